@@ -1,0 +1,166 @@
+/** Assignments as they move: offered under frozen terms, accepted, delivered, reviewed. */
+import { type Move, moves } from '../../policies/assignments.ts'
+import type { Day } from '../../policies/days.ts'
+import type { Permit } from '../../policies/decision.ts'
+import type { Point, Verdict } from '../../policies/reviews.ts'
+import type { Clause } from '../../policies/terms.ts'
+import { Stale, type Tx } from '../database.ts'
+import { addFile, type StoredBytes } from '../files.ts'
+import { newId, sha256 } from '../ids.ts'
+import { type Schema, toJson } from '../schema.ts'
+
+type Offer = {
+  id: string
+  packageId: string
+  workerId: string
+  reason: string
+  offerEndsOn: Day
+  dueOn: Day
+  price: number
+  clauses: readonly Clause[]
+}
+
+/**
+ * Offers the permitted lot to one worker with its terms, frozen from now on.
+ * INVARIANT: the unique index on living assignments refuses a second holder; that error is `Stale` for the one who came second.
+ */
+export async function offerLot(tx: Tx, permit: Permit<'assignment.offer'>, offer: Offer): Promise<void> {
+  const { clauses, ...plain } = offer
+  const inserted = await tx.sql
+    .insertInto('assignment')
+    .values({
+      ...plain,
+      lotId: permit.on,
+      status: 'offered',
+      offeredBy: tx.actorId!,
+      offeredAt: tx.at,
+      endReason: null,
+      acceptedAt: null,
+      submittedAt: null,
+      approvedAt: null,
+      paymentOn: null,
+      updatedAt: tx.at,
+    })
+    .onConflict((c) => c.doNothing())
+    .executeTakeFirst()
+  if (!inserted.numInsertedOrUpdatedRows) throw new Stale(permit.on)
+  const text = toJson([...clauses])
+  await tx.sql
+    .insertInto('termsNotice')
+    .values({ assignmentId: offer.id, clauses: text, sha256: sha256(text), issuedAt: tx.at, acceptedAt: null })
+    .execute()
+  await countFree(tx, offer.packageId, -1)
+  await tx.record(
+    { ...permit, on: offer.id },
+    { lot: permit.on, worker: offer.workerId, price: offer.price, terms: sha256(text) },
+  )
+}
+
+/** Moves an assignment on; leaving it frees the lot. INVARIANT: the status in the WHERE is what makes two people pressing at once safe. */
+export async function moveAssignment(
+  tx: Tx,
+  permit: Permit<Move>,
+  set: Partial<Schema['assignment']> = {},
+  detail: Record<string, unknown> = {},
+): Promise<void> {
+  const { from, to } = moves[permit.act]
+  const moved = await tx.sql
+    .updateTable('assignment')
+    .set({ ...set, status: to, updatedAt: tx.at })
+    .where('id', '=', permit.on)
+    .where('status', 'in', from)
+    .returning('packageId')
+    .executeTakeFirst()
+  if (!moved) throw new Stale(permit.on)
+  if (to === 'declined' || to === 'expired' || to === 'withdrawn' || to === 'cancelled') await countFree(tx, moved.packageId, 1)
+  await tx.record(permit, { to, ...detail })
+}
+
+export async function acceptTerms(tx: Tx, permit: Permit<'assignment.accept'>): Promise<void> {
+  const terms = await tx.sql
+    .updateTable('termsNotice')
+    .set({ acceptedAt: tx.at })
+    .where('assignmentId', '=', permit.on)
+    .returning('sha256')
+    .executeTakeFirstOrThrow()
+  await moveAssignment(tx, permit, { acceptedAt: tx.at }, { terms: terms.sha256 })
+}
+
+export type Delivery = {
+  bytes: StoredBytes
+  packageId: string
+  name: string
+  note: string
+  paymentOn: Day
+  changeCount: number
+  changes: { row: number; column: string; before: string; after: string }[]
+}
+
+/** Keeps a delivery as the next version. The payment date counts from the first receipt and is never moved by a return. */
+export async function submitDelivery(tx: Tx, permit: Permit<'assignment.submit'>, delivery: Delivery): Promise<void> {
+  const assignmentId = permit.on
+  const last = await tx.sql
+    .selectFrom('submission')
+    .select((e) => e.fn.max('version').as('version'))
+    .where('assignmentId', '=', assignmentId)
+    .executeTakeFirst()
+  const version = (last?.version ?? 0) + 1
+  const fileId = await addFile(tx, { ...delivery.bytes, packageId: delivery.packageId, name: delivery.name })
+  const { note, changeCount, changes, paymentOn } = delivery
+  await tx.sql
+    .insertInto('submission')
+    .values({ id: newId(tx.at), assignmentId, version, fileId, note, changeCount, changes: toJson(changes), submittedAt: tx.at })
+    .execute()
+  const receipt = version === 1 ? { submittedAt: tx.at, paymentOn } : {}
+  await moveAssignment(tx, permit, receipt, { version, sha256: delivery.bytes.sha256, changes: changeCount })
+}
+
+/** Reviews the latest delivery. */
+export async function reviewDelivery(
+  tx: Tx,
+  permit: Permit<'assignment.return' | 'assignment.approve'>,
+  review: { submissionId: string; verdict: Verdict; words: string; points: readonly Point[] },
+): Promise<void> {
+  const { submissionId, verdict, words, points } = review
+  const id = newId(tx.at)
+  await moveAssignment(tx, permit, verdict === 'approve' ? { approvedAt: tx.at } : {}, { points: points.length })
+  await tx.sql
+    .insertInto('review')
+    .values({ id, submissionId, reviewerId: tx.actorId!, verdict, words, reviewedAt: tx.at })
+    .execute()
+  if (points.length > 0)
+    await tx.sql
+      .insertInto('reviewPoint')
+      .values(points.map((point) => ({ ...point, id: newId(tx.at), reviewId: id })))
+      .execute()
+}
+
+/** Counts an approved lot; `true` when it was the package's last. */
+export async function countApproved(tx: Tx, packageId: string): Promise<boolean> {
+  const row = await tx.sql
+    .updateTable('package')
+    .set((e) => ({ lotsApproved: e('lotsApproved', '+', 1), updatedAt: tx.at }))
+    .where('id', '=', packageId)
+    .returning(['lotsApproved', 'lotCount'])
+    .executeTakeFirstOrThrow()
+  return row.lotsApproved === row.lotCount
+}
+
+/** INVARIANT: `lots_free` is what listing counts by, and never differs from the lots without a living assignment. */
+async function countFree(tx: Tx, packageId: string, by: 1 | -1): Promise<void> {
+  await tx.sql
+    .updateTable('package')
+    .set((e) => ({ lotsFree: e('lotsFree', '+', by) }))
+    .where('id', '=', packageId)
+    .execute()
+  await tx.sql
+    .updateTable('packageTown')
+    .set((e) => ({ version: e('version', '+', 1) }))
+    .where('packageId', '=', packageId)
+    .execute()
+}
+
+/** A completed package leaves the lists of open work. */
+export async function closePostings(tx: Tx, packageId: string): Promise<void> {
+  await tx.sql.updateTable('packageTown').set({ closed: 1 }).where('packageId', '=', packageId).execute()
+}

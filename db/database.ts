@@ -1,0 +1,122 @@
+/** Reading is free. Writing is one door: a change, its audit record and its notices commit together or not at all. */
+import type { Kysely, Transaction } from 'kysely'
+import type { Permit } from '../policies/decision.ts'
+import type { Act } from '../policies/notices.ts'
+import { appendAudit } from './audit.ts'
+import { insideWrite } from './dialects/kit.ts'
+import type { Engine } from './engine.ts'
+import { notify } from './notices.ts'
+import { watchChanges } from './prepared.ts'
+import type { Reader } from './reader.ts'
+import type { Schema } from './schema.ts'
+import type { Instant } from './time.ts'
+
+/** Who writes, when, and under which single-use token of a rendered form. `actor` null: the clock, or the console. */
+export type By = {
+  readonly actor: { readonly id: string } | null
+  readonly at: Instant
+  readonly once?: string | undefined
+  readonly answer?: string
+}
+export type Tx = {
+  readonly sql: Transaction<Schema>
+  readonly at: Instant
+  readonly actorId: string | null
+  /** Adds the audit record of a permitted act, and its notices. `detail` holds references and figures, never personal data. */
+  record(permit: Permit<Act>, detail?: Readonly<Record<string, unknown>>): Promise<void>
+}
+/** State that is no one's act (sessions, challenges, leases, progress): written without an audit record, and only these tables. */
+type Technical = Pick<Schema, 'setting' | 'session' | 'challenge' | 'outbox' | 'once' | 'job' | 'notification' | 'rateLimit'>
+type Upkeep = Pick<Kysely<Technical>, 'selectFrom' | 'insertInto' | 'updateTable' | 'deleteFrom'>
+
+export type Database = {
+  readonly read: Reader
+  readonly upkeep: Upkeep
+  readonly kit: Engine['kit']
+  write<T>(by: By, work: (tx: Tx) => Promise<T>): Promise<T>
+}
+
+/** A write that recorded nothing: a bug of ours, so it is undone. */
+class Unrecorded extends Error {
+  override name = 'Unrecorded'
+}
+/** Somebody else moved the thing first. */
+export class Stale extends Error {
+  override name = 'Stale'
+}
+/** The same form was sent before; `answer` is where its first sending led. */
+export class Repeated extends Error {
+  override name = 'Repeated'
+  readonly answer: string
+  constructor(answer: string) {
+    super('the same form was sent before')
+    this.answer = answer
+  }
+}
+
+const tries = 5
+
+export function createDatabase({ writer, reader, kit }: Engine): Database {
+  const attempt = <T>(by: By, work: (tx: Tx) => Promise<T>) =>
+    writer.transaction().execute((sql) =>
+      insideWrite(async () => {
+        if (by.once) await useOnce(sql, by)
+        const tx = startTx(sql, by, kit)
+        const result = await work(tx).finally(tx.end)
+        if (tx.records() === 0) throw new Unrecorded('a write must record what happened')
+        return result
+      }),
+    )
+  async function write<T>(by: By, work: (tx: Tx) => Promise<T>, attempts = 1): Promise<T> {
+    try {
+      return await attempt(by, work)
+    } catch (error) {
+      if (attempts >= tries || !kit.isTransient(error)) throw error
+      await new Promise((done) => setTimeout(done, attempts * 20 * Math.random()))
+      return write(by, work, attempts + 1)
+    }
+  }
+  if (reader !== writer) watchChanges(reader, kit.stamp)
+  return { read: reader, upkeep: writer as unknown as Upkeep, kit, write: (by, work) => write(by, work) }
+}
+
+function startTx(sql: Transaction<Schema>, { actor, at }: By, kit: Engine['kit']) {
+  let records = 0
+  let open = true
+  return {
+    at,
+    actorId: actor?.id ?? null,
+    get sql() {
+      if (!open) throw new Error('a transaction was used after it ended')
+      return sql
+    },
+    async record(permit: Permit<Act>, detail: Readonly<Record<string, unknown>> = {}) {
+      if (!open) throw new Error('a transaction was used after it ended')
+      const { act, on: subjectId, chain } = permit
+      await appendAudit(sql, kit, { chain, at, actorId: actor?.id ?? null, act, subjectId, detail: JSON.stringify(detail) })
+      await notify(sql, { act, subjectId, at, exceptId: actor?.id ?? null })
+      records++
+    },
+    records: () => records,
+    end: () => {
+      open = false
+    },
+  }
+}
+
+/** Where the first sending of a form led, if it was sent before. */
+export const findAnswer = async (db: Reader, actorId: string, once: string): Promise<string | undefined> =>
+  (await db.selectFrom('once').select('answer').where('key', '=', `${actorId}:${once}`).executeTakeFirst())?.answer
+
+/** INVARIANT: the token and the effect commit together, so a form that was sent twice has acted once. */
+async function useOnce(sql: Transaction<Schema>, { once, actor, at, answer = '/' }: By): Promise<void> {
+  const key = `${actor?.id ?? ''}:${once}`
+  const { numInsertedOrUpdatedRows } = await sql
+    .insertInto('once')
+    .values({ key, personId: actor?.id ?? '', answer, at })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .executeTakeFirst()
+  if (numInsertedOrUpdatedRows) return
+  const first = await sql.selectFrom('once').select('answer').where('key', '=', key).executeTakeFirst()
+  throw new Repeated(first?.answer ?? '/')
+}

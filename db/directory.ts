@@ -1,0 +1,70 @@
+/** The list of people that staff may look through: by name, a page at a time. */
+import { type Expression, type SqlBool, sql } from 'kysely'
+import type { PeopleScope } from '../policies/people.ts'
+import type { Reader } from './reader.ts'
+
+type PeopleFilter = { readonly words: string; readonly after?: string | undefined; readonly limit: number }
+
+/** People in the order of their kana, whom the scope reaches and whose name has every word; one more than `limit` where there is more. */
+export async function listPeople(db: Reader, scope: PeopleScope, { words, after, limit }: PeopleFilter) {
+  let query = db
+    .selectFrom('person')
+    .select(['person.id', 'person.name', 'person.kana', 'person.romaji'])
+    .select((e) =>
+      e
+        .selectFrom('passkey')
+        .whereRef('passkey.personId', '=', 'person.id')
+        .select((c) => c.fn.countAll<number>().as('n'))
+        .as('passkeys'),
+    )
+    .where('person.id', 'in', inScope(db, scope))
+  for (const word of words.split(/\s+/).filter(Boolean)) query = query.where(named(word))
+  if (after)
+    query = query.where(sql<SqlBool>`(person.kana, person.id) > (select p.kana, p.id from person as p where p.id = ${after})`)
+  const people = await query
+    .orderBy('person.kana')
+    .orderBy('person.id')
+    .limit(limit + 1)
+    .execute()
+  const grants = await listGrants(
+    db,
+    people.map(({ id }) => id),
+  )
+  return people.map((person) => ({ ...person, grants: grants.filter(({ personId }) => personId === person.id) }))
+}
+
+const inScope = (db: Reader, { workersOf, staff }: PeopleScope) =>
+  db
+    .selectFrom('roleGrant')
+    .select('roleGrant.personId')
+    .where('untilOn', 'is', null)
+    .where((e) =>
+      e.or([
+        ...(workersOf.length > 0 ? [e.and([e('role', '=', 'worker'), e('townId', 'in', workersOf)])] : []),
+        ...(staff ? [e('role', '!=', 'worker')] : []),
+      ]),
+    )
+
+/** Kana may be typed either way; letters of either size. */
+function named(word: string): Expression<SqlBool> {
+  const plain = word.normalize('NFKC')
+  const kana = plain.replace(/[ぁ-ゖ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0x60))
+  const like = (text: string) => `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  return sql<SqlBool>`(person.name like ${like(plain)} escape '\\' or person.kana like ${like(kana)} escape '\\'
+    or lower(person.romaji) like ${like(plain)} escape '\\')`
+}
+
+/** The roles that people hold, with the names of the towns. */
+export async function listGrants(db: Reader, personIds: readonly string[]) {
+  if (personIds.length === 0) return []
+  return db
+    .selectFrom('roleGrant')
+    .leftJoin('town', 'town.id', 'roleGrant.townId')
+    .where('personId', 'in', personIds)
+    .where('untilOn', 'is', null)
+    .select(['personId', 'role', 'townId', 'town.name as town', 'town.romaji as townRomaji'])
+    .orderBy('personId')
+    .orderBy('role')
+    .orderBy('townId')
+    .execute()
+}

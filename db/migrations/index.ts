@@ -1,0 +1,12 @@
+/** Every migration, in order, by name. Import, never scan: the list is the history. */
+import type { Migration } from 'kysely'
+import type { DialectKit } from '../dialects/kit.ts'
+import { people } from './001-people.ts'
+import { work } from './002-work.ts'
+import { records } from './003-records.ts'
+
+export const migrations = (kit: DialectKit): Record<string, Migration> => ({
+  '001-people': { up: (db) => people(db, kit) },
+  '002-work': { up: work },
+  '003-records': { up: records },
+})

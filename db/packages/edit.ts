@@ -1,0 +1,220 @@
+/** Packages as they are made: drafted, filled with rows, planned. */
+import { sql } from 'kysely'
+import type { DataClass, Place } from '../../policies/classes.ts'
+import { type Day, dayOf, fiscalYear } from '../../policies/days.ts'
+import type { Permit } from '../../policies/decision.ts'
+import { type Move, moves } from '../../policies/packages.ts'
+import { Stale, type Tx } from '../database.ts'
+import { addFile, type StoredBytes } from '../files.ts'
+import { type Schema, toJson } from '../schema.ts'
+import type { Instant } from '../time.ts'
+
+/** The town's next number of the fiscal year, `R8-0012`. INVARIANT: unique per town by constraint; the town's audit head is locked first. */
+async function nextNumber(tx: Tx, townId: string): Promise<string> {
+  const prefix = `R${fiscalYear(dayOf(tx.at)) - 2018}-`
+  const last = await tx.sql
+    .selectFrom('package')
+    .select('number')
+    .where('townId', '=', townId)
+    .where('number', 'like', `${prefix}%`)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return prefix + String(Number(last?.number.slice(prefix.length) ?? 0) + 1).padStart(4, '0')
+}
+
+/** Begins a draft under the id that the permit names; a title is enough. */
+export async function createPackage(
+  tx: Tx,
+  permit: Permit<'package.create'>,
+  { title, purpose = '', client = '' }: { title: string; purpose?: string; client?: string },
+): Promise<void> {
+  await tx.record(permit)
+  await tx.sql
+    .insertInto('package')
+    .values({
+      id: permit.on,
+      townId: permit.chain,
+      number: await nextNumber(tx, permit.chain),
+      title,
+      purpose,
+      client,
+      brief: '',
+      criteria: toJson([]),
+      dataClass: null,
+      answers: toJson({}),
+      places: toJson([]),
+      courses: toJson([]),
+      towns: toJson([]),
+      managerId: null,
+      unitPrice: null,
+      minutesPerRow: null,
+      dueOn: null,
+      expenses: '',
+      priceReason: null,
+      sentBackWords: null,
+      status: 'draft',
+      rowCount: null,
+      rowsPerLot: null,
+      lotCount: 0,
+      lotsFree: 0,
+      lotsApproved: 0,
+      createdBy: tx.actorId!,
+      createdAt: tx.at,
+      publishedAt: null,
+      updatedAt: tx.at,
+    })
+    .execute()
+}
+
+export type Draft = Partial<{
+  title: string
+  purpose: string
+  client: string
+  brief: string
+  criteria: string[]
+  dataClass: DataClass
+  answers: Record<string, boolean>
+  managerId: string
+}>
+
+/** Saves one step of the draft. */
+export async function editPackage(tx: Tx, permit: Permit<'package.edit'>, { criteria, answers, ...plain }: Draft): Promise<void> {
+  const set = {
+    ...plain,
+    ...(criteria ? { criteria: toJson(criteria) } : {}),
+    ...(answers ? { answers: toJson(answers) } : {}),
+    updatedAt: tx.at,
+  }
+  await changeIn(tx, permit, ['draft'], set)
+  await tx.record(permit, { fields: Object.keys({ ...plain, ...(criteria && { criteria }), ...(answers && { answers }) }) })
+}
+
+type RowList = {
+  name: string
+  bytes: StoredBytes
+  header: string[]
+  headerBytes: number
+  rowCount: number
+  encoding: string
+  lineEnd: string
+  keyColumns: string[]
+  sample: string[][]
+}
+
+/**
+ * Gives the package its rows; a second import takes the place of the first, and lots cut from the first are gone.
+ * Gives the storage key that is no longer needed. INVARIANT: the package's row is changed first, so that two imports follow each other.
+ */
+export async function putRows(tx: Tx, permit: Permit<'package.import'>, list: RowList): Promise<string | undefined> {
+  const packageId = permit.on
+  const none = { rowsPerLot: null, lotCount: 0, lotsFree: 0 }
+  await changeIn(tx, permit, ['draft'], { rowCount: list.rowCount, ...none, updatedAt: tx.at })
+  await tx.sql.deleteFrom('lot').where('packageId', '=', packageId).execute()
+  const old = await tx.sql
+    .selectFrom('rowList')
+    .innerJoin('file', 'file.id', 'rowList.fileId')
+    .where('rowList.packageId', '=', packageId)
+    .select(['fileId', 'storageKey'])
+    .executeTakeFirst()
+  await tx.sql.deleteFrom('rowList').where('packageId', '=', packageId).execute()
+  if (old) await tx.sql.deleteFrom('file').where('id', '=', old.fileId).execute()
+  const fileId = await addFile(tx, { ...list.bytes, packageId, name: list.name })
+  const { header, headerBytes, rowCount, encoding, lineEnd, keyColumns, sample } = list
+  await tx.sql
+    .insertInto('rowList')
+    .values({
+      packageId,
+      fileId,
+      header: toJson(header),
+      headerBytes,
+      rowCount,
+      encoding,
+      lineEnd,
+      keyColumns: toJson(keyColumns),
+      keyColumn: keyColumns[0] ?? null,
+      sample: toJson(sample),
+    })
+    .execute()
+  await tx.record(permit, { file: fileId, rows: rowCount, sha256: list.bytes.sha256, encoding })
+  return old?.storageKey
+}
+
+export type Plan = {
+  unitPrice: number
+  minutesPerRow: number
+  dueOn: Day
+  places: Place[]
+  courses: string[]
+  towns: string[]
+  expenses: string
+  priceReason?: string | null
+  keyColumn: string | null
+}
+
+/** What the manager asks and pays: price, date, training, places, towns. Prices of lots follow. */
+export async function planPackage(tx: Tx, permit: Permit<'package.plan'>, plan: Plan): Promise<void> {
+  const { places, courses, towns, keyColumn, ...plain } = plan
+  await changeIn(tx, permit, ['ready'], {
+    ...plain,
+    places: toJson(places),
+    courses: toJson(courses),
+    towns: toJson(towns),
+    updatedAt: tx.at,
+  })
+  await tx.sql.updateTable('rowList').set({ keyColumn }).where('packageId', '=', permit.on).execute()
+  // The same sum as lotPrice() in policies/lots.ts, over all lots at once.
+  const price = sql<number>`(${sql.ref('lastRow')} - ${sql.ref('firstRow')} + 1) * ${sql.lit(plan.unitPrice)}`
+  await tx.sql.updateTable('lot').set({ price }).where('packageId', '=', permit.on).execute()
+  await tx.record(permit, { unitPrice: plan.unitPrice, dueOn: plan.dueOn, courses, towns, places })
+}
+
+/**
+ * Moves the package on. INVARIANT: the status in the WHERE is what makes two people pressing at once safe. `seen`: when the package
+ * that was decided upon was last changed; a later change is `Stale`, because nobody has checked it.
+ */
+export async function movePackage(
+  tx: Tx,
+  permit: Permit<Move>,
+  detail: Record<string, unknown> = {},
+  seen?: Instant,
+): Promise<void> {
+  const { from, to } = moves[permit.act]
+  await changeIn(tx, permit, from, { status: to, updatedAt: tx.at }, seen)
+  await tx.record(permit, { to, ...detail })
+}
+
+/** Sends the draft back with what is asked for; the words stay with the package, not in the audit. */
+export async function sendBack(tx: Tx, permit: Permit<'package.send-back'>, words: string): Promise<void> {
+  const { from, to } = moves[permit.act]
+  await changeIn(tx, permit, from, { status: to, sentBackWords: words, updatedAt: tx.at })
+  await tx.record(permit, { to })
+}
+
+/** Publishes: the package stands in the list of every chosen town from this instant. */
+export async function publishPackage(
+  tx: Tx,
+  permit: Permit<'package.publish'>,
+  towns: readonly string[],
+  seen?: Instant,
+): Promise<void> {
+  const set = { status: 'published' as const, publishedAt: tx.at, updatedAt: tx.at }
+  await changeIn(tx, permit, moves['package.publish'].from, set, seen)
+  await tx.sql
+    .insertInto('packageTown')
+    .values(towns.map((townId) => ({ townId, packageId: permit.on, postedAt: tx.at, closed: 0 as const, version: 1 })))
+    .execute()
+  await tx.record(permit, { to: 'published', towns })
+}
+
+async function changeIn(
+  tx: Tx,
+  permit: Permit<string>,
+  from: readonly Schema['package']['status'][],
+  set: Partial<Schema['package']>,
+  seen?: Instant,
+): Promise<void> {
+  const update = tx.sql.updateTable('package').set(set).where('id', '=', permit.on).where('status', 'in', from)
+  const changed = await (seen ? update.where('updatedAt', '=', seen) : update).executeTakeFirst()
+  if (changed.numUpdatedRows !== 1n) throw new Stale(permit.on)
+}

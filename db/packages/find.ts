@@ -1,0 +1,109 @@
+/** Packages as they are read: one with the facts that the rules need, and the working lists. */
+import type { Place } from '../../policies/classes.ts'
+import type { PackageFacts, Status } from '../../policies/packages.ts'
+import type { Reader } from '../reader.ts'
+import { fromJson, type Schema } from '../schema.ts'
+
+/** A package with its town, its list, its manager, and what the rules need to know about this reader. */
+export async function findPackage(db: Reader, id: string, personId: string) {
+  const row = await db
+    .selectFrom('package as p')
+    .innerJoin('town', 'town.id', 'p.townId')
+    .leftJoin('person as m', 'm.id', 'p.managerId')
+    .leftJoin('rowList as r', 'r.packageId', 'p.id')
+    .leftJoin('file as f', 'f.id', 'r.fileId')
+    .where('p.id', '=', id)
+    .selectAll('p')
+    .select([
+      'town.name as town',
+      'town.romaji as townRomaji',
+      'town.prefecture',
+      'm.name as manager',
+      'm.kana as managerKana',
+      'm.romaji as managerRomaji',
+    ])
+    .select(['r.fileId', 'r.header', 'r.headerBytes', 'r.encoding', 'r.lineEnd', 'r.keyColumns', 'r.keyColumn', 'r.sample'])
+    .select(['f.name as fileName', 'f.size as fileSize', 'f.sha256 as fileSha256', 'f.storageKey'])
+    .select((e) =>
+      e
+        .selectFrom('workerProfile as w')
+        .innerJoin('packageTown as t', 't.townId', 'w.townId')
+        .whereRef('t.packageId', '=', 'p.id')
+        .where('w.personId', '=', personId)
+        .select('t.packageId')
+        .as('postedTo'),
+    )
+    .select((e) =>
+      e
+        .selectFrom('assignment as a')
+        .whereRef('a.packageId', '=', 'p.id')
+        .where('a.workerId', '=', personId)
+        .select('a.id')
+        .limit(1)
+        .as('ownAssignment'),
+    )
+    .executeTakeFirst()
+  return row && unpack(row)
+}
+export type Package = NonNullable<Awaited<ReturnType<typeof findPackage>>>
+
+function unpack<
+  Row extends Schema['package'] & {
+    header: string | null
+    sample: string | null
+    keyColumns: string | null
+    postedTo: string | null
+    ownAssignment: string | null
+  },
+>(row: Row) {
+  const facts: PackageFacts = {
+    id: row.id,
+    townId: row.townId,
+    status: row.status,
+    posted: row.postedTo !== null,
+    assigned: row.ownAssignment !== null,
+  }
+  return {
+    ...row,
+    facts,
+    criteria: fromJson(row.criteria),
+    answers: fromJson(row.answers),
+    places: fromJson(row.places) as Place[],
+    courses: fromJson(row.courses),
+    towns: fromJson(row.towns),
+    header: row.header === null ? [] : (fromJson(row.header) as string[]),
+    sample: row.sample === null ? [] : (fromJson(row.sample) as string[][]),
+    keyColumns: row.keyColumns === null ? [] : (fromJson(row.keyColumns) as string[]),
+  }
+}
+
+type PackageFilter = { towns: readonly string[]; status?: Status | undefined; before?: string | undefined; limit: number }
+
+/** Packages of the reader's towns, newest first; one more than a page where there is more. */
+export function listPackages(db: Reader, { towns, status, before, limit }: PackageFilter) {
+  let query = db
+    .selectFrom('package')
+    .innerJoin('town', 'town.id', 'package.townId')
+    .leftJoin('person', 'person.id', 'package.managerId')
+    .where('package.townId', 'in', towns)
+    .select([
+      'package.id',
+      'number',
+      'title',
+      'client',
+      'status',
+      'rowCount',
+      'lotCount',
+      'lotsFree',
+      'lotsApproved',
+      'dueOn',
+      'package.updatedAt',
+    ])
+    .select(['town.name as town', 'town.romaji as townRomaji', 'person.name as manager', 'person.romaji as managerRomaji'])
+  if (status) query = query.where('status', '=', status)
+  if (before) query = query.where('package.id', '<', before)
+  return query
+    .orderBy('package.id', 'desc')
+    .limit(limit + 1)
+    .execute()
+}

@@ -1,0 +1,29 @@
+/** What happened to a package and to all that hangs on it: its lots' assignments and the hands raised for it. */
+import type { Reader } from '../reader.ts'
+
+/** Newest first, with the lot that each assignment is about; `before` is the sequence number of the last one seen. */
+export function packageHistory(
+  db: Reader,
+  { packageId, townId }: { packageId: string; townId: string },
+  { before, limit }: { before?: number | undefined; limit: number },
+) {
+  let query = db
+    .selectFrom('audit')
+    .leftJoin('person', 'person.id', 'audit.actorId')
+    .leftJoin('assignment as a', 'a.id', 'audit.subjectId')
+    .leftJoin('lot', 'lot.id', 'a.lotId')
+    .where('audit.chain', '=', townId)
+    .where((e) =>
+      e.or([
+        e('audit.subjectId', '=', packageId),
+        e('audit.subjectId', 'in', e.selectFrom('assignment').select('id').where('packageId', '=', packageId)),
+        e('audit.subjectId', 'in', e.selectFrom('application').select('id').where('packageId', '=', packageId)),
+      ]),
+    )
+    .select(['seq', 'at', 'act', 'lot.number as lotNumber', 'person.name as actor', 'person.romaji as actorRomaji'])
+  if (before !== undefined) query = query.where('seq', '<', before)
+  return query
+    .orderBy('seq', 'desc')
+    .limit(limit + 1)
+    .execute()
+}

@@ -1,0 +1,154 @@
+/** People: their names, roles and profiles. */
+import type { DataClass, Place } from '../policies/classes.ts'
+import { dayOf } from '../policies/days.ts'
+import type { Permit } from '../policies/decision.ts'
+import type { Actor, Grant, Role } from '../policies/people.ts'
+import { type Database, Stale, type Tx } from './database.ts'
+import { newId, newSecret } from './ids.ts'
+import { prepared } from './prepared.ts'
+import type { Reader } from './reader.ts'
+import { fromJson, type Locale, toJson } from './schema.ts'
+import type { Instant } from './time.ts'
+
+type NewPerson = { name: string; kana: string; romaji: string; email: string | null; locale: Locale }
+type NewWorker = { places: readonly Place[]; weeklyHours: number; clearance: DataClass }
+
+/** Adds the person that the permit names, with one role, and a worker's profile where the role is `worker`. */
+export async function addPerson(
+  tx: Tx,
+  permit: Permit<'person.invite'>,
+  person: NewPerson,
+  grant: Grant,
+  worker?: NewWorker,
+): Promise<void> {
+  const id = permit.on
+  await tx.sql
+    .insertInto('person')
+    .values({ ...person, id, userHandle: newSecret(32), createdAt: tx.at })
+    .execute()
+  await addGrant(tx, id, grant, '')
+  if (worker && grant.townId)
+    await tx.sql
+      .insertInto('workerProfile')
+      .values({
+        personId: id,
+        townId: grant.townId,
+        status: 'active',
+        clearance: worker.clearance,
+        places: toJson([...worker.places]),
+        weeklyHours: worker.weeklyHours,
+        vettedOn: dayOf(tx.at),
+        vettedBy: tx.actorId,
+      })
+      .execute()
+  await tx.record(permit, { role: grant.role, town: grant.townId })
+}
+
+/**
+ * Brings in the first of the secretariat; throws Stale when somebody was first.
+ * INVARIANT: the record comes first, since it locks the head of the alliance's chain: of two foundings one sees the other.
+ */
+export async function foundAlliance(tx: Tx, permit: Permit<'person.invite'>, person: NewPerson): Promise<void> {
+  await tx.sql
+    .insertInto('person')
+    .values({ ...person, id: permit.on, userHandle: newSecret(32), createdAt: tx.at })
+    .execute()
+  await tx.record(permit, { role: 'secretariat', founding: true })
+  const earlier = await tx.sql.selectFrom('roleGrant').select('id').where('role', '=', 'secretariat').executeTakeFirst()
+  if (earlier) throw new Stale('founded')
+  await addGrant(tx, permit.on, { role: 'secretariat', townId: null }, 'founding')
+}
+
+const addGrant = (tx: Tx, personId: string, { role, townId }: Grant, reason: string) =>
+  tx.sql
+    .insertInto('roleGrant')
+    .values({
+      id: newId(tx.at),
+      personId,
+      role,
+      townId,
+      fromOn: dayOf(tx.at),
+      untilOn: null,
+      grantedBy: tx.actorId,
+      reason,
+    })
+    .execute()
+
+/** A person with every role held today, as the rules want them. */
+export async function findActor(
+  db: Reader,
+  id: string,
+  at: Instant,
+): Promise<(Actor & { name: string; kana: string; romaji: string; locale: Locale; email: string | null }) | undefined> {
+  const rows = await db
+    .selectFrom('person')
+    .leftJoin('roleGrant', (on) =>
+      on
+        .onRef('roleGrant.personId', '=', 'person.id')
+        .on((e) => e.or([e('roleGrant.untilOn', 'is', null), e('roleGrant.untilOn', '>=', dayOf(at))])),
+    )
+    .where('person.id', '=', id)
+    .select(['person.id', 'name', 'kana', 'romaji', 'locale', 'email', 'role', 'townId'])
+    .execute()
+  const [first] = rows
+  if (!first) return undefined
+  const { name, kana, romaji, locale, email } = first
+  const grants = rows.flatMap(({ role, townId }): Grant[] => (role ? [{ role, townId }] : []))
+  return { id, name, kana, romaji, locale, email, grants }
+}
+
+/** Who holds a role that reaches a town. */
+export const listHolders = (db: Reader, role: Role, townId: string) =>
+  db
+    .selectFrom('roleGrant')
+    .innerJoin('person', 'person.id', 'roleGrant.personId')
+    .where('role', '=', role)
+    .where('untilOn', 'is', null)
+    .where((e) => e.or([e('townId', '=', townId), e('townId', 'is', null)]))
+    .select(['person.id', 'person.name', 'person.kana', 'person.romaji'])
+    .orderBy('person.kana')
+    .orderBy('person.id')
+    .execute()
+
+const profileOf = prepared((db, personId: string) =>
+  db
+    .selectFrom('workerProfile')
+    .innerJoin('town', 'town.id', 'workerProfile.townId')
+    .where('personId', '=', personId)
+    .select(['personId as id', 'townId', 'status', 'clearance', 'places', 'weeklyHours'])
+    .select(['town.name as town', 'town.romaji as townRomaji']),
+)
+const completionsOf = prepared((db, personId: string) =>
+  db.selectFrom('completion').select(['courseId', 'result', 'completedOn', 'validUntil']).where('personId', '=', personId),
+)
+
+/** A worker as the rules of eligibility see them. */
+export async function findWorker(db: Reader, personId: string) {
+  const [profile] = await profileOf(db, personId)
+  if (!profile) return undefined
+  return { ...profile, places: fromJson(profile.places) as Place[], completions: await completionsOf(db, personId) }
+}
+export type Worker = NonNullable<Awaited<ReturnType<typeof findWorker>>>
+
+export async function setLocale(tx: Tx, permit: Permit<'account.edit'>, locale: Locale): Promise<void> {
+  await tx.sql.updateTable('person').set({ locale }).where('id', '=', permit.on).execute()
+  await tx.record(permit, { locale })
+}
+
+/** Whether anybody has ever held the secretariat: until then the console may bring in the first one. */
+export async function isFounded({ read }: Database): Promise<boolean> {
+  return (await read.selectFrom('roleGrant').select('id').where('role', '=', 'secretariat').limit(1).execute()).length > 0
+}
+
+/** The secretariat people who have no passkey: those whom the console may hand a new link. */
+export const listSecretariatWithoutKey = ({ read }: Database) =>
+  read
+    .selectFrom('person')
+    .innerJoin('roleGrant', 'roleGrant.personId', 'person.id')
+    .leftJoin('passkey', 'passkey.personId', 'person.id')
+    .where('role', '=', 'secretariat')
+    .where('untilOn', 'is', null)
+    .where('passkey.id', 'is', null)
+    .select(['person.id', 'person.name', 'person.romaji'])
+    .orderBy('person.id')
+    .execute()

@@ -1,0 +1,7 @@
+/** The only clock. Instants are UTC ISO text to the millisecond: fixed width, so that text order is time order in both databases. */
+export type Instant = `${string}T${string}Z`
+export type Clock = () => Instant
+
+export const wallClock: Clock = () => new Date().toISOString() as Instant
+export const instant = (ms: number): Instant => new Date(ms).toISOString() as Instant
+export const minutesAfter = (at: Instant, minutes: number): Instant => instant(Date.parse(at) + minutes * 60_000)

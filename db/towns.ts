@@ -1,0 +1,54 @@
+/** Allied towns and the bodies that contract for them. */
+
+import { dayOf } from '../policies/days.ts'
+import type { Permit } from '../policies/decision.ts'
+import type { Tx } from './database.ts'
+import { newId } from './ids.ts'
+import type { Reader } from './reader.ts'
+import type { Schema } from './schema.ts'
+
+export const listTowns = (db: Reader) =>
+  db.selectFrom('town').select(['id', 'name', 'kana', 'romaji', 'prefecture']).where('leftOn', 'is', null).orderBy('id').execute()
+
+/** Towns with the name of the body that contracts for them, where there is one. */
+export const listTownsWithBody = (db: Reader) =>
+  db
+    .selectFrom('town')
+    .leftJoin('operatingBody as body', 'body.townId', 'town.id')
+    .where('leftOn', 'is', null)
+    .select(['town.id', 'town.name', 'town.kana', 'town.romaji', 'town.prefecture', 'town.joinedOn', 'body.name as body'])
+    .orderBy('town.id')
+    .execute()
+
+export const findTown = (db: Reader, id: string) => db.selectFrom('town').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** The operating body (振興公社) that contracts with workers for a town's packages. */
+export const findOperatingBody = (db: Reader, townId: string) =>
+  db.selectFrom('operatingBody').selectAll().where('townId', '=', townId).executeTakeFirst()
+
+/** Adds the town that the permit names. A code that is taken violates the primary key and nothing is stored. */
+export async function addTown(
+  tx: Tx,
+  permit: Permit<'town.add'>,
+  town: Pick<Schema['town'], 'name' | 'kana' | 'romaji' | 'prefecture'>,
+): Promise<void> {
+  await tx.sql
+    .insertInto('town')
+    .values({ ...town, id: permit.on, joinedOn: dayOf(tx.at), leftOn: null })
+    .execute()
+  await tx.record(permit)
+}
+
+/** Sets who contracts for a town, in place of whoever did. Offers that were made keep the name that they were made with. */
+export async function setOperatingBody(
+  tx: Tx,
+  permit: Permit<'operating-body.edit'>,
+  body: Pick<Schema['operatingBody'], 'name' | 'address' | 'contact'>,
+): Promise<void> {
+  await tx.sql
+    .insertInto('operatingBody')
+    .values({ ...body, id: newId(tx.at), townId: permit.on })
+    .onConflict((conflict) => conflict.column('townId').doUpdateSet(body))
+    .execute()
+  await tx.record(permit)
+}

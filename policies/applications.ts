@@ -1,0 +1,93 @@
+/** Raising a hand (応募): every condition that a worker meets or lacks, and what opens each closed door. */
+import { clears, type DataClass, type Place } from './classes.ts'
+import type { Day } from './days.ts'
+import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
+import { type Actor, holdsAnywhere } from './people.ts'
+import { type Held, type Standing, standing } from './training.ts'
+
+export const maxLotsWished = 20
+export type WorkerStatus = 'active' | 'suspended' | 'left'
+export type WorkerFacts = {
+  readonly id: string
+  readonly townId: string
+  readonly status: WorkerStatus
+  readonly clearance: DataClass
+  readonly places: readonly Place[]
+  readonly completions: readonly (Held & { readonly courseId: string })[]
+}
+type DemandedCourse = { readonly courseId: string; readonly nextOn: Day | null }
+export type PostingFacts = {
+  readonly id: string
+  readonly townId: string
+  readonly status: 'published' | string
+  readonly dataClass: DataClass
+  readonly places: readonly Place[]
+  readonly towns: readonly string[]
+  readonly courses: readonly DemandedCourse[]
+  readonly lotsLeft: number
+}
+
+export type Condition =
+  | { readonly kind: 'open'; readonly met: boolean }
+  | { readonly kind: 'vetted'; readonly met: boolean; readonly status: WorkerStatus }
+  | { readonly kind: 'town'; readonly met: boolean }
+  | { readonly kind: 'clearance'; readonly met: boolean; readonly needed: DataClass; readonly held: DataClass }
+  | { readonly kind: 'place'; readonly met: boolean; readonly needed: readonly Place[] }
+  | CourseCondition
+type CourseCondition = {
+  readonly kind: 'course'
+  readonly met: boolean
+  readonly courseId: string
+  readonly state: Standing
+  readonly until: Day | null
+  readonly nextOn: Day | null
+}
+
+/** Every condition of a posting as it stands for this worker on a day, met or not, in the order in which people ask. */
+export function eligibility(worker: WorkerFacts, posting: PostingFacts, on: Day): Condition[] {
+  return [
+    { kind: 'open', met: posting.status === 'published' && posting.lotsLeft > 0 },
+    { kind: 'town', met: posting.towns.includes(worker.townId) },
+    { kind: 'vetted', met: worker.status === 'active', status: worker.status },
+    { kind: 'clearance', met: clears(worker.clearance, posting.dataClass), needed: posting.dataClass, held: worker.clearance },
+    { kind: 'place', met: posting.places.some((place) => worker.places.includes(place)), needed: posting.places },
+    ...posting.courses.map((course) => courseCondition(worker, course, on)),
+  ]
+}
+
+function courseCondition(worker: WorkerFacts, { courseId, nextOn }: DemandedCourse, on: Day): CourseCondition {
+  const { state, until } = standing(
+    worker.completions.filter((held) => held.courseId === courseId),
+    on,
+  )
+  return { kind: 'course', met: state === 'valid', courseId, state, until, nextOn }
+}
+
+export const isEligible = (worker: WorkerFacts, posting: PostingFacts, on: Day): boolean =>
+  eligibility(worker, posting, on).every(({ met }) => met)
+export const unmet = (conditions: readonly Condition[]): Condition[] => conditions.filter((condition) => !condition.met)
+
+export type Act = 'application.raise' | 'application.withdraw' | 'work.find'
+
+/** Only who meets every condition may raise a hand; everyone else is told all that is missing at once. */
+export function decideRaise(
+  worker: WorkerFacts,
+  posting: PostingFacts,
+  on: Day,
+  id: string,
+): Permit<'application.raise'> | Refusal<Why, Condition> {
+  const conditions = unmet(eligibility(worker, posting, on))
+  if (!posting.towns.includes(worker.townId)) return refuse('unseen')
+  return conditions.length > 0 ? refuse('ineligible', conditions) : permit('application.raise', { id, townId: posting.townId })
+}
+
+export const decideWithdraw = (
+  actor: Actor,
+  application: { id: string; townId: string; personId: string; status: 'raised' | 'withdrawn' },
+): Permit<'application.withdraw'> | Refusal<Why> => {
+  if (application.personId !== actor.id) return refuse('unseen')
+  return application.status === 'raised' ? permit('application.withdraw', application) : refuse('status')
+}
+
+export const decideFind = (actor: Actor): Permit<'work.find'> | Refusal<Why> =>
+  holdsAnywhere(actor, 'worker') ? permit('work.find', { id: actor.id, townId: alliance }) : refuse('role')

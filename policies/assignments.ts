@@ -1,0 +1,133 @@
+/** An assignment (割当): one lot in one worker's hands, from the offer to the approved delivery. */
+import { type Condition, eligibility, type PostingFacts, unmet, type WorkerFacts } from './applications.ts'
+import type { Day } from './days.ts'
+import { alliance, type Permit, permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
+import { type Actor, holds } from './people.ts'
+
+export const statuses = [
+  'offered',
+  'active',
+  'submitted',
+  'returned',
+  'approved',
+  'declined',
+  'expired',
+  'withdrawn',
+  'cancelled',
+] as const
+export type Status = (typeof statuses)[number]
+/** While one of these stands the lot is taken; db/migrations holds the same list in a unique index. */
+export const live = ['offered', 'active', 'submitted', 'returned', 'approved'] as const satisfies readonly Status[]
+export const relations = ['worker', 'manager', 'coordinator', 'system', 'outsider'] as const
+type Relation = (typeof relations)[number]
+
+export const offerDays = 7
+
+export type AssignmentFacts = { readonly id: string; readonly townId: string; readonly workerId: string; readonly status: Status }
+
+/** INVARIANT: db/assignments.ts repeats `from` in the WHERE of each move. */
+export const moves = {
+  'assignment.accept': { by: 'worker', from: ['offered'], to: 'active' },
+  'assignment.decline': { by: 'worker', from: ['offered'], to: 'declined' },
+  'assignment.expire': { by: 'system', from: ['offered'], to: 'expired' },
+  'assignment.cancel': { by: 'manager', from: ['offered'], to: 'cancelled' },
+  'assignment.hand-back': { by: 'worker', from: ['active', 'returned'], to: 'withdrawn' },
+  'assignment.submit': { by: 'worker', from: ['active', 'returned'], to: 'submitted' },
+  'assignment.return': { by: 'manager', from: ['submitted'], to: 'returned' },
+  'assignment.approve': { by: 'manager', from: ['submitted'], to: 'approved' },
+} as const satisfies Record<string, { by: Relation; from: readonly Status[]; to: Status }>
+export type Move = keyof typeof moves
+
+/** Reading. The brief, the rows and what was made of them open with the accepted terms and close with the work (design.md 5). */
+const reads = {
+  'assignment.read': { worker: statuses, manager: statuses, coordinator: statuses },
+  'assignment.read-brief': { worker: ['active', 'returned', 'submitted'], manager: statuses, coordinator: statuses },
+  'assignment.download': { worker: ['active', 'returned'], manager: statuses, coordinator: statuses },
+  'assignment.read-delivery': {
+    worker: ['active', 'submitted', 'returned'],
+    manager: statuses,
+    coordinator: statuses,
+  },
+} as const satisfies Record<string, Partial<Record<Relation, readonly Status[]>>>
+type Read = keyof typeof reads
+
+export type Act = Move | Read | 'assignment.offer' | 'offer.plan' | 'assignment.list' | 'review.list'
+export const acts = [...Object.keys(moves), ...Object.keys(reads)] as readonly (Move | Read)[]
+
+export function relationTo(actor: Actor, assignment: AssignmentFacts): Relation {
+  if (assignment.workerId === actor.id) return 'worker'
+  if (holds(actor, 'manager', assignment.townId)) return 'manager'
+  if (holds(actor, 'coordinator', assignment.townId)) return 'coordinator'
+  return 'outsider'
+}
+
+/** INVARIANT: who does the work never reviews it: `relationTo` answers `worker` first, whatever other roles the person holds. */
+export const decide = <A extends Move | Read>(act: A, actor: Actor, assignment: AssignmentFacts): Permit<A> | Refusal<Why> =>
+  decideAs(act, relationTo(actor, assignment), assignment)
+
+export function decideAs<A extends Move | Read>(
+  act: A,
+  relation: Relation,
+  assignment: AssignmentFacts,
+): Permit<A> | Refusal<Why> {
+  if (relation === 'outsider') return refuse('unseen')
+  if (act in reads) {
+    const open: readonly Status[] = (reads[act as Read] as Partial<Record<Relation, readonly Status[]>>)[relation] ?? []
+    if (open.includes(assignment.status)) return permit(act, assignment)
+    return refuse(open.length > 0 ? 'status' : 'role')
+  }
+  const move = moves[act as Move]
+  if (move.by !== relation) return refuse(move.by === 'manager' && relation === 'worker' ? 'own-work' : 'role')
+  return (move.from as readonly Status[]).includes(assignment.status) ? permit(act, assignment) : refuse('status')
+}
+
+/** Offers run out by the clock, not by a person. */
+export const decideExpiry = (
+  assignment: AssignmentFacts & { offerEndsOn: Day },
+  today: Day,
+): Permit<'assignment.expire'> | Refusal<Why> =>
+  assignment.offerEndsOn < today ? decideAs('assignment.expire', 'system', assignment) : refuse('status')
+
+/** Drawing up offers: managers do, while the package stands open; its coordinators know of it but leave it to them. */
+export function decideOfferPlan(actor: Actor, pkg: Subject & { readonly status: string }): Permit<'offer.plan'> | Refusal<Why> {
+  if (!holds(actor, 'manager', pkg.townId)) return refuse(holds(actor, 'coordinator', pkg.townId) ? 'role' : 'unseen')
+  return pkg.status === 'published' ? permit('offer.plan', pkg) : refuse('status')
+}
+
+/** A manager offers a free lot to someone who meets every condition, and never to themselves. */
+export function decideOffer(
+  actor: Actor,
+  lot: Subject & { readonly taken: boolean },
+  worker: WorkerFacts,
+  posting: PostingFacts,
+  on: Day,
+): Permit<'assignment.offer'> | Refusal<Why, Condition> {
+  if (!holds(actor, 'manager', lot.townId)) return refuse('unseen')
+  if (worker.id === actor.id) return refuse('own-work')
+  if (lot.taken) return refuse('status')
+  const lacking = unmet(eligibility(worker, posting, on))
+  return lacking.length > 0 ? refuse('ineligible', lacking) : permit('assignment.offer', lot)
+}
+
+/** Accepting asks again whether the conditions hold: training may have run out since the offer. */
+export function decideAccept(
+  actor: Actor,
+  assignment: AssignmentFacts,
+  worker: WorkerFacts,
+  posting: PostingFacts,
+  on: Day,
+): Permit<'assignment.accept'> | Refusal<Why, Condition> {
+  const decision = decide('assignment.accept', actor, assignment)
+  if ('refused' in decision) return refuse(decision.refused)
+  const lacking = unmet(eligibility(worker, { ...posting, lotsLeft: 1 }, on))
+  return lacking.length > 0 ? refuse('ineligible', lacking) : decision
+}
+
+export const decideOwnList = (actor: Actor): Permit<'assignment.list'> | Refusal<Why> =>
+  actor.grants.some((grant) => grant.role === 'worker')
+    ? permit('assignment.list', { id: actor.id, townId: alliance })
+    : refuse('role')
+export const decideReviewList = (actor: Actor): Permit<'review.list'> | Refusal<Why> =>
+  actor.grants.some((grant) => grant.role === 'manager')
+    ? permit('review.list', { id: actor.id, townId: alliance })
+    : refuse('role')

@@ -1,0 +1,25 @@
+/** Lots (作業単位): how a list may be split, and what one costs. */
+
+/** More than this nobody can follow, and each lot is a contract of its own. */
+export const maxLots = 2_000
+export const maxRowsPerLot = 5_000
+export const maxRows = 200_000
+
+type SplitProblem = { readonly kind: 'too-small'; readonly least: number } | { readonly kind: 'too-large'; readonly most: number }
+
+/** Whether a list of `rows` may be cut into lots of `rowsPerLot` rows (the last one may be shorter). */
+export function checkSplit(rows: number, rowsPerLot: number): SplitProblem | undefined {
+  const least = Math.max(1, Math.ceil(rows / maxLots))
+  if (rowsPerLot < least) return { kind: 'too-small', least }
+  if (rowsPerLot > maxRowsPerLot) return { kind: 'too-large', most: maxRowsPerLot }
+  return undefined
+}
+
+/** Integer yen, tax included: what a lot pays. A whole number of rows at a whole price needs no rounding. */
+export const lotPrice = (rows: number, unitPrice: number): number => rows * unitPrice
+
+/** Yen an hour that a price comes to; the manager is shown it beside the lowest wage (domain.md 2.3, rule 18). */
+export const hourlyYen = (unitPrice: number, minutesPerRow: number): number => Math.round((unitPrice * 60) / minutesPerRow)
+
+/** Lowest hourly wage by prefecture, yen, from 2025-10 (地域別最低賃金 令和7年度; a reference only, telework is not employment). */
+export const lowestWage: Readonly<Record<string, number>> = { 長野県: 1061, 新潟県: 1050 }

@@ -1,0 +1,154 @@
+/** A package (業務案件): who may read it, work on it, and move it from where to where. */
+import { type DataClass, handling } from './classes.ts'
+import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
+import { type Actor, holds, holdsAnywhere, type Role } from './people.ts'
+
+export const statuses = ['draft', 'ready', 'published', 'completed', 'withdrawn'] as const
+export type Status = (typeof statuses)[number]
+export const relations = ['coordinator', 'manager', 'worker', 'outsider'] as const
+type Relation = (typeof relations)[number]
+
+/** What the rules need to know of a package and of this reader. `posted`: it stands open to the reader's home town. */
+export type PackageFacts = {
+  readonly id: string
+  readonly townId: string
+  readonly status: Status
+  readonly posted: boolean
+  readonly assigned: boolean
+}
+
+/** INVARIANT: db/packages.ts repeats `from` in the WHERE of each move; that is what makes two people pressing at once safe. */
+export const moves = {
+  'package.hand-over': { by: 'coordinator', from: ['draft'], to: 'ready' },
+  'package.send-back': { by: 'manager', from: ['ready'], to: 'draft' },
+  'package.publish': { by: 'manager', from: ['ready'], to: 'published' },
+  'package.complete': { by: 'manager', from: ['published'], to: 'completed' },
+  'package.withdraw': { by: 'coordinator', from: ['draft', 'ready'], to: 'withdrawn' },
+} as const satisfies Record<string, { by: Relation; from: readonly Status[]; to: Status }>
+export type Move = keyof typeof moves
+
+/** Acts that leave the status as it is. */
+const deeds = {
+  'package.edit': { by: ['coordinator'], in: ['draft'] },
+  'package.import': { by: ['coordinator'], in: ['draft'] },
+  'package.split': { by: ['manager'], in: ['ready'] },
+  'package.plan': { by: ['manager'], in: ['ready'] },
+  'package.follow': { by: ['coordinator', 'manager'], in: statuses },
+  'package.result': { by: ['coordinator', 'manager'], in: ['published', 'completed'] },
+} as const satisfies Record<string, { by: readonly Relation[]; in: readonly Status[] }>
+export type Deed = keyof typeof deeds
+
+export type Act = Move | Deed | 'package.create' | 'package.read' | 'package.list'
+export const acts = [...Object.keys(moves), ...Object.keys(deeds), 'package.read'] as readonly (Move | Deed | 'package.read')[]
+
+export function relationsTo(actor: Actor, pkg: PackageFacts): readonly Relation[] {
+  const found: Relation[] = []
+  if (holds(actor, 'coordinator', pkg.townId)) found.push('coordinator')
+  if (holds(actor, 'manager', pkg.townId)) found.push('manager')
+  if (holdsAnywhere(actor, 'worker') && (pkg.posted || pkg.assigned)) found.push('worker')
+  return found.length > 0 ? found : ['outsider']
+}
+
+/** A reader with several relations may do what any one of them may. What an outsider asks for does not exist. */
+export function decide<A extends Move | Deed | 'package.read'>(
+  act: A,
+  actor: Actor,
+  pkg: PackageFacts,
+): Permit<A> | Refusal<Why> {
+  const answers = relationsTo(actor, pkg).map((relation) => refusalFor(act, relation, pkg.status))
+  if (answers.includes(undefined)) return permit(act, pkg)
+  return refuse((['status', 'role', 'unseen'] as const).find((why) => answers.includes(why))!)
+}
+
+function refusalFor(
+  act: Move | Deed | 'package.read',
+  relation: Relation,
+  status: Status,
+): 'unseen' | 'role' | 'status' | undefined {
+  if (relation === 'outsider') return 'unseen'
+  if (relation === 'worker' && status !== 'published' && status !== 'completed') return 'unseen'
+  if (act === 'package.read') return undefined
+  const rule: { by: readonly string[]; in: readonly string[] } =
+    act in moves ? { by: [moves[act as Move].by], in: moves[act as Move].from } : deeds[act as Deed]
+  if (!rule.by.includes(relation)) return 'role'
+  return rule.in.includes(status) ? undefined : 'status'
+}
+
+/** A result exists from the first approved lot on. */
+export function decideResult(actor: Actor, pkg: PackageFacts, lotsApproved: number): Permit<'package.result'> | Refusal<Why> {
+  const decision = decide('package.result', actor, pkg)
+  return 'act' in decision && lotsApproved === 0 ? refuse('status') : decision
+}
+
+/** A coordinator makes packages for their own town only. */
+export const decideCreate = (actor: Actor, townId: string, id: string): Permit<'package.create'> | Refusal<Why> =>
+  holds(actor, 'coordinator', townId) ? permit('package.create', { id, townId }) : refuse('role')
+
+/** The working list of packages is for those who post and manage; workers have "find work". */
+const listers: readonly Role[] = ['coordinator', 'manager']
+export const decideList = (actor: Actor): Permit<'package.list'> | Refusal<Why> =>
+  listers.some((role) => holdsAnywhere(actor, role)) ? permit('package.list', { id: actor.id, townId: alliance }) : refuse('role')
+
+/** What is still missing before the coordinator may hand over, and before the manager may publish. */
+export type Gap =
+  | 'title'
+  | 'purpose'
+  | 'rows'
+  | 'brief'
+  | 'criteria'
+  | 'class-open'
+  | 'class-never'
+  | 'class-not-yet'
+  | 'manager'
+  | 'lots'
+  | 'price'
+  | 'due'
+  | 'towns'
+  | 'operating-body'
+export type Draft = {
+  readonly title: string
+  readonly purpose: string
+  readonly rowCount: number | null
+  readonly brief: string
+  readonly criteria: readonly string[]
+  readonly dataClass: DataClass | null
+  readonly managerId: string | null
+}
+export type Plan = {
+  readonly lotCount: number
+  readonly unitPrice: number | null
+  readonly dueOn: string | null
+  readonly towns: readonly string[]
+  readonly hasOperatingBody: boolean
+}
+
+export function gapsBeforeHandOver(draft: Draft): Gap[] {
+  const gaps: Gap[] = []
+  if (!draft.title) gaps.push('title')
+  if (!draft.purpose) gaps.push('purpose')
+  if (!draft.rowCount) gaps.push('rows')
+  if (!draft.brief) gaps.push('brief')
+  if (draft.criteria.length === 0) gaps.push('criteria')
+  if (draft.dataClass === null) gaps.push('class-open')
+  else if (handling[draft.dataClass].intake !== 'accepted')
+    gaps.push(handling[draft.dataClass].intake === 'never' ? 'class-never' : 'class-not-yet')
+  if (!draft.managerId) gaps.push('manager')
+  return gaps
+}
+
+export function gapsBeforePublishing(plan: Plan): Gap[] {
+  const gaps: Gap[] = []
+  if (plan.lotCount === 0) gaps.push('lots')
+  if (!plan.unitPrice) gaps.push('price')
+  if (!plan.dueOn) gaps.push('due')
+  if (plan.towns.length === 0) gaps.push('towns')
+  if (!plan.hasOperatingBody) gaps.push('operating-body')
+  return gaps
+}
+
+/** A permit only when nothing is missing; else every gap at once. */
+export const decideComplete = <A extends Act>(
+  decision: Permit<A> | Refusal<Why>,
+  gaps: readonly Gap[],
+): Permit<A> | Refusal<Why, Gap> =>
+  'refused' in decision ? refuse(decision.refused) : gaps.length > 0 ? refuse('incomplete', gaps) : decision

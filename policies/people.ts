@@ -1,0 +1,130 @@
+/** Who people are to the alliance: roles, how far each reaches, and what may be done with an account. */
+import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
+
+export const roles = ['worker', 'coordinator', 'manager', 'trainer', 'secretariat', 'auditor'] as const
+export type Role = (typeof roles)[number]
+
+/** `townId` null: the whole alliance. */
+export type Grant = { readonly role: Role; readonly townId: string | null }
+export type Actor = { readonly id: string; readonly grants: readonly Grant[] }
+
+/** Whether the actor holds a role that reaches this town. */
+export const holds = (actor: Actor, role: Role, townId: string): boolean =>
+  actor.grants.some((grant) => grant.role === role && (grant.townId === null || grant.townId === townId))
+export const holdsAnywhere = (actor: Actor, role: Role): boolean => actor.grants.some((grant) => grant.role === role)
+
+/** The towns that a role of the actor reaches; null: all of them. */
+export const townsOf = (actor: Actor, role: Role): readonly string[] | null => {
+  const reach = actor.grants.filter((grant) => grant.role === role).map(({ townId }) => townId)
+  return reach.includes(null) ? null : (reach as string[])
+}
+
+/** Staff sessions are short because staff see other people's data (security.md 4.4). Minutes. */
+export const sessionLimits = {
+  staff: { idle: 15, absolute: 12 * 60 },
+  worker: { idle: 60, absolute: 24 * 60 },
+} as const
+export const sessionKind = (grants: readonly Grant[]): keyof typeof sessionLimits =>
+  grants.some((grant) => grant.role !== 'worker') ? 'staff' : 'worker'
+
+/** A passkey used this recently still counts as "here and now" for grave acts. Minutes (security.md 4.4). */
+export const freshMinutes = 5
+/** A one-time link handed over in person dies after this. Minutes (security.md 4.4). */
+export const enrolmentMinutes = { counter: 10, console: 15 } as const
+export const maxPasskeys = 10
+
+export type Act =
+  | 'person.invite'
+  | 'person.read'
+  | 'enrolment.issue'
+  | 'enrolment.use'
+  | 'passkey.add'
+  | 'passkey.remove'
+  | 'session.start'
+  | 'session.end'
+  | 'session.end-all'
+  | 'account.read'
+  | 'account.edit'
+  | 'people.list'
+type Decision<A extends Act> = Permit<A> | Refusal<Why>
+
+/** How far a role reaches: one town, the whole alliance, or as the inviter says. */
+export const reach = {
+  worker: 'town',
+  coordinator: 'town',
+  manager: 'town',
+  trainer: 'either',
+  secretariat: 'alliance',
+  auditor: 'alliance',
+} as const satisfies Record<Role, 'town' | 'alliance' | 'either'>
+const fits = ({ role, townId }: Grant) => reach[role] === 'either' || (reach[role] === 'town') === (townId !== null)
+
+/**
+ * Who may bring in whom: the secretariat anyone but workers; a town's coordinator that town's workers.
+ * `id` is the newcomer's; the record stands in the chain of their town.
+ */
+export function decideInvite(actor: Actor, grant: Grant, id: string): Decision<'person.invite'> {
+  const may =
+    grant.role === 'worker'
+      ? grant.townId !== null && holds(actor, 'coordinator', grant.townId)
+      : holdsAnywhere(actor, 'secretariat')
+  return may && fits(grant) ? permit('person.invite', { id, townId: grant.townId ?? alliance }) : refuse('role')
+}
+const mayInvite = (actor: Actor, grant: Grant): boolean => 'act' in decideInvite(actor, grant, '')
+
+/** The console brings in the first of the secretariat, once; after that only people bring in people (security.md 4.4). */
+export const decideFounding = (founded: boolean, id: string): Decision<'person.invite'> =>
+  founded ? refuse('status') : permit('person.invite', { id, townId: alliance })
+
+/** The console renews a link only for a secretariat person who never had a passkey: it is no way into a living account. */
+export const decideConsoleRenewal = (person: Actor & { readonly passkeys: number }): Decision<'enrolment.issue'> =>
+  holdsAnywhere(person, 'secretariat') && person.passkeys === 0
+    ? permit('enrolment.issue', { id: person.id, townId: alliance })
+    : refuse('status')
+
+/** Every pair of role and town that the actor may give; the form and the handler both ask here. */
+export const invitableGrants = (actor: Actor, towns: readonly string[]): readonly Grant[] =>
+  roles.flatMap((role) => [null, ...towns].map((townId) => ({ role, townId }))).filter((grant) => mayInvite(actor, grant))
+
+/** A new one-time link for somebody: by whoever may invite all that they are, and never for oneself. */
+export function decideEnrolment(actor: Actor, person: Actor): Decision<'enrolment.issue'> {
+  const town = person.grants.find((grant) => grant.townId !== null)?.townId ?? alliance
+  if (!isSeen(actor, person)) return refuse('unseen')
+  if (person.id === actor.id) return refuse('own-work')
+  const all = person.grants.every((grant) => mayInvite(actor, grant))
+  return all ? permit('enrolment.issue', { id: person.id, townId: town }) : refuse('role')
+}
+
+/** INVARIANT: `peopleScope` says the same to the list in db/directory.ts (tests/people.test.ts compares them). */
+const isSeen = (actor: Actor, person: Actor): boolean => person.grants.some((grant) => mayInvite(actor, grant))
+
+/** One person's page: for those who may invite at least one of the roles that the person holds. */
+export const decidePerson = (actor: Actor, person: Actor): Decision<'person.read'> =>
+  isSeen(actor, person) ? permit('person.read', { id: person.id, townId: alliance }) : refuse('unseen')
+
+export type PeopleScope = { readonly workersOf: readonly string[]; readonly staff: boolean }
+/** Whom the list of people shows: a coordinator's workers, the secretariat's staff. */
+export const peopleScope = (actor: Actor): PeopleScope => ({
+  workersOf: actor.grants.flatMap(({ role, townId }) => (role === 'coordinator' && townId !== null ? [townId] : [])),
+  staff: holdsAnywhere(actor, 'secretariat'),
+})
+export const decidePeopleList = (actor: Actor): Decision<'people.list'> =>
+  holdsAnywhere(actor, 'coordinator') || holdsAnywhere(actor, 'secretariat')
+    ? permit('people.list', { id: actor.id, townId: alliance })
+    : refuse('role')
+
+type OwnAccount = { readonly fresh: boolean; readonly passkeys: number }
+/** Everyone owns their account; changing its keys needs a passkey used within `freshMinutes`; the last key stays. */
+export function decideAccount<
+  A extends Extract<Act, `account.${string}` | `passkey.${string}` | 'session.end' | 'session.end-all'>,
+>(act: A, actor: Actor, own: OwnAccount): Decision<A> {
+  const grave = act === 'passkey.add' || act === 'passkey.remove'
+  if (grave && !own.fresh) return refuse('stale-passkey')
+  if (act === 'passkey.remove' && own.passkeys <= 1) return refuse('last')
+  if (act === 'passkey.add' && own.passkeys >= maxPasskeys) return refuse('too-many')
+  return permit(act, { id: actor.id, townId: alliance })
+}
+
+/** A ceremony that has been verified is its own permission: the caller proves the key, the rule names the record. */
+export const decideCeremony = <A extends 'session.start' | 'enrolment.use'>(act: A, verified: { personId: string }): Permit<A> =>
+  permit(act, { id: verified.personId, townId: alliance })

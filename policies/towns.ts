@@ -1,0 +1,28 @@
+/** Towns (連携自治体): their official codes, and who keeps them in order. */
+import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
+import { type Actor, holdsAnywhere } from './people.ts'
+
+export type Act = 'town.list' | 'town.add' | 'operating-body.edit'
+
+/** Towns are the secretariat's: who belongs, and who contracts with workers for them. `townId` names the town, if there is one yet. */
+export const decideTown = <A extends Act>(act: A, actor: Actor, townId: string): Permit<A> | Refusal<Why> =>
+  holdsAnywhere(actor, 'secretariat') ? permit(act, { id: townId, townId: alliance }) : refuse('role')
+
+/**
+ * Whether six digits are a 団体コード with the right check digit.
+ * Source: 総務省「全国地方公共団体コード」: weights 6,5,4,3,2 over the first five digits, 11 minus the sum modulo 11, last digit of that.
+ */
+export function isTownCode(code: string): boolean {
+  if (!/^\d{6}$/.test(code)) return false
+  const sum = [6, 5, 4, 3, 2].reduce((total, weight, i) => total + weight * Number(code[i]), 0)
+  return String((11 - (sum % 11)) % 10) === code[5] && prefectureOf(code) !== undefined
+}
+
+/** The prefectures in the order of their codes: the first two digits of a 団体コード are the place in this list (JIS X 0401). */
+const prefectures =
+  '北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 新潟県 富山県 石川県 福井県 山梨県 長野県 岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 大阪府 兵庫県 奈良県 和歌山県 鳥取県 島根県 岡山県 広島県 山口県 徳島県 香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 熊本県 大分県 宮崎県 鹿児島県 沖縄県'.split(
+    ' ',
+  )
+
+/** The prefecture of a town's code; nothing where the code names none. */
+export const prefectureOf = (code: string): string | undefined => prefectures[Number(code.slice(0, 2)) - 1]

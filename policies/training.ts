@@ -1,0 +1,63 @@
+/** Training: what a completion is worth, until when, and who may record one. */
+import { addMonths, type Day, daysBetween } from './days.ts'
+import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
+import { type Actor, holds, holdsAnywhere } from './people.ts'
+
+export const results = ['passed', 'failed', 'absent'] as const
+export type Result = (typeof results)[number]
+export type Act = 'completion.record' | 'course.read' | 'course.add' | 'course.add-session' | 'training.read'
+
+/** The last day on which a completion counts; null: for good. Security courses count 12 months (domain.md 6). */
+export const validUntil = (completedOn: Day, validMonths: number | null): Day | null =>
+  validMonths === null ? null : addMonths(completedOn, validMonths)
+
+export type Held = { readonly result: Result; readonly completedOn: Day; readonly validUntil: Day | null }
+export type Standing = 'valid' | 'expired' | 'failed' | 'missing'
+
+/** What a person's records of one course amount to on a day: a valid pass outlives a later failure. */
+export function standing(records: readonly Held[], on: Day): { state: Standing; until: Day | null } {
+  const passes = records.filter((held) => held.result === 'passed' && held.completedOn <= on)
+  const until = passes.some((held) => held.validUntil === null)
+    ? null
+    : (passes
+        .map((held) => held.validUntil!)
+        .sort()
+        .at(-1) ?? undefined)
+  if (until === null) return { state: 'valid', until: null }
+  if (until !== undefined) return { state: until >= on ? 'valid' : 'expired', until }
+  return { state: records.some((held) => held.result === 'failed') ? 'failed' : 'missing', until: null }
+}
+
+/** People are told this many days before a completion stops counting (domain.md (b) rule 11). */
+export const soonDays = 30
+/** How a standing is shown: valid, and about to end. */
+export type Shown = Standing | 'soon'
+export function shownStanding(records: readonly Held[], on: Day): { state: Shown; until: Day | null } {
+  const { state, until } = standing(records, on)
+  return { state: state === 'valid' && until !== null && daysBetween(on, until) <= soonDays ? 'soon' : state, until }
+}
+
+/** A trainer records for people of the towns that they teach, never for themselves (abuse case 23). */
+export function decideRecord(
+  actor: Actor,
+  learner: { id: string; townId: string },
+  completionId: string,
+): Permit<'completion.record'> | Refusal<Why> {
+  if (!holds(actor, 'trainer', learner.townId)) return refuse('unseen')
+  if (learner.id === actor.id) return refuse('own-work')
+  return permit('completion.record', { id: completionId, townId: learner.townId })
+}
+
+export const decideCourses = (actor: Actor): Permit<'course.read'> | Refusal<Why> =>
+  holdsAnywhere(actor, 'trainer') ? permit('course.read', { id: actor.id, townId: alliance }) : refuse('role')
+
+/** Courses belong to the whole alliance: any trainer may add one, or a day on which it is taught. */
+export const decideCourseChange = <A extends 'course.add' | 'course.add-session'>(
+  act: A,
+  actor: Actor,
+  id: string,
+): Permit<A> | Refusal<Why> => (holdsAnywhere(actor, 'trainer') ? permit(act, { id, townId: alliance }) : refuse('role'))
+
+/** Each worker reads their own record. */
+export const decideOwnTraining = (actor: Actor): Permit<'training.read'> | Refusal<Why> =>
+  holdsAnywhere(actor, 'worker') ? permit('training.read', { id: actor.id, townId: alliance }) : refuse('role')

@@ -1,0 +1,36 @@
+/** The worker's answers: accepting the terms, declining an offer, handing a lot back. */
+import { z } from 'zod'
+import { acceptTerms, moveAssignment } from '../../db/assignments/move.ts'
+import { decide } from '../../policies/assignments.ts'
+import { isRefusal } from '../../policies/decision.ts'
+import { insist } from '../errors.tsx'
+import { commit, fields, readForm } from '../forms.ts'
+import type { routes } from '../routes.ts'
+import { acceptance, load, show } from './one.tsx'
+
+const Accepting = z.object({ read: z.literal('yes', 'tick') })
+const Reason = z.object({ reason: fields.optional(500) })
+
+export function answering({ post }: ReturnType<typeof routes>) {
+  post('/assignments/:id/acceptance', 'assignment.accept', async (c) => {
+    const assignment = await load(c)
+    const { decision } = await acceptance(c, assignment)
+    if (isRefusal(decision) && decision.refused === 'ineligible') return show(c, assignment, undefined, 422)
+    const permit = insist(c, decision)
+    const form = await readForm(c, Accepting)
+    if (!form.ok) return show(c, assignment, { ...form, fileProblems: [] }, 422)
+    return commit(c, `/assignments/${assignment.id}`, (tx) => acceptTerms(tx, permit))
+  })
+
+  const leave = (path: string, act: 'assignment.decline' | 'assignment.hand-back') =>
+    post(path, act, async (c) => {
+      const assignment = await load(c)
+      const permit = insist(c, decide(act, c.var.actor, assignment.facts))
+      const form = await readForm(c, Reason)
+      if (!form.ok) return show(c, assignment, { ...form, fileProblems: [] }, 422)
+      const { reason } = form.data
+      return commit(c, `/assignments/${assignment.id}`, (tx) => moveAssignment(tx, permit, reason ? { endReason: reason } : {}))
+    })
+  leave('/assignments/:id/refusal', 'assignment.decline')
+  leave('/assignments/:id/hand-back', 'assignment.hand-back')
+}

@@ -1,0 +1,39 @@
+/** A worker's own assignments: what waits for her first, then what is in work, waits for review, and is done. */
+import { listEnded, listOwnAssignments } from '../../db/assignments/find.ts'
+import type { Instant } from '../../db/time.ts'
+import { decideOwnList } from '../../policies/assignments.ts'
+import { AssignmentListPage } from '../../views/assignments/list.tsx'
+import { insist } from '../errors.tsx'
+import { page } from '../page.tsx'
+import type { routes } from '../routes.ts'
+import { trail } from '../trail.ts'
+
+const pageSize = 50
+
+export const listing = ({ get }: ReturnType<typeof routes>) =>
+  get('/assignments', 'assignment.list', async (c) => {
+    const { t, locale, db, actor, today } = c.var
+    insist(c, decideOwnList(actor))
+    const before = readPlace(c.req.query('before'))
+    const live = before ? [] : await listOwnAssignments(db.read, actor.id, ['offered', 'active', 'submitted', 'returned'], 200)
+    const ended = await listEnded(db.read, actor.id, { before, limit: pageSize })
+    const shown = ended.slice(0, pageSize)
+    const last = shown.at(-1)
+    const body = (
+      <AssignmentListPage
+        t={t}
+        locale={locale}
+        today={today}
+        live={live}
+        ended={shown}
+        first={before === undefined}
+        older={ended.length > pageSize && last ? `/assignments?before=${last.updatedAt}~${last.id}` : undefined}
+      />
+    )
+    return page(c, { title: t.assignments.title, body, breadcrumb: trail(c) })
+  })
+
+function readPlace(text: string | undefined): { updatedAt: Instant; id: string } | undefined {
+  const [, updatedAt, id] = /^(\d{4}-\d\d-\d\dT[\d:.]{8,12}Z)~([\w-]{1,64})$/.exec(text ?? '') ?? []
+  return updatedAt && id ? { updatedAt: updatedAt as Instant, id } : undefined
+}

@@ -1,0 +1,83 @@
+/** One assignment on one page, for whoever stands in a relation to it; each part only where the rules open it. */
+import { type Assignment, findAssignment, findTerms, listSubmissions } from '../../db/assignments/find.ts'
+import { findWorker } from '../../db/people.ts'
+import { findPosting, listCourseDates } from '../../db/work.ts'
+import { type Act, decide, decideAccept, relationTo } from '../../policies/assignments.ts'
+import { isRefusal } from '../../policies/decision.ts'
+import { AssignmentPage, type Said } from '../../views/assignments/one.tsx'
+import { conditionRow } from '../../views/work-conditions.ts'
+import type { Ctx } from '../context.ts'
+import { found, insist } from '../errors.tsx'
+import { crumbs as underPackage } from '../packages/load.ts'
+import { newOnce, page } from '../page.tsx'
+import type { routes } from '../routes.ts'
+import { trail } from '../trail.ts'
+
+export const reading = ({ get }: ReturnType<typeof routes>) =>
+  get('/assignments/:id', 'assignment.read', async (c) => {
+    const assignment = await load(c)
+    insist(c, decide('assignment.read', c.var.actor, assignment.facts))
+    return show(c, assignment)
+  })
+
+export const load = async (c: Ctx): Promise<Assignment> => found(await findAssignment(c.var.db.read, c.req.param('id')!))
+
+/** What the answer to an offer depends on, as it stands now. */
+export async function acceptance(c: Ctx, assignment: Assignment) {
+  const { db, actor, today } = c.var
+  const courses = await listCourseDates(db.read, today)
+  const next = new Map(courses.flatMap(({ id, nextOn }) => (nextOn ? [[id, nextOn]] : [])))
+  const worker = found(await findWorker(db.read, assignment.workerId))
+  const posting = found(await findPosting(db.read, assignment.packageId, next))
+  return { courses, decision: decideAccept(actor, assignment.facts, worker, posting, today) }
+}
+
+const nothingSaid: Said = { typed: {}, problems: [], fileProblems: [] }
+
+export async function show(c: Ctx, assignment: Assignment, said: Said = nothingSaid, status: 200 | 422 = 200) {
+  const { t, locale, db, actor, today } = c.var
+  const may = (act: Extract<Act, `assignment.${string}`>) => !isRefusal(decide(act as 'assignment.read', actor, assignment.facts))
+  const relation = relationTo(actor, assignment.facts)
+  const { brief, ...outline } = assignment
+  const body = (
+    <AssignmentPage
+      t={t}
+      locale={locale}
+      today={today}
+      relation={relation === 'worker' ? 'worker' : 'staff'}
+      assignment={outline}
+      brief={may('assignment.read-brief') ? brief : undefined}
+      may={{
+        accept: may('assignment.accept'),
+        download: may('assignment.download'),
+        readDelivery: may('assignment.read-delivery'),
+        submit: may('assignment.submit'),
+        handBack: may('assignment.hand-back'),
+        review: may('assignment.approve'),
+      }}
+      lacking={assignment.status === 'offered' && relation === 'worker' ? await lackingNow(c, assignment) : []}
+      terms={await findTerms(db.read, assignment.id)}
+      submissions={await receipts(c, assignment, may('assignment.read-delivery'))}
+      said={said}
+      token={newOnce}
+    />
+  )
+  return page(c, { title: titleOf(c, assignment), body, breadcrumb: crumbs(c, assignment, relation === 'worker') }, status)
+}
+
+/** Receipts stay with the worker for good; what stood in the rows does not. */
+async function receipts(c: Ctx, { id }: Assignment, open: boolean) {
+  const submissions = await listSubmissions(c.var.db.read, id)
+  return open ? submissions : submissions.map((submission) => ({ ...submission, changes: [] }))
+}
+
+async function lackingNow(c: Ctx, assignment: Assignment) {
+  const { t, locale } = c.var
+  const { courses, decision } = await acceptance(c, assignment)
+  return isRefusal(decision) ? decision.unmet.map((condition) => conditionRow({ t, locale, courses }, condition)) : []
+}
+
+const titleOf = ({ var: { t } }: Ctx, { title, lotNumber }: Assignment) => t.assignments.task(title, String(lotNumber))
+
+const crumbs = (c: Ctx, { packageId, title }: Assignment, own: boolean) =>
+  own ? trail(c, { href: '/assignments', label: c.var.t.assignments.title }) : underPackage(c, { id: packageId, title })

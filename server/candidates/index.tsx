@@ -1,0 +1,64 @@
+/** Candidates of a package in fair order, and the offers that wait for an answer. */
+import { moveAssignment } from '../../db/assignments/move.ts'
+import { listOpenOffers } from '../../db/candidates.ts'
+import { propose } from '../../policies/allocation.ts'
+import { decide as decideAssignment, decideOfferPlan } from '../../policies/assignments.ts'
+import { isRefusal } from '../../policies/decision.ts'
+import { decide } from '../../policies/packages.ts'
+import { CandidatesPage } from '../../views/candidates/list.tsx'
+import { load as loadAssignment } from '../assignments/one.tsx'
+import { insist } from '../errors.tsx'
+import { commit, readTyped } from '../forms.ts'
+import { crumbs, load } from '../packages/load.ts'
+import { newOnce, page } from '../page.tsx'
+import { routes } from '../routes.ts'
+import { loadCandidates } from './load.ts'
+import { sendOffers, showOffers } from './offers.tsx'
+
+export const candidates = routes()
+
+candidates.get('/packages/:id/candidates', 'package.follow', async (c) => {
+  const { db, actor, t, locale } = c.var
+  const pkg = await load(c)
+  insist(c, decide('package.follow', actor, pkg.facts))
+  const plan = decideOfferPlan(actor, pkg.facts)
+  const [{ ranked, freeLots, courses }, offers] = await Promise.all([loadCandidates(c, pkg), listOpenOffers(db.read, pkg.id)])
+  const proposal = propose(ranked, freeLots.length)
+  const body = (
+    <CandidatesPage
+      t={t}
+      locale={locale}
+      pkg={pkg}
+      candidates={ranked.map((one) => ({ ...one, proposed: proposal.get(one.personId) ?? 0 }))}
+      courses={courses}
+      refused={isRefusal(plan) ? plan.refused : undefined}
+      offers={offers.map((offer) => ({
+        ...offer,
+        token: isRefusal(decideAssignment('assignment.cancel', actor, { ...offer, townId: pkg.townId })) ? undefined : newOnce(),
+      }))}
+      offered={Number(c.req.query('offered')) || 0}
+      cancelled={c.req.query('cancelled') === 'yes'}
+    />
+  )
+  const title = t.candidates.titleOf(pkg.title)
+  return page(c, { title, body, width: 'wide', breadcrumb: crumbs(c, pkg) })
+})
+
+candidates.get('/packages/:id/offers', 'offer.plan', async (c) => {
+  const pkg = await load(c)
+  insist(c, decideOfferPlan(c.var.actor, pkg.facts))
+  return showOffers(c, pkg)
+})
+
+candidates.post('/packages/:id/offers', 'assignment.offer', async (c) => {
+  const pkg = await load(c)
+  insist(c, decideOfferPlan(c.var.actor, pkg.facts))
+  return sendOffers(c, pkg)
+})
+
+candidates.post('/assignments/:id/cancellation', 'assignment.cancel', async (c) => {
+  const assignment = await loadAssignment(c)
+  const permit = insist(c, decideAssignment('assignment.cancel', c.var.actor, assignment.facts))
+  await readTyped(c)
+  return commit(c, `/packages/${assignment.packageId}/candidates?cancelled=yes`, (tx) => moveAssignment(tx, permit))
+})

@@ -1,0 +1,190 @@
+/** Offers: a preview of who gets which lots under which terms, then one confirmation that writes them all or none. */
+import { offerLot } from '../../db/assignments/move.ts'
+import { Stale } from '../../db/database.ts'
+import { newId } from '../../db/ids.ts'
+import type { Package } from '../../db/packages/find.ts'
+import { findOperatingBody } from '../../db/towns.ts'
+import { departs } from '../../policies/allocation.ts'
+import type { Condition } from '../../policies/applications.ts'
+import { decideOffer, offerDays } from '../../policies/assignments.ts'
+import { addDays, type Day, isDay } from '../../policies/days.ts'
+import { isRefusal } from '../../policies/decision.ts'
+import { type Clause, decideTerms, type Item, items } from '../../policies/terms.ts'
+import { type OfferNote, OffersPage } from '../../views/candidates/offers.tsx'
+import type { Problem } from '../../views/forms.tsx'
+import type { Ctx } from '../context.ts'
+import { insist, NotFound, Refused } from '../errors.tsx'
+import { by, fields, readTyped, type Typed } from '../forms.ts'
+import { crumbs } from '../packages/load.ts'
+import { newOnce, page } from '../page.tsx'
+import { composeTerms } from '../terms.ts'
+import { type FreeLot, type Loaded, loadCandidates, mostAtOnce, type RankedCandidate } from './load.ts'
+
+type Share = { candidate: RankedCandidate; lots: FreeLot[] }
+type Plan = { shares: Share[]; dueOn: Day; reason: string; departs: boolean; problems: Problem[] }
+
+export async function showOffers(c: Ctx, pkg: Package) {
+  const loaded = await loadCandidates(c, pkg)
+  const typed: Typed = c.req.query()
+  const { problems, ...plan } = readPlan(c, pkg, loaded, typed)
+  return offersPage(c, pkg, loaded, { ...plan, problems: problems.filter(({ field }) => field !== 'reason') }, typed)
+}
+
+export async function sendOffers(c: Ctx, pkg: Package): Promise<Response> {
+  const { db, actor, at, today } = c.var
+  const typed = await readTyped(c)
+  const loaded = await loadCandidates(c, pkg)
+  const plan = readPlan(c, pkg, loaded, typed)
+  const again = (note: OfferNote, status: 200 | 409 | 422) => offersPage(c, pkg, loaded, plan, typed, note, status)
+  const orderer = await findOperatingBody(db.read, pkg.townId)
+  const drafts = plan.shares.flatMap(({ candidate, lots }) =>
+    lots.map((lot) => {
+      const clauses = composeTerms({ orderer, worker: candidate, pkg, lot, orderedOn: today, dueOn: plan.dueOn })
+      const subject = { id: lot.id, townId: pkg.townId, taken: false }
+      const decision = decideTerms(decideOffer(actor, subject, candidate.worker, loaded.posting, today), clauses)
+      return { candidate, lot, clauses, decision }
+    }),
+  )
+  const refused = drafts.map(({ decision }) => decision).find((decision) => isRefusal(decision))
+  if (refused && isRefusal(refused)) {
+    if (refused.refused === 'unseen') throw new NotFound()
+    if (refused.refused === 'incomplete') return again({ kind: 'missing', items: namedItems(refused.unmet) }, 422)
+    if (refused.refused === 'ineligible') return again({ kind: 'ineligible' }, 422)
+    throw new Refused(refused)
+  }
+  const permitted = drafts.map((draft) => ({ ...draft, permit: insist(c, draft.decision) }))
+  if (plan.problems.length > 0) return again(undefined, 422)
+  const drift = comparePlan(plan, typed)
+  if (drift) return again({ kind: drift }, drift === 'stale' ? 409 : 200)
+  const ends = addDays(today, offerDays)
+  const to = `/packages/${pkg.id}/candidates?offered=${permitted.length}`
+  try {
+    await db.write(by(c, to), async (tx) => {
+      for (const { permit, candidate, lot, clauses } of permitted)
+        await offerLot(tx, permit, {
+          id: newId(at),
+          packageId: pkg.id,
+          workerId: candidate.personId,
+          reason: plan.departs ? plan.reason : candidate.reason,
+          offerEndsOn: ends < plan.dueOn ? ends : plan.dueOn,
+          dueOn: plan.dueOn,
+          price: lot.price,
+          clauses,
+        })
+    })
+  } catch (error) {
+    if (!(error instanceof Stale)) throw error
+    const now = await loadCandidates(c, pkg)
+    return offersPage(c, pkg, now, readPlan(c, pkg, now, typed), typed, { kind: 'stale' }, 409)
+  }
+  return c.redirect(to, 303)
+}
+
+const isItem = (one: unknown): one is Item => items.includes(one as Item)
+const namedItems = (unmet: readonly unknown[]) => unmet.filter(isItem)
+
+/** What the form asks for: the next free lots in order, to each person in the order of the ranking. */
+function readPlan(c: Ctx, pkg: Package, { ranked, freeLots }: Loaded, typed: Typed): Plan {
+  const words = c.var.t.candidates.offers
+  const problems: Problem[] = []
+  const counts = new Map<string, number>()
+  for (const { personId } of ranked) {
+    const field = `lots-${personId}`
+    const value = typed[field]
+    if (value === undefined || value === '') continue
+    const read = fields.whole(0, mostAtOnce).safeParse(value)
+    if (read.success) counts.set(personId, read.data)
+    else problems.push({ field, words: c.var.t.problems.named.number })
+  }
+  const shares: Share[] = []
+  let next = 0
+  for (const candidate of ranked) {
+    const count = counts.get(candidate.personId) ?? 0
+    if (count > 0) shares.push({ candidate, lots: freeLots.slice(next, next + count) })
+    next += count
+  }
+  const wanted = [...counts.values()].reduce((sum, n) => sum + n, 0)
+  const first = shares[0]?.candidate.personId ?? ranked[0]?.personId
+  if (problems.length === 0 && wanted === 0) problems.push({ field: first ? `lots-${first}` : 'main', words: words.nobody })
+  if (wanted > freeLots.length && first) problems.push({ field: `lots-${first}`, words: words.tooMany(freeLots.length) })
+  const dueOn = readDue(c, pkg, typed, problems)
+  const departing = departs(ranked, counts)
+  const reason = String(typed.reason ?? '').trim()
+  if (departing && (!reason || reason.length > 500))
+    problems.push({ field: 'reason', words: reason ? c.var.t.problems.tooLong(500) : c.var.t.problems.required })
+  return { shares: shares.filter(({ lots }) => lots.length > 0), dueOn, reason, departs: departing, problems }
+}
+
+function readDue(c: Ctx, pkg: Package, typed: Typed, problems: Problem[]): Day {
+  const latest = pkg.dueOn ?? c.var.today
+  const text = String(typed.dueOn ?? latest).trim()
+  const words = c.var.t.candidates.offers
+  const problem = !isDay(text)
+    ? c.var.t.problems.named.day
+    : text > latest
+      ? words.dueAfter
+      : text < c.var.today
+        ? words.duePast
+        : undefined
+  if (problem) problems.push({ field: 'dueOn', words: problem })
+  return isDay(text) && !problem ? text : latest
+}
+
+/** Whether this is what the preview showed: `changed` by the manager, or `stale` because lots were taken meanwhile. */
+function comparePlan({ shares, dueOn }: Plan, typed: Typed): 'changed' | 'stale' | undefined {
+  const shown = (id: string) => String(typed[`shown-${id}`] ?? '')
+  const same = shares.every(({ candidate, lots }) => shown(candidate.personId) === numbersOf(lots))
+  const people = Object.keys(typed).filter((name) => name.startsWith('shown-')).length
+  const edited =
+    people !== shares.length ||
+    typed.shownDueOn !== dueOn ||
+    shares.some(({ candidate, lots }) => shown(candidate.personId).split(' ').length !== lots.length)
+  return edited ? 'changed' : same ? undefined : 'stale'
+}
+
+const numbersOf = (lots: readonly FreeLot[]) => lots.map(({ number }) => number).join(' ')
+
+async function offersPage(
+  c: Ctx,
+  pkg: Package,
+  loaded: Loaded,
+  plan: Plan,
+  typed: Typed,
+  note?: OfferNote,
+  status: 200 | 409 | 422 = 200,
+) {
+  const { t, locale, db, today } = c.var
+  const [first] = plan.shares
+  const lot = first?.lots[0]
+  const orderer = await findOperatingBody(db.read, pkg.townId)
+  const example: readonly Clause[] =
+    first && lot ? composeTerms({ orderer, worker: first.candidate, pkg, lot, orderedOn: today, dueOn: plan.dueOn }) : []
+  const lacks: { name: string; lacks: readonly Condition[]; self: boolean }[] = plan.shares
+    .filter(({ candidate }) => !candidate.qualifies)
+    .map(({ candidate }) => ({
+      name: locale === 'ja' ? candidate.name : candidate.romaji,
+      lacks: candidate.lacks,
+      self: candidate.self,
+    }))
+  const body = (
+    <OffersPage
+      t={t}
+      locale={locale}
+      pkg={pkg}
+      shares={plan.shares}
+      asked={loaded.ranked.filter(({ personId }) => typed[`lots-${personId}`])}
+      dueOn={plan.dueOn}
+      today={today}
+      departs={plan.departs}
+      example={lot ? { lot: lot.number, clauses: example } : undefined}
+      lacks={lacks}
+      courses={loaded.courses}
+      note={note}
+      typed={typed}
+      problems={plan.problems}
+      token={newOnce()}
+    />
+  )
+  const breadcrumb = [...crumbs(c, pkg), { href: `/packages/${pkg.id}/candidates`, label: t.candidates.title }]
+  return page(c, { title: t.candidates.offers.titleOf(pkg.title), body, breadcrumb }, status)
+}

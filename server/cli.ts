@@ -1,0 +1,145 @@
+/** The console, for whoever runs the platform: migrate, invite the first people, back up, verify the audit. */
+import { existsSync, mkdirSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import QRCode from 'qrcode'
+import { verifyAudit } from '../db/audit.ts'
+import { createDatabase, type Database, Stale } from '../db/database.ts'
+import { type Engine, migrate, openEngine, pendingMigrations } from '../db/engine.ts'
+import { newId } from '../db/ids.ts'
+import { issueEnrolment } from '../db/passkeys.ts'
+import { foundAlliance, isFounded, listSecretariatWithoutKey } from '../db/people.ts'
+import { wallClock } from '../db/time.ts'
+import { isRefusal } from '../policies/decision.ts'
+import { decideConsoleRenewal, decideFounding, enrolmentMinutes } from '../policies/people.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+
+type Env = Readonly<Record<string, string | undefined>>
+type Console = { readonly out: (text: string) => void; readonly err: (text: string) => void; readonly env?: Env }
+type Context = { config: Config; engine: Engine; db: Database; words: string[]; out: Console['out'] }
+
+/** A mistake of the person at the console: told as a sentence, without a stack. */
+class Mistake extends Error {
+  override name = 'Mistake'
+}
+
+const commands: Readonly<Record<string, (context: Context) => Promise<number>>> = {
+  migrate: async ({ engine, out }) => {
+    const ran = await migrate(engine)
+    out(ran.length === 0 ? 'The database is up to date.' : `Migrated: ${ran.join(', ')}.`)
+    return 0
+  },
+  invite,
+  backup: async ({ engine, words, out }) => {
+    const [file] = words
+    if (!file || words.length > 1) throw new Mistake('Say where the backup goes: npm run backup -- /safe/place/yui-2026-11-21.db')
+    if (existsSync(file)) throw new Mistake(`${file} exists already; a backup never overwrites anything.`)
+    await engine.kit.backup(file)
+    out(`Backed up to ${file}. The files of packages lie in DATA_DIR: copy that folder too.`)
+    return 0
+  },
+  'verify-audit': async ({ db, out }) => {
+    const reports = await verifyAudit(db.read)
+    for (const { chain, records, head, brokenAt } of reports)
+      out(
+        `${brokenAt === null ? 'whole ' : 'BROKEN'} ${chain}: ${records} records, last hash ${head}${brokenAt === null ? '' : `, broken at record ${brokenAt}`}`,
+      )
+    if (reports.length === 0) out('There are no records yet.')
+    return reports.every(({ brokenAt }) => brokenAt === null) ? 0 : 1
+  },
+}
+
+/** Runs one command; gives the exit code. */
+export async function run(argv: readonly string[], { out, err, env }: Console): Promise<number> {
+  const [name = '', ...words] = argv
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  try {
+    if (!command) throw new Mistake(`Say what to do: ${Object.keys(commands).join(', ')}.`)
+    const config = readConfig('live', env)
+    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+    const engine = openEngine(config.database)
+    try {
+      if (name !== 'migrate') await mustBeMigrated(engine)
+      return await command({ config, engine, db: createDatabase(engine), words, out })
+    } finally {
+      await engine.close()
+    }
+  } catch (error) {
+    err(sentenceOf(error))
+    return 1
+  }
+}
+
+async function mustBeMigrated(engine: Engine): Promise<void> {
+  if ((await pendingMigrations(engine)).length > 0)
+    throw new Mistake('The database is not up to date: run npm run migrate first.')
+}
+
+const sentenceOf = (error: unknown): string =>
+  error instanceof Mistake || error instanceof ConfigError
+    ? error.message
+    : error instanceof Stale
+      ? founded
+      : `It did not work: ${error instanceof Error ? error.message : error}`
+
+const founded =
+  'The alliance has its secretariat already: they invite people on the page “People”. (A link that ran out is renewed with --again.)'
+const usage =
+  'npm run admin -- invite --name "清水 誠" --kana "シミズ マコト" --romaji "Makoto Shimizu" [--email m@example.jp] --role secretariat'
+
+/** The first person, or a new link for one who has no passkey yet. The link is printed once and kept nowhere. */
+async function invite({ config, db, words, out }: Context): Promise<number> {
+  const options = readOptions(words)
+  const code = options.again ? await renew(db, options.name) : await begin(db, options)
+  const link = `${config.origin}/enrol#${code}`
+  out(await QRCode.toString(link, { type: 'utf8', errorCorrectionLevel: 'L' }))
+  out(`Open this link within ${enrolmentMinutes.console} minutes; it works once:\n${link}`)
+  return 0
+}
+
+async function begin(db: Database, { name, kana, romaji, email, role }: Options): Promise<string> {
+  if (role !== 'secretariat')
+    throw new Mistake(`The console brings in the secretariat only, which then invites everybody else. Usage: ${usage}`)
+  if (!name || !kana || !romaji) throw new Mistake(`A name, its kana and its romaji are needed. Usage: ${usage}`)
+  if (!/^[ァ-ヺー・ 　]+$/.test(kana)) throw new Mistake('--kana takes katakana, such as "シミズ マコト".')
+  if (email && !/^[^\s@]+@[^\s@]+$/.test(email)) throw new Mistake('--email takes an address, such as m@example.jp.')
+  const at = wallClock()
+  const decision = decideFounding(await isFounded(db), newId(at))
+  if (isRefusal(decision)) throw new Mistake(founded)
+  return db.write({ actor: null, at }, async (tx) => {
+    await foundAlliance(tx, decision, { name, kana, romaji, email: email ?? null, locale: 'ja' })
+    return issueEnrolment(tx, decision, enrolmentMinutes.console)
+  })
+}
+
+async function renew(db: Database, name: string | undefined): Promise<string> {
+  const waiting = (await listSecretariatWithoutKey(db)).filter(
+    (person) => !name || person.name === name || person.romaji === name,
+  )
+  if (waiting.length === 0)
+    throw new Mistake('Nobody of the secretariat is without a passkey: new links are issued on the page “People”.')
+  if (waiting.length > 1) throw new Mistake(`Say whose link, with --name: ${waiting.map((person) => person.name).join(', ')}.`)
+  const person = { id: waiting[0]!.id, grants: [{ role: 'secretariat' as const, townId: null }], passkeys: 0 }
+  const decision = decideConsoleRenewal(person)
+  if (isRefusal(decision)) throw new Mistake(founded)
+  return db.write({ actor: null, at: wallClock() }, (tx) => issueEnrolment(tx, decision, enrolmentMinutes.console))
+}
+
+type Options = ReturnType<typeof readOptions>
+function readOptions(args: string[]) {
+  const text = { type: 'string' } as const
+  try {
+    return parseArgs({
+      args,
+      options: { name: text, kana: text, romaji: text, email: text, role: text, again: { type: 'boolean' } },
+    }).values
+  } catch (error) {
+    throw new Mistake(`${(error as Error).message}\nUsage: ${usage}`)
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  process.exitCode = await run(process.argv.slice(2), {
+    out: (text) => process.stdout.write(`${text}\n`),
+    err: (text) => process.stderr.write(`${text}\n`),
+  })

@@ -1,0 +1,48 @@
+/** What happens by the clock and not by a person: offers that nobody answered run out. */
+import { listExpired } from '../db/assignments/find.ts'
+import { moveAssignment } from '../db/assignments/move.ts'
+import { type Database, Stale } from '../db/database.ts'
+import type { Clock } from '../db/time.ts'
+import { decideExpiry } from '../policies/assignments.ts'
+import { dayOf } from '../policies/days.ts'
+import { isRefusal } from '../policies/decision.ts'
+import { faultOf, type Log } from './log.ts'
+
+type Running = { readonly db: Database; readonly clock: Clock }
+const everyMs = 60_000
+
+/** Ends every offer whose last day has passed; gives how many. Each is a write of its own, so that one that was just answered stops no other. */
+export async function expireOffers({ db, clock }: Running): Promise<number> {
+  const at = clock()
+  const today = dayOf(at)
+  let expired = 0
+  for (const offer of await listExpired(db.read, today)) {
+    const decision = decideExpiry(offer, today)
+    if (isRefusal(decision)) continue
+    try {
+      await db.write({ actor: null, at }, (tx) => moveAssignment(tx, decision))
+      expired++
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error
+    }
+  }
+  return expired
+}
+
+/** Looks every minute, never twice at once; gives the function that stops it. */
+export function startClockwork(world: Running & { readonly log: Log }): () => void {
+  let busy = false
+  const tick = async () => {
+    if (busy) return
+    busy = true
+    try {
+      await expireOffers(world)
+    } catch (error) {
+      world.log.error({ fault: faultOf(error) }, 'clockwork failed')
+    }
+    busy = false
+  }
+  const timer = setInterval(tick, everyMs)
+  timer.unref()
+  return () => clearInterval(timer)
+}

@@ -1,0 +1,109 @@
+/** The sheet of a course as a page: who is on it, what was typed, and what the last saving opened. */
+import { z } from 'zod'
+import { findWorkers } from '../../db/candidates.ts'
+import { type Learner, listLearners, listOpenPostings, listRecorded } from '../../db/learners.ts'
+import { listTowns } from '../../db/towns.ts'
+import { findCourse, listSessions, nextSessions } from '../../db/training.ts'
+import { isEligible } from '../../policies/applications.ts'
+import type { Day } from '../../policies/days.ts'
+import { isRefusal } from '../../policies/decision.ts'
+import { townsOf } from '../../policies/people.ts'
+import { decideRecord, results, shownStanding } from '../../policies/training.ts'
+import { SheetPage } from '../../views/courses/sheet.tsx'
+import type { Problem } from '../../views/forms.tsx'
+import type { Ctx } from '../context.ts'
+import { found } from '../errors.tsx'
+import { fields, type Typed } from '../forms.ts'
+import { newOnce, page } from '../page.tsx'
+import { trail } from '../trail.ts'
+
+const rowsPerSheet = 50
+
+/** The day, and for each person on the sheet a result or none, and a score or none. */
+export const sheetSchema = (learners: readonly Learner[], today: Day): z.ZodType<Record<string, unknown>> =>
+  z.object(
+    Object.fromEntries([
+      ['on', fields.day().refine((day) => day <= today, 'future')],
+      ...learners.flatMap(({ id }) => [
+        [`result-${id}`, fields.choice(['', ...results])],
+        [
+          `score-${id}`,
+          z.preprocess((value) => (value === undefined || value === '' ? undefined : value), fields.whole(0, 100).optional()),
+        ],
+      ]),
+    ]),
+  )
+
+/** The trainer's people as the address filters them. */
+export async function listShown(c: Ctx): Promise<Learner[]> {
+  const { town, q, after } = c.req.query()
+  const reach = townsOf(c.var.actor, 'trainer')
+  const towns = town ? (reach === null || reach.includes(town) ? [town] : []) : reach
+  return listLearners(c.var.db.read, c.req.param('id')!, { towns, words: q?.slice(0, 60), after, limit: rowsPerSheet })
+}
+
+type Filled = { typed: Typed; problems: readonly Problem[] }
+
+export async function sheetPage(c: Ctx, learners: readonly Learner[], { typed, problems }: Filled, status: 200 | 422 = 200) {
+  const { db, t, locale, today, actor } = c.var
+  const course = found(await findCourse(db.read, c.req.param('id')!))
+  const [sessions, towns] = await Promise.all([listSessions(db.read, today), listTowns(db.read)])
+  const reach = townsOf(actor, 'trainer')
+  const { town = '', q = '' } = c.req.query()
+  const shown = learners.slice(0, rowsPerSheet)
+  const last = learners.length > rowsPerSheet ? shown.at(-1) : undefined
+  const address = (more: Record<string, string>) =>
+    `/courses/${course.id}?${new URLSearchParams({ ...(town && { town }), ...(q && { q }), ...more })}`
+  const name = locale === 'ja' ? course.name : course.nameEn
+  const body = (
+    <SheetPage
+      t={t.training}
+      frame={t.frame}
+      locale={locale}
+      course={{ id: course.id, name, validMonths: course.validMonths }}
+      sessions={sessions.filter(({ courseId }) => courseId === course.id)}
+      towns={towns.filter(({ id }) => reach === null || reach.includes(id))}
+      filter={{ town, q, clear: `/courses/${course.id}` }}
+      learners={shown.map((learner) => ({
+        ...learner,
+        ...shownStanding(learner.records, today),
+        own: isRefusal(decideRecord(actor, learner, '')),
+      }))}
+      older={last && address({ after: last.id })}
+      fill={c.req.query('fill') === 'passed' ? { href: address({}), on: true } : { href: address({ fill: 'passed' }), on: false }}
+      saved={c.req.query('saved') ? await savedSheet(c, course.id, c.req.query('saved')!) : undefined}
+      today={today}
+      typed={typed}
+      problems={problems}
+      tokens={{ sheet: newOnce(), session: newOnce() }}
+    />
+  )
+  const breadcrumb = trail(c, { href: '/courses', label: t.training.courses.title })
+  return page(c, { title: name, body, breadcrumb, width: 'wide' }, status)
+}
+
+/** Who was recorded in one saving, and how many open jobs each pass opened: those that nobody could take without it. */
+async function savedSheet(c: Ctx, courseId: string, at: string) {
+  const { db, actor, today } = c.var
+  const recorded = await listRecorded(db.read, { courseId, recordedBy: actor.id, at })
+  const passed = recorded.filter(({ result }) => result === 'passed')
+  const workers = await findWorkers(
+    db.read,
+    passed.map(({ personId }) => personId),
+  )
+  const postings = await listOpenPostings(db.read, await nextSessions(db.read, today))
+  const opened = new Set<string>()
+  const people = recorded.map((record) => {
+    const worker = record.result === 'passed' ? workers.get(record.personId) : undefined
+    if (!worker) return { ...record, opened: 0 }
+    const earlier = worker.completions.filter(
+      (held) => held.courseId !== courseId || held.completedOn !== record.completedOn || held.result !== 'passed',
+    )
+    const fresh = postings.filter(
+      ({ facts }) => isEligible(worker, facts, today) && !isEligible({ ...worker, completions: earlier }, facts, today),
+    )
+    for (const { facts } of fresh) opened.add(facts.id)
+    return { ...record, opened: fresh.length }
+  })
+  return { people, opened: opened.size }
+}

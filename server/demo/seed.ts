@@ -1,0 +1,19 @@
+/** Fills an empty demo: towns, people, training, and packages in every state. */
+import { seed, seedNeighbours } from '../../db/seeds/index.ts'
+import { findSetting, keepSetting } from '../../db/settings.ts'
+import { ConfigError } from '../config.ts'
+import type { Opened } from '../world.ts'
+import { tellStories } from './stories.ts'
+
+/** INVARIANT: a database that is neither empty nor a demo's own is never touched. */
+export async function prepareDemo({ db, engine, store, clock }: Opened): Promise<void> {
+  if (await findSetting(db, 'demo')) return
+  const anybody = await db.read.selectFrom('person').select('id').limit(1).execute()
+  if (anybody.length > 0)
+    throw new ConfigError('DATABASE_URL names a database that holds real data: the demo wants an empty one.')
+  const now = clock()
+  await seed(engine, now)
+  await seedNeighbours(engine, now)
+  await tellStories({ db, store, now })
+  await keepSetting(db, 'demo', now)
+}

@@ -1,0 +1,92 @@
+/** What can go wrong on purpose, and what the reader is told. */
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { Repeated, Stale } from '../db/database.ts'
+import { isRefusal, type Permit, type Refusal, type Why } from '../policies/decision.ts'
+import { ErrorPage } from '../views/errors.tsx'
+import type { Ctx } from './context.ts'
+import { faultOf } from './log.ts'
+import { page } from './page.tsx'
+
+export class NotFound extends Error {
+  override name = 'NotFound'
+}
+export class Forged extends Error {
+  override name = 'Forged'
+}
+export class BadRequest extends Error {
+  override name = 'BadRequest'
+}
+export class TooLarge extends Error {
+  override name = 'TooLarge'
+}
+export class TooMany extends Error {
+  override name = 'TooMany'
+  readonly seconds: number
+  constructor(seconds: number) {
+    super('too many requests')
+    this.seconds = seconds
+  }
+}
+export class Refused extends Error {
+  override name = 'Refused'
+  readonly refusal: Refusal<Why>
+  constructor(refusal: Refusal<Why>) {
+    super(refusal.refused)
+    this.refusal = refusal
+  }
+}
+
+/** The permit, or the refusal thrown. What may not be seen does not exist. */
+export function insist<Act extends string>(c: Ctx, decision: Permit<Act> | Refusal<Why>): Permit<Act> {
+  if (isRefusal<Why>(decision)) throw decision.refused === 'unseen' ? new NotFound() : new Refused(decision)
+  c.var.decided.add(decision.act)
+  return decision
+}
+
+export function found<T>(thing: T | null | undefined): T {
+  if (thing === undefined || thing === null) throw new NotFound()
+  return thing
+}
+
+const statusOf = (why: Why): 403 | 409 | 422 =>
+  why === 'status' ? 409 : why === 'incomplete' || why === 'ineligible' ? 422 : 403
+
+/** Proof that has gone stale is asked for again, and then leads back to the page of the question. */
+function cameFrom(c: Ctx): string {
+  const page = c.req.method === 'GET' ? c.req.url : c.req.header('referer')
+  const { origin, pathname, search } = URL.parse(page ?? '', c.var.config.origin) ?? new URL(c.var.config.origin)
+  return origin === c.var.config.origin || c.req.method === 'GET' ? pathname + search : '/'
+}
+const isScript = (c: Ctx): boolean => /^application\/json\b/.test(c.req.header('content-type') ?? '')
+
+/** A refusal, a lost race and a fault each get a page that says what happened and where to go. */
+export function onError(error: Error, c: Ctx): Response | Promise<Response> {
+  const words = c.var.t.errors
+  const say = (status: ContentfulStatusCode, { title, advice }: { title: string; advice: string }) =>
+    page(c, { title, body: <ErrorPage title={title} advice={advice} home={words.home} /> }, status)
+  if (error instanceof Repeated) return c.redirect(error.answer, 303)
+  if (error instanceof NotFound) return say(404, words.notFound)
+  if (error instanceof Refused) {
+    const { refused } = error.refusal
+    if (refused === 'stale-passkey' && !isScript(c)) return c.redirect(`/step-up?next=${encodeURIComponent(cameFrom(c))}`, 303)
+    c.var.log.info({ refused, path: c.req.routePath, actor: c.var.actor?.id }, 'refused')
+    return say(statusOf(refused), words.refused[refused])
+  }
+  if (error instanceof Stale) return say(409, words.stale)
+  if (error instanceof Forged) {
+    c.var.log.warn({ path: c.req.routePath }, 'forged')
+    return say(403, words.forged)
+  }
+  if (error instanceof BadRequest) return say(400, words.badRequest)
+  if (error instanceof TooLarge) return say(413, words.tooLarge)
+  if (error instanceof TooMany) {
+    c.header('retry-after', String(error.seconds))
+    return say(429, words.tooMany)
+  }
+  if (c.var.db.kit.isTransient(error)) {
+    c.header('retry-after', '2')
+    return say(503, words.busy)
+  }
+  c.var.log.error({ fault: faultOf(error), path: c.req.routePath }, 'unexpected')
+  return say(500, words.unexpected)
+}

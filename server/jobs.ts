@@ -1,0 +1,62 @@
+/** Runs long work beside the requests, and keeps its progress where every page can show it. */
+import type { Database } from '../db/database.ts'
+import { addJob, endJob, moveJob } from '../db/jobs.ts'
+import type { JobKind } from '../db/schema.ts'
+import type { Ctx } from './context.ts'
+import { faultOf } from './log.ts'
+
+/** What the work came to: `problems` is empty when all went well. */
+export type Outcome = { readonly problems: readonly unknown[] }
+export type Progress = (done: number, total?: number) => void
+
+const running = new Set<Promise<void>>()
+/** For a clean stop: resolves once no work is left, or never. */
+export const jobsDone = async (): Promise<void> => {
+  await Promise.allSettled(running)
+}
+
+const everyMs = 250
+
+/** Starts the work and gives the job's id at once. What the work throws is logged and shown as a failure, never lost. */
+export async function startJob(
+  c: Ctx,
+  about: { kind: JobKind; packageId: string; total: number },
+  work: (progress: Progress) => Promise<Outcome>,
+): Promise<string> {
+  const { db, clock, log, actor } = c.var
+  const id = await addJob(db, { ...about, startedBy: actor.id }, clock())
+  const progress = throttled(db, id, clock)
+  const run = work(progress.move)
+    .then(
+      async ({ problems }) => {
+        await progress.settle()
+        await endJob(db, id, { state: problems.length > 0 ? 'failed' : 'done', problems: [...problems] }, clock())
+      },
+      async (error: unknown) => {
+        log.error({ fault: faultOf(error), job: about.kind }, 'job failed')
+        await progress.settle()
+        await endJob(db, id, { state: 'failed', problems: [{ kind: 'unexpected' }] }, clock())
+      },
+    )
+    .catch((error: unknown) => log.error({ fault: faultOf(error), job: about.kind }, 'job could not be ended'))
+  running.add(run)
+  run.finally(() => running.delete(run))
+  return id
+}
+
+/** Progress is written a few times a second, however often it is told, and never two writes at once. */
+function throttled(db: Database, id: string, clock: Ctx['var']['clock']) {
+  let last = 0
+  let writing: Promise<void> = Promise.resolve()
+  return {
+    move(done: number, total?: number) {
+      const now = performance.now()
+      if (now - last < everyMs) return
+      last = now
+      writing = writing
+        .then(() => moveJob(db, id, total === undefined ? { done } : { done, total }, clock()))
+        .catch(() => undefined)
+    },
+    settle: () => writing,
+  }
+}

@@ -1,0 +1,80 @@
+/** Starts the platform: `start` for real, `demo` with its own cast. Stops cleanly when asked to. */
+import { rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { serve } from '@hono/node-server'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { migrate, pendingMigrations } from '../db/engine.ts'
+import { findSetting, openForWork } from '../db/settings.ts'
+import { createApp } from './app.tsx'
+import { startClockwork } from './clockwork.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import { prepareDemo } from './demo/seed.ts'
+import { jobsDone } from './jobs.ts'
+import { faultOf } from './log.ts'
+import { startSender } from './sender.ts'
+import { type Opened, openWorld } from './world.ts'
+
+const grace = 10_000
+const assetFolder = join(dirname(fileURLToPath(import.meta.url)), 'static')
+
+async function main(mode: Config['mode']): Promise<void> {
+  const config = readConfig(mode)
+  if (mode === 'demo' && config.ownDatabase) rmSync(config.dataDir, { recursive: true, force: true })
+  const world = await openWorld(config, { assetFolder })
+  if (mode === 'demo') await migrate(world.engine)
+  await checkDatabase(world, mode)
+  if (mode === 'demo') await prepareDemo(world)
+  await openForWork(world.db, world.clock())
+  const app = createApp(world, addressReader(config))
+  const stopWatches = [startSender(world), startClockwork(world)]
+  const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port, serverOptions: limits }, ({ port }) => {
+    process.stdout.write(`Yui is ready on ${config.mode === 'demo' ? `http://localhost:${port}/demo` : config.origin}\n`)
+  })
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    for (const halt of stopWatches) halt()
+    const closed = new Promise((done) => server.close(done))
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+    await Promise.race([Promise.all([closed, jobsDone()]), new Promise((done) => setTimeout(done, grace).unref())])
+    if ('closeAllConnections' in server) server.closeAllConnections()
+    await world.close()
+    process.exit(0)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  process.on('unhandledRejection', (error) => world.log.error({ fault: faultOf(error) }, 'unhandled'))
+}
+
+/** Slow and half-open connections are cut; uploads get the time that `requestTimeout` leaves them. */
+const limits = { headersTimeout: 15_000, requestTimeout: 300_000, keepAliveTimeout: 65_000, maxHeaderSize: 16 * 1024 }
+
+async function checkDatabase({ db, engine }: Opened, mode: Config['mode']): Promise<void> {
+  const pending = await pendingMigrations(engine)
+  if (pending.length > 0)
+    throw new ConfigError(`The database lacks ${pending.length} migrations (${pending.join(', ')}): run npm run migrate first.`)
+  const isDemo = (await findSetting({ read: db.read }, 'demo')) !== undefined
+  if (mode === 'live' && isDemo)
+    throw new ConfigError(
+      'This database belongs to the demo, in which anyone may sign in as anyone: give DATABASE_URL another one.',
+    )
+}
+
+/** INVARIANT: a client's own X-Forwarded-For never counts: only the last entry, and only when a proxy of ours wrote it. */
+function addressReader({ trustProxy }: Config) {
+  return (request: Request, env: unknown): string => {
+    const forwarded = trustProxy ? request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
+    return forwarded ?? getConnInfo({ env } as never).remote.address ?? ''
+  }
+}
+
+main(process.argv[2] === 'demo' ? 'demo' : 'live').catch((error: unknown) => {
+  process.stderr.write(
+    error instanceof ConfigError
+      ? `${error.message}\n`
+      : `Yui could not start: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`,
+  )
+  process.exit(1)
+})

@@ -1,0 +1,91 @@
+/** What a person has been told: the list, and marking it as read. */
+import { z } from 'zod'
+import { countUnread, listNotifications, markRead } from '../db/notifications.ts'
+import { type Act, isNoticed } from '../policies/notices.ts'
+import { type Actor, decideAccount, holds } from '../policies/people.ts'
+import { formatMoment } from '../views/format.ts'
+import { NotificationsPage } from '../views/notifications.tsx'
+import type { NoticeItem } from '../views/parts/notices.tsx'
+import type { Ctx } from './context.ts'
+import { BadRequest, insist } from './errors.tsx'
+import { readForm } from './forms.ts'
+import { newOnce, page } from './page.tsx'
+import { routes } from './routes.ts'
+import { trail } from './trail.ts'
+
+export const notifications = routes()
+const { get, post } = notifications
+const pageSize = 30
+const own = { fresh: true, passkeys: 1 }
+
+get('/notifications', 'account.read', async (c) => {
+  insist(c, decideAccount('account.read', c.var.actor, own))
+  const { t, db, actor } = c.var
+  const before = c.req.query('before')
+  const rows = await listNotifications(db.read, actor.id, { before, limit: pageSize })
+  const shown = rows.slice(0, pageSize)
+  return page(c, {
+    title: t.notifications.title,
+    breadcrumb: trail(c),
+    body: (
+      <NotificationsPage
+        t={t.notifications}
+        frame={t.frame}
+        items={shown.flatMap((row) => noticeOf(c, row))}
+        newest={before === undefined ? shown[0]?.id : undefined}
+        hasUnread={(await countUnread(db.read, actor.id)) > 0}
+        token={newOnce()}
+        older={rows.length > pageSize ? `/notifications?before=${shown.at(-1)!.id}` : undefined}
+        isFirstPage={before === undefined}
+      />
+    ),
+  })
+})
+
+const Read = z.object({ upTo: z.uuid() })
+post('/notifications/read', 'account.edit', async (c) => {
+  insist(c, decideAccount('account.edit', c.var.actor, own))
+  const form = await readForm(c, Read)
+  if (!form.ok) throw new BadRequest('no notification')
+  await markRead(c.var.db, c.var.actor.id, form.data.upTo, c.var.at)
+  return c.redirect('/notifications', 303)
+})
+
+type News = {
+  act: Act
+  subjectId: string
+  packageId: string | null
+  number: string | null
+  title: string | null
+  townId: string | null
+  at: string
+  readAt: string | null
+}
+
+function noticeOf(c: Ctx, news: News): NoticeItem[] {
+  const { t, locale, actor } = c.var
+  if (!isNoticed(news.act)) return []
+  const of = news.number === null ? '' : t.notifications.of(news.number, news.title ?? '')
+  return [
+    {
+      href: placeOf(news, actor),
+      words: t.notifications.acts[news.act](of),
+      time: { iso: news.at, words: formatMoment(locale, news.at) },
+      unread: news.readAt === null ? t.notifications.unread : undefined,
+    },
+  ]
+}
+
+/** Where the reader can act upon what they were told. */
+export function placeOf(
+  { act, subjectId, packageId, townId }: Omit<News, 'at' | 'readAt' | 'number' | 'title'>,
+  actor: Actor,
+): string {
+  const [kind] = act.split('.')
+  if (kind === 'assignment') return `/assignments/${subjectId}`
+  if (kind === 'application') return `/packages/${packageId}/candidates`
+  if (kind === 'completion') return '/training'
+  if (kind !== 'package') return '/account'
+  const isStaff = townId !== null && (holds(actor, 'coordinator', townId) || holds(actor, 'manager', townId))
+  return isStaff ? `/packages/${packageId}` : `/work/${packageId}`
+}

@@ -1,0 +1,107 @@
+/** One package as it goes on: its page, and its whole history. */
+import { countApprovedRows, countLate, countLots, type LotFilter, listLots, lotFilters } from '../../db/lots.ts'
+import { packageHistory } from '../../db/packages/history.ts'
+import { decide, decideResult, gapsBeforeHandOver, relationsTo } from '../../policies/packages.ts'
+import { FollowPage } from '../../views/packages/follow.tsx'
+import { HistoryPage } from '../../views/packages/history.tsx'
+import { nextToPrepare } from '../../views/packages/preparing.tsx'
+import type { Ctx } from '../context.ts'
+import { insist } from '../errors.tsx'
+import { page } from '../page.tsx'
+import { routes } from '../routes.ts'
+import { crumbs, load, type Package, planNames } from './load.ts'
+
+export const follow = routes()
+const { get } = follow
+const lotsShown = 50
+const eventsShown = 8
+const historyShown = 50
+
+get('/packages/:id', 'package.follow', async (c) => {
+  const pkg = await load(c)
+  insist(c, decide('package.follow', c.var.actor, pkg.facts))
+  const { t, locale, today, db } = c.var
+  const [counts, late, approvedRows, events, names, lots] = await Promise.all([
+    countLots(db.read, pkg.id),
+    countLate(db.read, pkg.id, today),
+    countApprovedRows(db.read, pkg.id),
+    packageHistory(db.read, { packageId: pkg.id, townId: pkg.townId }, { limit: eventsShown }),
+    planNames(c, pkg),
+    pkg.lotCount > 0 ? board(c, pkg) : null,
+  ])
+  const body = FollowPage({
+    t,
+    locale,
+    pkg,
+    may: mayOf(c, pkg),
+    gaps: gapsBeforeHandOver(pkg),
+    prepare: nextToPrepare(pkg),
+    counts,
+    late,
+    approvedRows,
+    ...names,
+    lots,
+    history: events.slice(0, eventsShown),
+    moreHistory: events.length > eventsShown,
+  })
+  return page(c, { title: `${pkg.title} ${pkg.number}`, breadcrumb: crumbs(c), body })
+})
+
+get('/packages/:id/history', 'package.follow', async (c) => {
+  const pkg = await load(c)
+  insist(c, decide('package.follow', c.var.actor, pkg.facts))
+  const { t, locale, db } = c.var
+  const before = whole(c.req.query('before'))
+  const found = await packageHistory(db.read, { packageId: pkg.id, townId: pkg.townId }, { before, limit: historyShown })
+  const rows = found.slice(0, historyShown)
+  const title = t.packages.follow.historyOf(pkg.title)
+  const here = `/packages/${pkg.id}/history`
+  const body = HistoryPage({
+    t,
+    locale,
+    title,
+    rows,
+    label: t.packages.follow.history,
+    newest: before === undefined ? undefined : here,
+    older: found.length > historyShown ? `${here}?before=${rows.at(-1)!.seq}` : undefined,
+  })
+  return page(c, { title, breadcrumb: crumbs(c, pkg), body })
+})
+
+/** What the page offers is what the rules would allow. */
+function mayOf(c: Ctx, { facts, lotsApproved }: Package) {
+  const { actor } = c.var
+  const may = (act: Parameters<typeof decide>[0]) => 'act' in decide(act, actor, facts)
+  return {
+    edit: may('package.edit'),
+    plan: may('package.plan'),
+    withdraw: may('package.withdraw'),
+    sendBack: may('package.send-back'),
+    result: 'act' in decideResult(actor, facts, lotsApproved),
+    manage: relationsTo(actor, facts).includes('manager'),
+  }
+}
+
+async function board(c: Ctx, pkg: Package) {
+  const { t, locale, today, db } = c.var
+  const filter = lotFilters.find((one) => one === c.req.query('lots'))
+  const from = whole(c.req.query('from')) ?? 1
+  const found = await listLots(db.read, pkg.id, { from, limit: lotsShown, filter, today })
+  const older = found[lotsShown]
+  return {
+    t,
+    locale,
+    packageId: pkg.id,
+    rows: found.slice(0, lotsShown),
+    filter: filter ?? ('all' as const),
+    today,
+    paged: from > 1,
+    older: older && olderHref(pkg.id, filter, older.number),
+    published: pkg.status === 'published' || pkg.status === 'completed',
+  }
+}
+
+const olderHref = (id: string, filter: LotFilter | undefined, from: number) =>
+  `/packages/${id}?${new URLSearchParams({ ...(filter ? { lots: filter } : {}), from: String(from) })}`
+
+const whole = (text: string | undefined): number | undefined => (text && /^\d{1,9}$/.test(text) ? Number(text) : undefined)

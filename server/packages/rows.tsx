@@ -1,0 +1,130 @@
+/** Step 2 of a draft: the list is uploaded, checked and kept in the background. */
+import { Repeated, Stale } from '../../db/database.ts'
+import type { StoredBytes } from '../../db/files.ts'
+import { findJob } from '../../db/jobs.ts'
+import { putRows } from '../../db/packages/edit.ts'
+import { fromJson } from '../../db/schema.ts'
+import type { Permit } from '../../policies/decision.ts'
+import { decide } from '../../policies/packages.ts'
+import { type CsvProblem, csvProblemWords } from '../../views/csv.ts'
+import type { Problem } from '../../views/forms.tsx'
+import { ImportProgress, type ListFacts, RowsPage } from '../../views/packages/rows.tsx'
+import type { Ctx } from '../context.ts'
+import { importCsv } from '../csv/import.ts'
+import { insist } from '../errors.tsx'
+import { type Outcome, type Progress, startJob } from '../jobs.ts'
+import { isPart, newOnce, page } from '../page.tsx'
+import { routes } from '../routes.ts'
+import { readUpload } from '../upload.ts'
+import { crumbs, load, type Package } from './load.ts'
+
+export const rows = routes()
+const { get, post } = rows
+const mostBytes = 64 * 1024 * 1024
+
+get('/packages/:id/steps/2', 'package.edit', async (c) => {
+  const pkg = await load(c)
+  insist(c, decide('package.edit', c.var.actor, pkg.facts))
+  return rowsPage(c, pkg, [])
+})
+
+post('/packages/:id/steps/2', 'package.import', async (c) => {
+  const pkg = await load(c)
+  const permit = insist(c, decide('package.import', c.var.actor, pkg.facts))
+  const { rows: words } = c.var.t.packages
+  const { file, problem } = await readUpload(c, { field: 'file', most: mostBytes })
+  if (!file) return rowsPage(c, pkg, [{ field: 'file', words: problem === 'too-large' ? words.tooLarge : words.missing }])
+  const to = `/packages/${pkg.id}/steps/2?imported`
+  if (await isRunning(c, pkg)) {
+    await c.var.store.remove(file.bytes.storageKey)
+    return c.redirect(to, 303)
+  }
+  const about = { kind: 'import', packageId: pkg.id, total: file.bytes.size } as const
+  await startJob(c, about, (progress) => importList(c, permit, file, progress))
+  return c.redirect(to, 303)
+})
+
+get('/packages/:id/steps/2/progress', 'package.edit', async (c) => {
+  const pkg = await load(c)
+  insist(c, decide('package.edit', c.var.actor, pkg.facts))
+  const job = await findJob(c.var.db.read, pkg.id, 'import', c.var.at)
+  const back = `/packages/${pkg.id}/steps/2?imported`
+  if (!isPart(c)) return c.redirect(back, 303)
+  if (job?.state !== 'running') return c.body(null, 200, { 'hx-redirect': back })
+  return c.html(String(await ImportProgress({ t: c.var.t, id: pkg.id, done: job.done, total: job.total })))
+})
+
+const isRunning = async (c: Ctx, pkg: Package) => (await findJob(c.var.db.read, pkg.id, 'import', c.var.at))?.state === 'running'
+
+type Upload = { readonly name: string; readonly bytes: StoredBytes }
+
+/** Either the whole list is kept, or nothing is; the file as it was sent is gone afterwards either way. */
+async function importList(
+  c: Ctx,
+  permit: Permit<'package.import'>,
+  { name, bytes: sent }: Upload,
+  progress: Progress,
+): Promise<Outcome> {
+  const { store } = c.var
+  const sink = await store.create()
+  try {
+    const list = await importCsv({ open: () => store.read(sent.storageKey), write: sink.write, onProgress: progress })
+    if ('problems' in list) {
+      await sink.discard()
+      const further = list.further > 0 ? [{ kind: 'further', count: list.further }] : []
+      return { problems: [...list.problems, ...further] }
+    }
+    const bytes = await sink.keep()
+    return await keepList(c, permit, { ...list, name, bytes }, sent.sha256)
+  } catch (error) {
+    await sink.discard()
+    throw error
+  } finally {
+    await store.remove(sent.storageKey)
+  }
+}
+
+/** The same form with the same file counts once. Bytes that got no meaning are removed. */
+async function keepList(
+  c: Ctx,
+  permit: Permit<'package.import'>,
+  list: Parameters<typeof putRows>[2],
+  sha256: string,
+): Promise<Outcome> {
+  const { db, store, clock, actor, once } = c.var
+  const by = { actor, at: clock(), once: once && `${once}:${sha256}` }
+  try {
+    const replaced = await db.write(by, (tx) => putRows(tx, permit, list))
+    if (replaced) await store.remove(replaced)
+    return { problems: [] }
+  } catch (error) {
+    await store.remove(list.bytes.storageKey)
+    if (error instanceof Repeated) return { problems: [] }
+    if (error instanceof Stale) return { problems: [{ kind: 'stale' }] }
+    throw error
+  }
+}
+
+async function rowsPage(c: Ctx, pkg: Package, problems: readonly Problem[]) {
+  const { t, locale } = c.var
+  const job = await findJob(c.var.db.read, pkg.id, 'import', c.var.at)
+  const failed = job?.state === 'failed' ? (fromJson(job.problems) as CsvProblem[]) : []
+  const props = {
+    t,
+    locale,
+    pkg,
+    list: listFacts(pkg),
+    working: job?.state === 'running' ? job : null,
+    failures: problems.length > 0 ? [] : failed.map((problem) => csvProblemWords(t, problem)),
+    problems,
+    fresh: c.req.query('imported') !== undefined,
+    token: newOnce(),
+  }
+  const title = `${t.packages.rows.title} ${pkg.title}`
+  return page(c, { title, breadcrumb: crumbs(c, pkg), body: RowsPage(props) }, problems.length > 0 ? 422 : 200)
+}
+
+function listFacts({ fileName, fileSize, fileSha256, rowCount, encoding, ...rest }: Package): ListFacts | null {
+  if (fileName === null || fileSize === null || fileSha256 === null || rowCount === null || encoding === null) return null
+  return { fileName, fileSize: Number(fileSize), fileSha256, rowCount, encoding, ...rest }
+}

@@ -1,0 +1,118 @@
+/** Registering a resident or a member of staff: the form, and whom it may bring in. */
+import { z } from 'zod'
+import { newId } from '../../db/ids.ts'
+import { addPerson } from '../../db/people.ts'
+import { listTowns } from '../../db/towns.ts'
+import { places } from '../../policies/classes.ts'
+import { decideInvite, decidePeopleList, type Grant, invitableGrants, reach, roles } from '../../policies/people.ts'
+import type { Problem } from '../../views/forms.tsx'
+import { InvitePage } from '../../views/invite.tsx'
+import type { Kind } from '../../views/people.tsx'
+import type { Ctx } from '../context.ts'
+import { found, insist } from '../errors.tsx'
+import { checkForm, commit, fields, readTyped, type Typed } from '../forms.ts'
+import { newOnce, page } from '../page.tsx'
+import { routes } from '../routes.ts'
+import { trail } from '../trail.ts'
+
+export const invite = routes()
+const { get, post } = invite
+
+get('/people/new', 'people.list', async (c) => {
+  insist(c, decidePeopleList(c.var.actor))
+  const { kinds } = await invitations(c)
+  const wanted = c.req.query('kind')
+  return invitePage(c, found(kinds.find((kind) => kind === wanted) ?? kinds[0]), {}, [])
+})
+
+const names = {
+  name: fields.text(60),
+  kana: fields.kana(80),
+  romaji: fields.romaji(80),
+  email: z
+    .string()
+    .trim()
+    .max(200)
+    .default('')
+    .transform((text) => text || null)
+    .pipe(z.email('email').nullable()),
+  locale: fields.choice(['ja', 'en']),
+}
+const Worker = z.object({
+  ...names,
+  town: fields.text(6),
+  places: z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.enum(places)).min(1, 'choose')),
+  weeklyHours: fields.whole(1, 40),
+  clearance: fields.choice(['1', '2']),
+})
+const Staff = z.object({ ...names, role: fields.choice(roles), town: fields.optional(6) })
+
+post('/people', 'person.invite', async (c) => {
+  const { kinds, townIds } = await invitations(c)
+  if (kinds.length === 0) insist(c, decideInvite(c.var.actor, { role: 'worker', townId: '' }, ''))
+  const typed = await readTyped(c)
+  const kind = typed.kind === 'worker' ? 'worker' : 'staff'
+  const worker = kind === 'worker' ? checkForm(c, typed, Worker) : undefined
+  const form = worker ?? checkForm(c, typed, Staff)
+  const grant = grantOf(typed, kind)
+  // Who may not bring in such a person is refused before the form is judged.
+  if (grant && reachFits(grant, townIds)) insist(c, decideInvite(c.var.actor, grant, ''))
+  if (!form.ok) return invitePage(c, kind, typed, form.problems)
+  if (!grant || !reachFits(grant, townIds))
+    return invitePage(c, kind, typed, [{ field: 'town', words: c.var.t.people.new.townNeeded }])
+  const id = newId(c.var.at)
+  const permit = insist(c, decideInvite(c.var.actor, grant, id))
+  const { name, kana, romaji, email, locale } = form.data
+  const profile = worker?.ok ? worker.data : undefined
+  return commit(c, `/people/${id}?invited`, (tx) => addPerson(tx, permit, { name, kana, romaji, email, locale }, grant, profile))
+})
+
+/** What this actor may offer to newcomers, as the rules say. */
+export async function invitations(c: Ctx) {
+  const towns = await listTowns(c.var.db.read)
+  const townIds = towns.map(({ id }) => id)
+  const grants = invitableGrants(c.var.actor, townIds)
+  const isWorker = ({ role }: Grant) => role === 'worker'
+  const kinds: Kind[] = []
+  if (grants.some(isWorker)) kinds.push('worker')
+  if (grants.some((grant) => !isWorker(grant))) kinds.push('staff')
+  return { kinds, grants, towns, townIds }
+}
+
+/** The grant that a form asks for; roles of the whole alliance take no town. */
+function grantOf(typed: Typed, kind: Kind): Grant | undefined {
+  const role = kind === 'worker' ? 'worker' : roles.find((one) => one === typed.role)
+  const townId = typeof typed.town === 'string' && typed.town !== '' ? typed.town : null
+  return role && { role, townId: reach[role] === 'alliance' ? null : townId }
+}
+const reachFits = ({ role, townId }: Grant, townIds: readonly string[]) =>
+  townId === null ? reach[role] !== 'town' : townIds.includes(townId)
+
+async function invitePage(c: Ctx, kind: Kind, typed: Typed, problems: readonly Problem[]) {
+  const { t, locale } = c.var
+  const { grants, towns } = await invitations(c)
+  const offered = grants.filter(({ role }) => (role === 'worker') === (kind === 'worker'))
+  return page(
+    c,
+    {
+      title: t.people.invite[kind],
+      width: 'narrow',
+      breadcrumb: underPeople(c),
+      body: (
+        <InvitePage
+          t={t}
+          locale={locale}
+          kind={kind}
+          roles={roles.filter((role) => offered.some((grant) => grant.role === role))}
+          towns={towns.filter(({ id }) => offered.some(({ townId }) => townId === id))}
+          typed={typed}
+          problems={problems}
+          token={newOnce()}
+        />
+      ),
+    },
+    problems.length > 0 ? 422 : 200,
+  )
+}
+
+export const underPeople = (c: Ctx) => trail(c, { href: '/people', label: c.var.t.people.title })

@@ -1,0 +1,102 @@
+/** The review queue, and the decisions: approve, or return with points. */
+import { listSubmissions } from '../../db/assignments/find.ts'
+import { closePostings, countApproved, reviewDelivery } from '../../db/assignments/move.ts'
+import { movePackage } from '../../db/packages/edit.ts'
+import { findPackage } from '../../db/packages/find.ts'
+import { listWaiting, type WaitingDelivery } from '../../db/reviews.ts'
+import { decide, decideReviewList } from '../../policies/assignments.ts'
+import { dayOf } from '../../policies/days.ts'
+import { isRefusal } from '../../policies/decision.ts'
+import { decide as decidePackage } from '../../policies/packages.ts'
+import { townsOf } from '../../policies/people.ts'
+import { inspectionEnd } from '../../policies/terms.ts'
+import { QueuePage } from '../../views/reviews/queue.tsx'
+import { load as loadAssignment } from '../assignments/one.tsx'
+import type { Ctx } from '../context.ts'
+import { found, insist } from '../errors.tsx'
+import { by, commit, readTyped } from '../forms.ts'
+import { page } from '../page.tsx'
+import { routes } from '../routes.ts'
+import { trail } from '../trail.ts'
+import { reviewPage } from './one.tsx'
+import { readPoints } from './points.ts'
+
+export const reviews = routes()
+const perPage = 50
+
+reviews.get('/reviews', 'review.list', async (c) => {
+  const { db, actor, t, locale, today } = c.var
+  insist(c, decideReviewList(actor))
+  const [since, id] = c.req.query('after')?.split('~') ?? []
+  const after = since && id ? { since, id } : undefined
+  const rows = await listWaiting(db.read, { towns: townsOf(actor, 'manager'), after, limit: perPage })
+  const waiting = rows.slice(0, perPage).map((row) => ({
+    ...row,
+    deadline: inspectionEnd(dayOf(row.since)),
+    mine: row.workerId === actor.id,
+  }))
+  const last = rows.length > perPage ? waiting.at(-1) : undefined
+  const done = c.req.query('done')
+  const body = (
+    <QueuePage
+      t={t.reviews}
+      frame={t.frame}
+      locale={locale}
+      today={today}
+      waiting={waiting}
+      done={done === 'approve' || done === 'return' ? done : undefined}
+      completed={c.req.query('completed') === 'yes'}
+      older={last && `/reviews?after=${encodeURIComponent(`${last.since}~${last.id}`)}`}
+    />
+  )
+  return page(c, { title: t.reviews.title, body, width: 'wide', breadcrumb: trail(c) })
+})
+
+reviews.get('/assignments/:id/review', 'assignment.read-delivery', async (c) => {
+  const assignment = await loadAssignment(c)
+  insist(c, decide('assignment.read-delivery', c.var.actor, assignment.facts))
+  return reviewPage(c, assignment, await findNext(c, assignment.id))
+})
+
+reviews.post('/assignments/:id/approval', 'assignment.approve', async (c) => {
+  const { db, actor } = c.var
+  const assignment = await loadAssignment(c)
+  const permit = insist(c, decide('assignment.approve', actor, assignment.facts))
+  await readTyped(c)
+  const submission = found((await listSubmissions(db.read, assignment.id))[0])
+  const pkg = found(await findPackage(db.read, assignment.packageId, actor.id))
+  const completion = decidePackage('package.complete', actor, pkg.facts)
+  const to = nextPlace(await findNext(c, assignment.id), 'approve')
+  const last = await db.write(by(c, to), async (tx) => {
+    await reviewDelivery(tx, permit, { submissionId: submission.id, verdict: 'approve', words: '', points: [] })
+    const isLast = await countApproved(tx, pkg.id)
+    if (!isLast || isRefusal(completion)) return false
+    await movePackage(tx, completion)
+    await closePostings(tx, pkg.id)
+    return true
+  })
+  return c.redirect(last ? `${to}&completed=yes` : to, 303)
+})
+
+reviews.post('/assignments/:id/returns', 'assignment.return', async (c) => {
+  const assignment = await loadAssignment(c)
+  const permit = insist(c, decide('assignment.return', c.var.actor, assignment.facts))
+  const typed = await readTyped(c)
+  const next = await findNext(c, assignment.id)
+  if (typed.more) return reviewPage(c, assignment, next, { typed, problems: [] })
+  const { points, words, problems } = readPoints(c, typed, assignment)
+  if (problems.length > 0) return reviewPage(c, assignment, next, { typed, problems }, 422)
+  const submission = found((await listSubmissions(c.var.db.read, assignment.id))[0])
+  return commit(c, nextPlace(next, 'return'), (tx) =>
+    reviewDelivery(tx, permit, { submissionId: submission.id, verdict: 'return', words, points }),
+  )
+})
+
+/** The longest waiting delivery that this reader may decide on, other than the one at hand. */
+async function findNext(c: Ctx, exceptId: string): Promise<WaitingDelivery | undefined> {
+  const rows = await listWaiting(c.var.db.read, { towns: townsOf(c.var.actor, 'manager'), limit: perPage })
+  return rows.find(({ id, workerId }) => id !== exceptId && workerId !== c.var.actor.id)
+}
+
+const nextPlace = (next: WaitingDelivery | undefined, done: 'approve' | 'return') =>
+  next ? `/assignments/${next.id}/review?done=${done}` : `/reviews?done=${done}`

@@ -1,0 +1,49 @@
+/** One review as a page: what changed, by which criteria it is judged, what was said before, and the decision. */
+import { type Assignment, listSubmissions } from '../../db/assignments/find.ts'
+import type { WaitingDelivery } from '../../db/reviews.ts'
+import { decide } from '../../policies/assignments.ts'
+import { dayOf } from '../../policies/days.ts'
+import { isRefusal } from '../../policies/decision.ts'
+import { inspectionEnd } from '../../policies/terms.ts'
+import type { Problem } from '../../views/forms.tsx'
+import { ReviewPage } from '../../views/reviews/one.tsx'
+import type { Ctx } from '../context.ts'
+import { found } from '../errors.tsx'
+import type { Typed } from '../forms.ts'
+import { newOnce, page } from '../page.tsx'
+import { trail } from '../trail.ts'
+import { boxesIn } from './points.ts'
+
+export async function reviewPage(
+  c: Ctx,
+  assignment: Assignment,
+  next: WaitingDelivery | undefined,
+  { typed, problems }: { typed: Typed; problems: readonly Problem[] } = { typed: {}, problems: [] },
+  status: 200 | 422 = 200,
+) {
+  const { db, t, locale, actor } = c.var
+  const [submission, ...earlier] = await listSubmissions(db.read, assignment.id)
+  const decision = decide('assignment.approve', actor, assignment.facts)
+  const done = c.req.query('done')
+  const body = (
+    <ReviewPage
+      t={t}
+      locale={locale}
+      today={c.var.today}
+      assignment={assignment}
+      submission={found(submission)}
+      earlier={earlier}
+      deadline={inspectionEnd(dayOf(submission!.submittedAt))}
+      refused={isRefusal(decision) ? decision.refused : undefined}
+      next={next && `/assignments/${next.id}/review`}
+      boxes={boxesIn(typed)}
+      done={done === 'approve' || done === 'return' ? done : undefined}
+      completed={c.req.query('completed') === 'yes'}
+      typed={typed}
+      problems={problems}
+      tokens={{ approve: newOnce(), return: newOnce() }}
+    />
+  )
+  const breadcrumb = trail(c, { href: '/reviews', label: t.reviews.title })
+  return page(c, { title: t.reviews.one.title(assignment.title, assignment.lotNumber), body, breadcrumb, width: 'wide' }, status)
+}

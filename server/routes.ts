@@ -1,0 +1,44 @@
+/** Every route says which act it is about; one that answers without having asked the rule of that act is a fault. */
+import { Hono } from 'hono'
+import type { Act } from '../policies/notices.ts'
+import type { App, Ctx } from './context.ts'
+import { answeredBefore } from './forms.ts'
+
+type Handler = (c: Ctx) => Response | Promise<Response>
+type Method = 'get' | 'post'
+type Declared = { readonly method: Method; readonly path: string; readonly act: Act | 'public' }
+
+/** A route answered although its rule was never asked: a bug of ours, so nothing is shown. */
+class Undecided extends Error {
+  override name = 'Undecided'
+}
+
+/** Routes of one feature. `act` is asked by `insist` in the handler; `public` is open to strangers. */
+export function routes() {
+  const app = new Hono<App>()
+  const declared: Declared[] = []
+  const on = (method: Method) => (path: string, act: Act | 'public', handler: Handler) => {
+    declared.push({ method, path, act })
+    app[method](path, async (c) => {
+      if (act === 'public') return handler(c)
+      if (!c.var.actor) return toSignIn(c)
+      if (method === 'post') {
+        await c.var.limits.spend('write', c.var.actor.id)
+        const answer = await answeredBefore(c)
+        if (answer) return c.redirect(answer, 303)
+      }
+      const answer = await handler(c)
+      if (answer.status < 400 && !c.var.decided.has(act)) throw new Undecided(`${path} answered without asking ${act}`)
+      return answer
+    })
+  }
+  return { app, declared, get: on('get'), post: on('post') }
+}
+
+/** Back to where they were going; a fragment asks htmx to leave the page instead of filling a corner of it with a form. */
+function toSignIn(c: Ctx): Response {
+  const { pathname, search } = new URL(c.req.url)
+  const to = c.req.method === 'GET' ? `/sign-in?next=${encodeURIComponent(pathname + search)}` : '/sign-in'
+  if (c.req.header('hx-request') === 'true') return c.body(null, 200, { 'hx-redirect': to })
+  return c.redirect(to, 303)
+}

@@ -1,0 +1,108 @@
+/** Who is asking: sessions by Lucia, over the adapter of db/sessions.ts. Nothing else in server/ knows of Lucia. */
+import type { MiddlewareHandler } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { Lucia, TimeSpan } from 'lucia'
+import type { Database } from '../db/database.ts'
+import { type PersonFacts, type SessionFacts, sessionAdapter, trimSessions } from '../db/sessions.ts'
+import { type Clock, minutesAfter } from '../db/time.ts'
+import { dayOf } from '../policies/days.ts'
+import { type Grant, sessionKind, sessionLimits } from '../policies/people.ts'
+import { isLocale, type Locale, messages } from '../views/messages/index.ts'
+import type { App, Ctx } from './context.ts'
+
+export type Sessions = Lucia<SessionFacts, PersonFacts>
+declare module 'lucia' {
+  interface Register {
+    Lucia: Sessions
+  }
+}
+
+/** `__Host-`: only this very host may set it, over HTTPS (browsers count localhost as safe). */
+export const cookieName = '__Host-session'
+
+export function createSessions(db: Database, clock: Clock): Sessions {
+  return new Lucia(sessionAdapter(db, clock), {
+    // Lucia slides a session in the last half of this span: so made that it asks once a quarter of the idle limit has gone.
+    sessionExpiresIn: new TimeSpan(sessionLimits.worker.idle * 1.5, 'm'),
+    sessionCookie: { name: cookieName, expires: false, attributes: { secure: true, sameSite: 'lax', path: '/' } },
+    getUserAttributes: (person) => person,
+    getSessionAttributes: (session) => session,
+  })
+}
+
+/** Begins every request: one time, one language, and the person where there is one. */
+export const identify: MiddlewareHandler<App> = async (c, next) => {
+  const { sessions, clock } = c.var
+  const at = clock()
+  c.set('at', at)
+  c.set('today', dayOf(at))
+  c.set('decided', new Set())
+  const token = getCookie(c, cookieName)
+  const { session, user } = token ? await sessions.validateSession(token) : { session: null, user: null }
+  if (session && user) {
+    c.set('actor', { id: user.id, grants: user.grants, name: user.name, kana: user.kana, romaji: user.romaji })
+    c.set('session', { token: session.id, provedAt: session.provedAt, passkeyId: session.passkeyId })
+  } else if (token) dropCookie(c)
+  speak(c, user?.locale ?? chosenLocale(c))
+  await next()
+}
+
+export function speak(c: Ctx, locale: Locale): void {
+  c.set('locale', locale)
+  c.set('t', messages[locale])
+}
+
+function chosenLocale(c: Ctx): Locale {
+  const chosen = getCookie(c, 'locale')
+  if (isLocale(chosen)) return chosen
+  const wanted = c.req.header('accept-language') ?? ''
+  const [ja, en] = [wanted.search(/\bja\b/i), wanted.search(/\ben\b/i)]
+  return en >= 0 && (ja < 0 || en < ja) ? 'en' : 'ja'
+}
+
+/** A new session after a verified ceremony; whatever session the browser had before is gone. */
+export async function startSession(
+  c: Ctx,
+  person: { id: string; grants: readonly Grant[] },
+  passkeyId: string | null,
+): Promise<void> {
+  const { db, sessions, at } = c.var
+  if (c.var.session) await sessions.invalidateSession(c.var.session.token)
+  const { idle, absolute } = sessionLimits[sessionKind(person.grants)]
+  const facts = {
+    passkeyId,
+    device: deviceOf(c),
+    createdAt: at,
+    endsAt: minutesAfter(at, absolute),
+    idleMinutes: idle,
+    provedAt: at,
+  }
+  const session = await sessions.createSession(person.id, facts)
+  await trimSessions(db, person.id, session.id)
+  c.header('set-cookie', sessions.createSessionCookie(session.id).serialize(), { append: true })
+}
+
+export function dropCookie(c: Ctx): void {
+  c.header('set-cookie', c.var.sessions.createBlankSessionCookie().serialize(), { append: true })
+}
+
+/** A word or two that a person recognises a device by; the full user agent is nobody's business. */
+function deviceOf(c: Ctx): string {
+  const agent = c.req.header('user-agent') ?? ''
+  const pick = (names: [RegExp, string][]) => names.find(([pattern]) => pattern.test(agent))?.[1]
+  const system = pick([
+    [/iPhone|iPad/, 'iOS'],
+    [/Android/, 'Android'],
+    [/Windows/, 'Windows'],
+    [/Mac OS X/, 'macOS'],
+    [/CrOS/, 'ChromeOS'],
+    [/Linux/, 'Linux'],
+  ])
+  const browser = pick([
+    [/Edg\//, 'Edge'],
+    [/Firefox\//, 'Firefox'],
+    [/Chrome\//, 'Chrome'],
+    [/Safari\//, 'Safari'],
+  ])
+  return [browser, system].filter(Boolean).join(' / ')
+}

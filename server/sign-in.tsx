@@ -1,0 +1,236 @@
+/** Landing, signing in and out, the first passkey, further passkeys, and proving again that it is you. */
+import { getCookie, setCookie } from 'hono/cookie'
+import { z } from 'zod'
+import {
+  addPasskey,
+  findEnrolment,
+  keepChallenge,
+  listPasskeys,
+  type Purpose,
+  takeChallenge,
+  useEnrolment,
+  usePasskey,
+} from '../db/passkeys.ts'
+import { findActor, setLocale } from '../db/people.ts'
+import { type Instant, minutesAfter } from '../db/time.ts'
+import { decideAccount, decideCeremony, freshMinutes } from '../policies/people.ts'
+import { AccessibilityPage, EnrolPage, LandingPage, SignInPage, StepUpPage } from '../views/sign-in.tsx'
+import { readText } from './body.ts'
+import { Assertion, creationOptions, Registration, requestOptions, verifyAssertion, verifyRegistration } from './ceremonies.ts'
+import type { Ctx } from './context.ts'
+import { BadRequest, insist } from './errors.tsx'
+import { readTyped } from './forms.ts'
+import { homePage } from './home.tsx'
+import { newOnce, page } from './page.tsx'
+import { routes } from './routes.ts'
+import { dropCookie, startSession } from './session.ts'
+
+export const signIn = routes()
+const { get, post } = signIn
+
+get('/', 'public', (c) =>
+  c.var.actor
+    ? homePage(c)
+    : page(c, {
+        title: c.var.t.signIn.landing.title,
+        body: <LandingPage t={c.var.t.signIn.landing} signIn={c.var.t.frame.signIn} />,
+        indexed: true,
+      }),
+)
+get('/accessibility', 'public', (c) =>
+  page(c, {
+    title: c.var.t.signIn.accessibility.title,
+    body: <AccessibilityPage t={c.var.t.signIn.accessibility} />,
+    width: 'narrow',
+    indexed: true,
+  }),
+)
+get('/sign-in', 'public', (c) => {
+  const next = ownPath(c.req.query('next'))
+  if (c.var.actor) return c.redirect(next, 303)
+  return page(c, { title: c.var.t.signIn.title, body: <SignInPage t={c.var.t.signIn} next={next} />, width: 'narrow' })
+})
+get('/enrol', 'public', (c) =>
+  page(c, { title: c.var.t.signIn.enrol.title, body: <EnrolPage t={c.var.t.signIn} token={newOnce()} />, width: 'narrow' }),
+)
+// Without script the form comes here: back to the page, which says that passkeys need it.
+post('/enrol', 'public', (c) => c.redirect('/enrol', 303))
+get('/step-up', 'account.read', (c) => {
+  insist(c, decideAccount('account.read', c.var.actor, { fresh: true, passkeys: 1 }))
+  return page(c, {
+    title: c.var.t.signIn.stepUp.title,
+    body: <StepUpPage t={c.var.t.signIn} next={ownPath(c.req.query('next'))} />,
+    width: 'narrow',
+  })
+})
+
+post('/sign-out', 'public', async (c) => {
+  if (c.var.session) await c.var.sessions.invalidateSession(c.var.session.token)
+  dropCookie(c)
+  c.header('clear-site-data', '"cache", "storage"')
+  return c.redirect('/', 303)
+})
+post('/locale', 'public', async (c) => {
+  const typed = await readTyped(c)
+  const locale = typed.locale === 'en' ? 'en' : 'ja'
+  setCookie(c, 'locale', locale, { path: '/', maxAge: 34_560_000, sameSite: 'Lax', secure: true, httpOnly: true })
+  if (c.var.actor) {
+    const permit = insist(c, decideAccount('account.edit', c.var.actor, { fresh: true, passkeys: 1 }))
+    await c.var.db.write({ actor: c.var.actor, at: c.var.at }, (tx) => setLocale(tx, permit, locale))
+  }
+  return c.redirect(ownPath(pathOf(c.req.header('referer'), c.var.config.origin)), 303)
+})
+/** The page that asked, as the browser names it: our own pages only. */
+const pathOf = (referer: string | undefined, origin: string) =>
+  referer?.startsWith(`${origin}/`) ? referer.slice(origin.length) : undefined
+
+post('/passkeys/sign-in/options', 'public', async (c) => {
+  await c.var.limits.spend('ceremony', c.var.address)
+  const options = await requestOptions(c)
+  await rememberChallenge(c, 'sign-in', options.challenge, null, null)
+  return c.json(options)
+})
+post('/passkeys/sign-in', 'public', async (c) => {
+  await c.var.limits.spend('ceremony', c.var.address)
+  const challenge = await recallChallenge(c, 'sign-in')
+  const proof = challenge && (await verifyAssertion(c, challenge.challenge, await readJson(c, Assertion)))
+  const person = proof && (await findActor(c.var.db.read, proof.personId, c.var.at))
+  if (!proof || !person || person.grants.length === 0) return c.json({ failure: 'refused' }, 400)
+  await noteUse(c, proof)
+  await startSession(c, person, proof.passkeyId)
+  return c.json({})
+})
+
+post('/passkeys/step-up/options', 'account.read', async (c) => {
+  insist(c, decideAccount('account.read', c.var.actor, { fresh: true, passkeys: 1 }))
+  const options = await requestOptions(c, await listPasskeys(c.var.db.read, c.var.actor.id))
+  await rememberChallenge(c, 'step-up', options.challenge, c.var.actor.id, null)
+  return c.json(options)
+})
+post('/passkeys/step-up', 'account.read', async (c) => {
+  insist(c, decideAccount('account.read', c.var.actor, { fresh: true, passkeys: 1 }))
+  const challenge = await recallChallenge(c, 'step-up')
+  const proof = challenge && (await verifyAssertion(c, challenge.challenge, await readJson(c, Assertion)))
+  if (!proof || proof.personId !== c.var.actor.id || challenge.personId !== c.var.actor.id)
+    return c.json({ failure: 'refused' }, 400)
+  await noteUse(c, proof)
+  await startSession(c, c.var.actor, proof.passkeyId)
+  return c.json({})
+})
+
+post('/passkeys/enrolment/options', 'public', async (c) => {
+  await c.var.limits.spend('code', c.var.address)
+  const { code } = await readJson(c, z.object({ code: z.string().max(100) }))
+  const enrolment = await findEnrolment(c.var.db.read, code, c.var.at)
+  if (!enrolment) return c.json({ failure: 'code' }, 400)
+  const options = await creationOptions(c, { id: enrolment.personId, name: enrolment.name, userHandle: enrolment.userHandle })
+  await rememberChallenge(c, 'enrol', options.challenge, enrolment.personId, enrolment.id)
+  return c.json(options)
+})
+post('/passkeys/enrolment', 'public', async (c) => {
+  const challenge = await recallChallenge(c, 'enrol')
+  const key = challenge && (await verifyRegistration(c, challenge.challenge, await readJson(c, Registration), deviceLabel(c)))
+  const person = challenge?.personId && (await findActor(c.var.db.read, challenge.personId, c.var.at))
+  if (!key || !person || !challenge?.enrolmentId) return c.json({ failure: 'refused' }, 400)
+  const permit = decideCeremony('enrolment.use', { personId: person.id })
+  const done = await c.var.db
+    .write({ actor: person, at: c.var.at }, async (tx) => {
+      if (!(await useEnrolment(tx, challenge.enrolmentId!))) throw new BadRequest('used')
+      await addPasskey(tx, permit, key)
+      return true
+    })
+    .catch((error: unknown) => {
+      if (error instanceof BadRequest || c.var.db.kit.isUniqueViolation(error)) return false
+      throw error
+    })
+  if (!done) return c.json({ failure: 'code' }, 400)
+  await startSession(c, person, key.id)
+  return c.json({})
+})
+
+post('/passkeys/own/options', 'passkey.add', async (c) => {
+  insist(c, decideAccount('passkey.add', c.var.actor, await ownAccount(c)))
+  const person = await c.var.db.read
+    .selectFrom('person')
+    .select(['id', 'name', 'userHandle'])
+    .where('id', '=', c.var.actor.id)
+    .executeTakeFirstOrThrow()
+  const options = await creationOptions(c, person)
+  await rememberChallenge(c, 'add', options.challenge, person.id, null)
+  return c.json(options)
+})
+post('/passkeys/own', 'passkey.add', async (c) => {
+  const permit = insist(c, decideAccount('passkey.add', c.var.actor, await ownAccount(c)))
+  const challenge = await recallChallenge(c, 'add')
+  if (challenge?.personId !== c.var.actor.id) return c.json({ failure: 'refused' }, 400)
+  const key = await verifyRegistration(c, challenge.challenge, await readJson(c, Registration), deviceLabel(c))
+  if (!key) return c.json({ failure: 'refused' }, 400)
+  const added = await c.var.db
+    .write({ actor: c.var.actor, at: c.var.at }, (tx) => addPasskey(tx, permit, key))
+    .then(
+      () => true,
+      (error: unknown) => {
+        if (c.var.db.kit.isUniqueViolation(error)) return false
+        throw error
+      },
+    )
+  return added ? c.json({}) : c.json({ failure: 'already' }, 400)
+})
+
+/** What the rules of one's own account want to know. */
+export async function ownAccount(c: Ctx): Promise<{ fresh: boolean; passkeys: number }> {
+  const keys = await listPasskeys(c.var.db.read, c.var.actor.id)
+  return { fresh: isFresh(c.var.session.provedAt, c.var.at), passkeys: keys.length }
+}
+const isFresh = (provedAt: Instant, at: Instant): boolean => minutesAfter(provedAt, freshMinutes) >= at
+
+async function noteUse(
+  c: Ctx,
+  proof: { personId: string; passkeyId: string; counter: number; backedUp: boolean },
+): Promise<void> {
+  const permit = decideCeremony('session.start', proof)
+  const rose = await c.var.db.write({ actor: { id: proof.personId }, at: c.var.at }, (tx) =>
+    usePasskey(tx, permit, { ...proof, id: proof.passkeyId }),
+  )
+  if (!rose) c.var.log.warn({ person: proof.personId }, 'a passkey counter fell after a good signature')
+}
+
+const challengeCookie = '__Host-challenge'
+async function rememberChallenge(
+  c: Ctx,
+  purpose: Purpose,
+  challenge: string,
+  personId: string | null,
+  enrolmentId: string | null,
+): Promise<void> {
+  const id = await keepChallenge(c.var.db, { challenge, purpose, personId, enrolmentId }, c.var.at)
+  setCookie(c, challengeCookie, id, { path: '/', httpOnly: true, secure: true, sameSite: 'Strict', maxAge: 300 })
+}
+const recallChallenge = (c: Ctx, purpose: Purpose) =>
+  takeChallenge(c.var.db, getCookie(c, challengeCookie) ?? '', purpose, c.var.at)
+
+const mostJson = 64 * 1024
+/** JSON only from our own script: the content type is what makes another site's browser ask first. */
+async function readJson<T>(c: Ctx, schema: z.ZodType<T>): Promise<T> {
+  if (!/^application\/json\b/.test(c.req.header('content-type') ?? '')) throw new BadRequest('not JSON')
+  const parsed = schema.safeParse(safely(await readText(c, mostJson)))
+  if (!parsed.success) throw new BadRequest('not the shape')
+  return parsed.data
+}
+function safely(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const deviceLabel = (c: Ctx): string => (/iPhone|iPad|Android/.test(c.req.header('user-agent') ?? '') ? 'phone' : 'computer')
+
+/** A path of this site and nothing else: what `next` and `back` may name. */
+function ownPath(path: string | undefined): string {
+  if (!path || !/^\/(?![/\\])[\w\-./?=&%~]*$/.test(path)) return '/'
+  const url = new URL(path, 'http://localhost')
+  // `/.//host` is a path of ours that reads `//host` once its dots are resolved.
+  return url.origin === 'http://localhost' && !url.pathname.startsWith('//') ? url.pathname + url.search : '/'
+}

@@ -1,0 +1,35 @@
+/** Opens everything that a running process needs, out of its settings. */
+import { createDatabase } from '../db/database.ts'
+import { type Engine, openEngine } from '../db/engine.ts'
+import { openFileStore } from '../db/files.ts'
+import { type Clock, wallClock } from '../db/time.ts'
+import { type Assets, loadAssets } from './assets.ts'
+import type { Config } from './config.ts'
+import type { World } from './context.ts'
+import { createLimits } from './limits.ts'
+import { createLog } from './log.ts'
+import { createSessions } from './session.ts'
+
+export type Opened = World & { readonly engine: Engine; close(): Promise<void> }
+
+/** `assets` and `clock` are given by tests; everything else follows from the settings. */
+export async function openWorld(
+  config: Config,
+  { clock = wallClock, assets, assetFolder }: { clock?: Clock; assets?: Assets; assetFolder?: string } = {},
+): Promise<Opened> {
+  const store = await openFileStore(config.dataDir)
+  const engine = openEngine(config.database)
+  const db = createDatabase(engine)
+  return {
+    config,
+    engine,
+    db,
+    store,
+    clock,
+    assets: assets ?? loadAssets(assetFolder!),
+    log: createLog(config.logLevel),
+    limits: createLimits(db.kit),
+    sessions: createSessions(db, clock),
+    close: () => engine.close(),
+  }
+}

@@ -1,0 +1,19 @@
+/** Reads the repository's own sources for the tests that hold it to its rules. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const list = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => join(folder, file))
+    .sort()
+
+export const layers = ['policies', 'db', 'views', 'server'] as const
+export const sourceFiles = layers.flatMap(list).filter((file) => /\.(ts|tsx|mjs)$/.test(file))
+export const testFiles = list('tests').filter((file) => /\.(ts|tsx|mjs)$/.test(file))
+export const staticFiles = list('static').filter((file) => /\.(css|js)$/.test(file))
+export const read = (file: string): string => readFileSync(file, 'utf8')
+/** Every module that a file imports, relative ones as paths from the root. */
+export const importsOf = (file: string): string[] =>
+  [...read(file).matchAll(/(?:from|import) '([^']+)'/g), ...read(file).matchAll(/import\('([^']+)'\)/g)].map(([, from]) =>
+    from!.startsWith('.') ? join(file, '..', from!) : from!,
+  )

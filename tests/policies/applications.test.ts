@@ -1,0 +1,95 @@
+/** Conditions of a job: every combination of what is met and lacking, and what a closed door says. */
+import { expect, test } from 'vitest'
+import {
+  type Condition,
+  decideFind,
+  decideRaise,
+  decideWithdraw,
+  eligibility,
+  type PostingFacts,
+  unmet,
+  type WorkerFacts,
+} from '../../policies/applications.ts'
+import { classes, clears } from '../../policies/classes.ts'
+import { roles } from '../../policies/people.ts'
+import { decisionTable } from '../support/table.ts'
+
+const today = '2026-11-21'
+const kinds = ['open', 'town', 'vetted', 'clearance', 'place', 'course'] as const
+const yesNo = ['yes', 'no'] as const
+
+/** A worker and a posting of which exactly the named conditions are met. */
+function facts(met: Record<(typeof kinds)[number], 'yes' | 'no'>): [WorkerFacts, PostingFacts] {
+  const is = (kind: (typeof kinds)[number]) => met[kind] === 'yes'
+  const passed = { courseId: 'c', result: 'passed', completedOn: '2026-01-10', validUntil: null } as const
+  return [
+    {
+      id: 'w',
+      townId: 'T',
+      status: is('vetted') ? 'active' : 'suspended',
+      clearance: is('clearance') ? '2' : '1',
+      places: is('place') ? ['home', 'centre'] : ['home'],
+      completions: is('course') ? [passed] : [],
+    },
+    {
+      id: 'p',
+      townId: 'O',
+      status: 'published',
+      dataClass: '2',
+      places: ['centre', 'vdi'],
+      towns: is('town') ? ['S', 'T'] : ['S'],
+      courses: [{ courseId: 'c', nextOn: '2026-11-24' }],
+      lotsLeft: is('open') ? 1 : 0,
+    },
+  ]
+}
+const cases = decisionTable(
+  { open: yesNo, town: yesNo, vetted: yesNo, clearance: yesNo, place: yesNo, course: yesNo },
+  'yes yes yes yes yes yes',
+)
+
+test('a hand goes up when all six conditions are met, and a refusal names exactly those that are not', () => {
+  expect(cases).toHaveLength(64)
+  for (const { point, allowed } of cases) {
+    const [worker, posting] = facts(point)
+    const decision = decideRaise(worker, posting, today, 'a')
+    const lacking = kinds.filter((kind) => point[kind] === 'no')
+    if (allowed) expect(decision).toEqual({ act: 'application.raise', on: 'a', chain: 'O' })
+    else if (point.town === 'no') expect(decision).toMatchObject({ refused: 'unseen' })
+    else expect(decision).toMatchObject({ refused: 'ineligible', unmet: lacking.map((kind) => ({ kind })) })
+    expect(unmet(eligibility(worker, posting, today)).map(({ kind }) => kind)).toEqual(lacking)
+  }
+})
+
+test('only what is published is open', () => {
+  const [worker, posting] = facts({ open: 'yes', town: 'yes', vetted: 'yes', clearance: 'yes', place: 'yes', course: 'yes' })
+  for (const status of ['draft', 'ready', 'completed', 'withdrawn'])
+    expect(decideRaise(worker, { ...posting, status }, today, 'a')).toMatchObject({ refused: 'ineligible' })
+})
+
+test('a closed course says how it stands, until when it counted, and when it is taught next', () => {
+  const [worker, posting] = facts({ open: 'yes', town: 'yes', vetted: 'yes', clearance: 'yes', place: 'yes', course: 'no' })
+  const course = (completions: WorkerFacts['completions']): Condition | undefined =>
+    eligibility({ ...worker, completions }, posting, today).find(({ kind }) => kind === 'course')
+  expect(course([])).toMatchObject({ met: false, state: 'missing', until: null, nextOn: '2026-11-24' })
+  const passed = { courseId: 'c', result: 'passed', completedOn: '2025-11-20' } as const
+  expect(course([{ ...passed, validUntil: '2026-11-20' }])).toMatchObject({ met: false, state: 'expired', until: '2026-11-20' })
+  expect(course([{ ...passed, validUntil: '2026-11-21' }])).toMatchObject({ met: true, state: 'valid', until: '2026-11-21' })
+  expect(course([{ ...passed, courseId: 'other', validUntil: null }])).toMatchObject({ met: false, state: 'missing' })
+})
+
+test('a clearance covers its own class and every lower one', () => {
+  for (const [i, held] of classes.entries())
+    for (const [j, needed] of classes.entries()) expect(clears(held, needed)).toBe(i >= j)
+})
+
+test('finding work is for workers', () => {
+  for (const role of roles) expect('act' in decideFind({ id: 'x', grants: [{ role, townId: 'T' }] })).toBe(role === 'worker')
+})
+
+test('only one’s own raised hand can be lowered', () => {
+  const hand = { id: 'a', townId: 'T', personId: 'w', status: 'raised' } as const
+  expect(decideWithdraw({ id: 'w', grants: [] }, hand)).toEqual({ act: 'application.withdraw', on: 'a', chain: 'T' })
+  expect(decideWithdraw({ id: 'x', grants: [] }, hand)).toMatchObject({ refused: 'unseen' })
+  expect(decideWithdraw({ id: 'w', grants: [] }, { ...hand, status: 'withdrawn' })).toMatchObject({ refused: 'status' })
+})

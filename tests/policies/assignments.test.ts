@@ -1,0 +1,110 @@
+/** Who may do what to an assignment in which status: the whole space, and all that the table does not list is refused. */
+import { describe, expect, test } from 'vitest'
+import type { PostingFacts, WorkerFacts } from '../../policies/applications.ts'
+import {
+  type AssignmentFacts,
+  acts,
+  decide,
+  decideAs,
+  decideExpiry,
+  decideOffer,
+  live,
+  moves,
+  relations,
+  relationTo,
+  statuses,
+} from '../../policies/assignments.ts'
+import type { Actor } from '../../policies/people.ts'
+import { decisionTable } from '../support/table.ts'
+
+const table = decisionTable(
+  { act: acts, relation: relations, status: statuses },
+  `
+  assignment.accept         worker                      offered
+  assignment.decline        worker                      offered
+  assignment.expire         system                      offered
+  assignment.cancel         manager                     offered
+  assignment.hand-back      worker                      active,returned
+  assignment.submit         worker                      active,returned
+  assignment.return         manager                     submitted
+  assignment.approve        manager                     submitted
+  assignment.read           worker,manager,coordinator  *
+  assignment.read-brief     manager,coordinator         *
+  assignment.read-brief     worker                      active,returned,submitted
+  assignment.download       manager,coordinator         *
+  assignment.download       worker                      active,returned
+  assignment.read-delivery  manager,coordinator         *
+  assignment.read-delivery  worker                      active,submitted,returned
+  `,
+)
+const facts = (status: AssignmentFacts['status']): AssignmentFacts => ({ id: 'a', townId: 'T', workerId: 'w', status })
+
+test.each(table)('$point.act by $point.relation when $point.status: $allowed', ({ point, allowed }) => {
+  const decision = decideAs(point.act, point.relation, facts(point.status))
+  expect('act' in decision).toBe(allowed)
+  if ('act' in decision) expect(decision).toEqual({ act: point.act, on: 'a', chain: 'T' })
+})
+
+test('an outsider is told that nothing is there, and a worker that nobody judges their own work', () => {
+  for (const act of acts) expect(decideAs(act, 'outsider', facts('submitted'))).toMatchObject({ refused: 'unseen' })
+  expect(decideAs('assignment.approve', 'worker', facts('submitted'))).toMatchObject({ refused: 'own-work' })
+})
+
+test('who works on a lot is its worker, whatever other roles they hold', () => {
+  const all: Actor = {
+    id: 'w',
+    grants: [
+      { role: 'manager', townId: 'T' },
+      { role: 'coordinator', townId: null },
+    ],
+  }
+  expect(relationTo(all, facts('submitted'))).toBe('worker')
+  expect(decide('assignment.approve', all, facts('submitted'))).toMatchObject({ refused: 'own-work' })
+  expect(relationTo({ ...all, id: 'x' }, facts('active'))).toBe('manager')
+  expect(relationTo({ id: 'x', grants: [{ role: 'manager', townId: 'U' }] }, facts('active'))).toBe('outsider')
+  expect(relationTo({ id: 'x', grants: [{ role: 'coordinator', townId: 'T' }] }, facts('active'))).toBe('coordinator')
+})
+
+test('a lot is free again exactly when its assignment has left the living statuses', () => {
+  const left = Object.values(moves)
+    .map(({ to }) => to)
+    .filter((to) => !(live as readonly string[]).includes(to))
+  expect([...new Set(left)].sort()).toEqual(['cancelled', 'declined', 'expired', 'withdrawn'])
+})
+
+test('an offer runs out after its last day, not on it, and only while it is an offer', () => {
+  const offer = { ...facts('offered'), offerEndsOn: '2026-11-28' as const }
+  expect(decideExpiry(offer, '2026-11-28')).toMatchObject({ refused: 'status' })
+  expect(decideExpiry(offer, '2026-11-29')).toMatchObject({ act: 'assignment.expire' })
+  expect(decideExpiry({ ...offer, status: 'active' }, '2026-11-29')).toMatchObject({ refused: 'status' })
+})
+
+describe('an offer', () => {
+  const manager: Actor = { id: 'm', grants: [{ role: 'manager', townId: 'T' }] }
+  const lot = { id: 'lot', townId: 'T', taken: false }
+  const worker: WorkerFacts = { id: 'w', townId: 'U', status: 'active', clearance: '2', places: ['home'], completions: [] }
+  const posting: PostingFacts = {
+    id: 'p',
+    townId: 'T',
+    status: 'published',
+    dataClass: '1',
+    places: ['home'],
+    towns: ['U'],
+    courses: [],
+    lotsLeft: 1,
+  }
+  const offer = (change: { actor?: Actor; lot?: Partial<typeof lot>; worker?: Partial<WorkerFacts> } = {}) =>
+    decideOffer(change.actor ?? manager, { ...lot, ...change.lot }, { ...worker, ...change.worker }, posting, '2026-11-21')
+
+  test('is the manager’s to make, of a free lot, to somebody else who meets every condition', () => {
+    expect(offer()).toEqual({ act: 'assignment.offer', on: 'lot', chain: 'T' })
+    expect(offer({ actor: { id: 'm', grants: [{ role: 'coordinator', townId: 'T' }] } })).toMatchObject({ refused: 'unseen' })
+    expect(offer({ actor: { id: 'm', grants: [{ role: 'manager', townId: 'U' }] } })).toMatchObject({ refused: 'unseen' })
+    expect(offer({ lot: { taken: true } })).toMatchObject({ refused: 'status' })
+    expect(offer({ worker: { id: 'm' } })).toMatchObject({ refused: 'own-work' })
+    expect(offer({ worker: { status: 'suspended', places: ['centre'] } })).toMatchObject({
+      refused: 'ineligible',
+      unmet: [{ kind: 'vetted' }, { kind: 'place' }],
+    })
+  })
+})

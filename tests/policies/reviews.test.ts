@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { decideOfferPlan, decideReviewList } from '../../policies/assignments.ts'
+import { addDays, type Day } from '../../policies/days.ts'
+import { statuses } from '../../policies/packages.ts'
+import { roles } from '../../policies/people.ts'
+import { checkPoints, maxPoints, type Point } from '../../policies/reviews.ts'
+import { isLawfulPayment, paymentDate } from '../../policies/terms.ts'
+import { decideCourseChange, decideRecord, shownStanding } from '../../policies/training.ts'
+import { decisionTable } from '../support/table.ts'
+
+const lot = { firstRow: 11, lastRow: 20 }
+const good: Point = { criterion: 1, row: 11, words: '直す' }
+
+test('a point stands on a criterion, inside the lot, in words', () => {
+  expect(checkPoints([good, { ...good, row: null }, { ...good, criterion: 2, row: 20 }], 2, lot)).toBeUndefined()
+  expect(checkPoints([], 2, lot)).toBe('none')
+  expect(checkPoints(Array(maxPoints).fill(good), 2, lot)).toBeUndefined()
+  expect(checkPoints(Array(maxPoints + 1).fill(good), 2, lot)).toBe('too-many')
+  for (const criterion of [0, 3, 1.5, Number.NaN]) expect(checkPoints([{ ...good, criterion }], 2, lot)).toBe('criterion')
+  for (const row of [10, 21, 12.5, Number.NaN]) expect(checkPoints([{ ...good, row }], 2, lot)).toBe('row')
+  expect(checkPoints([good, { ...good, words: ' 　' }], 2, lot)).toBe('words')
+})
+
+const towns = ['own', 'other', 'all'] as const
+const grant = (role: (typeof roles)[number], town: (typeof towns)[number]) => ({
+  role,
+  townId: town === 'all' ? null : town,
+})
+const person = (role: (typeof roles)[number], town: (typeof towns)[number]) => ({ id: 'p', grants: [grant(role, town)] })
+
+test.each(decisionTable({ role: roles, town: towns, status: statuses }, 'manager own,all published'))(
+  'drawing up offers: $point',
+  ({ point, allowed }) => {
+    const decision = decideOfferPlan(person(point.role, point.town), { id: 'x', townId: 'own', status: point.status })
+    expect('act' in decision).toBe(allowed)
+    if (!allowed && point.town === 'other') expect(decision).toMatchObject({ refused: 'unseen' })
+  },
+)
+
+test.each(decisionTable({ role: roles, town: towns, learner: ['self', 'another'] }, 'trainer own,all another'))(
+  'recording training: $point',
+  ({ point, allowed }) => {
+    const learner = { id: point.learner === 'self' ? 'p' : 'q', townId: 'own' }
+    expect('act' in decideRecord(person(point.role, point.town), learner, 'c')).toBe(allowed)
+  },
+)
+
+test.each(decisionTable({ role: roles, town: towns }, 'trainer *'))('changing courses: $point', ({ point, allowed }) => {
+  for (const act of ['course.add', 'course.add-session'] as const)
+    expect('act' in decideCourseChange(act, person(point.role, point.town), 'c')).toBe(allowed)
+})
+
+test.each(decisionTable({ role: roles, town: towns }, 'manager *'))('the review queue: $point', ({ point, allowed }) => {
+  expect('act' in decideReviewList(person(point.role, point.town))).toBe(allowed)
+})
+
+test('a completion is shown as ending for its last thirty days, the last one included', () => {
+  const held = [{ result: 'passed' as const, completedOn: '2025-12-21' as Day, validUntil: '2026-12-21' as Day }]
+  const on = (day: Day) => shownStanding(held, day).state
+  expect(on('2026-11-20')).toBe('valid')
+  expect(on('2026-11-21')).toBe('soon')
+  expect(on('2026-12-21')).toBe('soon')
+  expect(on('2026-12-22')).toBe('expired')
+  expect(shownStanding([{ ...held[0]!, validUntil: null }], '2030-01-01').state).toBe('valid')
+})
+
+test('the day of payment is lawful whatever the day of receipt', () => {
+  for (let day = '2026-01-01' as Day; day < '2028-12-31'; day = addDays(day, 1))
+    expect(isLawfulPayment(day, paymentDate(day)), day).toBe(true)
+})

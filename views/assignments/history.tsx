@@ -1,0 +1,109 @@
+/** Deliveries as they were received and judged: the receipt, what to mend, and every version. */
+import { formatDay, formatMoment, formatNumber, formatSize } from '../format.ts'
+import { FileReceipt } from '../parts/facts.tsx'
+import { Section } from '../parts/heading.tsx'
+import { Banner, Disclosure } from '../parts/notices.tsx'
+import { chip } from '../parts/status.tsx'
+import { DiffTable } from '../parts/table.tsx'
+import type { AssignmentProps, Version } from './props.ts'
+
+const shownChanges = 50
+
+export const Receipt = ({ t, locale, assignment }: AssignmentProps) => {
+  const words = t.assignments.receipt
+  return (
+    <Banner tone="success" title={words.title}>
+      <p>{words.body(assignment.paymentOn ? formatDay(locale, assignment.paymentOn) : '')}</p>
+    </Banner>
+  )
+}
+
+/** Point by point: which row, on which criterion, in the manager's words. */
+export const Mend = ({ t, locale, assignment, submissions }: AssignmentProps) => {
+  const [last] = submissions
+  if (!last) return null
+  const words = t.assignments.mend
+  return (
+    <Section title={words.title} lead={words.lead(last.points.length)} id="mend">
+      <ol class="yui-mend">
+        {last.points.map(({ criterion, row, words: said }) => (
+          <li class="yui-mend__point">
+            <p class="yui-mend__where">{row === null ? words.whole : words.row(formatNumber(locale, row))}</p>
+            <p class="yui-mend__words">{said}</p>
+            <p class="yui-mend__criterion">
+              {t.assignments.work.criteria} {criterion}: {assignment.criteria[criterion - 1]}
+            </p>
+          </li>
+        ))}
+      </ol>
+      {last.words ? (
+        <p class="yui-said">
+          {words.words}: {last.words}
+        </p>
+      ) : null}
+    </Section>
+  )
+}
+
+export const History = (props: AssignmentProps) => {
+  const { t, submissions } = props
+  if (submissions.length === 0) return null
+  return (
+    <Section title={t.assignments.history.title} id="deliveries">
+      <ol class="yui-versions">
+        {submissions.map((version) => (
+          <li>
+            <One {...props} version={version} />
+          </li>
+        ))}
+      </ol>
+    </Section>
+  )
+}
+
+const One = ({ t, locale, assignment, version, may }: AssignmentProps & { version: Version }) => {
+  const words = t.assignments.history
+  const { receipt, fileName } = t.assignments
+  return (
+    <>
+      <h3>
+        {words.version(version.version)} {verdictChip(version, words)}
+      </h3>
+      <p>
+        <time datetime={version.submittedAt}>{formatMoment(locale, version.submittedAt)}</time>{' '}
+        {version.changeCount === 0 ? receipt.noChanges : receipt.changes(formatNumber(locale, version.changeCount))}
+      </p>
+      <FileReceipt
+        name={version.fileName || fileName(assignment.packageNumber, String(assignment.lotNumber))}
+        href={may.readDelivery ? `/assignments/${assignment.id}/submissions/${version.version}` : undefined}
+        size={formatSize(locale, version.size)}
+        sha256={version.sha256}
+        sha256Label={words.sha256}
+      />
+      {version.note ? (
+        <p class="yui-said">
+          {words.note}: {version.note}
+        </p>
+      ) : null}
+      {version.changes.length > 0 ? (
+        <Disclosure summary={words.changes}>
+          <DiffTable
+            caption={words.changesCaption(
+              formatNumber(locale, Math.min(shownChanges, version.changes.length)),
+              formatNumber(locale, version.changeCount),
+            )}
+            columns={words.columns}
+            changes={version.changes.slice(0, shownChanges)}
+          />
+        </Disclosure>
+      ) : null}
+    </>
+  )
+}
+
+const verdictChip = ({ verdict }: Version, words: AssignmentProps['t']['assignments']['history']) =>
+  verdict === null
+    ? chip(words.waiting, 'neutral')
+    : verdict === 'return'
+      ? chip(words.returned, 'warning')
+      : chip(words.approved, 'success')

@@ -1,0 +1,148 @@
+/** A worker's assignments: what waits for her, what is in work, what waits for review, what is done and paid. */
+import type { Status } from '../../policies/assignments.ts'
+import { formatDay, formatMoment, formatShortDay, formatYen } from '../format.ts'
+import { LinkButton } from '../forms.tsx'
+import type { Locale, Messages } from '../messages/index.ts'
+import { PageHeading, Section } from '../parts/heading.tsx'
+import { Pager } from '../parts/navigation.tsx'
+import { Empty } from '../parts/notices.tsx'
+import { chip } from '../parts/status.tsx'
+import { type Row, Table } from '../parts/table.tsx'
+import { type Task, TaskList } from '../parts/work.tsx'
+import { assignmentTone } from './status.ts'
+
+type Item = {
+  id: string
+  title: string
+  lotNumber: number
+  status: Status
+  dueOn: string
+  offerEndsOn: string
+  price: number
+  submittedAt: string | null
+  paymentOn: string | null
+  updatedAt: string
+}
+type AssignmentListProps = {
+  t: Messages
+  locale: Locale
+  today: string
+  live: readonly Item[]
+  ended: readonly Item[]
+  first: boolean
+  older: string | undefined
+}
+
+export const AssignmentListPage = (props: AssignmentListProps) => {
+  const { t, live, ended, first } = props
+  const words = t.assignments
+  const none = first && live.length === 0 && ended.length === 0
+  return (
+    <>
+      <PageHeading title={words.title} lead={words.lead} />
+      {none ? (
+        <Empty title={words.empty.title} sign="info" action={<LinkButton href="/work">{words.empty.action}</LinkButton>}>
+          {words.empty.body}
+        </Empty>
+      ) : null}
+      {first && !none ? <Live {...props} /> : null}
+      <Ended {...props} />
+    </>
+  )
+}
+
+const Live = (props: AssignmentListProps) => {
+  const { t, live } = props
+  const words = t.assignments
+  const of = (...statuses: Status[]) => live.filter(({ status }) => statuses.includes(status)).map((item) => taskOf(item, props))
+  const waiting = of('offered', 'returned')
+  return (
+    <>
+      <Section title={words.groups.waiting}>
+        {waiting.length > 0 ? <TaskList items={waiting} /> : <p>{words.nothingWaits}</p>}
+      </Section>
+      {(['active', 'submitted'] as const).map((status) => {
+        const tasks = of(status)
+        return tasks.length === 0 ? null : (
+          <Section title={words.groups[status]}>
+            <TaskList items={tasks} />
+          </Section>
+        )
+      })}
+    </>
+  )
+}
+
+function taskOf(item: Item, { t, locale, today }: AssignmentListProps): Task {
+  const words = t.assignments
+  const { id, title, lotNumber, status, price } = item
+  const waits = status === 'offered' || status === 'returned' || status === 'active'
+  const due = status === 'offered' ? item.offerEndsOn : item.dueOn
+  const urgent = waits && due < today ? words.late : waits && due === today ? words.today : undefined
+  return {
+    href: `/assignments/${id}`,
+    words: words.task(title, String(lotNumber)),
+    note: words.taskNote(formatYen(locale, price), noteOf(item, words, locale)),
+    label: urgent ?? (status === 'offered' || status === 'returned' ? t.assignmentStatuses[status] : undefined),
+    tone: urgent ? 'error' : assignmentTone[status],
+  }
+}
+
+function noteOf({ status, dueOn, offerEndsOn, submittedAt }: Item, { notes }: Messages['assignments'], locale: Locale): string {
+  if (status === 'offered') return notes.offered(formatShortDay(locale, offerEndsOn))
+  if (status === 'submitted') return notes.submitted(formatShortDay(locale, submittedAt ?? dueOn))
+  return notes[status === 'returned' ? 'returned' : 'active'](formatShortDay(locale, dueOn))
+}
+
+const Ended = ({ t, locale, ended, first, older }: AssignmentListProps) => {
+  const words = t.assignments
+  const { table } = words
+  const link = ({ id, title, lotNumber }: Item) => <a href={`/assignments/${id}`}>{words.task(title, String(lotNumber))}</a>
+  const approved = ended.filter(({ status }) => status === 'approved')
+  const closed = ended.filter(({ status }) => status !== 'approved')
+  return (
+    <>
+      {approved.length === 0 ? null : (
+        <Section title={words.groups.approved}>
+          <Table
+            caption={words.groups.approved}
+            captionHidden
+            columns={[{ label: table.work, kind: 'head' }, { label: table.price, kind: 'number' }, { label: table.paid }]}
+            rows={approved.map(
+              (item): Row => ({
+                cells: [
+                  link(item),
+                  formatYen(locale, item.price),
+                  item.paymentOn ? <time datetime={item.paymentOn}>{formatDay(locale, item.paymentOn)}</time> : '',
+                ],
+              }),
+            )}
+          />
+        </Section>
+      )}
+      {closed.length === 0 ? null : (
+        <Section title={words.groups.closed}>
+          <Table
+            caption={words.groups.closed}
+            captionHidden
+            columns={[{ label: table.work, kind: 'head' }, { label: table.status }, { label: table.day }]}
+            rows={closed.map(
+              (item): Row => ({
+                cells: [
+                  link(item),
+                  chip(t.assignmentStatuses[item.status], assignmentTone[item.status]),
+                  <time datetime={item.updatedAt}>{formatMoment(locale, item.updatedAt)}</time>,
+                ],
+              }),
+            )}
+          />
+        </Section>
+      )}
+      <Pager
+        label={t.frame.pages}
+        newer={first ? undefined : { href: '/assignments', words: words.newest }}
+        older={older ? { href: older, words: words.older } : undefined}
+      />
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+/** How the work is done: the instructions, what the review looks at, and the rows. */
+import { formatNumber } from '../format.ts'
+import { LinkButton } from '../forms.tsx'
+import { Section } from '../parts/heading.tsx'
+import { type AssignmentProps, rowsOf } from './props.ts'
+
+export const HowTo = ({ t, locale, assignment, brief, may, submissions, relation }: AssignmentProps) => {
+  const words = t.assignments.work
+  const [last] = submissions
+  return (
+    <Section title={words.title} id="how">
+      <div class="yui-how">
+        <h3>{words.brief}</h3>
+        <p class="yui-said">{brief}</p>
+        <h3>{words.criteria}</h3>
+        <div class="yui-prose">
+          <ol>
+            {assignment.criteria.map((criterion) => (
+              <li>{criterion}</li>
+            ))}
+          </ol>
+        </div>
+        {may.download ? (
+          <>
+            <h3>{words.download}</h3>
+            {relation === 'worker' ? (
+              <p>
+                {words.downloadLead} {assignment.keyColumn ? words.key(assignment.keyColumn) : ''}
+              </p>
+            ) : null}
+            <div class="yui-actions">
+              {last && relation === 'worker' ? (
+                <LinkButton href={`/assignments/${assignment.id}/submissions/${last.version}`} kind="outline" download>
+                  {words.earlier(last.version)}
+                </LinkButton>
+              ) : null}
+              <LinkButton href={`/assignments/${assignment.id}/rows`} kind="outline" download>
+                {words.button(formatNumber(locale, rowsOf(assignment)))}
+              </LinkButton>
+            </div>
+          </>
+        ) : null}
+      </div>
+    </Section>
+  )
+}

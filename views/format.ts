@@ -1,0 +1,70 @@
+/** Dates, money and sizes as people read them. Formatters are made once: making one is dearer than a hundred uses. */
+import type { Locale } from './messages/index.ts'
+
+const zone = { timeZone: 'Asia/Tokyo' } as const
+const day = {
+  ja: new Intl.DateTimeFormat('ja-JP', { ...zone, year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' }),
+  en: new Intl.DateTimeFormat('en-GB', { ...zone, weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' }),
+}
+const shortDay = {
+  ja: new Intl.DateTimeFormat('ja-JP', { ...zone, month: 'long', day: 'numeric', weekday: 'short' }),
+  en: new Intl.DateTimeFormat('en-GB', { ...zone, weekday: 'short', day: 'numeric', month: 'short' }),
+}
+const moment = {
+  ja: new Intl.DateTimeFormat('ja-JP', {
+    ...zone,
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    weekday: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  }),
+  en: new Intl.DateTimeFormat('en-GB', {
+    ...zone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }),
+}
+const number = { ja: new Intl.NumberFormat('ja-JP'), en: new Intl.NumberFormat('en-GB') }
+
+/** Lists show the same few days again and again, so each is worked out once. */
+function remembered(format: Record<Locale, Intl.DateTimeFormat>) {
+  const known = { ja: new Map<string, string>(), en: new Map<string, string>() }
+  return (locale: Locale, text: string): string => {
+    const cached = known[locale].get(text)
+    if (cached !== undefined) return cached
+    if (known[locale].size > 1_000) known[locale].clear()
+    const words = format[locale].format(new Date(text.length === 10 ? `${text}T00:00:00+09:00` : text))
+    known[locale].set(text, words)
+    return words
+  }
+}
+
+/** `2026年11月21日(土)`; takes a day or an instant. */
+export const formatDay = remembered(day)
+/** Without the year, for days that are near. */
+export const formatShortDay = remembered(shortDay)
+export const formatMoment = remembered(moment)
+/** Small whole numbers look the same in both languages, and lists are full of them. */
+export const formatNumber = (locale: Locale, value: number): string =>
+  Number.isInteger(value) && value >= 0 && value < 1000 ? String(value) : number[locale].format(value)
+/** Integer yen: `12,345円`, `¥12,345`. */
+export const formatYen = (locale: Locale, yen: number): string =>
+  locale === 'ja' ? `${formatNumber('ja', yen)}円` : `¥${formatNumber('en', yen)}`
+
+export function formatSize(locale: Locale, bytes: number): string {
+  const [unit, size] = bytes < 1024 ? ['B', bytes] : bytes < 1024 ** 2 ? ['KB', bytes / 1024] : ['MB', bytes / 1024 ** 2]
+  return `${number[locale].format(Math.round((size as number) * 10) / 10)} ${unit}`
+}
+/** Minutes of work as `約2時間30分` or `about 2 h 30 min`. */
+export function formatMinutes(locale: Locale, minutes: number): string {
+  const whole = Math.max(1, Math.round(minutes))
+  const [h, m] = [Math.floor(whole / 60), whole % 60]
+  if (locale === 'ja') return `約${h ? `${h}時間` : ''}${m || !h ? `${m}分` : ''}`
+  return `about ${[h ? `${h} h` : '', m || !h ? `${m} min` : ''].filter(Boolean).join(' ')}`
+}

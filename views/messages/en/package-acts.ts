@@ -1,0 +1,33 @@
+/** What has happened to a package and its work, in English. */
+import type { Messages } from '../ja/index.ts'
+
+export const packageActs: Messages['packages']['acts'] = {
+  'package.create': 'Began the draft',
+  'package.edit': 'Changed the draft',
+  'package.import': 'Read in the list',
+  'package.hand-over': 'Handed over to the manager',
+  'package.send-back': 'Sent back to the coordinator',
+  'package.split': 'Split into lots',
+  'package.plan': 'Set the terms',
+  'package.publish': 'Published',
+  'package.complete': 'Completed',
+  'package.withdraw': 'Withdrew it',
+  'package.follow': 'Looked at it',
+  'package.result': 'Downloaded the result',
+  'package.read': 'Read the posting',
+  'application.raise': 'Raised a hand',
+  'application.withdraw': 'Lowered the hand',
+  'assignment.offer': 'Offered',
+  'assignment.accept': 'Accepted',
+  'assignment.decline': 'Declined',
+  'assignment.expire': 'The offer expired',
+  'assignment.cancel': 'Cancelled the offer',
+  'assignment.hand-back': 'Handed back',
+  'assignment.submit': 'Delivered',
+  'assignment.return': 'Asked for corrections',
+  'assignment.approve': 'Approved',
+  'assignment.read': 'Looked at the work',
+  'assignment.read-brief': 'Read the instructions',
+  'assignment.download': 'Downloaded the list',
+  'assignment.read-delivery': 'Opened the delivery',
+}

@@ -1,0 +1,207 @@
+/** One package as its coordinator and its manager follow it: what to do next, how far it is, its lots, what has happened. */
+import type { Child } from 'hono/jsx'
+import type { Gap, Status } from '../../policies/packages.ts'
+import { formatNumber } from '../format.ts'
+import { LinkButton } from '../forms.tsx'
+import { Facts } from '../parts/facts.tsx'
+import { PageHeading, Section, WithAside } from '../parts/heading.tsx'
+import { icon } from '../parts/icon.tsx'
+import { Steps } from '../parts/navigation.tsx'
+import { Banner, Disclosure } from '../parts/notices.tsx'
+import { Progress } from '../parts/progress.tsx'
+import { CriteriaList } from './check.tsx'
+import { Gaps } from './gaps.tsx'
+import { History, type HistoryRow } from './history.tsx'
+import { LotBoard, type LotsProps } from './lots.tsx'
+import { packageChip, type Words } from './names.tsx'
+import { ListReceipt, Outline, type Outlined } from './outline.tsx'
+import { type PrepareStep, preparingItems } from './preparing.tsx'
+
+type May = {
+  edit: boolean
+  plan: boolean
+  manage: boolean
+  result: boolean
+  withdraw: boolean
+  sendBack: boolean
+}
+type FollowProps = Words & {
+  pkg: Outlined & {
+    id: string
+    title: string
+    status: Status
+    brief: string
+    criteria: readonly string[]
+    sentBackWords: string | null
+    lotCount: number
+    lotsFree: number
+    lotsApproved: number
+  }
+  may: May
+  gaps: readonly Gap[]
+  prepare: PrepareStep
+  counts: Readonly<Record<string, number>>
+  late: number
+  approvedRows: number
+  towns: readonly string[]
+  courses: readonly string[]
+  lots: LotsProps | null
+  history: readonly HistoryRow[]
+  moreHistory: boolean
+}
+
+export const FollowPage = (props: FollowProps) => {
+  const { t, locale, pkg, may } = props
+  const words = t.packages.follow
+  const planned = pkg.unitPrice !== null
+  return (
+    <>
+      <PageHeading
+        eyebrow={pkg.number}
+        title={pkg.title}
+        status={packageChip(t, pkg.status)}
+        lead={pkg.purpose || undefined}
+        action={mainAction(props)}
+      />
+      <Situation {...props} />
+      <WithAside label={words.aside} aside={<Aside {...props} planned={planned} />}>
+        {pkg.lotCount > 0 && pkg.status !== 'ready' ? <HowFar {...props} /> : null}
+        {may.result || pkg.status === 'published' ? <Result {...props} /> : null}
+        {pkg.status !== 'draft' && pkg.brief ? (
+          <Disclosure summary={words.briefAndCriteria} open={pkg.status === 'ready'}>
+            <Facts
+              layout="stacked"
+              items={[
+                { term: words.brief, value: <span class="yui-lines">{pkg.brief}</span> },
+                { term: words.criteria, value: <CriteriaList criteria={pkg.criteria} /> },
+              ]}
+            />
+          </Disclosure>
+        ) : null}
+        {props.lots ? <LotBoard {...props.lots} /> : null}
+        <Section
+          title={words.history}
+          action={props.moreHistory ? <a href={`/packages/${pkg.id}/history`}>{words.allHistory}</a> : undefined}
+        >
+          <History t={t} locale={locale} rows={props.history} label={words.history} />
+        </Section>
+      </WithAside>
+    </>
+  )
+}
+
+function mainAction({ t, pkg, may, gaps, prepare }: FollowProps): Child {
+  const words = t.packages.follow
+  const at = (page: string) => `/packages/${pkg.id}/${page}`
+  if (may.edit && gaps.length > 0) return <LinkButton href={at(firstStep(gaps))}>{words.continueDraft}</LinkButton>
+  if (may.edit) return <LinkButton href={at('check')}>{words.checkDraft}</LinkButton>
+  if (may.plan) return <LinkButton href={at(prepare.page)}>{t.packages.preparing.next[prepare.name]}</LinkButton>
+  if (may.manage && pkg.status === 'published' && pkg.lotsFree > 0)
+    return <LinkButton href={at('candidates')}>{words.candidates}</LinkButton>
+  return null
+}
+
+const firstStep = (gaps: readonly Gap[]) => {
+  const order: Partial<Record<Gap, number>> = { title: 1, purpose: 1, rows: 2, brief: 3, criteria: 3, manager: 5 }
+  return `steps/${order[gaps[0]!] ?? 4}`
+}
+
+/** What this moment is about: words of the manager, what is missing, who is at it, what is late. */
+const Situation = ({ t, pkg, may, gaps, prepare, late }: FollowProps) => {
+  const words = t.packages.follow
+  return (
+    <>
+      {pkg.status === 'draft' && pkg.sentBackWords ? (
+        <Banner tone="warning" title={words.sentBack}>
+          <p class="yui-lines">{pkg.sentBackWords}</p>
+        </Banner>
+      ) : null}
+      {may.edit && gaps.length > 0 ? (
+        <Gaps t={t} id={pkg.id} gaps={gaps} title={t.packages.check.gaps} lead={t.packages.check.gapsLead} />
+      ) : null}
+      {may.plan ? <Steps label={t.packages.preparing.label} items={preparingItems(t, pkg.id, prepare, null)} /> : null}
+      {pkg.status === 'ready' && !may.plan ? (
+        <Banner tone="info" title={words.waiting}>
+          {words.waitingBody}
+        </Banner>
+      ) : null}
+      {late > 0 ? (
+        <Banner
+          tone="warning"
+          title={words.late(late)}
+          action={<a href={`/packages/${pkg.id}?lots=late#lots`}>{words.seeLate}</a>}
+        />
+      ) : null}
+    </>
+  )
+}
+
+const HowFar = ({ t, pkg, counts, late }: FollowProps) => {
+  const words = t.packages.follow
+  const count = (status: string) => counts[status] ?? 0
+  return (
+    <Section title={words.progress}>
+      <Progress
+        label={t.lots.title}
+        value={words.progressValue(pkg.lotsApproved, pkg.lotCount)}
+        segments={[
+          { tone: 'done', words: t.assignmentStatuses.approved, count: count('approved') },
+          { tone: 'review', words: t.assignmentStatuses.submitted, count: count('submitted') },
+          { tone: 'late', words: words.late2, count: late },
+          { tone: 'active', words: t.assignmentStatuses.active, count: count('active') + count('returned') - late },
+          { tone: 'active', words: t.assignmentStatuses.offered, count: count('offered') },
+          { tone: 'todo', words: t.lots.free, count: pkg.lotsFree },
+        ]}
+      />
+    </Section>
+  )
+}
+
+const Result = ({ t, locale, pkg, may, approvedRows }: FollowProps) => {
+  const words = t.packages.follow
+  const all = formatNumber(locale, pkg.rowCount ?? 0)
+  const whole = approvedRows === pkg.rowCount
+  const lead = whole ? words.resultWhole(all) : words.resultPart(formatNumber(locale, approvedRows), all)
+  return (
+    <Section title={words.result} lead={may.result ? lead : words.resultNone}>
+      {may.result ? (
+        <LinkButton href={`/packages/${pkg.id}/result`} kind={whole ? 'solid-fill' : 'outline'} download>
+          {icon('download')}
+          {words.resultAction}
+        </LinkButton>
+      ) : null}
+    </Section>
+  )
+}
+
+const Aside = ({ t, locale, pkg, may, towns, courses, planned }: FollowProps & { planned: boolean }) => {
+  const words = t.packages.follow
+  return (
+    <>
+      <Section title={words.facts}>
+        <Outline t={t} locale={locale} pkg={pkg} towns={towns} courses={courses} planned={planned} />
+      </Section>
+      {pkg.fileName ? (
+        <Section title={words.list}>
+          <ListReceipt t={t} locale={locale} pkg={pkg} />
+        </Section>
+      ) : null}
+      {may.withdraw || may.sendBack ? (
+        <Section title={words.others}>
+          <ul class="yui-plain-list">
+            {may.sendBack ? (
+              <li>
+                <a href={`/packages/${pkg.id}/returns`}>{words.sendBack}</a>
+              </li>
+            ) : null}
+            {may.withdraw ? (
+              <li>
+                <a href={`/packages/${pkg.id}/withdrawal`}>{words.withdraw}</a>
+              </li>
+            ) : null}
+          </ul>
+        </Section>
+      ) : null}
+    </>
+  )
+}

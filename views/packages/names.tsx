@@ -1,0 +1,47 @@
+/** How people, towns, statuses and days are written on the pages of packages. */
+import type { Status as AssignmentStatus } from '../../policies/assignments.ts'
+import type { Status as PackageStatus } from '../../policies/packages.ts'
+import { formatDay } from '../format.ts'
+import type { Problem } from '../forms.tsx'
+import type { Locale, Messages } from '../messages/index.ts'
+import { Person } from '../parts/facts.tsx'
+import { chip, type Tone } from '../parts/status.tsx'
+
+/** What every view needs to speak. */
+export type Words = { t: Messages; locale: Locale }
+
+type Named = { name: string | null; kana?: string | null; romaji: string | null }
+export const nameOf = (locale: Locale, { name, romaji }: Named): string => (locale === 'ja' ? name : romaji) ?? ''
+
+export const PersonName = ({ locale, person }: { locale: Locale; person: Named }) => (
+  <Person name={nameOf(locale, person)} kana={locale === 'ja' ? (person.kana ?? undefined) : undefined} />
+)
+
+const packageTones: Record<PackageStatus, Tone> = {
+  draft: 'neutral',
+  ready: 'info',
+  published: 'active',
+  completed: 'success',
+  withdrawn: 'neutral',
+}
+export const packageChip = (t: Messages, status: PackageStatus) => chip(t.packageStatuses[status], packageTones[status])
+
+const assignmentTones: Partial<Record<AssignmentStatus, Tone>> = {
+  offered: 'info',
+  active: 'active',
+  submitted: 'warning',
+  returned: 'warning',
+  approved: 'success',
+}
+/** A lot that nobody holds is free; one that is late says so first. */
+export const lotChip = (t: Messages, status: AssignmentStatus | null, late: boolean) => {
+  if (late) return chip(t.lots.late, 'error')
+  return status === null ? chip(t.lots.free) : chip(t.assignmentStatuses[status], assignmentTones[status] ?? 'neutral')
+}
+
+export const dayOrNone = ({ t, locale }: Words, day: string | null): string =>
+  day === null ? t.packages.none : formatDay(locale, day)
+
+/** Problems for the summary on top, each with the label of its field: "enter something" alone says nothing there. */
+export const named = (t: Messages, problems: readonly Problem[], labels: Readonly<Record<string, string>>): Problem[] =>
+  problems.map(({ field, words }) => ({ field, words: labels[field] ? t.packages.fieldProblem(labels[field], words) : words }))

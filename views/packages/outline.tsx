@@ -1,0 +1,60 @@
+/** The facts of a package as its coordinator and manager read them. */
+import { type DataClass, handling, type Place } from '../../policies/classes.ts'
+import { formatNumber, formatSize, formatYen } from '../format.ts'
+import { type Fact, Facts, FileReceipt } from '../parts/facts.tsx'
+import { dayOrNone, nameOf, PersonName, type Words } from './names.tsx'
+
+export const classWords = (t: Words['t'], code: DataClass): string => t.packages.classWords(t.levels[handling[code].level], code)
+
+export type Outlined = {
+  number: string
+  town: string
+  townRomaji: string
+  client: string
+  purpose: string
+  manager: string | null
+  managerKana: string | null
+  managerRomaji: string | null
+  dataClass: DataClass | null
+  unitPrice: number | null
+  dueOn: string | null
+  places: readonly Place[]
+  rowCount: number | null
+  header: readonly string[]
+  fileName: string | null
+  fileSize: number | null
+  fileSha256: string | null
+}
+type OutlineProps = Words & { pkg: Outlined; towns: readonly string[]; courses: readonly string[]; planned: boolean }
+
+export const Outline = ({ t, locale, pkg, towns, courses, planned }: OutlineProps) => {
+  const words = t.packages.follow
+  const manager = { name: pkg.manager, kana: pkg.managerKana, romaji: pkg.managerRomaji }
+  const facts: Fact[] = [
+    { term: words.number, value: pkg.number },
+    { term: words.town, value: nameOf(locale, { name: pkg.town, romaji: pkg.townRomaji }) },
+    ...(pkg.client ? [{ term: words.client, value: pkg.client }] : []),
+    { term: words.manager, value: pkg.manager ? <PersonName locale={locale} person={manager} /> : t.packages.none },
+    { term: words.level, value: pkg.dataClass ? classWords(t, pkg.dataClass) : t.packages.none },
+    ...(planned
+      ? [
+          { term: words.price, value: words.perRow(formatYen(locale, pkg.unitPrice ?? 0)) },
+          { term: words.due, value: dayOrNone({ t, locale }, pkg.dueOn) },
+          { term: words.places, value: pkg.places.map((place) => t.places[place]).join(' / ') },
+          { term: words.towns, value: towns.join(' / ') },
+          { term: words.courses, value: courses.join(' / ') || words.noCourses },
+        ]
+      : []),
+  ]
+  return <Facts layout="stacked" items={facts} />
+}
+
+export const ListReceipt = ({ t, locale, pkg }: Words & { pkg: Outlined }) =>
+  pkg.fileName === null ? null : (
+    <FileReceipt
+      name={pkg.fileName}
+      size={`${t.packages.follow.rows(formatNumber(locale, pkg.rowCount ?? 0), pkg.header.length)} / ${formatSize(locale, Number(pkg.fileSize))}`}
+      sha256={pkg.fileSha256 ?? ''}
+      sha256Label={t.packages.rows.sha256}
+    />
+  )

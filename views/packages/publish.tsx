@@ -1,0 +1,107 @@
+/** The last look before publishing: what residents will see, and every gap with the page that mends it. */
+import type { DataClass, Place } from '../../policies/classes.ts'
+import { lotPrice } from '../../policies/lots.ts'
+import type { Gap } from '../../policies/packages.ts'
+import { formatMinutes, formatNumber, formatYen } from '../format.ts'
+import { Actions, Button, Form, LinkButton } from '../forms.tsx'
+import { Facts, Figures } from '../parts/facts.tsx'
+import { PageHeading, Section } from '../parts/heading.tsx'
+import { Steps } from '../parts/navigation.tsx'
+import { CriteriaList } from './check.tsx'
+import { Gaps } from './gaps.tsx'
+import { dayOrNone, nameOf, type Words } from './names.tsx'
+import { classWords } from './outline.tsx'
+import { nextToPrepare, preparingItems } from './preparing.tsx'
+import type { Prepared } from './split.tsx'
+
+type PublishProps = Words & {
+  pkg: Prepared & {
+    purpose: string
+    client: string
+    town: string
+    townRomaji: string
+    criteria: readonly string[]
+    dataClass: DataClass | null
+    places: readonly Place[]
+    minutesPerRow: number | null
+    dueOn: string | null
+    expenses: string
+  }
+  towns: readonly string[]
+  courses: readonly string[]
+  gaps: readonly Gap[]
+  token: string
+}
+
+export const PublishPage = (props: PublishProps) => {
+  const { t, pkg, gaps, token } = props
+  const words = t.lots.publish
+  const back = (
+    <LinkButton kind="text" href={`/packages/${pkg.id}`}>
+      {t.lots.plan.back}
+    </LinkButton>
+  )
+  return (
+    <>
+      <Steps label={t.packages.preparing.label} items={preparingItems(t, pkg.id, nextToPrepare(pkg), 'publish')} />
+      <PageHeading eyebrow={`${pkg.number}　${pkg.title}`} title={words.title} lead={words.lead} />
+      {gaps.length > 0 ? <Gaps t={t} id={pkg.id} gaps={gaps} title={words.gaps} lead={words.gapsLead} /> : null}
+      <Section title={words.preview} lead={words.hidden}>
+        <Preview {...props} />
+      </Section>
+      {gaps.length > 0 ? (
+        <Actions>{back}</Actions>
+      ) : (
+        <Form action={`/packages/${pkg.id}/publication`} token={token}>
+          <Actions>
+            <Button>{words.button}</Button>
+            {back}
+          </Actions>
+        </Form>
+      )}
+    </>
+  )
+}
+
+const Preview = ({ t, locale, pkg, towns, courses }: PublishProps) => {
+  const { publish: words } = t.lots
+  const { follow, what, how } = t.packages
+  const { unitPrice, rowsPerLot, minutesPerRow } = pkg
+  const rows = Math.min(rowsPerLot ?? 0, pkg.rowCount ?? 0)
+  return (
+    <>
+      <h3 class="yui-preview__title">{pkg.title}</h3>
+      {unitPrice && rows ? (
+        <Figures
+          items={[
+            {
+              label: words.price,
+              value: formatYen(locale, unitPrice),
+              note: words.perLot(formatYen(locale, lotPrice(rows, unitPrice))),
+            },
+            {
+              label: words.lots,
+              value: formatNumber(locale, pkg.lotCount),
+              unit: words.lotUnit(pkg.lotCount),
+              note: words.lotOf(rows, minutesPerRow ? formatMinutes(locale, rows * minutesPerRow) : ''),
+            },
+            { label: words.total, value: formatYen(locale, lotPrice(pkg.rowCount ?? 0, unitPrice)) },
+          ]}
+        />
+      ) : null}
+      <Facts
+        items={[
+          { term: what.purpose, value: pkg.purpose },
+          { term: follow.town, value: nameOf(locale, { name: pkg.town, romaji: pkg.townRomaji }), note: pkg.client },
+          { term: follow.due, value: dayOrNone({ t, locale }, pkg.dueOn) },
+          { term: follow.level, value: pkg.dataClass ? classWords(t, pkg.dataClass) : t.packages.none },
+          { term: follow.places, value: pkg.places.map((place) => t.places[place]).join(' / ') || t.packages.none },
+          { term: follow.towns, value: towns.join(' / ') || t.packages.none },
+          { term: follow.courses, value: courses.join(' / ') || follow.noCourses },
+          { term: words.expenses, value: pkg.expenses || t.packages.none },
+          { term: how.criteria, value: <CriteriaList criteria={pkg.criteria} /> },
+        ]}
+      />
+    </>
+  )
+}

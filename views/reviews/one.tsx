@@ -1,0 +1,161 @@
+/** One review on one page: the change list, the criteria, and the decision by keyboard or by thumb. */
+import type { Why } from '../../policies/decision.ts'
+import type { Verdict } from '../../policies/reviews.ts'
+import { formatDay, formatMoment, formatNumber, formatYen } from '../format.ts'
+import { Actions, Button, ErrorSummary, Form, LinkButton, type Problem } from '../forms.tsx'
+import type { Locale, Messages } from '../messages/index.ts'
+import { Facts, Person } from '../parts/facts.tsx'
+import { PageHeading, Section, WithAside } from '../parts/heading.tsx'
+import { Banner, KeyArea } from '../parts/notices.tsx'
+import { type Change, DiffTable } from '../parts/table.tsx'
+import { Deadline, DoneBanner } from './queue.tsx'
+import { ReturnForm } from './return.tsx'
+import { Earlier, type Round } from './rounds.tsx'
+
+const shownChanges = 200
+
+type Submission = Round & { note: string; changeCount: number; changes: readonly (Change & { row: number })[] }
+type ReviewProps = {
+  t: Messages
+  locale: Locale
+  today: string
+  assignment: {
+    id: string
+    title: string
+    packageId: string
+    packageNumber: string
+    lotNumber: number
+    firstRow: number
+    lastRow: number
+    criteria: readonly string[]
+    price: number
+    paymentOn: string | null
+    worker: string
+    workerKana: string
+    workerRomaji: string
+  }
+  submission: Submission
+  earlier: readonly Round[]
+  deadline: string
+  refused: Why | undefined
+  next: string | undefined
+  boxes: number
+  done: Verdict | undefined
+  completed: boolean
+  typed: Readonly<Record<string, string | readonly string[]>>
+  problems: readonly Problem[]
+  tokens: { approve: string; return: string }
+}
+
+export const ReviewPage = (props: ReviewProps) => {
+  const { t, locale, assignment: a, submission, earlier, refused, problems } = props
+  const words = t.reviews.one
+  const rounds = refused ? [submission, ...earlier] : earlier
+  return (
+    <>
+      <DoneBanner t={t.reviews} done={props.done} completed={props.completed} next={!refused} />
+      <KeyArea label={t.reviews.keyArea} autofocus={problems.length === 0}>
+        <PageHeading
+          title={words.title(a.title, a.lotNumber)}
+          eyebrow={a.packageNumber}
+          lead={words.rows(formatNumber(locale, a.firstRow), formatNumber(locale, a.lastRow))}
+        />
+        <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
+        <WithAside label={words.criteria} aside={<Decision {...props} />}>
+          <Delivery {...props} />
+          {rounds.length > 0 ? <Earlier t={t.reviews} locale={locale} rounds={rounds} /> : null}
+        </WithAside>
+        {refused ? null : <ReturnForm {...props} />}
+      </KeyArea>
+    </>
+  )
+}
+
+const Delivery = ({ t, locale, today, assignment: a, submission, deadline, refused }: ReviewProps) => {
+  const words = t.reviews.one
+  const shown = submission.changes.slice(0, shownChanges)
+  return (
+    <>
+      <Facts
+        items={[
+          {
+            term: t.reviews.worker,
+            value: (
+              <Person name={locale === 'ja' ? a.worker : a.workerRomaji} kana={locale === 'ja' ? a.workerKana : undefined} />
+            ),
+          },
+          {
+            term: words.receivedAt,
+            value: formatMoment(locale, submission.submittedAt),
+            note: submission.version > 1 ? t.reviews.round(submission.version) : undefined,
+          },
+          ...(refused
+            ? []
+            : [{ term: words.deadline, value: <Deadline t={t.reviews} locale={locale} today={today} day={deadline} /> }]),
+          {
+            term: words.pay,
+            value: formatYen(locale, a.price),
+            note: a.paymentOn ? words.paidOn(formatDay(locale, a.paymentOn)) : undefined,
+          },
+          ...(submission.note ? [{ term: words.note, value: <span class="yui-lines">{submission.note}</span> }] : []),
+        ]}
+      />
+      <Section title={words.changed}>
+        {shown.length === 0 ? (
+          <p>{words.none}</p>
+        ) : (
+          <DiffTable
+            caption={words.changedLead(formatNumber(locale, submission.changeCount))}
+            columns={words.columns}
+            changes={shown}
+          />
+        )}
+        {submission.changeCount > shown.length ? <p>{words.first(formatNumber(locale, shown.length))}</p> : null}
+        <p>
+          <a href={`/assignments/${a.id}/submissions/${submission.version}`} download>
+            {words.download}
+          </a>{' '}
+          <small>{words.downloadNote}</small>
+        </p>
+      </Section>
+    </>
+  )
+}
+
+const Decision = (props: ReviewProps) => {
+  const { t, assignment: a, refused, next, tokens } = props
+  const words = t.reviews.one
+  return (
+    <>
+      <Section title={words.criteria} lead={refused ? undefined : words.criteriaLead}>
+        <ol class="yui-criteria">
+          {a.criteria.map((criterion) => (
+            <li>{criterion}</li>
+          ))}
+        </ol>
+      </Section>
+      {refused ? (
+        <Banner tone="info" title={refused === 'own-work' ? words.own : words.notWaiting} />
+      ) : (
+        <Form action={`/assignments/${a.id}/approval`} token={tokens.approve}>
+          <Actions>
+            <Button shortcut="a" careful>
+              {words.approve}
+            </Button>
+            <LinkButton href="#criterion-1" kind="outline" shortcut="r">
+              {words.toReturn}
+            </LinkButton>
+          </Actions>
+        </Form>
+      )}
+      {next ? (
+        <p>
+          <LinkButton href={next} kind="text" size="md" shortcut="n">
+            {words.skip}
+          </LinkButton>
+        </p>
+      ) : null}
+      {refused ? null : <p class="yui-criteria__keys">{words.keysHelp}</p>}
+    </>
+  )
+}
