@@ -126,7 +126,8 @@ const completionsOf = prepared((db, personId: string) =>
 export async function findWorker(db: Reader, personId: string) {
   const [profile] = await profileOf(db, personId)
   if (!profile) return undefined
-  return { ...profile, places: fromJson(profile.places) as Place[], completions: await completionsOf(db, personId) }
+  const { places, ...rest } = profile
+  return { places: fromJson(places) as Place[], completions: await completionsOf(db, personId), ...rest }
 }
 export type Worker = NonNullable<Awaited<ReturnType<typeof findWorker>>>
 

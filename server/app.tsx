@@ -41,7 +41,7 @@ export const features = [
 export function createApp(world: World, addressOf: (request: Request, env: unknown) => string = () => '') {
   const app = new Hono<App>()
   app.use(async (c, next) => {
-    carry(c, { ...world, address: addressOf(c.req.raw, c.env) })
+    carry(c, world, addressOf(c.req.raw, c.env))
     await next()
   })
   app.use(strictHeaders)
@@ -60,9 +60,42 @@ export function createApp(world: World, addressOf: (request: Request, env: unkno
 }
 
 /** Hono copies all variables at each look at `c.var`; this request keeps them in one object, which is what handlers look at. */
-function carry(c: Ctx, variables: Record<string, unknown>): void {
+function carry(c: Ctx, world: World, address: string): void {
+  const variables = new Variables(world, address) as unknown as Record<string, unknown>
   Object.defineProperty(c, 'var', { value: variables })
   c.set = ((name: string, value: unknown) => {
     variables[name] = value
   }) as typeof c.set
+}
+
+/** Every place is there from the start: the engine would lay out an object that grows, or is spread, anew for each request. */
+class Variables {
+  readonly config
+  readonly db
+  readonly store
+  readonly clock
+  readonly assets
+  readonly log
+  readonly limits
+  readonly sessions
+  readonly address
+  at = undefined
+  today = undefined
+  actor = undefined
+  session = undefined
+  locale = undefined
+  t = undefined
+  decided = undefined
+  once = undefined
+  constructor(world: World, address: string) {
+    this.config = world.config
+    this.db = world.db
+    this.store = world.store
+    this.clock = world.clock
+    this.assets = world.assets
+    this.log = world.log
+    this.limits = world.limits
+    this.sessions = world.sessions
+    this.address = address
+  }
 }
