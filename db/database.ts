@@ -26,7 +26,10 @@ export type Tx = {
   record(permit: Permit<Act>, detail?: Readonly<Record<string, unknown>>): Promise<void>
 }
 /** State that is no one's act (sessions, challenges, leases, progress): written without an audit record, and only these tables. */
-type Technical = Pick<Schema, 'setting' | 'session' | 'challenge' | 'outbox' | 'once' | 'job' | 'notification' | 'rateLimit'>
+type Technical = Pick<
+  Schema,
+  'setting' | 'session' | 'challenge' | 'proof' | 'outbox' | 'once' | 'job' | 'notification' | 'rateLimit'
+>
 type Upkeep = Pick<Kysely<Technical>, 'selectFrom' | 'insertInto' | 'updateTable' | 'deleteFrom'>
 
 export type Database = {

@@ -1,12 +1,14 @@
 /** The list of people that staff may look through: by name, a page at a time. */
 import { type Expression, type SqlBool, sql } from 'kysely'
+import type { Day } from '../policies/days.ts'
 import type { PeopleScope } from '../policies/people.ts'
+import { inForce } from './grants.ts'
 import type { Reader } from './reader.ts'
 
 type PeopleFilter = { readonly words: string; readonly after?: string | undefined; readonly limit: number }
 
 /** People in the order of their kana, whom the scope reaches and whose name has every word; one more than `limit` where there is more. */
-export async function listPeople(db: Reader, scope: PeopleScope, { words, after, limit }: PeopleFilter) {
+export async function listPeople(db: Reader, scope: PeopleScope, { words, after, limit }: PeopleFilter, today: Day) {
   let query = db
     .selectFrom('person')
     .select(['person.id', 'person.name', 'person.kana', 'person.romaji'])
@@ -17,7 +19,7 @@ export async function listPeople(db: Reader, scope: PeopleScope, { words, after,
         .select((c) => c.fn.countAll<number>().as('n'))
         .as('passkeys'),
     )
-    .where('person.id', 'in', inScope(db, scope))
+    .where('person.id', 'in', inScope(db, scope, today))
   for (const word of words.split(/\s+/).filter(Boolean)) query = query.where(named(word))
   if (after)
     query = query.where(sql<SqlBool>`(person.kana, person.id) > (select p.kana, p.id from person as p where p.id = ${after})`)
@@ -29,15 +31,16 @@ export async function listPeople(db: Reader, scope: PeopleScope, { words, after,
   const grants = await listGrants(
     db,
     people.map(({ id }) => id),
+    today,
   )
   return people.map((person) => ({ ...person, grants: grants.filter(({ personId }) => personId === person.id) }))
 }
 
-const inScope = (db: Reader, { workersOf, staff }: PeopleScope) =>
+const inScope = (db: Reader, { workersOf, staff }: PeopleScope, today: Day) =>
   db
     .selectFrom('roleGrant')
     .select('roleGrant.personId')
-    .where('untilOn', 'is', null)
+    .where(inForce(today))
     .where((e) =>
       e.or([
         ...(workersOf.length > 0 ? [e.and([e('role', '=', 'worker'), e('townId', 'in', workersOf)])] : []),
@@ -54,14 +57,14 @@ function named(word: string): Expression<SqlBool> {
     or lower(person.romaji) like ${like(plain)} escape '\\')`
 }
 
-/** The roles that people hold, with the names of the towns. */
-export async function listGrants(db: Reader, personIds: readonly string[]) {
+/** The roles that people hold on a day, with the names of the towns. */
+export async function listGrants(db: Reader, personIds: readonly string[], today: Day) {
   if (personIds.length === 0) return []
   return db
     .selectFrom('roleGrant')
     .leftJoin('town', 'town.id', 'roleGrant.townId')
     .where('personId', 'in', personIds)
-    .where('untilOn', 'is', null)
+    .where(inForce(today))
     .select(['personId', 'role', 'townId', 'town.name as town', 'town.romaji as townRomaji'])
     .orderBy('personId')
     .orderBy('role')

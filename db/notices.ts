@@ -1,6 +1,10 @@
 /** Turns the audiences of policies/notices.ts into people, and leaves each a notification and a letter to send. */
 import type { Transaction } from 'kysely'
+import { type Day, dayOf } from '../policies/days.ts'
+import { alliance } from '../policies/decision.ts'
 import { type Act, type Audience, notices } from '../policies/notices.ts'
+import type { Role } from '../policies/people.ts'
+import { inForce } from './grants.ts'
 import { newId } from './ids.ts'
 import type { Schema } from './schema.ts'
 import type { Instant } from './time.ts'
@@ -14,7 +18,8 @@ export async function notify(sql: Sql, { act, subjectId, at, exceptId }: News): 
   if (audiences.length === 0) return
   const packageId = await packageOf(sql, act, subjectId)
   const people = new Set<string>()
-  for (const audience of audiences) for (const id of await find[audience](sql, subjectId, packageId ?? '')) people.add(id)
+  for (const audience of audiences)
+    for (const id of await find[audience](sql, subjectId, packageId ?? '', dayOf(at))) people.add(id)
   if (exceptId && !audiences.includes('self')) people.delete(exceptId)
   const letters = [...people].sort().map((personId) => ({ id: newId(at), personId }))
   for (let i = 0; i < letters.length; i += 100) {
@@ -40,21 +45,42 @@ async function packageOf(sql: Sql, act: Act, subjectId: string): Promise<string 
   return row?.packageId ?? null
 }
 
-type Find = (sql: Sql, subjectId: string, packageId: string) => Promise<readonly string[]>
+type Find = (sql: Sql, subjectId: string, packageId: string, today: Day) => Promise<readonly string[]>
 const ids = (rows: readonly { id: string | null }[]) => rows.flatMap(({ id }) => (id ? [id] : []))
+
+const holdersOf = async (sql: Sql, role: Role, townId: string | null, today: Day) =>
+  ids(
+    await sql
+      .selectFrom('roleGrant')
+      .where('role', '=', role)
+      .where('townId', townId === null ? 'is' : '=', townId)
+      .where(inForce(today))
+      .select('personId as id')
+      .execute(),
+  )
+
+/** The town that a vetting is about, or that a person belongs to as a worker or wants to belong to; none for staff. */
+async function townsOf(sql: Sql, subjectId: string): Promise<{ townId: string }[]> {
+  const vetting = await sql.selectFrom('vetting').select('townId').where('id', '=', subjectId).execute()
+  if (vetting.length > 0) return vetting
+  const profile = await sql.selectFrom('workerProfile').select('townId').where('personId', '=', subjectId).execute()
+  if (profile.length > 0) return profile
+  const open = sql.selectFrom('vetting').select('townId').distinct().where('personId', '=', subjectId)
+  return open.where('status', '=', 'open').execute()
+}
 
 const find: Record<Audience, Find> = {
   self: async (_, subjectId) => [subjectId],
   manager: async (sql, _, packageId) =>
     ids(await sql.selectFrom('package').select('managerId as id').where('id', '=', packageId).execute()),
-  coordinators: async (sql, _, packageId) =>
+  coordinators: async (sql, _, packageId, today) =>
     ids(
       await sql
         .selectFrom('package')
         .innerJoin('roleGrant', 'roleGrant.townId', 'package.townId')
         .where('package.id', '=', packageId)
         .where('roleGrant.role', '=', 'coordinator')
-        .where('roleGrant.untilOn', 'is', null)
+        .where(inForce(today))
         .select('roleGrant.personId as id')
         .execute(),
     ),
@@ -72,6 +98,48 @@ const find: Record<Audience, Find> = {
     ids(await sql.selectFrom('assignment').select('workerId as id').where('id', '=', subjectId).execute()),
   applicant: async (sql, subjectId) =>
     ids(await sql.selectFrom('application').select('personId as id').where('id', '=', subjectId).execute()),
+  candidate: async (sql, subjectId) =>
+    ids(await sql.selectFrom('vetting').select('personId as id').where('id', '=', subjectId).execute()),
+  vetters: async (sql, subjectId, _, today) => {
+    const [town] = await townsOf(sql, subjectId)
+    return town ? holdersOf(sql, 'coordinator', town.townId, today) : []
+  },
+  seconds: async (sql, subjectId, _, today) => {
+    const near = (await townsOf(sql, subjectId)).map(({ townId }) => holdersOf(sql, 'coordinator', townId, today))
+    return [...(await Promise.all(near)).flat(), ...(await holdersOf(sql, 'secretariat', null, today))]
+  },
+  officers: async (sql, subjectId, _, today) => {
+    const towns = await townsOf(sql, subjectId)
+    if (towns.length === 0) return holdersOf(sql, 'secretariat', null, today)
+    return (await Promise.all(towns.map(({ townId }) => holdersOf(sql, 'coordinator', townId, today)))).flat()
+  },
+  employers: async (sql, subjectId) =>
+    ids(
+      await sql
+        .selectFrom('assignment')
+        .innerJoin('package', 'package.id', 'assignment.packageId')
+        .where('workerId', '=', subjectId)
+        .where('package.status', '=', 'published')
+        .select('package.managerId as id')
+        .distinct()
+        .execute(),
+    ),
+  asker: async (sql, subjectId) =>
+    ids(await sql.selectFrom('correction').select('personId as id').where('id', '=', subjectId).execute()),
+  holders: async (sql, subjectId, _, today) => {
+    const [own] = await sql.selectFrom('correction').select('townId').where('id', '=', subjectId).execute()
+    if (!own) return []
+    return own.townId === alliance ? holdersOf(sql, 'secretariat', null, today) : holdersOf(sql, 'coordinator', own.townId, today)
+  },
+  'town-workers': async (sql, subjectId) =>
+    ids(
+      await sql
+        .selectFrom('workerProfile')
+        .select('personId as id')
+        .where('townId', '=', subjectId)
+        .where('status', '=', 'active')
+        .execute(),
+    ),
   learner: async (sql, subjectId) =>
     ids(await sql.selectFrom('completion').select('personId as id').where('id', '=', subjectId).execute()),
 }

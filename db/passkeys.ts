@@ -12,7 +12,7 @@ export type Purpose = Schema['challenge']['purpose']
 /** Keeps a challenge for one browser (the id goes into a cookie) and one purpose; gives the id. */
 export async function keepChallenge(
   { upkeep }: Database,
-  about: { challenge: string; purpose: Purpose; personId: string | null; enrolmentId: string | null },
+  about: Pick<Schema['challenge'], 'challenge' | 'purpose' | 'personId' | 'enrolmentId' | 'about'>,
   at: Instant,
 ): Promise<string> {
   const id = newSecret()

@@ -1,9 +1,11 @@
 /** People: their names, roles and profiles. */
 import type { DataClass, Place } from '../policies/classes.ts'
-import { dayOf } from '../policies/days.ts'
+import { type Day, dayOf } from '../policies/days.ts'
 import type { Permit } from '../policies/decision.ts'
 import type { Actor, Grant, Role } from '../policies/people.ts'
+import { validUntil } from '../policies/vetting.ts'
 import { type Database, Stale, type Tx } from './database.ts'
+import { inForce } from './grants.ts'
 import { newId, newSecret } from './ids.ts'
 import { prepared } from './prepared.ts'
 import type { Reader } from './reader.ts'
@@ -24,7 +26,7 @@ export async function addPerson(
   const id = permit.on
   await tx.sql
     .insertInto('person')
-    .values({ ...person, id, userHandle: newSecret(32), createdAt: tx.at })
+    .values({ letters: 'all', ...person, id, userHandle: newSecret(32), createdAt: tx.at })
     .execute()
   await addGrant(tx, id, grant, '')
   if (worker && grant.townId)
@@ -39,6 +41,7 @@ export async function addPerson(
         weeklyHours: worker.weeklyHours,
         vettedOn: dayOf(tx.at),
         vettedBy: tx.actorId,
+        vettedUntil: validUntil(dayOf(tx.at)),
       })
       .execute()
   await tx.record(permit, { role: grant.role, town: grant.townId })
@@ -51,7 +54,7 @@ export async function addPerson(
 export async function foundAlliance(tx: Tx, permit: Permit<'person.invite'>, person: NewPerson): Promise<void> {
   await tx.sql
     .insertInto('person')
-    .values({ ...person, id: permit.on, userHandle: newSecret(32), createdAt: tx.at })
+    .values({ letters: 'all', ...person, id: permit.on, userHandle: newSecret(32), createdAt: tx.at })
     .execute()
   await tx.record(permit, { role: 'secretariat', founding: true })
   const earlier = await tx.sql.selectFrom('roleGrant').select('id').where('role', '=', 'secretariat').executeTakeFirst()
@@ -74,36 +77,30 @@ const addGrant = (tx: Tx, personId: string, { role, townId }: Grant, reason: str
     })
     .execute()
 
+type Found = Actor & { name: string; kana: string; romaji: string; locale: Locale; email: string | null }
+
 /** A person with every role held today, as the rules want them. */
-export async function findActor(
-  db: Reader,
-  id: string,
-  at: Instant,
-): Promise<(Actor & { name: string; kana: string; romaji: string; locale: Locale; email: string | null }) | undefined> {
+export async function findActor(db: Reader, id: string, at: Instant): Promise<Found | undefined> {
   const rows = await db
     .selectFrom('person')
-    .leftJoin('roleGrant', (on) =>
-      on
-        .onRef('roleGrant.personId', '=', 'person.id')
-        .on((e) => e.or([e('roleGrant.untilOn', 'is', null), e('roleGrant.untilOn', '>=', dayOf(at))])),
-    )
+    .leftJoin('roleGrant', (on) => on.onRef('roleGrant.personId', '=', 'person.id').on(inForce(dayOf(at))))
     .where('person.id', '=', id)
-    .select(['person.id', 'name', 'kana', 'romaji', 'locale', 'email', 'role', 'townId'])
+    .select(['person.id', 'name', 'kana', 'romaji', 'locale', 'email', 'heldUntil', 'role', 'townId'])
     .execute()
   const [first] = rows
   if (!first) return undefined
-  const { name, kana, romaji, locale, email } = first
+  const { name, kana, romaji, locale, email, heldUntil } = first
   const grants = rows.flatMap(({ role, townId }): Grant[] => (role ? [{ role, townId }] : []))
-  return { id, name, kana, romaji, locale, email, grants }
+  return { id, name, kana, romaji, locale, email, heldUntil, grants }
 }
 
-/** Who holds a role that reaches a town. */
-export const listHolders = (db: Reader, role: Role, townId: string) =>
+/** Who holds a role that reaches a town on a day. */
+export const listHolders = (db: Reader, role: Role, townId: string, today: Day) =>
   db
     .selectFrom('roleGrant')
     .innerJoin('person', 'person.id', 'roleGrant.personId')
     .where('role', '=', role)
-    .where('untilOn', 'is', null)
+    .where(inForce(today))
     .where((e) => e.or([e('townId', '=', townId), e('townId', 'is', null)]))
     .select(['person.id', 'person.name', 'person.kana', 'person.romaji'])
     .orderBy('person.kana')
@@ -142,13 +139,13 @@ export async function isFounded({ read }: Database): Promise<boolean> {
 }
 
 /** The secretariat people who have no passkey: those whom the console may hand a new link. */
-export const listSecretariatWithoutKey = ({ read }: Database) =>
+export const listSecretariatWithoutKey = ({ read }: Database, today: Day) =>
   read
     .selectFrom('person')
     .innerJoin('roleGrant', 'roleGrant.personId', 'person.id')
     .leftJoin('passkey', 'passkey.personId', 'person.id')
     .where('role', '=', 'secretariat')
-    .where('untilOn', 'is', null)
+    .where(inForce(today))
     .where('passkey.id', 'is', null)
     .select(['person.id', 'person.name', 'person.romaji'])
     .orderBy('person.id')

@@ -1,12 +1,14 @@
 /** The tables as TypeScript sees them. Columns are snake_case in SQL and camelCase here. */
 import type { Status as AssignmentStatus } from '../policies/assignments.ts'
 import type { DataClass } from '../policies/classes.ts'
+import type { Status as CorrectionStatus } from '../policies/corrections.ts'
 import type { Day } from '../policies/days.ts'
 import type { Act } from '../policies/notices.ts'
 import type { Status as PackageStatus } from '../policies/packages.ts'
 import type { Role } from '../policies/people.ts'
 import type { Verdict } from '../policies/reviews.ts'
 import type { Result } from '../policies/training.ts'
+import type { Step, Kind as VettingKind, Status as VettingStatus } from '../policies/vetting.ts'
 import type { Instant } from './time.ts'
 
 /** JSON text that holds a T: written with `toJson`, read with `fromJson`, never handed on as it is. */
@@ -16,11 +18,24 @@ export const fromJson = <T>(text: Json<T>): T => JSON.parse(text) as T
 type Bit = 0 | 1
 export type Locale = 'ja' | 'en'
 export type JobKind = 'import' | 'split' | 'result'
+/** Which letters somebody wants: all, only what concerns their own work, or none but what guards the account. */
+export type Letters = 'all' | 'own' | 'none'
+/** Whom people of a town turn to. */
+export type Desk = { name: string; phone: string; email: string; hours: string }
 type JobState = 'running' | 'done' | 'failed'
 
 export type Schema = {
   setting: { key: string; value: string }
-  town: { id: string; name: string; kana: string; romaji: string; prefecture: string; joinedOn: Day; leftOn: Day | null }
+  town: {
+    id: string
+    name: string
+    kana: string
+    romaji: string
+    prefecture: string
+    desk: Json<Desk> | null
+    joinedOn: Day
+    leftOn: Day | null
+  }
   operatingBody: { id: string; townId: string; name: string; address: string; contact: string }
   person: {
     id: string
@@ -28,7 +43,11 @@ export type Schema = {
     kana: string
     romaji: string
     email: string | null
+    phone: string | null
     locale: Locale
+    letters: Letters
+    /** After a recovery: until then class 2 and above stays closed (security.md 4.5). */
+    heldUntil: Instant | null
     userHandle: string
     createdAt: Instant
   }
@@ -41,6 +60,8 @@ export type Schema = {
     untilOn: Day | null
     grantedBy: string | null
     reason: string
+    endedBy: string | null
+    endReason: string | null
   }
   workerProfile: {
     personId: string
@@ -51,6 +72,8 @@ export type Schema = {
     weeklyHours: number
     vettedOn: Day
     vettedBy: string | null
+    /** The last day on which new work may be taken; renewed by a vetting of kind `renewal`. */
+    vettedUntil: Day
   }
 
   passkey: {
@@ -64,13 +87,19 @@ export type Schema = {
     label: string
     createdAt: Instant
     lastUsedAt: Instant | null
+    /** Set by a recovery: the key opens nothing any more but can stop the recovery. */
+    suspendedAt: Instant | null
+    /** The recovery that this key was made by. */
+    recoveryId: string | null
   }
   challenge: {
     id: string
     challenge: string
-    purpose: 'enrol' | 'sign-in' | 'step-up' | 'add'
+    purpose: 'enrol' | 'sign-in' | 'step-up' | 'add' | 'proof' | 'stop'
     personId: string | null
     enrolmentId: string | null
+    /** What a proof is about: the hash of one act with all that its form says. */
+    about: string | null
     expiresAt: Instant
   }
   enrolment: {
@@ -81,6 +110,7 @@ export type Schema = {
     issuedAt: Instant
     expiresAt: Instant
     usedAt: Instant | null
+    recoveryId: string | null
   }
   session: {
     id: string
@@ -93,6 +123,89 @@ export type Schema = {
     endsAt: Instant
     idleMinutes: number
     provedAt: Instant
+    sharedPcId: string | null
+  }
+
+  townDocument: {
+    id: string
+    townId: string
+    kind: 'pledge' | 'rules'
+    version: number
+    body: string
+    sha256: string
+    publishedBy: string | null
+    publishedAt: Instant
+  }
+  vetting: {
+    id: string
+    personId: string
+    townId: string
+    kind: VettingKind
+    status: VettingStatus
+    weeklyHours: number
+    places: Json<string[]>
+    skills: string
+    appliedAt: Instant
+    proposedClass: DataClass | null
+    proposedBy: string | null
+    proposedAt: Instant | null
+    clearance: DataClass | null
+    decidedBy: string | null
+    decidedAt: Instant | null
+    reason: string | null
+    validUntil: Day | null
+  }
+  vettingStep: {
+    id: string
+    vettingId: string
+    step: Step
+    how: string
+    note: string
+    answers: Json<Record<string, string>>
+    documentId: string | null
+    doneBy: string
+    doneOn: Day
+    doneAt: Instant
+  }
+  recovery: {
+    id: string
+    personId: string
+    how: string
+    note: string
+    startedBy: string
+    startedAt: Instant
+    approvedBy: string | null
+    approvedAt: Instant | null
+    usedAt: Instant | null
+    heldUntil: Instant | null
+    cancelledBy: string | null
+    cancelledAt: Instant | null
+    stoppedAt: Instant | null
+    settledAt: Instant | null
+  }
+  proof: { id: string; personId: string; passkeyId: string; about: string; expiresAt: Instant }
+  sharedPc: {
+    id: string
+    secretHash: string
+    townId: string
+    label: string
+    registeredBy: string
+    registeredAt: Instant
+    endedBy: string | null
+    endedAt: Instant | null
+  }
+  correction: {
+    id: string
+    personId: string
+    townId: string
+    field: string
+    wish: string
+    status: CorrectionStatus
+    askedAt: Instant
+    dueOn: Day
+    answeredBy: string | null
+    answeredAt: Instant | null
+    answer: string | null
   }
 
   course: { id: string; name: string; nameEn: string; validMonths: number | null }

@@ -4,6 +4,7 @@ import { type Day, dayOf } from '../policies/days.ts'
 import type { Permit } from '../policies/decision.ts'
 import type { Role } from '../policies/people.ts'
 import type { Database, Tx } from './database.ts'
+import { inForce } from './grants.ts'
 import { sha256 } from './ids.ts'
 import { prepared } from './prepared.ts'
 import type { Locale } from './schema.ts'
@@ -16,12 +17,14 @@ export type SessionFacts = {
   endsAt: Instant
   idleMinutes: number
   provedAt: Instant
+  sharedPcId: string | null
 }
 export type PersonFacts = {
   name: string
   kana: string
   romaji: string
   locale: Locale
+  heldUntil: Instant | null
   grants: { role: Role; townId: string | null }[]
 }
 declare module 'lucia' {
@@ -36,12 +39,10 @@ const holderOf = prepared((db, hash: string, today: Day) =>
   db
     .selectFrom('session as s')
     .innerJoin('person as p', 'p.id', 's.personId')
-    .leftJoin('roleGrant as g', (on) =>
-      on.onRef('g.personId', '=', 'p.id').on((e) => e.or([e('g.untilOn', 'is', null), e('g.untilOn', '>=', today)])),
-    )
+    .leftJoin('roleGrant', (on) => on.onRef('roleGrant.personId', '=', 'p.id').on(inForce(today)))
     .where('s.id', '=', hash)
     .select(['s.personId', 's.passkeyId', 's.device', 's.createdAt', 's.expiresAt', 's.endsAt', 's.idleMinutes', 's.provedAt'])
-    .select(['p.name', 'p.kana', 'p.romaji', 'p.locale', 'g.role', 'g.townId']),
+    .select(['s.sharedPcId', 'p.name', 'p.kana', 'p.romaji', 'p.locale', 'p.heldUntil', 'roleGrant.role', 'roleGrant.townId']),
 )
 
 /**
@@ -57,17 +58,17 @@ export function sessionAdapter({ read, upkeep }: Database, clock: Clock): Adapte
       const rows = await holderOf(read, sha256(token), dayOf(clock()))
       const first = rows[0]
       if (!first) return [null, null]
-      const { personId, expiresAt, name, kana, romaji, locale, passkeyId, device, createdAt, endsAt, idleMinutes, provedAt } =
-        first
+      const { personId, expiresAt, passkeyId, device, createdAt, endsAt, idleMinutes, provedAt, sharedPcId } = first
+      const { name, kana, romaji, locale, heldUntil } = first
       const grants = rows.flatMap(({ role, townId }) => (role ? [{ role, townId }] : []))
       return [
         {
           id: token,
           userId: personId,
           expiresAt: new Date(expiresAt),
-          attributes: { passkeyId, device, createdAt, endsAt, idleMinutes, provedAt },
+          attributes: { passkeyId, device, createdAt, endsAt, idleMinutes, provedAt, sharedPcId },
         },
-        { id: personId, attributes: { name, kana, romaji, locale, grants } },
+        { id: personId, attributes: { name, kana, romaji, locale, heldUntil, grants } },
       ]
     },
     /** For display only: ids are hashes. End one with `endSession`, never with Lucia. */

@@ -24,7 +24,8 @@ export const handling: Record<DataClass, Handling> = {
   '3A': { level: 'strict', intake: 'never', places: [], download: false },
 }
 
-const rank = (code: DataClass) => classes.indexOf(code)
+/** The higher, the more care. */
+export const rank = (code: DataClass) => classes.indexOf(code)
 export const clears = (clearance: DataClass, needed: DataClass): boolean => rank(clearance) >= rank(needed)
 
 /** What the coordinator says of the list, in plain words. */

@@ -33,3 +33,5 @@ export type Why =
   | 'too-many'
   | 'stale-passkey'
   | 'last'
+  | 'second'
+  | 'held'

@@ -2,14 +2,51 @@
 import type { Act as ApplicationAct } from './applications.ts'
 import type { Act as AssignmentAct } from './assignments.ts'
 import type { Act as AuditAct } from './audit.ts'
+import type { Act as CorrectionAct } from './corrections.ts'
+import type { Act as GrantAct } from './grants.ts'
 import type { Act as PackageAct } from './packages.ts'
 import type { Act as PersonAct } from './people.ts'
+import type { Act as RecoveryAct } from './recovery.ts'
+import type { Act as SharedPcAct } from './shared-pcs.ts'
 import type { Act as TownAct } from './towns.ts'
 import type { Act as TrainingAct } from './training.ts'
+import type { Act as VettingAct } from './vetting.ts'
 
-export type Act = ApplicationAct | AssignmentAct | AuditAct | PackageAct | PersonAct | TownAct | TrainingAct
-/** `worker`: whose work it is. `townsfolk`: workers of every town that the posting is open to. `self`: whose account it is. */
-export type Audience = 'manager' | 'coordinators' | 'worker' | 'townsfolk' | 'applicant' | 'learner' | 'self'
+export type Act =
+  | ApplicationAct
+  | AssignmentAct
+  | AuditAct
+  | CorrectionAct
+  | GrantAct
+  | PackageAct
+  | PersonAct
+  | RecoveryAct
+  | SharedPcAct
+  | TownAct
+  | TrainingAct
+  | VettingAct
+/**
+ * `worker`: whose work it is. `townsfolk`: workers of every town that the posting is open to. `self`: whose account it is.
+ * `candidate`: who is being vetted. `vetters`: coordinators of the town that vets. `seconds`: who may be the second person.
+ * `officers`: the coordinators of a person's town, or the secretariat where there is none. `employers`: managers for whom a worker has work.
+ * `asker`: who asked for a correction. `holders`: who answers it. `town-workers`: the workers of a town.
+ */
+export type Audience =
+  | 'manager'
+  | 'coordinators'
+  | 'worker'
+  | 'townsfolk'
+  | 'applicant'
+  | 'learner'
+  | 'self'
+  | 'candidate'
+  | 'vetters'
+  | 'seconds'
+  | 'officers'
+  | 'employers'
+  | 'asker'
+  | 'holders'
+  | 'town-workers'
 
 /** The acts that somebody hears of. Reads, drafts and plans make no noise. */
 export const notices = {
@@ -65,8 +102,49 @@ export const notices = {
   'session.start': [],
   'session.end': [],
   'session.end-all': [],
+  'passkey.counter-fell': ['self', 'officers'],
   'account.read': [],
   'account.edit': [],
+  'account.read-data': [],
+  'account.export': ['self'],
+  'town.read': [],
+  'town.edit': [],
+  'town.leave': [],
+  'pledge.publish': ['town-workers'],
+  'town-rules.publish': [],
+  'grant.give': ['self'],
+  'grant.end': ['self'],
+  'recovery.read': [],
+  'recovery.list': [],
+  'recovery.start': ['self', 'seconds'],
+  'recovery.approve': ['self', 'officers'],
+  'recovery.cancel': ['self', 'officers'],
+  'recovery.use': ['self', 'officers'],
+  'recovery.stop': ['self', 'officers', 'seconds'],
+  'recovery.settle': ['self'],
+  'shared-pc.list': [],
+  'shared-pc.register': [],
+  'shared-pc.end': [],
+  'correction.ask': ['holders'],
+  'correction.answer': ['asker'],
+  'correction.list': [],
+  'vetting.apply': ['vetters'],
+  'vetting.read': [],
+  'vetting.list': [],
+  'vetting.residency': ['candidate'],
+  'vetting.pledge': ['vetters'],
+  'vetting.environment': ['vetters'],
+  'vetting.interview': ['candidate'],
+  'vetting.propose': ['seconds'],
+  'vetting.decide': ['candidate', 'vetters'],
+  'vetting.decline': ['candidate'],
+  'vetting.withdraw': ['vetters'],
+  'vetting.renew': ['vetters'],
+  'vetting.remind': ['self', 'officers'],
+  'vetting.lapse': [],
+  'worker.suspend': ['self', 'officers', 'employers'],
+  'worker.resume': ['self', 'officers'],
+  'worker.leave': ['self', 'officers', 'employers'],
 } as const satisfies Record<Act, readonly Audience[]>
 
 /** The acts of which anybody is told: each has its sentence in views/messages. */

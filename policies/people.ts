@@ -6,7 +6,8 @@ export type Role = (typeof roles)[number]
 
 /** `townId` null: the whole alliance. */
 export type Grant = { readonly role: Role; readonly townId: string | null }
-export type Actor = { readonly id: string; readonly grants: readonly Grant[] }
+/** `heldUntil`: after a recovery, the instant until which class 2 and above stays closed to them. */
+export type Actor = { readonly id: string; readonly grants: readonly Grant[]; readonly heldUntil?: string | null | undefined }
 
 /** Whether the actor holds a role that reaches this town. */
 export const holds = (actor: Actor, role: Role, townId: string): boolean =>
@@ -23,9 +24,11 @@ export const townsOf = (actor: Actor, role: Role): readonly string[] | null => {
 export const sessionLimits = {
   staff: { idle: 15, absolute: 12 * 60 },
   worker: { idle: 60, absolute: 24 * 60 },
+  shared: { idle: 10, absolute: 4 * 60 },
 } as const
-export const sessionKind = (grants: readonly Grant[]): keyof typeof sessionLimits =>
-  grants.some((grant) => grant.role !== 'worker') ? 'staff' : 'worker'
+/** On a shared PC everybody's session is short, whoever they are. */
+export const sessionKind = (grants: readonly Grant[], onSharedPc = false): keyof typeof sessionLimits =>
+  onSharedPc ? 'shared' : grants.some((grant) => grant.role !== 'worker') ? 'staff' : 'worker'
 
 /** A passkey used this recently still counts as "here and now" for grave acts. Minutes (security.md 4.4). */
 export const freshMinutes = 5
@@ -40,11 +43,14 @@ export type Act =
   | 'enrolment.use'
   | 'passkey.add'
   | 'passkey.remove'
+  | 'passkey.counter-fell'
   | 'session.start'
   | 'session.end'
   | 'session.end-all'
   | 'account.read'
   | 'account.edit'
+  | 'account.read-data'
+  | 'account.export'
   | 'people.list'
 type Decision<A extends Act> = Permit<A> | Refusal<Why>
 
@@ -86,12 +92,16 @@ export const decideConsoleRenewal = (person: Actor & { readonly passkeys: number
 export const invitableGrants = (actor: Actor, towns: readonly string[]): readonly Grant[] =>
   roles.flatMap((role) => [null, ...towns].map((townId) => ({ role, townId }))).filter((grant) => mayInvite(actor, grant))
 
-/** A new one-time link for somebody: by whoever may invite all that they are, and never for oneself. */
-export function decideEnrolment(actor: Actor, person: Actor): Decision<'enrolment.issue'> {
+/**
+ * A one-time link for somebody's first passkey: by whoever may invite all that they are, and never for oneself.
+ * Who has passkeys already comes back by a recovery only, which takes two officers (policies/recovery.ts).
+ */
+export function decideEnrolment(actor: Actor, person: Actor & { readonly passkeys: number }): Decision<'enrolment.issue'> {
   const town = person.grants.find((grant) => grant.townId !== null)?.townId ?? alliance
   if (!isSeen(actor, person)) return refuse('unseen')
   if (person.id === actor.id) return refuse('own-work')
   const all = person.grants.every((grant) => mayInvite(actor, grant))
+  if (all && person.passkeys > 0) return refuse('status')
   return all ? permit('enrolment.issue', { id: person.id, townId: town }) : refuse('role')
 }
 
@@ -126,5 +136,7 @@ export function decideAccount<
 }
 
 /** A ceremony that has been verified is its own permission: the caller proves the key, the rule names the record. */
-export const decideCeremony = <A extends 'session.start' | 'enrolment.use'>(act: A, verified: { personId: string }): Permit<A> =>
-  permit(act, { id: verified.personId, townId: alliance })
+export const decideCeremony = <A extends 'session.start' | 'enrolment.use' | 'passkey.counter-fell'>(
+  act: A,
+  verified: { personId: string },
+): Permit<A> => permit(act, { id: verified.personId, townId: alliance })

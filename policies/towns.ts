@@ -1,12 +1,53 @@
 /** Towns (連携自治体): their official codes, and who keeps them in order. */
-import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
-import { type Actor, holdsAnywhere } from './people.ts'
 
-export type Act = 'town.list' | 'town.add' | 'operating-body.edit'
+import type { Day } from './days.ts'
+import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
+import { type Actor, holds, holdsAnywhere } from './people.ts'
+
+export type Act =
+  | 'town.list'
+  | 'town.read'
+  | 'town.add'
+  | 'town.edit'
+  | 'town.leave'
+  | 'operating-body.edit'
+  | 'pledge.publish'
+  | 'town-rules.publish'
 
 /** Towns are the secretariat's: who belongs, and who contracts with workers for them. `townId` names the town, if there is one yet. */
-export const decideTown = <A extends Act>(act: A, actor: Actor, townId: string): Permit<A> | Refusal<Why> =>
+export const decideTown = <A extends 'town.list' | 'town.add' | 'operating-body.edit'>(
+  act: A,
+  actor: Actor,
+  townId: string,
+): Permit<A> | Refusal<Why> =>
   holdsAnywhere(actor, 'secretariat') ? permit(act, { id: townId, townId: alliance }) : refuse('role')
+
+type TownFacts = { readonly id: string; readonly leftOn: Day | null }
+/** A town's page: its coordinators and the secretariat. */
+export const decideTownRead = (actor: Actor, town: TownFacts): Permit<'town.read'> | Refusal<Why> =>
+  holdsAnywhere(actor, 'secretariat') || holds(actor, 'coordinator', town.id)
+    ? permit('town.read', { id: town.id, townId: town.id })
+    : refuse('unseen')
+
+/** A town's own words and rules are the town's: its pledge, how it handles data, whom to turn to. The secretariat does not write them. */
+export function decideTownDocument<A extends 'town.edit' | 'pledge.publish' | 'town-rules.publish'>(
+  act: A,
+  actor: Actor,
+  town: TownFacts,
+): Permit<A> | Refusal<Why> {
+  if (!holds(actor, 'coordinator', town.id)) return refuse(holdsAnywhere(actor, 'secretariat') ? 'role' : 'unseen')
+  return town.leftOn === null ? permit(act, { id: town.id, townId: town.id }) : refuse('status')
+}
+
+/** A town leaves once nothing of it is unfinished; `open` counts its packages in work and its residents' work in others'. */
+export function decideTownLeaving(
+  actor: Actor,
+  town: TownFacts & { readonly open: number },
+): Permit<'town.leave'> | Refusal<Why> {
+  if (!holdsAnywhere(actor, 'secretariat')) return refuse('role')
+  if (town.leftOn !== null) return refuse('status')
+  return town.open === 0 ? permit('town.leave', { id: town.id, townId: alliance }) : refuse('incomplete')
+}
 
 /**
  * Whether six digits are a 団体コード with the right check digit.

@@ -6,13 +6,13 @@ import { endAllSessions, endSession, listSessions, sessionRef } from '../db/sess
 import { isRefusal } from '../policies/decision.ts'
 import { decideAccount } from '../policies/people.ts'
 import { AccountPage, type Adding, type Key, RemovalPage } from '../views/account.tsx'
+import { ownAccount } from './challenges.ts'
 import type { Ctx } from './context.ts'
 import { BadRequest, found, insist, NotFound } from './errors.tsx'
 import { by, commit, readForm, readTyped } from './forms.ts'
 import { newOnce, page } from './page.tsx'
 import { routes } from './routes.ts'
 import { dropCookie } from './session.ts'
-import { ownAccount } from './sign-in.tsx'
 import { trail } from './trail.ts'
 
 export const account = routes()
@@ -22,7 +22,7 @@ get('/account', 'account.read', async (c) => {
   insist(c, decideAccount('account.read', c.var.actor, await ownAccount(c)))
   const { t, locale, db, actor, at, session } = c.var
   const here = sessionRef(session.token)
-  const grants = await listGrants(db.read, [actor.id])
+  const grants = await listGrants(db.read, [actor.id], c.var.today)
   const sessions = await listSessions(db, actor.id, at)
   const keys = await ownKeys(c)
   return page(c, {

@@ -13,6 +13,7 @@ import { health } from './health.ts'
 import { notifications } from './notifications.tsx'
 import { packages } from './packages/index.tsx'
 import { people } from './people/index.tsx'
+import { proof } from './proof.tsx'
 import { reviews } from './reviews/index.tsx'
 import { refuseForgeries, strictHeaders } from './security.ts'
 import { identify } from './session.ts'
@@ -23,6 +24,7 @@ import { work } from './work.tsx'
 
 export const features = [
   signIn,
+  proof,
   account,
   notifications,
   packages,

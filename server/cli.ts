@@ -10,6 +10,7 @@ import { newId } from '../db/ids.ts'
 import { issueEnrolment } from '../db/passkeys.ts'
 import { foundAlliance, isFounded, listSecretariatWithoutKey } from '../db/people.ts'
 import { wallClock } from '../db/time.ts'
+import { dayOf } from '../policies/days.ts'
 import { isRefusal } from '../policies/decision.ts'
 import { decideConsoleRenewal, decideFounding, enrolmentMinutes } from '../policies/people.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
@@ -113,7 +114,7 @@ async function begin(db: Database, { name, kana, romaji, email, role }: Options)
 }
 
 async function renew(db: Database, name: string | undefined): Promise<string> {
-  const waiting = (await listSecretariatWithoutKey(db)).filter(
+  const waiting = (await listSecretariatWithoutKey(db, dayOf(wallClock()))).filter(
     (person) => !name || person.name === name || person.romaji === name,
   )
   if (waiting.length === 0)

@@ -24,7 +24,13 @@ export type World = {
   readonly sessions: Sessions
 }
 type SignedIn = Actor & { readonly name: string; readonly kana: string; readonly romaji: string }
-type CurrentSession = { readonly token: string; readonly provedAt: Instant; readonly passkeyId: string | null }
+type CurrentSession = {
+  readonly token: string
+  readonly provedAt: Instant
+  readonly passkeyId: string | null
+  /** The registered shared PC that this session was begun on. */
+  readonly sharedPcId: string | null
+}
 
 export type App = {
   Variables: World & {

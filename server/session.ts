@@ -43,10 +43,10 @@ export const identify: MiddlewareHandler<App> = async (c, next) => {
   const token = getCookie(c, cookieName)
   const { session, user } = token ? await sessions.validateSession(token) : { session: null, user: null }
   if (session && user) {
-    const { grants, name, kana, romaji } = user.person
-    const { provedAt, passkeyId } = session.facts
-    c.set('actor', { id: user.id, grants, name, kana, romaji })
-    c.set('session', { token: session.id, provedAt, passkeyId })
+    const { grants, name, kana, romaji, heldUntil } = user.person
+    const { provedAt, passkeyId, sharedPcId } = session.facts
+    c.set('actor', { id: user.id, grants, heldUntil, name, kana, romaji })
+    c.set('session', { token: session.id, provedAt, passkeyId, sharedPcId })
   } else if (token) dropCookie(c)
   speak(c, user?.person.locale ?? chosenLocale(c))
   await next()
@@ -81,6 +81,7 @@ export async function startSession(
     endsAt: minutesAfter(at, absolute),
     idleMinutes: idle,
     provedAt: at,
+    sharedPcId: null,
   }
   const session = await sessions.createSession(person.id, facts)
   await trimSessions(db, person.id, session.id)

@@ -1,22 +1,12 @@
 /** Landing, signing in and out, the first passkey, further passkeys, and proving again that it is you. */
-import { getCookie, setCookie } from 'hono/cookie'
+import { setCookie } from 'hono/cookie'
 import { z } from 'zod'
-import {
-  addPasskey,
-  findEnrolment,
-  keepChallenge,
-  listPasskeys,
-  type Purpose,
-  takeChallenge,
-  useEnrolment,
-  usePasskey,
-} from '../db/passkeys.ts'
+import { addPasskey, findEnrolment, listPasskeys, useEnrolment } from '../db/passkeys.ts'
 import { findActor, setLocale } from '../db/people.ts'
-import { type Instant, minutesAfter } from '../db/time.ts'
-import { decideAccount, decideCeremony, freshMinutes } from '../policies/people.ts'
+import { decideAccount, decideCeremony } from '../policies/people.ts'
 import { AccessibilityPage, EnrolPage, LandingPage, SignInPage, StepUpPage } from '../views/sign-in.tsx'
-import { readText } from './body.ts'
 import { Assertion, creationOptions, Registration, requestOptions, verifyAssertion, verifyRegistration } from './ceremonies.ts'
+import { noteUse, ownAccount, readJson, recallChallenge, rememberChallenge } from './challenges.ts'
 import type { Ctx } from './context.ts'
 import { BadRequest, insist } from './errors.tsx'
 import { readTyped } from './forms.ts'
@@ -87,7 +77,7 @@ const pathOf = (referer: string | undefined, origin: string) =>
 post('/passkeys/sign-in/options', 'public', async (c) => {
   await c.var.limits.spend('ceremony', c.var.address)
   const options = await requestOptions(c)
-  await rememberChallenge(c, 'sign-in', options.challenge, null, null)
+  await rememberChallenge(c, 'sign-in', options.challenge)
   return c.json(options)
 })
 post('/passkeys/sign-in', 'public', async (c) => {
@@ -95,7 +85,7 @@ post('/passkeys/sign-in', 'public', async (c) => {
   const challenge = await recallChallenge(c, 'sign-in')
   const proof = challenge && (await verifyAssertion(c, challenge.challenge, await readJson(c, Assertion)))
   const person = proof && (await findActor(c.var.db.read, proof.personId, c.var.at))
-  if (!proof || !person || person.grants.length === 0) return c.json({ failure: 'refused' }, 400)
+  if (!proof || !person) return c.json({ failure: 'refused' }, 400)
   await noteUse(c, proof)
   await startSession(c, person, proof.passkeyId)
   return c.json({})
@@ -104,7 +94,7 @@ post('/passkeys/sign-in', 'public', async (c) => {
 post('/passkeys/step-up/options', 'account.read', async (c) => {
   insist(c, decideAccount('account.read', c.var.actor, { fresh: true, passkeys: 1 }))
   const options = await requestOptions(c, await listPasskeys(c.var.db.read, c.var.actor.id))
-  await rememberChallenge(c, 'step-up', options.challenge, c.var.actor.id, null)
+  await rememberChallenge(c, 'step-up', options.challenge, { personId: c.var.actor.id })
   return c.json(options)
 })
 post('/passkeys/step-up', 'account.read', async (c) => {
@@ -124,7 +114,7 @@ post('/passkeys/enrolment/options', 'public', async (c) => {
   const enrolment = await findEnrolment(c.var.db.read, code, c.var.at)
   if (!enrolment) return c.json({ failure: 'code' }, 400)
   const options = await creationOptions(c, { id: enrolment.personId, name: enrolment.name, userHandle: enrolment.userHandle })
-  await rememberChallenge(c, 'enrol', options.challenge, enrolment.personId, enrolment.id)
+  await rememberChallenge(c, 'enrol', options.challenge, { personId: enrolment.personId, enrolmentId: enrolment.id })
   return c.json(options)
 })
 post('/passkeys/enrolment', 'public', async (c) => {
@@ -156,7 +146,7 @@ post('/passkeys/own/options', 'passkey.add', async (c) => {
     .where('id', '=', c.var.actor.id)
     .executeTakeFirstOrThrow()
   const options = await creationOptions(c, person)
-  await rememberChallenge(c, 'add', options.challenge, person.id, null)
+  await rememberChallenge(c, 'add', options.challenge, { personId: person.id })
   return c.json(options)
 })
 post('/passkeys/own', 'passkey.add', async (c) => {
@@ -176,54 +166,6 @@ post('/passkeys/own', 'passkey.add', async (c) => {
     )
   return added ? c.json({}) : c.json({ failure: 'already' }, 400)
 })
-
-/** What the rules of one's own account want to know. */
-export async function ownAccount(c: Ctx): Promise<{ fresh: boolean; passkeys: number }> {
-  const keys = await listPasskeys(c.var.db.read, c.var.actor.id)
-  return { fresh: isFresh(c.var.session.provedAt, c.var.at), passkeys: keys.length }
-}
-const isFresh = (provedAt: Instant, at: Instant): boolean => minutesAfter(provedAt, freshMinutes) >= at
-
-async function noteUse(
-  c: Ctx,
-  proof: { personId: string; passkeyId: string; counter: number; backedUp: boolean },
-): Promise<void> {
-  const permit = decideCeremony('session.start', proof)
-  const rose = await c.var.db.write({ actor: { id: proof.personId }, at: c.var.at }, (tx) =>
-    usePasskey(tx, permit, { ...proof, id: proof.passkeyId }),
-  )
-  if (!rose) c.var.log.warn({ person: proof.personId }, 'a passkey counter fell after a good signature')
-}
-
-const challengeCookie = '__Host-challenge'
-async function rememberChallenge(
-  c: Ctx,
-  purpose: Purpose,
-  challenge: string,
-  personId: string | null,
-  enrolmentId: string | null,
-): Promise<void> {
-  const id = await keepChallenge(c.var.db, { challenge, purpose, personId, enrolmentId }, c.var.at)
-  setCookie(c, challengeCookie, id, { path: '/', httpOnly: true, secure: true, sameSite: 'Strict', maxAge: 300 })
-}
-const recallChallenge = (c: Ctx, purpose: Purpose) =>
-  takeChallenge(c.var.db, getCookie(c, challengeCookie) ?? '', purpose, c.var.at)
-
-const mostJson = 64 * 1024
-/** JSON only from our own script: the content type is what makes another site's browser ask first. */
-async function readJson<T>(c: Ctx, schema: z.ZodType<T>): Promise<T> {
-  if (!/^application\/json\b/.test(c.req.header('content-type') ?? '')) throw new BadRequest('not JSON')
-  const parsed = schema.safeParse(safely(await readText(c, mostJson)))
-  if (!parsed.success) throw new BadRequest('not the shape')
-  return parsed.data
-}
-function safely(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
 
 const deviceLabel = (c: Ctx): string => (/iPhone|iPad|Android/.test(c.req.header('user-agent') ?? '') ? 'phone' : 'computer')
 

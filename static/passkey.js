@@ -12,6 +12,11 @@ const ceremonies = {
     finish: '/passkeys/step-up',
     run: (optionsJSON) => startAuthentication({ optionsJSON }),
   },
+  proof: {
+    options: '/passkeys/proof/options',
+    finish: '/passkeys/proof',
+    run: (optionsJSON) => startAuthentication({ optionsJSON }),
+  },
   enrol: {
     options: '/passkeys/enrolment/options',
     finish: '/passkeys/enrolment',
@@ -39,9 +44,13 @@ const codeField = () => document.querySelector('#enrol [name=code]')
 async function begin(area) {
   const { options, finish, run } = ceremonies[area.dataset.passkey]
   if (!window.PublicKeyCredential) throw new Failure('unsupported')
-  const response = await run(await send(options, { code: codeField()?.value.trim() }))
-  await send(finish, response)
-  location.assign(area.dataset.next || '/')
+  const { about } = area.dataset
+  const response = await run(await send(options, about ? { about } : { code: codeField()?.value.trim() }))
+  const { proof } = await send(finish, response)
+  if (!about) return location.assign(area.dataset.next || '/')
+  const form = area.closest('form')
+  form.elements._proof.value = proof
+  form.requestSubmit()
 }
 
 function kindOf(error) {

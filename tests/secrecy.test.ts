@@ -68,7 +68,8 @@ async function staffOf(role: 'coordinator' | 'manager'): Promise<Browser> {
   const person = { name: '田中 一', kana: 'タナカ ハジメ', romaji: 'Hajime Tanaka', email: null, locale: 'ja' as const }
   await write(world, 'makoto', (tx) => addPerson(tx, permit, person, grant))
   const at = world.clock()
-  const session = { passkeyId: null, device: '', createdAt: at, endsAt: minutesAfter(at, 60), idleMinutes: 15, provedAt: at }
+  const limits = { createdAt: at, endsAt: minutesAfter(at, 60), idleMinutes: 15, provedAt: at }
+  const session = { ...limits, passkeyId: null, device: '', sharedPcId: null }
   const { id: token } = await world.sessions.createSession(id, session)
   const browser = createBrowser(world.app)
   browser.cookies.set(cookieName, token)

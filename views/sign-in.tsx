@@ -22,9 +22,18 @@ export const LandingPage = ({ t, signIn }: { t: Words['landing']; signIn: string
 const failures = (t: Words['failures']) =>
   Object.fromEntries(Object.entries(t).map(([kind, words]) => [`data-${kind.toLowerCase()}`, words]))
 
-type CeremonyProps = { t: Words; kind: string; next: string; button: string; outline?: boolean; submits?: boolean }
-const Ceremony = ({ t, kind, next, button, outline, submits }: CeremonyProps) => (
-  <div class="yui-ceremony" data-passkey={kind} data-next={next} {...failures(t.failures)}>
+type CeremonyProps = {
+  t: Words
+  kind: string
+  /** Where it leads; a proof leads on with its form instead, and says what it is `about`. */
+  next?: string
+  about?: string
+  button: string
+  outline?: boolean
+  submits?: boolean
+}
+export const Ceremony = ({ t, kind, next, about, button, outline, submits }: CeremonyProps) => (
+  <div class="yui-ceremony" data-passkey={kind} data-next={next} data-about={about} {...failures(t.failures)}>
     <button
       type={submits ? 'submit' : 'button'}
       class="dads-button"

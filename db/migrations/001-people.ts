@@ -20,6 +20,7 @@ export async function people(db: Kysely<unknown>, { blob }: DialectKit): Promise
     kana text
     romaji text
     prefecture text
+    desk text?
     joined_on text
     left_on text?`,
   )
@@ -42,7 +43,10 @@ export async function people(db: Kysely<unknown>, { blob }: DialectKit): Promise
     kana text
     romaji text
     email text?
+    phone text?
     locale text
+    letters text
+    held_until text?
     user_handle text
     created_at text`,
   )
@@ -57,7 +61,9 @@ export async function people(db: Kysely<unknown>, { blob }: DialectKit): Promise
     from_on text
     until_on text?
     granted_by text? -> person.id
-    reason text`,
+    reason text
+    ended_by text? -> person.id
+    end_reason text?`,
   )
   await table(
     db,
@@ -70,7 +76,8 @@ export async function people(db: Kysely<unknown>, { blob }: DialectKit): Promise
     places text
     weekly_hours integer
     vetted_on text
-    vetted_by text? -> person.id`,
+    vetted_by text? -> person.id
+    vetted_until text`,
   )
   await table(
     db,
@@ -85,7 +92,9 @@ export async function people(db: Kysely<unknown>, { blob }: DialectKit): Promise
     backed_up integer
     label text
     created_at text
-    last_used_at text?`,
+    last_used_at text?
+    suspended_at text?
+    recovery_id text?`,
   )
   await table(
     db,
@@ -97,7 +106,8 @@ export async function people(db: Kysely<unknown>, { blob }: DialectKit): Promise
     issued_by text? -> person.id
     issued_at text
     expires_at text
-    used_at text?`,
+    used_at text?
+    recovery_id text?`,
   )
   await table(
     db,
@@ -108,6 +118,7 @@ export async function people(db: Kysely<unknown>, { blob }: DialectKit): Promise
     purpose text
     person_id text? -> person.id
     enrolment_id text? -> enrolment.id
+    about text?
     expires_at text`,
   )
   await table(
@@ -123,7 +134,8 @@ export async function people(db: Kysely<unknown>, { blob }: DialectKit): Promise
     expires_at text
     ends_at text
     idle_minutes integer
-    proved_at text`,
+    proved_at text
+    shared_pc_id text?`,
   )
   await table(
     db,

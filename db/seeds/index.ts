@@ -1,5 +1,6 @@
 /** Seeds the towns, the cast and the courses: the world that demo, tests and browser suite begin with. */
 import { addDays, dayOf } from '../../policies/days.ts'
+import { validUntil } from '../../policies/vetting.ts'
 import type { Engine } from '../engine.ts'
 import { newSecret } from '../ids.ts'
 import { toJson } from '../schema.ts'
@@ -59,6 +60,7 @@ export async function seed({ writer }: Engine, at: Instant): Promise<void> {
         romaji,
         email: `${key}@example.jp`,
         locale: 'ja' as const,
+        letters: 'all' as const,
         userHandle: newSecret(32),
         createdAt: at,
       })),
@@ -92,6 +94,7 @@ export async function seed({ writer }: Engine, at: Instant): Promise<void> {
           weeklyHours: member.worker.weeklyHours,
           vettedOn: today,
           vettedBy: cast.yumi.id,
+          vettedUntil: validUntil(today),
         })
         .execute()
   await writer
@@ -126,6 +129,7 @@ export async function seedNeighbours({ writer }: Engine, at: Instant): Promise<v
         romaji,
         email: null,
         locale: 'ja' as const,
+        letters: 'all' as const,
         userHandle: newSecret(32),
         createdAt: at,
       })),
@@ -158,6 +162,7 @@ export async function seedNeighbours({ writer }: Engine, at: Instant): Promise<v
         weeklyHours,
         vettedOn: today,
         vettedBy: cast.yumi.id,
+        vettedUntil: validUntil(today),
       })),
     )
     .execute()

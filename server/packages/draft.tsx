@@ -141,7 +141,7 @@ function newPage(c: Ctx, towns: Towns, values: Values, problems: readonly Proble
 
 const ownTowns = (c: Ctx) => reachedTowns(c, ['coordinator'])
 const insistCreate = (c: Ctx, townId = '') => insist(c, decideCreate(c.var.actor, townId, newId(c.var.at)))
-const managersOf = (c: Ctx, pkg: Package) => listHolders(c.var.db.read, 'manager', pkg.townId)
+const managersOf = (c: Ctx, pkg: Package) => listHolders(c.var.db.read, 'manager', pkg.townId, c.var.today)
 
 /** One criterion a line; the marks of lists that people paste are left out, because the page numbers them. */
 function linesOf(value: unknown): string[] {

@@ -24,10 +24,10 @@ const pageSize = 50
 
 get('/people', 'people.list', async (c) => {
   insist(c, decidePeopleList(c.var.actor))
-  const { t, locale, db, actor } = c.var
+  const { t, locale, db, actor, today } = c.var
   const words = (c.req.query('q') ?? '').trim().slice(0, 60)
   const after = c.req.query('after')
-  const rows = await listPeople(db.read, peopleScope(actor), { words, after, limit: pageSize })
+  const rows = await listPeople(db.read, peopleScope(actor), { words, after, limit: pageSize }, today)
   const shown = rows.slice(0, pageSize)
   const address = (extra: Record<string, string>) =>
     `/people?${new URLSearchParams({ ...(words ? { q: words } : {}), ...extra })}`
@@ -52,7 +52,7 @@ get('/people/:id', 'person.read', async (c) => {
   const { person, grants, passkeys } = await load(c)
   insist(c, decidePerson(c.var.actor, person))
   const { t, locale, db, actor } = c.var
-  const decision = decideEnrolment(actor, person)
+  const decision = decideEnrolment(actor, { ...person, passkeys })
   const refused = isRefusal(decision) ? decision.refused : undefined
   return page(c, {
     title: nameIn(locale, person).name,
@@ -73,8 +73,8 @@ get('/people/:id', 'person.read', async (c) => {
 })
 
 post('/people/:id/enrolment', 'enrolment.issue', async (c) => {
-  const { person } = await load(c)
-  const permit = insist(c, decideEnrolment(c.var.actor, person))
+  const { person, passkeys } = await load(c)
+  const permit = insist(c, decideEnrolment(c.var.actor, { ...person, passkeys }))
   await readTyped(c)
   const { t, locale, config, at } = c.var
   const minutes = enrolmentMinutes.counter
@@ -101,8 +101,8 @@ post('/people/:id/enrolment', 'enrolment.issue', async (c) => {
 
 /** Somebody with everything that pages and rules want to know. */
 async function load(c: Ctx) {
-  const { db, at } = c.var
+  const { db, at, today } = c.var
   const person = found(await findActor(db.read, c.req.param('id')!, at))
-  const grants = await listGrants(db.read, [person.id])
+  const grants = await listGrants(db.read, [person.id], today)
   return { person, grants, passkeys: (await listPasskeys(db.read, person.id)).length }
 }

@@ -18,6 +18,7 @@ import { decisionTable } from '../support/table.ts'
 const towns = ['here', 'there', 'alliance'] as const
 const townId = (town: string) => (town === 'alliance' ? null : town)
 const one = (id: string, role: string, town: string): Actor => ({ id, grants: [{ role: role as Role, townId: townId(town) }] })
+const keyless = (person: Actor) => ({ ...person, passkeys: 0 })
 const isYes = (decision: object) => 'act' in decision
 
 test('inviting', () => {
@@ -55,8 +56,9 @@ test('seeing one person, and issuing a code', () => {
   for (const { point, allowed } of table) {
     const [actor, person] = [one('a', point.actor, point.actorTown), one('b', point.role, point.town)]
     expect(isYes(decidePerson(actor, person)), JSON.stringify(point)).toBe(allowed)
-    expect(isYes(decideEnrolment(actor, person)), JSON.stringify(point)).toBe(allowed)
-    expect(isYes(decideEnrolment(actor, { ...person, id: 'a' })), 'for oneself').toBe(false)
+    expect(isYes(decideEnrolment(actor, keyless(person))), JSON.stringify(point)).toBe(allowed)
+    expect(isYes(decideEnrolment(actor, keyless({ ...person, id: 'a' }))), 'for oneself').toBe(false)
+    expect(isYes(decideEnrolment(actor, { ...person, passkeys: 1 })), 'into a living account').toBe(false)
   }
 })
 
@@ -66,10 +68,10 @@ test('a person with two roles: seen by either side, given a code only by who may
   const secretariat = one('s', 'secretariat', 'alliance')
   for (const actor of [coordinator, secretariat]) {
     expect(isYes(decidePerson(actor, both))).toBe(true)
-    expect(decideEnrolment(actor, both)).toMatchObject({ refused: 'role' })
+    expect(decideEnrolment(actor, keyless(both))).toMatchObject({ refused: 'role' })
   }
   const holder = { id: 'h', grants: [...coordinator.grants, ...secretariat.grants] }
-  expect(isYes(decideEnrolment(holder, both))).toBe(true)
+  expect(isYes(decideEnrolment(holder, keyless(both)))).toBe(true)
   expect(decidePerson(coordinator, { id: 'n', grants: [] })).toMatchObject({ refused: 'unseen' })
 })
 

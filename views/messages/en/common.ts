@@ -133,7 +133,15 @@ export const common: Omit<Messages, Feature> = {
       class: { title: 'This data cannot be handled', advice: 'Its class does not allow this.' },
       'too-many': { title: 'The limit is reached', advice: 'Remove what you do not need and try again.' },
       'stale-passkey': { title: 'Please prove again that it is you', advice: 'Important acts ask for your passkey first.' },
-      last: { title: 'The last one stays', advice: 'Without a passkey you could not sign in. Add another one first.' },
+      last: { title: 'The last one stays', advice: 'Without it nobody could get in. Add another one first.' },
+      second: {
+        title: 'Somebody else must confirm this',
+        advice: 'Two people decide this: another officer than the first.',
+      },
+      held: {
+        title: 'Closed for now',
+        advice: 'For 72 hours after a recovery of passkeys, sensitive data stay closed. They open again by themselves.',
+      },
     },
   },
 }

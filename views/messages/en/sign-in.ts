@@ -33,6 +33,13 @@ export const signIn: Messages['signIn'] = {
     button: 'Prove it with your passkey',
     back: 'Back',
   },
+  proof: {
+    lead: 'Check what it says and confirm it with your passkey. The proof is good for this act only.',
+    button: 'Confirm with your passkey',
+    demo: 'The demo needs no passkey for this.',
+    demoButton: 'Do it',
+    back: 'Leave it and go back',
+  },
   failures: {
     cancelled: 'It was cancelled or took too long. Please try again.',
     unsupported: 'This device or browser does not know passkeys. Please use another one.',

@@ -1,0 +1,33 @@
+/** What a person may ask about the data that towns hold of them: see it, take it along, have it put right (domain.md 4.3). */
+import { addDays, type Day } from './days.ts'
+import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
+import { type Actor, holds, holdsAnywhere } from './people.ts'
+
+export type Act = 'correction.ask' | 'correction.answer' | 'correction.list'
+export type Status = 'open' | 'done' | 'declined'
+export const correctable = ['name', 'kana', 'romaji', 'email', 'phone', 'places', 'weeklyHours', 'training', 'other'] as const
+export type Correctable = (typeof correctable)[number]
+/** Days in which a request is answered: that of a disclosure request to a public body (個人情報の保護に関する法律 94条). */
+export const answerDays = 30
+export const mostOpen = 10
+
+export const dueOn = (askedOn: Day): Day => addDays(askedOn, answerDays)
+
+/** Everybody may ask about their own data; the record stands in the chain of the town that answers. `open`: their requests without an answer. */
+export const decideAsk = (townId: string, open: number, id: string): Permit<'correction.ask'> | Refusal<Why> =>
+  open >= mostOpen ? refuse('too-many') : permit('correction.ask', { id, townId })
+
+export type CorrectionFacts = { readonly id: string; readonly townId: string; readonly personId: string; readonly status: Status }
+/** A coordinator of the town answers, the secretariat where no town is the holder; nobody answers their own request. */
+export function decideAnswer(actor: Actor, correction: CorrectionFacts): Permit<'correction.answer'> | Refusal<Why> {
+  const may = holds(actor, 'coordinator', correction.townId) || (isAlliance(correction) && holdsAnywhere(actor, 'secretariat'))
+  if (!may) return refuse('unseen')
+  if (actor.id === correction.personId) return refuse('own-work')
+  return correction.status === 'open' ? permit('correction.answer', correction) : refuse('status')
+}
+const isAlliance = ({ townId }: CorrectionFacts) => townId === alliance
+
+export const decideList = (actor: Actor): Permit<'correction.list'> | Refusal<Why> =>
+  holdsAnywhere(actor, 'coordinator') || holdsAnywhere(actor, 'secretariat')
+    ? permit('correction.list', { id: actor.id, townId: alliance })
+    : refuse('role')

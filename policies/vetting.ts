@@ -1,0 +1,196 @@
+/** Vetting (審査): how a resident becomes, stays and ceases to be a teleworker. */
+import { type DataClass, type Place, rank } from './classes.ts'
+import { addDays, addMonths, type Day, daysBetween } from './days.ts'
+import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
+import { type Actor, holds, holdsAnywhere } from './people.ts'
+
+/** In the order in which they are usually taken; each may be done as soon as its turn suits (domain.md 6, gate of L0). */
+export const steps = ['residency', 'pledge', 'environment', 'interview'] as const
+export type Step = (typeof steps)[number]
+export type Kind = 'first' | 'renewal'
+export type Status = 'open' | 'approved' | 'declined' | 'withdrawn' | 'lapsed'
+/** How residency was seen. Never by a number: what is written on a card is looked at, not copied. */
+export const residencyWays = ['card', 'certificate', 'letter', 'register'] as const
+export const interviewWays = ['in-person', 'video', 'phone'] as const
+
+/** A renewal asks again for what may have changed; who was met once need not be met again. */
+export const stepsOf = (kind: Kind): readonly Step[] => (kind === 'first' ? steps : ['residency', 'pledge', 'environment'])
+
+/** Months for which a vetting holds; the self-check of a home must be younger than twelve (domain.md, rule 11). */
+export const validMonths = 12
+/** Days before the end on which a renewal is asked for. */
+export const reminderDays = [30, 7] as const
+/** An application that nobody finishes ends by itself, and what was typed is erased. Days. */
+export const lapseDays = 90
+/** The link by which an applicant makes a passkey. Minutes (security.md 4.4: 24 hours). */
+export const applicantLinkMinutes = 24 * 60
+
+/** The highest classes that a decision may open; above `aloneUpTo` a second person decides. */
+export const grantable = ['1', '2', '3C', '3B'] as const satisfies readonly DataClass[]
+export const aloneUpTo: DataClass = '2'
+export const needsTwo = (clearance: DataClass): boolean => rank(clearance) > rank(aloneUpTo)
+
+export type VettingFacts = {
+  readonly id: string
+  readonly townId: string
+  readonly personId: string
+  readonly kind: Kind
+  readonly status: Status
+  readonly done: readonly Step[]
+  /** The pledge that was signed is the version that the town has in force now. */
+  readonly pledgeCurrent: boolean
+  readonly proposal: { readonly by: string; readonly clearance: DataClass } | null
+  /** Keys of the person that cannot leave their device, and whether the town demands one for class 3. */
+  readonly deviceBoundKeys: number
+  readonly deviceBoundDemanded: boolean
+  readonly passkeys: number
+}
+
+export type OwnAct = 'vetting.pledge' | 'vetting.environment' | 'vetting.withdraw'
+export type TownAct = 'vetting.residency' | 'vetting.interview' | 'vetting.decline'
+export type WorkerAct = 'worker.suspend' | 'worker.resume' | 'worker.leave'
+export type Act =
+  | OwnAct
+  | TownAct
+  | WorkerAct
+  | 'vetting.apply'
+  | 'vetting.read'
+  | 'vetting.list'
+  | 'vetting.propose'
+  | 'vetting.decide'
+  | 'vetting.renew'
+  | 'vetting.remind'
+  | 'vetting.lapse'
+type Decision<A extends Act, Unmet = unknown> = Permit<A> | Refusal<Why, Unmet>
+
+/** Anybody may apply, to a town that belongs to the alliance. `id` is the newcomer's. */
+export const decideApply = (town: { readonly id: string; readonly leftOn: Day | null }, id: string): Decision<'vetting.apply'> =>
+  town.leftOn === null ? permit('vetting.apply', { id, townId: town.id }) : refuse('status')
+
+const isOfficer = (actor: Actor, { townId, personId }: Pick<VettingFacts, 'townId' | 'personId'>) =>
+  actor.id !== personId && holds(actor, 'coordinator', townId)
+
+/** The applicant reads their own; the town's coordinators read it; the secretariat only where a second person is asked for. */
+export function decideRead(actor: Actor, vetting: VettingFacts): Decision<'vetting.read'> {
+  if (actor.id === vetting.personId || isOfficer(actor, vetting)) return permit('vetting.read', subject(vetting))
+  return isSecond(actor, vetting) ? permit('vetting.read', subject(vetting)) : refuse('unseen')
+}
+
+/** The list of applications: coordinators for their towns, the secretariat for what waits for a second person. */
+export const decideList = (actor: Actor): Decision<'vetting.list'> =>
+  holdsAnywhere(actor, 'coordinator') || holdsAnywhere(actor, 'secretariat')
+    ? permit('vetting.list', { id: actor.id, townId: alliance })
+    : refuse('role')
+
+/** What the applicant does: sign, answer, or give up. */
+export function decideOwn<A extends OwnAct>(act: A, actor: Actor, vetting: VettingFacts): Decision<A> {
+  if (actor.id !== vetting.personId) return refuse(isOfficer(actor, vetting) ? 'role' : 'unseen')
+  return vetting.status === 'open' ? permit(act, subject(vetting)) : refuse('status')
+}
+
+/** What the town does alone: see where somebody lives, talk with them, say no. Never about oneself. */
+export function decideTown<A extends TownAct>(act: A, actor: Actor, vetting: VettingFacts): Decision<A> {
+  if (actor.id === vetting.personId) return refuse('own-work')
+  if (!isOfficer(actor, vetting)) return refuse(isSecond(actor, vetting) ? 'role' : 'unseen')
+  return vetting.status === 'open' ? permit(act, subject(vetting)) : refuse('status')
+}
+
+export type Lack = Step | 'pledge-version' | 'device-bound-key' | 'passkey'
+/** All that is missing before somebody can be let in with this class. */
+export function lacks(vetting: VettingFacts, clearance: DataClass): Lack[] {
+  const missing: Lack[] = stepsOf(vetting.kind).filter((step) => !vetting.done.includes(step))
+  if (vetting.done.includes('pledge') && !vetting.pledgeCurrent) missing.push('pledge-version')
+  if (vetting.passkeys === 0) missing.push('passkey')
+  if (needsTwo(clearance) && vetting.deviceBoundDemanded && vetting.deviceBoundKeys === 0) missing.push('device-bound-key')
+  return missing
+}
+
+/** The first of two persons names a class above `aloneUpTo`; someone else decides. */
+export function decideProposal(actor: Actor, vetting: VettingFacts, clearance: DataClass): Decision<'vetting.propose', Lack> {
+  const may = decideTown('vetting.interview', actor, vetting)
+  if ('refused' in may) return refuse(may.refused)
+  if (!(grantable as readonly DataClass[]).includes(clearance)) return refuse('class')
+  const missing = lacks(vetting, clearance)
+  return missing.length > 0 ? refuse('incomplete', missing) : permit('vetting.propose', subject(vetting))
+}
+
+/**
+ * Letting somebody in. Up to class 2 one coordinator decides; above it, another person than the one who proposed:
+ * a coordinator of the same town, or the secretariat. Nobody decides about themselves (security.md 4.5, design.md 4).
+ */
+export function decideClearance(actor: Actor, vetting: VettingFacts, clearance: DataClass): Decision<'vetting.decide', Lack> {
+  if (actor.id === vetting.personId) return refuse('own-work')
+  const officer = isOfficer(actor, vetting)
+  if (!officer && !isSecond(actor, vetting)) return refuse('unseen')
+  if (vetting.status !== 'open') return refuse('status')
+  if (!(grantable as readonly DataClass[]).includes(clearance)) return refuse('class')
+  if (needsTwo(clearance)) {
+    if (vetting.proposal === null || vetting.proposal.clearance !== clearance) return refuse('second')
+    if (vetting.proposal.by === actor.id) return refuse('second')
+  } else if (!officer) return refuse('role')
+  const missing = lacks(vetting, clearance)
+  return missing.length > 0 ? refuse('incomplete', missing) : permit('vetting.decide', subject(vetting))
+}
+
+/** The secretariat is the second person of small towns, from the moment that a town has proposed. */
+const isSecond = (actor: Actor, vetting: VettingFacts): boolean =>
+  actor.id !== vetting.personId && vetting.proposal !== null && holdsAnywhere(actor, 'secretariat')
+
+export type Member = {
+  readonly id: string
+  readonly townId: string
+  readonly status: 'active' | 'suspended' | 'left'
+  readonly vettedUntil: Day
+  /** A vetting of this person stands open already. */
+  readonly renewing: boolean
+}
+/** The worker begins a renewal, from `reminderDays[0]` days before the end on. */
+export function decideRenewal(actor: Actor, member: Member, on: Day): Decision<'vetting.renew'> {
+  if (actor.id !== member.id) return refuse('unseen')
+  return isRenewable(member, on) ? permit('vetting.renew', subjectOf(member)) : refuse('status')
+}
+export const isRenewable = ({ status, vettedUntil, renewing }: Member, on: Day): boolean =>
+  status === 'active' && !renewing && daysBetween(on, vettedUntil) <= reminderDays[0]
+
+/** Stopping somebody, and letting them go on: a coordinator of their town, never about themselves. */
+export function decideMember<A extends 'worker.suspend' | 'worker.resume'>(act: A, actor: Actor, member: Member): Decision<A> {
+  if (!holds(actor, 'coordinator', member.townId)) return refuse('unseen')
+  if (actor.id === member.id) return refuse('own-work')
+  const from = act === 'worker.suspend' ? 'active' : 'suspended'
+  return member.status === from ? permit(act, subjectOf(member)) : refuse('status')
+}
+
+/** Leaving: oneself, or the town for somebody who can no longer. Who has left stays so; they may apply anew. */
+export function decideLeaving(actor: Actor, member: Member): Decision<'worker.leave'> {
+  if (actor.id !== member.id && !holds(actor, 'coordinator', member.townId)) return refuse('unseen')
+  return member.status === 'left' ? refuse('status') : permit('worker.leave', subjectOf(member))
+}
+
+/** The day until which a decision of a day holds. */
+export const validUntil = (decidedOn: Day): Day => addMonths(decidedOn, validMonths)
+
+/** Today's reminder for a vetting that ends on a day: the number of days left, or nothing. */
+export const reminderOn = (vettedUntil: Day, today: Day): (typeof reminderDays)[number] | undefined =>
+  reminderDays.find((days) => addDays(vettedUntil, -days) === today)
+/** The clock reminds of renewals and ends applications that nobody finished. */
+export const decideReminder = (member: Member): Decision<'vetting.remind'> =>
+  member.status === 'active' && !member.renewing ? permit('vetting.remind', subjectOf(member)) : refuse('status')
+export const decideLapse = (vetting: VettingFacts & { readonly appliedOn: Day }, today: Day): Decision<'vetting.lapse'> =>
+  vetting.status === 'open' && daysBetween(vetting.appliedOn, today) > lapseDays
+    ? permit('vetting.lapse', subject(vetting))
+    : refuse('status')
+
+/** What a workplace must have before anything is handed over (domain.md 2.3 and rule 11). */
+export const environmentQuestions = ['updates', 'antivirus', 'lock', 'own-account', 'network', 'private', 'attachments'] as const
+export type EnvironmentQuestion = (typeof environmentQuestions)[number]
+/** At a centre the machine is the centre's: only one's own habits are asked for. */
+export const questionsFor = (places: readonly Place[]): readonly EnvironmentQuestion[] =>
+  places.includes('home') ? environmentQuestions : ['lock', 'private', 'attachments']
+/** The questions that were not answered with yes: with one of them left there is no pass. */
+export const failedQuestions = (
+  places: readonly Place[],
+  said: Readonly<Partial<Record<EnvironmentQuestion, 'yes' | 'no'>>>,
+): EnvironmentQuestion[] => questionsFor(places).filter((question) => said[question] !== 'yes')
+
+const subject = ({ id, townId }: VettingFacts) => ({ id, townId })
+const subjectOf = ({ id, townId }: Member) => ({ id, townId })

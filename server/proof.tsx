@@ -1,0 +1,79 @@
+/** Grave acts ask for the passkey once more, and the proof is bound to the act and to every word of its form (security.md 4.4). */
+import { z } from 'zod'
+import { sha256 } from '../db/ids.ts'
+import { listPasskeys } from '../db/passkeys.ts'
+import { keepProof, takeProof } from '../db/proofs.ts'
+import type { Permit } from '../policies/decision.ts'
+import type { Act } from '../policies/notices.ts'
+import { decideAccount } from '../policies/people.ts'
+import type { Fact } from '../views/parts/facts.tsx'
+import { ProofPage } from '../views/proof.tsx'
+import { Assertion, requestOptions, verifyAssertion } from './ceremonies.ts'
+import { noteUse, readJson, recallChallenge, rememberChallenge } from './challenges.ts'
+import type { Ctx } from './context.ts'
+import { insist } from './errors.tsx'
+import type { Typed } from './forms.ts'
+import { page } from './page.tsx'
+import { routes } from './routes.ts'
+
+export const proof = routes()
+const { post } = proof
+
+/** What the person is about to do, as the page says it before they prove it. `back`: where they go if they would rather not. */
+type Asked = { readonly title: string; readonly lead?: string; readonly facts: readonly Fact[]; readonly back: string }
+
+/**
+ * The page that asks for the passkey, or nothing once the form brings a proof of exactly this act, subject and words.
+ * Called after `insist` and after the form has been found good, and before the write:
+ * `const asked = await askProof(c, permit, typed, …); if (asked) return asked`.
+ */
+export async function askProof(c: Ctx, permit: Permit<Act>, typed: Typed, asked: Asked): Promise<Response | undefined> {
+  const { _once, _proof, ...said } = typed
+  const about = aboutOf(c, permit, said)
+  const secret = typeof _proof === 'string' ? _proof : ''
+  if (isUnproved(c) && secret === 'demo') return undefined
+  if (secret && (await takeProof(c.var.db, { secret, personId: c.var.actor.id, about }, c.var.at))) return undefined
+  const { t } = c.var
+  return page(c, {
+    title: asked.title,
+    width: 'narrow',
+    body: (
+      <ProofPage
+        t={t.signIn}
+        {...asked}
+        action={c.req.path}
+        token={typeof _once === 'string' ? _once : ''}
+        said={said}
+        about={about}
+        demo={isUnproved(c)}
+      />
+    ),
+  })
+}
+
+/** In the demo the cast signs in without passkeys, and so it has none to prove anything with. */
+const isUnproved = (c: Ctx): boolean => c.var.config.mode === 'demo' && c.var.session.passkeyId === null
+
+function aboutOf(c: Ctx, { act, on, chain }: Permit<Act>, said: Typed): string {
+  const words = Object.entries(said).sort(([a], [b]) => (a < b ? -1 : 1))
+  return sha256(JSON.stringify(['proof-1', act, on, chain, c.req.path, words]))
+}
+
+const Asking = z.object({ about: z.string().regex(/^[0-9a-f]{64}$/) })
+post('/passkeys/proof/options', 'account.read', async (c) => {
+  insist(c, decideAccount('account.read', c.var.actor, { fresh: true, passkeys: 1 }))
+  const { about } = await readJson(c, Asking)
+  const options = await requestOptions(c, await listPasskeys(c.var.db.read, c.var.actor.id))
+  await rememberChallenge(c, 'proof', options.challenge, { personId: c.var.actor.id, about })
+  return c.json(options)
+})
+post('/passkeys/proof', 'account.read', async (c) => {
+  insist(c, decideAccount('account.read', c.var.actor, { fresh: true, passkeys: 1 }))
+  const challenge = await recallChallenge(c, 'proof')
+  const proved = challenge && (await verifyAssertion(c, challenge.challenge, await readJson(c, Assertion)))
+  const { actor, db, at } = c.var
+  if (!proved || !challenge.about || proved.personId !== actor.id || challenge.personId !== actor.id)
+    return c.json({ failure: 'refused' }, 400)
+  await noteUse(c, proved)
+  return c.json({ proof: await keepProof(db, { ...proved, about: challenge.about }, at) })
+})
