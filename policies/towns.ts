@@ -1,5 +1,6 @@
 /** Towns (連携自治体): their official codes, and who keeps them in order. */
 
+import { classes, type DataClass, handling, type Place } from './classes.ts'
 import type { Day } from './days.ts'
 import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
 import { type Actor, holds, holdsAnywhere } from './people.ts'
@@ -21,6 +22,25 @@ export const decideTown = <A extends 'town.list' | 'town.add' | 'operating-body.
   townId: string,
 ): Permit<A> | Refusal<Why> =>
   holdsAnywhere(actor, 'secretariat') ? permit(act, { id: townId, townId: alliance }) : refuse('role')
+
+/** How a town handles data, where it may be stricter than the defaults but never looser (domain.md 4.1). Versions are kept. */
+export type TownRules = {
+  /** Who may see class 3 must hold a passkey that cannot leave its device (security.md 4.3). */
+  readonly deviceBoundFor3: boolean
+  /** The classes that the town's packages may have, and where each may be worked on. */
+  readonly classes: Readonly<Record<DataClass, { readonly accepted: boolean; readonly places: readonly Place[] }>>
+}
+const byDefault = (code: DataClass) => ({ accepted: handling[code].intake !== 'never', places: handling[code].places })
+export const defaultTownRules: TownRules = {
+  deviceBoundFor3: true,
+  classes: { '1': byDefault('1'), '2': byDefault('2'), '3C': byDefault('3C'), '3B': byDefault('3B'), '3A': byDefault('3A') },
+}
+/** The classes in which rules are looser than the defaults; such rules are not published. */
+export const looserThanDefault = (rules: TownRules): DataClass[] =>
+  classes.filter((code) => {
+    const [asked, least] = [rules.classes[code], defaultTownRules.classes[code]]
+    return (asked.accepted && !least.accepted) || asked.places.some((place) => !least.places.includes(place))
+  })
 
 type TownFacts = { readonly id: string; readonly leftOn: Day | null }
 /** A town's page: its coordinators and the secretariat. */

@@ -2,7 +2,7 @@
 import { addDays, dayOf } from '../../policies/days.ts'
 import { validUntil } from '../../policies/vetting.ts'
 import type { Engine } from '../engine.ts'
-import { newSecret } from '../ids.ts'
+import { newSecret, sha256 } from '../ids.ts'
 import { toJson } from '../schema.ts'
 import type { Instant } from '../time.ts'
 import { cast, towns } from './cast.ts'
@@ -48,6 +48,10 @@ export async function seed({ writer }: Engine, at: Instant): Promise<void> {
         contact: 'work@itoigawa.example.jp / 025-000-0000',
       },
     ])
+    .execute()
+  await writer
+    .insertInto('townDocument')
+    .values(towns.map((town) => pledgeOf(town, at)))
     .execute()
   const people = Object.entries(cast)
   await writer
@@ -166,4 +170,37 @@ export async function seedNeighbours({ writer }: Engine, at: Instant): Promise<v
       })),
     )
     .execute()
+}
+
+/** The first version of a town's pledge; a real town writes its own. */
+function pledgeOf({ id, name, romaji }: { id: string; name: string; romaji: string }, at: Instant) {
+  const body = JSON.stringify({ ja: pledge.ja.replace('{town}', name), en: pledge.en.replace('{town}', romaji) })
+  return {
+    id: `pledge-${id}`,
+    townId: id,
+    kind: 'pledge' as const,
+    version: 1,
+    body,
+    sha256: sha256(body),
+    publishedBy: null,
+    publishedAt: at,
+  }
+}
+const pledge = {
+  ja: [
+    '{town}の住民テレワーカーとして、次のことを守ります。',
+    '1. 仕事で知ったことを、仕事のほかに使わず、家族をふくめてだれにも話しません。やめたあとも同じです。',
+    '2. 渡された情報は、決められた場所でだけ扱い、写し・印刷・撮影・転送をしません。',
+    '3. 仕事をほかの人に任せません。アカウントやパスキーを人に使わせません。',
+    '4. 仕事が終わったら、手元に残った情報をすべて消します。',
+    '5. なくした、漏れた、間違って送ったかもしれないと思ったら、すぐに窓口へ知らせます。',
+  ].join('\n'),
+  en: [
+    'As a teleworker of {town} I keep to the following.',
+    '1. I use what I learn at work for that work only and tell nobody, my family included, also after I have left.',
+    '2. I handle data only where it is allowed, and I do not copy, print, photograph or forward them.',
+    '3. I hand my work to nobody else and let nobody use my account or my passkeys.',
+    '4. When the work is done I delete everything that is left with me.',
+    '5. If I think that something was lost, leaked or sent to the wrong place, I tell my desk at once.',
+  ].join('\n'),
 }
