@@ -9,7 +9,7 @@ export async function findWorkers(db: Reader, ids: readonly string[]) {
   const profiles = await db
     .selectFrom('workerProfile')
     .where('personId', 'in', ids)
-    .select(['personId as id', 'townId', 'status', 'clearance', 'places'])
+    .select(['personId as id', 'townId', 'status', 'clearance', 'places', 'vettedUntil'])
     .execute()
   const completions = await db
     .selectFrom('completion')

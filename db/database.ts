@@ -17,6 +17,8 @@ export type By = {
   readonly at: Instant
   readonly once?: string | undefined
   readonly answer?: string
+  /** The form was drawn for nobody in particular: `actor` is only who they become by sending it. */
+  readonly stranger?: true
 }
 export type Tx = {
   readonly sql: Transaction<Schema>
@@ -28,7 +30,7 @@ export type Tx = {
 /** State that is no one's act (sessions, challenges, leases, progress): written without an audit record, and only these tables. */
 type Technical = Pick<
   Schema,
-  'setting' | 'session' | 'challenge' | 'proof' | 'outbox' | 'once' | 'job' | 'notification' | 'rateLimit'
+  'setting' | 'session' | 'challenge' | 'proof' | 'packageKey' | 'outbox' | 'once' | 'job' | 'notification' | 'rateLimit'
 >
 type Upkeep = Pick<Kysely<Technical>, 'selectFrom' | 'insertInto' | 'updateTable' | 'deleteFrom'>
 
@@ -112,8 +114,8 @@ export const findAnswer = async (db: Reader, actorId: string, once: string): Pro
   (await db.selectFrom('once').select('answer').where('key', '=', `${actorId}:${once}`).executeTakeFirst())?.answer
 
 /** INVARIANT: the token and the effect commit together, so a form that was sent twice has acted once. */
-async function useOnce(sql: Transaction<Schema>, { once, actor, at, answer = '/' }: By): Promise<void> {
-  const key = `${actor?.id ?? ''}:${once}`
+async function useOnce(sql: Transaction<Schema>, { once, actor, at, answer = '/', stranger }: By): Promise<void> {
+  const key = `${stranger ? '' : (actor?.id ?? '')}:${once}`
   const { numInsertedOrUpdatedRows } = await sql
     .insertInto('once')
     .values({ key, personId: actor?.id ?? '', answer, at })

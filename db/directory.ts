@@ -1,9 +1,11 @@
-/** The list of people that staff may look through: by name, a page at a time. */
+/** The people whom staff may look through: by name, a page at a time; one of them; and who was read by whom. */
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Day } from '../policies/days.ts'
 import type { PeopleScope } from '../policies/people.ts'
 import { inForce } from './grants.ts'
+import { findActor } from './people.ts'
 import type { Reader } from './reader.ts'
+import type { Instant } from './time.ts'
 
 type PeopleFilter = { readonly words: string; readonly after?: string | undefined; readonly limit: number }
 
@@ -11,7 +13,9 @@ type PeopleFilter = { readonly words: string; readonly after?: string | undefine
 export async function listPeople(db: Reader, scope: PeopleScope, { words, after, limit }: PeopleFilter, today: Day) {
   let query = db
     .selectFrom('person')
+    .leftJoin('workerProfile', 'workerProfile.personId', 'person.id')
     .select(['person.id', 'person.name', 'person.kana', 'person.romaji'])
+    .select(['workerProfile.townId as memberOf', 'workerProfile.status as standing'])
     .select((e) =>
       e
         .selectFrom('passkey')
@@ -36,17 +40,39 @@ export async function listPeople(db: Reader, scope: PeopleScope, { words, after,
   return people.map((person) => ({ ...person, grants: grants.filter(({ personId }) => personId === person.id) }))
 }
 
-const inScope = (db: Reader, { workersOf, staff }: PeopleScope, today: Day) =>
-  db
+/** INVARIANT: policies/people.ts `decidePerson` says the same of one person (tests/directory.test.ts compares them). */
+const inScope = (db: Reader, { workersOf, staff }: PeopleScope, today: Day) => {
+  const granted = db
     .selectFrom('roleGrant')
     .select('roleGrant.personId')
-    .where(inForce(today))
     .where((e) =>
       e.or([
-        ...(workersOf.length > 0 ? [e.and([e('role', '=', 'worker'), e('townId', 'in', workersOf)])] : []),
+        ...(workersOf.length > 0 ? [e.and([e('role', '=', 'worker'), e('townId', 'in', workersOf), inForce(today)(e)])] : []),
         ...(staff ? [e('role', '!=', 'worker')] : []),
       ]),
     )
+  if (workersOf.length === 0) return granted
+  return granted.union(db.selectFrom('workerProfile').select('personId').where('townId', 'in', workersOf))
+}
+
+/** A person as policies/people.ts looks for them, with what a worker told their town; also when no role counts any more. */
+export async function findKnown(db: Reader, id: string, at: Instant) {
+  const person = await findActor(db, id, at)
+  if (!person) return undefined
+  const member = await db
+    .selectFrom('person')
+    .leftJoin('workerProfile', 'workerProfile.personId', 'person.id')
+    .where('person.id', '=', id)
+    .select(['phone', 'workerProfile.townId as memberOf', 'workerProfile.status as standing'])
+    .executeTakeFirstOrThrow()
+  const staff = await db
+    .selectFrom('roleGrant')
+    .select('id')
+    .where('personId', '=', id)
+    .where('role', '!=', 'worker')
+    .executeTakeFirst()
+  return { ...person, ...member, wasStaff: staff !== undefined }
+}
 
 /** Kana may be typed either way; letters of either size. */
 function named(word: string): Expression<SqlBool> {

@@ -1,10 +1,11 @@
-/** Files: their bytes lie on disk under names of our own making, their facts in the database. */
+/** Files: their bytes lie sealed on disk under names of our own making, their facts in the database. */
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Tx } from './database.ts'
 import { newId, newSecret } from './ids.ts'
+import type { Keyring } from './package-keys.ts'
+import { headSize, newHead, opener, readHead, recordSize, recordsIn, sealedRecordSize, sealer } from './sealing.ts'
 
 export type StoredBytes = { readonly storageKey: string; readonly size: number; readonly sha256: string }
 export type Sink = {
@@ -14,14 +15,15 @@ export type Sink = {
   discard(): Promise<void>
 }
 export type FileStore = {
-  create(): Promise<Sink>
-  /** Bytes from `from` up to, not including, `to`. */
+  /** A new file of a package, sealed as it comes: nothing of it ever lies on the disk in the clear. */
+  create(packageId: string): Promise<Sink>
+  /** Bytes from `from` up to, not including, `to`. Throws Erased, or Broken before a changed record's first byte. */
   read(storageKey: string, from?: number, to?: number): AsyncIterable<Uint8Array>
   remove(storageKey: string): Promise<void>
 }
 
 /** A store in a folder. Half-written files live in `coming/` and are swept at the next start. */
-export async function openFileStore(folder: string): Promise<FileStore> {
+export async function openFileStore(folder: string, keyring: Keyring): Promise<FileStore> {
   const kept = join(folder, 'kept')
   const coming = join(folder, 'coming')
   await mkdir(kept, { recursive: true, mode: 0o700 })
@@ -32,33 +34,77 @@ export async function openFileStore(folder: string): Promise<FileStore> {
     return join(kept, storageKey)
   }
   return {
-    async create() {
+    async create(packageId) {
       const storageKey = newSecret(18)
+      const head = newHead(packageId)
+      const seal = sealer(await keyring.sealing(packageId), head, storageKey)
       const path = join(coming, storageKey)
-      return sink(await open(path, 'wx', 0o600), path, place(storageKey), storageKey, kept)
+      const handle = await open(path, 'wx', 0o600)
+      await handle.writeFile(head.bytes)
+      return sink(handle, seal, { path, target: place(storageKey), storageKey, folder: kept })
     },
-    read: (storageKey, from = 0, to) =>
-      to !== undefined && to <= from
-        ? nothing()
-        : createReadStream(place(storageKey), { start: from, ...(to === undefined ? {} : { end: to - 1 }) }),
+    read: (storageKey, from = 0, to = Number.POSITIVE_INFINITY) => readSealed(place(storageKey), storageKey, keyring, from, to),
     remove: (storageKey) => rm(place(storageKey), { force: true }),
   }
 }
 
-async function* nothing(): AsyncIterable<Uint8Array> {}
+/** Records are read a few at a time, and each is opened only when it is whole. */
+const recordsAtOnce = 8
+async function* readSealed(
+  path: string,
+  storageKey: string,
+  keyring: Keyring,
+  from: number,
+  to: number,
+): AsyncGenerator<Uint8Array> {
+  if (to <= from) return
+  const handle = await open(path)
+  try {
+    const head = readHead(await readAt(handle, 0, headSize))
+    const unseal = opener(await keyring.opening(head.packageId), head, storageKey)
+    const records = recordsIn((await handle.stat()).size)
+    for (let first = Math.floor(from / recordSize); first < records && first * recordSize < to; first += recordsAtOnce) {
+      const sealed = await readAt(handle, headSize + first * sealedRecordSize, recordsAtOnce * sealedRecordSize)
+      for (let at = 0; at < sealed.length; at += sealedRecordSize) {
+        const record = first + at / sealedRecordSize
+        const start = record * recordSize
+        if (start >= to) return
+        const plain = unseal(sealed.subarray(at, at + sealedRecordSize), record, record === records - 1)
+        const piece = plain.subarray(Math.max(0, from - start), Math.min(plain.length, to - start))
+        if (piece.length > 0) yield piece
+      }
+    }
+  } finally {
+    await handle.close()
+  }
+}
+
+async function readAt(handle: FileHandle, position: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafe(length)
+  let filled = 0
+  while (filled < length) {
+    const { bytesRead } = await handle.read(buffer, filled, length - filled, position + filled)
+    if (bytesRead === 0) break
+    filled += bytesRead
+  }
+  return buffer.subarray(0, filled)
+}
+
 const dayMs = 86_400_000
 const isOld = async (path: string) => (await stat(path)).mtimeMs < performance.timeOrigin - dayMs
 
-function sink(handle: FileHandle, path: string, target: string, storageKey: string, folder: string): Sink {
+type Place = { path: string; target: string; storageKey: string; folder: string }
+function sink(handle: FileHandle, seal: ReturnType<typeof sealer>, { path, target, storageKey, folder }: Place): Sink {
   const hash = createHash('sha256')
   let size = 0
   return {
     async write(chunk) {
       hash.update(chunk)
       size += chunk.byteLength
-      await handle.writeFile(chunk)
+      for (const sealed of seal.add(chunk)) await handle.writeFile(sealed)
     },
     async keep() {
+      await handle.writeFile(seal.end())
       await handle.sync()
       await handle.close()
       await rename(path, target)

@@ -1,5 +1,6 @@
 /** What needs each person now: the few facts behind every home page. */
 import { addDays, type Day } from '../policies/days.ts'
+import { inForce } from './grants.ts'
 import type { Reader } from './reader.ts'
 
 const most = 5
@@ -145,14 +146,19 @@ export async function trainerNeeds(db: Reader, towns: readonly string[] | null, 
 }
 
 /** The secretariat's loose ends, their own aside: people without a key, towns without an operating body. */
-export async function secretariatNeeds(db: Reader, selfId: string) {
+export async function secretariatNeeds(db: Reader, selfId: string, today: Day) {
   const keyless = await db
     .selectFrom('person')
     .where('person.id', '!=', selfId)
     .where((e) => e.not(e.exists(e.selectFrom('passkey').select('passkey.id').whereRef('passkey.personId', '=', 'person.id'))))
     .where((e) =>
       e.exists(
-        e.selectFrom('roleGrant as g').select('g.id').whereRef('g.personId', '=', 'person.id').where('g.role', '!=', 'worker'),
+        e
+          .selectFrom('roleGrant')
+          .select('roleGrant.id')
+          .whereRef('roleGrant.personId', '=', 'person.id')
+          .where('role', '!=', 'worker')
+          .where(inForce(today)),
       ),
     )
     .select(['person.id', 'person.name', 'person.romaji'])

@@ -2,13 +2,27 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Instant } from './time.ts'
 
-/** 26 bits after the time count on, so that ids made at one instant keep the order in which they were made. */
-let made = 0
+/**
+ * 26 bits after the time count on, so that ids made at one instant keep the order in which they were made. Each instant counts
+ * for itself, from anywhere and in uneven steps: who holds two ids does not learn how many other towns made in between.
+ */
+const counts = new Map<Instant, number>()
+const mostInstants = 1024
+
+function countAt(at: Instant): number {
+  const before = counts.get(at)
+  const random = randomBytes(4).readUInt32BE()
+  const count = (before === undefined ? random >>> 7 : before + 1 + (random & 15)) & 0x3ffffff
+  counts.delete(at)
+  counts.set(at, count)
+  if (counts.size > mostInstants) counts.delete(counts.keys().next().value!)
+  return count
+}
 
 export function newId(at: Instant): string {
   const time = Date.parse(at).toString(16).padStart(12, '0')
   const rest = randomBytes(10)
-  made = (made + 1) & 0x3ffffff
+  const made = countAt(at)
   rest[0] = 0x70 | (made >> 22)
   rest[1] = (made >> 14) & 0xff
   rest[2] = 0x80 | ((made >> 8) & 0x3f)

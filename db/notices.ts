@@ -20,7 +20,7 @@ export async function notify(sql: Sql, { act, subjectId, at, exceptId }: News): 
   const people = new Set<string>()
   for (const audience of audiences)
     for (const id of await find[audience](sql, subjectId, packageId ?? '', dayOf(at))) people.add(id)
-  if (exceptId && !audiences.includes('self')) people.delete(exceptId)
+  if (exceptId && !(audiences.includes('self') && exceptId === subjectId)) people.delete(exceptId)
   const letters = [...people].sort().map((personId) => ({ id: newId(at), personId }))
   for (let i = 0; i < letters.length; i += 100) {
     const batch = letters.slice(i, i + 100)
@@ -131,6 +131,7 @@ const find: Record<Audience, Find> = {
     if (!own) return []
     return own.townId === alliance ? holdersOf(sql, 'secretariat', null, today) : holdersOf(sql, 'coordinator', own.townId, today)
   },
+  'town-officers': (sql, subjectId, _, today) => holdersOf(sql, 'coordinator', subjectId, today),
   'town-workers': async (sql, subjectId) =>
     ids(
       await sql

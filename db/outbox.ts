@@ -1,5 +1,7 @@
 /** Letters that wait to be sent: written with the act that they tell of, sent at least once, later each time that it fails. */
-import type { Database } from './database.ts'
+import type { Permit } from '../policies/decision.ts'
+import type { Letters } from '../policies/letters.ts'
+import type { Database, Tx } from './database.ts'
 import type { Engine } from './engine.ts'
 import { type Instant, minutesAfter } from './time.ts'
 
@@ -39,6 +41,7 @@ export const lettersFor = (db: Database, notificationIds: readonly string[]) =>
       'subjectId',
       'email',
       'locale',
+      'letters',
       'person.name',
       'package.number',
       'package.dataClass',
@@ -48,4 +51,10 @@ export const lettersFor = (db: Database, notificationIds: readonly string[]) =>
 
 export async function markSent({ upkeep }: Database, ids: readonly string[], at: Instant): Promise<void> {
   if (ids.length > 0) await upkeep.updateTable('outbox').set({ sentAt: at }).where('id', 'in', ids).execute()
+}
+
+/** Keeps which letters the person of the permit wants from now on; those that wait are judged by it too. */
+export async function setLetters(tx: Tx, permit: Permit<'account.edit'>, letters: Letters): Promise<void> {
+  await tx.sql.updateTable('person').set({ letters }).where('id', '=', permit.on).execute()
+  await tx.record(permit, { letters })
 }

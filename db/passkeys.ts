@@ -43,6 +43,17 @@ export const findPasskey = (db: Reader, id: string) =>
     .select('person.userHandle')
     .executeTakeFirst()
 
+/** Looks at what a browser's cookie names, without using it up. */
+export const findChallenge = (db: Reader, id: string, purpose: Purpose, at: Instant) =>
+  db
+    .selectFrom('challenge')
+    .selectAll()
+    .where('id', '=', sha256(id))
+    .where('purpose', '=', purpose)
+    .where('expiresAt', '>', at)
+    .executeTakeFirst()
+
+/** Every key of a person, suspended ones too, oldest first. */
 export const listPasskeys = (db: Reader, personId: string) =>
   db.selectFrom('passkey').selectAll().where('personId', '=', personId).orderBy('createdAt').orderBy('id').execute()
 
@@ -52,58 +63,76 @@ export type NewPasskey = Pick<Schema['passkey'], 'id' | 'publicKey' | 'counter' 
 
 /** Stores a verified key. A key id that anyone already holds violates the primary key and nothing is stored. */
 export async function addPasskey(tx: Tx, permit: Permit<'passkey.add' | 'enrolment.use'>, key: NewPasskey): Promise<void> {
-  await tx.sql
-    .insertInto('passkey')
-    .values({ ...key, transports: toJson(key.transports), personId: permit.on, createdAt: tx.at, lastUsedAt: null })
-    .execute()
+  await insertPasskey(tx, permit.on, key, null)
   await tx.record(permit, { passkey: passkeyRef(key.id), synced: key.backupEligible === 1 })
 }
+
+/** A part of a larger write, which records it. `recoveryId`: the recovery that the key came by. */
+export const insertPasskey = (tx: Tx, personId: string, key: NewPasskey, recoveryId: string | null) =>
+  tx.sql
+    .insertInto('passkey')
+    .values({ ...key, transports: toJson(key.transports), personId, recoveryId, createdAt: tx.at, lastUsedAt: null })
+    .execute()
 
 /** The name by which pages and the audit speak of a key: the id itself stays between the device and the table. */
 export const passkeyRef = (id: string): string => sha256(id).slice(0, 16)
 
 /**
- * Removes a key and ends the sessions that it opened; throws Stale when it is gone already, or has become the last.
+ * Removes a living key and ends the sessions that it opened; throws Stale when it is gone already, or has become the last.
+ * A suspended key stays: it is what stops a recovery that was not its owner's wish.
  * INVARIANT: the record comes first, since it locks the head of the alliance's chain: two removals see each other.
  */
 export async function removePasskey(tx: Tx, permit: Permit<'passkey.remove'>, id: string): Promise<void> {
   await tx.record(permit, { passkey: passkeyRef(id) })
-  const keys = await tx.sql.selectFrom('passkey').select('id').where('personId', '=', permit.on).execute()
+  const keys = await tx.sql
+    .selectFrom('passkey')
+    .select('id')
+    .where('personId', '=', permit.on)
+    .where('suspendedAt', 'is', null)
+    .execute()
   if (keys.length <= 1 || !keys.some((key) => key.id === id)) throw new Stale('passkey')
   await tx.sql.deleteFrom('session').where('passkeyId', '=', id).execute()
   await tx.sql.deleteFrom('passkey').where('id', '=', id).where('personId', '=', permit.on).execute()
 }
 
-/**
- * Notes a verified use and records the sign-in. Counters only ever rise: a fall after a good signature is a sign of a
- * copied key, reported by `false` for the caller to log; it never locks the person out (security.md 4.3).
- */
-export async function usePasskey(
-  tx: Tx,
-  permit: Permit<'session.start'>,
-  use: { id: string; counter: number; backedUp: boolean },
-): Promise<boolean> {
-  const moved = await tx.sql
+export const longestLabel = 40
+/** Gives a key a name of its owner's own. The name stays out of the record. */
+export async function renamePasskey(tx: Tx, permit: Permit<'account.edit'>, id: string, label: string): Promise<void> {
+  const renamed = await tx.sql
     .updateTable('passkey')
-    .set({ counter: use.counter })
-    .where('id', '=', use.id)
-    .where('counter', use.counter === 0 ? '=' : '<', use.counter)
+    .set({ label })
+    .where('id', '=', id)
+    .where('personId', '=', permit.on)
     .executeTakeFirst()
-  const rose = moved.numUpdatedRows === 1n
-  await tx.sql
-    .updateTable('passkey')
-    .set({ backedUp: use.backedUp ? 1 : 0, lastUsedAt: tx.at })
-    .where('id', '=', use.id)
-    .execute()
-  await tx.record(permit, { passkey: passkeyRef(use.id), ...(rose ? {} : { counterFell: true }) })
-  return rose
+  if (renamed.numUpdatedRows !== 1n) throw new Stale('passkey')
+  await tx.record(permit, { passkey: passkeyRef(id), renamed: true })
 }
 
-/** Makes a one-time link's code for a person; earlier unused codes die. Only the code's hash is kept. */
+type Use = { readonly id: string; readonly counter: number; readonly backedUp: boolean }
+
+/**
+ * Notes a verified use of a living key; throws Stale when it has been suspended or removed meanwhile. Gives whether the counter
+ * went on as it should: a fall after a good signature may mean a copied key (security.md 4.3). The lower figure is kept, so that
+ * an honest device that began anew is in step from its next use on, and each return of a copy is noticed again.
+ */
+export async function usePasskey(tx: Tx, { id, counter, backedUp }: Use): Promise<boolean> {
+  const step = { counter, backedUp: backedUp ? (1 as const) : (0 as const), lastUsedAt: tx.at }
+  const living = () => tx.sql.updateTable('passkey').set(step).where('id', '=', id).where('suspendedAt', 'is', null)
+  const rose = await living()
+    .where('counter', counter === 0 ? '=' : '<', counter)
+    .executeTakeFirst()
+  if (rose.numUpdatedRows === 1n) return true
+  const fell = await living().executeTakeFirst()
+  if (fell.numUpdatedRows !== 1n) throw new Stale('passkey')
+  return false
+}
+
+/** Makes a one-time link's code for a person, bound to a recovery or to none; earlier unused codes die. Only the code's hash is kept. */
 export async function issueEnrolment(
   tx: Tx,
-  permit: Permit<'enrolment.issue' | 'person.invite'>,
+  permit: Permit<'enrolment.issue' | 'person.invite' | 'recovery.approve' | 'vetting.apply'>,
   minutes: number,
+  recoveryId: string | null = null,
 ): Promise<string> {
   const code = newCode()
   await tx.sql
@@ -123,6 +152,7 @@ export async function issueEnrolment(
       issuedAt: tx.at,
       expiresAt: minutesAfter(tx.at, minutes),
       usedAt: null,
+      recoveryId,
     })
     .execute()
   if (permit.act === 'enrolment.issue') await tx.record(permit, { minutes })

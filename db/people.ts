@@ -2,6 +2,7 @@
 import type { DataClass, Place } from '../policies/classes.ts'
 import { type Day, dayOf } from '../policies/days.ts'
 import type { Permit } from '../policies/decision.ts'
+import { holdAt } from '../policies/hold.ts'
 import type { Actor, Grant, Role } from '../policies/people.ts'
 import { validUntil } from '../policies/vetting.ts'
 import { type Database, Stale, type Tx } from './database.ts'
@@ -15,7 +16,7 @@ import type { Instant } from './time.ts'
 type NewPerson = { name: string; kana: string; romaji: string; email: string | null; locale: Locale }
 type NewWorker = { places: readonly Place[]; weeklyHours: number; clearance: DataClass }
 
-/** Adds the person that the permit names, with one role, and a worker's profile where the role is `worker`. */
+/** Adds the person that the permit names, with one role; with `worker` vetted already, as only tests do: others come by a vetting. */
 export async function addPerson(
   tx: Tx,
   permit: Permit<'person.invite'>,
@@ -91,8 +92,12 @@ export async function findActor(db: Reader, id: string, at: Instant): Promise<Fo
   if (!first) return undefined
   const { name, kana, romaji, locale, email, heldUntil } = first
   const grants = rows.flatMap(({ role, townId }): Grant[] => (role ? [{ role, townId }] : []))
-  return { id, name, kana, romaji, locale, email, heldUntil, grants }
+  return { id, name, kana, romaji, locale, email, heldUntil: holdAt(heldUntil, at), grants }
 }
+
+/** The random name under which a person's devices know them; authenticators see it, and no list of ours. */
+export const findUserHandle = async (db: Reader, id: string): Promise<string> =>
+  (await db.selectFrom('person').select('userHandle').where('id', '=', id).executeTakeFirstOrThrow()).userHandle
 
 /** Who holds a role that reaches a town on a day. */
 export const listHolders = (db: Reader, role: Role, townId: string, today: Day) =>
@@ -112,7 +117,7 @@ const profileOf = prepared((db, personId: string) =>
     .selectFrom('workerProfile')
     .innerJoin('town', 'town.id', 'workerProfile.townId')
     .where('personId', '=', personId)
-    .select(['personId as id', 'townId', 'status', 'clearance', 'places', 'weeklyHours'])
+    .select(['personId as id', 'townId', 'status', 'clearance', 'places', 'weeklyHours', 'vettedUntil'])
     .select(['town.name as town', 'town.romaji as townRomaji']),
 )
 const completionsOf = prepared((db, personId: string) =>
@@ -148,5 +153,17 @@ export const listSecretariatWithoutKey = ({ read }: Database, today: Day) =>
     .where(inForce(today))
     .where('passkey.id', 'is', null)
     .select(['person.id', 'person.name', 'person.romaji'])
+    .orderBy('person.id')
+    .execute()
+
+/** Everybody of the secretariat on a day, by the names that the console knows them by. */
+export const listSecretariat = ({ read }: Database, today: Day) =>
+  read
+    .selectFrom('person')
+    .innerJoin('roleGrant', 'roleGrant.personId', 'person.id')
+    .where('role', '=', 'secretariat')
+    .where(inForce(today))
+    .select(['person.id', 'person.name', 'person.romaji'])
+    .distinct()
     .orderBy('person.id')
     .execute()

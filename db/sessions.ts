@@ -40,7 +40,10 @@ const holderOf = prepared((db, hash: string, today: Day) =>
     .selectFrom('session as s')
     .innerJoin('person as p', 'p.id', 's.personId')
     .leftJoin('roleGrant', (on) => on.onRef('roleGrant.personId', '=', 'p.id').on(inForce(today)))
+    .leftJoin('passkey as k', 'k.id', 's.passkeyId')
     .where('s.id', '=', hash)
+    // INVARIANT: a session begun while its key was being suspended or removed opens nothing either.
+    .where((e) => e.or([e('s.passkeyId', 'is', null), e.and([e('k.id', 'is not', null), e('k.suspendedAt', 'is', null)])]))
     .select(['s.personId', 's.passkeyId', 's.device', 's.createdAt', 's.expiresAt', 's.endsAt', 's.idleMinutes', 's.provedAt'])
     .select(['s.sharedPcId', 'p.name', 'p.kana', 'p.romaji', 'p.locale', 'p.heldUntil', 'roleGrant.role', 'roleGrant.townId']),
 )

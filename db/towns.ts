@@ -5,26 +5,45 @@ import type { Permit } from '../policies/decision.ts'
 import type { Tx } from './database.ts'
 import { newId } from './ids.ts'
 import type { Reader } from './reader.ts'
-import type { Schema } from './schema.ts'
+import { type Desk, fromJson, type Schema, toJson } from './schema.ts'
 
+/** The towns of today: whatever may be chosen is chosen from these. */
 export const listTowns = (db: Reader) =>
   db.selectFrom('town').select(['id', 'name', 'kana', 'romaji', 'prefecture']).where('leftOn', 'is', null).orderBy('id').execute()
 
-/** Towns with the name of the body that contracts for them, where there is one. */
+/** Every town, also those that have left, with the name of the body that contracts for it where there is one. */
 export const listTownsWithBody = (db: Reader) =>
   db
     .selectFrom('town')
     .leftJoin('operatingBody as body', 'body.townId', 'town.id')
-    .where('leftOn', 'is', null)
-    .select(['town.id', 'town.name', 'town.kana', 'town.romaji', 'town.prefecture', 'town.joinedOn', 'body.name as body'])
+    .select(['town.id', 'town.name', 'town.kana', 'town.romaji', 'town.prefecture', 'town.joinedOn', 'town.leftOn'])
+    .select('body.name as body')
     .orderBy('town.id')
     .execute()
+
+/** Every town that ever belonged, for records that outlive a membership. */
+export const listTownsEver = (db: Reader) =>
+  db.selectFrom('town').select(['id', 'name', 'kana', 'romaji', 'prefecture', 'leftOn']).orderBy('id').execute()
 
 export const findTown = (db: Reader, id: string) => db.selectFrom('town').selectAll().where('id', '=', id).executeTakeFirst()
 
 /** The operating body (振興公社) that contracts with workers for a town's packages. */
 export const findOperatingBody = (db: Reader, townId: string) =>
   db.selectFrom('operatingBody').selectAll().where('townId', '=', townId).executeTakeFirst()
+
+/** Whom the people of a town turn to; nothing where the town has not said. */
+export const deskOf = ({ desk }: Pick<Schema['town'], 'desk'>): Desk | null => (desk === null ? null : fromJson(desk))
+
+/** Sets whom people turn to. The record names no one. */
+export async function setDesk(tx: Tx, permit: Permit<'town.edit'>, desk: Desk): Promise<void> {
+  await tx.sql
+    .updateTable('town')
+    .set({ desk: toJson(desk) })
+    .where('id', '=', permit.on)
+    .where('leftOn', 'is', null)
+    .execute()
+  await tx.record(permit)
+}
 
 /** Adds the town that the permit names. A code that is taken violates the primary key and nothing is stored. */
 export async function addTown(

@@ -2,6 +2,7 @@
 import { clears, type DataClass, type Place } from './classes.ts'
 import type { Day } from './days.ts'
 import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
+import { isClosedTo } from './hold.ts'
 import { type Actor, holdsAnywhere } from './people.ts'
 import { type Held, type Standing, standing } from './training.ts'
 
@@ -12,8 +13,12 @@ export type WorkerFacts = {
   readonly townId: string
   readonly status: WorkerStatus
   readonly clearance: DataClass
+  /** The last day on which the vetting holds; later only a renewal opens work again. */
+  readonly vettedUntil: Day
   readonly places: readonly Place[]
   readonly completions: readonly (Held & { readonly courseId: string })[]
+  /** As of the actor: while it lasts, nothing of class 2 and above is taken on. */
+  readonly heldUntil?: string | null | undefined
 }
 type DemandedCourse = { readonly courseId: string; readonly nextOn: Day | null }
 export type PostingFacts = {
@@ -29,7 +34,7 @@ export type PostingFacts = {
 
 export type Condition =
   | { readonly kind: 'open'; readonly met: boolean }
-  | { readonly kind: 'vetted'; readonly met: boolean; readonly status: WorkerStatus }
+  | { readonly kind: 'vetted'; readonly met: boolean; readonly status: WorkerStatus; readonly until: Day }
   | { readonly kind: 'town'; readonly met: boolean }
   | { readonly kind: 'clearance'; readonly met: boolean; readonly needed: DataClass; readonly held: DataClass }
   | { readonly kind: 'place'; readonly met: boolean; readonly needed: readonly Place[] }
@@ -48,12 +53,20 @@ export function eligibility(worker: WorkerFacts, posting: PostingFacts, on: Day)
   return [
     { kind: 'open', met: posting.status === 'published' && posting.lotsLeft > 0 },
     { kind: 'town', met: posting.towns.includes(worker.townId) },
-    { kind: 'vetted', met: worker.status === 'active', status: worker.status },
+    vettedCondition(worker, on),
     { kind: 'clearance', met: clears(worker.clearance, posting.dataClass), needed: posting.dataClass, held: worker.clearance },
     { kind: 'place', met: posting.places.some((place) => worker.places.includes(place)), needed: posting.places },
     ...posting.courses.map((course) => courseCondition(worker, course, on)),
   ]
 }
+
+/** Source: domain.md rule 11: a vetting that has run out stops new work until it is renewed. */
+const vettedCondition = ({ status, vettedUntil }: WorkerFacts, on: Day): Condition => ({
+  kind: 'vetted',
+  met: status === 'active' && vettedUntil >= on,
+  status,
+  until: vettedUntil,
+})
 
 function courseCondition(worker: WorkerFacts, { courseId, nextOn }: DemandedCourse, on: Day): CourseCondition {
   const { state, until } = standing(
@@ -78,7 +91,9 @@ export function decideRaise(
 ): Permit<'application.raise'> | Refusal<Why, Condition> {
   const conditions = unmet(eligibility(worker, posting, on))
   if (!posting.towns.includes(worker.townId)) return refuse('unseen')
-  return conditions.length > 0 ? refuse('ineligible', conditions) : permit('application.raise', { id, townId: posting.townId })
+  if (conditions.length > 0) return refuse('ineligible', conditions)
+  if (isClosedTo(worker, posting.dataClass)) return refuse('held')
+  return permit('application.raise', { id, townId: posting.townId })
 }
 
 export const decideWithdraw = (

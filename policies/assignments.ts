@@ -1,8 +1,10 @@
 /** An assignment (割当): one lot in one worker's hands, from the offer to the approved delivery. */
 import { type Condition, eligibility, type PostingFacts, unmet, type WorkerFacts } from './applications.ts'
+import type { DataClass } from './classes.ts'
 import type { Day } from './days.ts'
 import { alliance, type Permit, permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
-import { type Actor, holds } from './people.ts'
+import { isClosedTo } from './hold.ts'
+import { type Actor, holds, holdsAnywhere } from './people.ts'
 
 export const statuses = [
   'offered',
@@ -23,7 +25,14 @@ type Relation = (typeof relations)[number]
 
 export const offerDays = 7
 
-export type AssignmentFacts = { readonly id: string; readonly townId: string; readonly workerId: string; readonly status: Status }
+/** `dataClass`: of the package; where it is not said, as if nobody had classed it. */
+export type AssignmentFacts = {
+  readonly id: string
+  readonly townId: string
+  readonly workerId: string
+  readonly status: Status
+  readonly dataClass?: DataClass | null
+}
 
 /** INVARIANT: db/assignments.ts repeats `from` in the WHERE of each move. */
 export const moves = {
@@ -61,9 +70,33 @@ export function relationTo(actor: Actor, assignment: AssignmentFacts): Relation 
   return 'outsider'
 }
 
+/** What shows or takes what stands in the rows: closed to a worker whose role does not count, suspended or gone (security.md 4.4). */
+const contents: readonly string[] = [
+  'assignment.read-brief',
+  'assignment.download',
+  'assignment.read-delivery',
+  'assignment.submit',
+] satisfies readonly (Move | Read)[]
+
+/**
+ * What a hold after a recovery closes, to staff as well as to the worker: taking on, and seeing. Delivering stays open: what is
+ * due is due, and it shows nothing.
+ */
+const closedByHold: readonly string[] = [
+  'assignment.accept',
+  'assignment.read-brief',
+  'assignment.download',
+  'assignment.read-delivery',
+] satisfies readonly (Move | Read)[]
+
 /** INVARIANT: who does the work never reviews it: `relationTo` answers `worker` first, whatever other roles the person holds. */
-export const decide = <A extends Move | Read>(act: A, actor: Actor, assignment: AssignmentFacts): Permit<A> | Refusal<Why> =>
-  decideAs(act, relationTo(actor, assignment), assignment)
+export function decide<A extends Move | Read>(act: A, actor: Actor, assignment: AssignmentFacts): Permit<A> | Refusal<Why> {
+  const relation = relationTo(actor, assignment)
+  if (relation === 'worker' && contents.includes(act) && !holdsAnywhere(actor, 'worker')) return refuse('role')
+  const decision = decideAs(act, relation, assignment)
+  const isClosed = 'act' in decision && closedByHold.includes(act) && isClosedTo(actor, assignment.dataClass ?? null)
+  return isClosed ? refuse('held') : decision
+}
 
 export function decideAs<A extends Move | Read>(
   act: A,

@@ -13,6 +13,29 @@ export const mostOpen = 10
 
 export const dueOn = (askedOn: Day): Day => addDays(askedOn, answerDays)
 
+const ofWorkers: readonly Correctable[] = ['places', 'weeklyHours']
+/** What somebody may ask about: who is no teleworker has neither places nor hours. */
+export const correctableBy = (isWorker: boolean): readonly Correctable[] =>
+  correctable.filter((field) => isWorker || !ofWorkers.includes(field))
+
+/** What the answer itself puts right, in the same breath; the rest is changed on its own page by whoever keeps it. */
+export const changeable = ['name', 'kana', 'romaji', 'email', 'phone', 'places', 'weeklyHours'] as const
+export type Changeable = (typeof changeable)[number]
+export const isChangeable = (field: Correctable): field is Changeable => (changeable as readonly Correctable[]).includes(field)
+/** Whom an account belongs to and how they are reached: to change that, the officer proves once more who they are. */
+export const isGrave = (field: Correctable): boolean => isChangeable(field) && !ofWorkers.includes(field)
+
+export type Belonging = {
+  /** The town whose teleworker they are, suspended ones too; or were, until they left. */
+  readonly memberOf: string | null
+  readonly hasLeft: boolean
+  /** The town of their open vetting. */
+  readonly applyingTo: string | null
+}
+/** Who answers: the town that keeps the person's data, or the secretariat (`alliance`) where no town does. */
+export const holderOf = ({ memberOf, hasLeft, applyingTo }: Belonging): string =>
+  (hasLeft ? null : memberOf) ?? applyingTo ?? memberOf ?? alliance
+
 /** Everybody may ask about their own data; the record stands in the chain of the town that answers. `open`: their requests without an answer. */
 export const decideAsk = (townId: string, open: number, id: string): Permit<'correction.ask'> | Refusal<Why> =>
   open >= mostOpen ? refuse('too-many') : permit('correction.ask', { id, townId })
@@ -25,7 +48,13 @@ export function decideAnswer(actor: Actor, correction: CorrectionFacts): Permit<
   if (actor.id === correction.personId) return refuse('own-work')
   return correction.status === 'open' ? permit('correction.answer', correction) : refuse('status')
 }
-const isAlliance = ({ townId }: CorrectionFacts) => townId === alliance
+const isAlliance = ({ townId }: Pick<CorrectionFacts, 'townId'>) => townId === alliance
+
+/** INVARIANT: the holders whose requests the list shows are those that `decideAnswer` lets the actor answer for. */
+export const answersFor = (actor: Actor): readonly string[] => [
+  ...actor.grants.flatMap(({ role, townId }) => (role === 'coordinator' && townId !== null ? [townId] : [])),
+  ...(holdsAnywhere(actor, 'secretariat') ? [alliance] : []),
+]
 
 export const decideList = (actor: Actor): Permit<'correction.list'> | Refusal<Why> =>
   holdsAnywhere(actor, 'coordinator') || holdsAnywhere(actor, 'secretariat')

@@ -1,31 +1,54 @@
 /** Roles given and taken away: by whom, from when, until when, and why. */
-import type { Day } from './days.ts'
+import { addMonths, type Day } from './days.ts'
 import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
-import { type Actor, decideInvite, type Grant, holdsAnywhere } from './people.ts'
+import { type Actor, decideInvite, type Grant, holdsAnywhere, invitableGrants } from './people.ts'
 
 export type Act = 'grant.give' | 'grant.end'
-export type GrantFacts = Grant & {
-  readonly id: string
-  readonly personId: string
-  readonly fromOn: Day
-  readonly untilOn: Day | null
-}
+export type Period = { readonly fromOn: Day; readonly untilOn: Day | null }
+export type GrantFacts = Grant & Period & { readonly id: string; readonly personId: string }
 /** The longest that a role may be given for at once; longer is given again, so that somebody looks. Years. */
 export const mostYears = 3
+/** How far ahead a role may begin. Months. */
+export const mostMonthsAhead = 12
 
 /** A role counts from its first day to its last, both included. */
-export const isInForce = ({ fromOn, untilOn }: Pick<GrantFacts, 'fromOn' | 'untilOn'>, on: Day): boolean =>
-  fromOn <= on && (untilOn === null || untilOn >= on)
+export const isInForce = ({ fromOn, untilOn }: Period, on: Day): boolean => fromOn <= on && (untilOn === null || untilOn >= on)
+
+export type Standing = 'in-force' | 'to-come' | 'over'
+/** Where a role stands on a day. One that was ended before it began is over, not to come. */
+export function standingOf({ fromOn, untilOn }: Period, on: Day): Standing {
+  if (untilOn !== null && (untilOn < on || untilOn < fromOn)) return 'over'
+  return fromOn <= on ? 'in-force' : 'to-come'
+}
+
+export type PeriodFlaw = 'from-past' | 'from-far' | 'until-early' | 'until-long'
+/** The latest first day of a role that is given on a day, and the latest last day of one that begins on a day. */
+export const lastStart = (on: Day): Day => addMonths(on, mostMonthsAhead)
+export const lastEnd = (fromOn: Day): Day => addMonths(fromOn, mostYears * 12)
+/** All that is wrong with the days for which a role is to be given. */
+export function periodFlaws({ fromOn, untilOn }: Period, on: Day): PeriodFlaw[] {
+  const flaws: PeriodFlaw[] = []
+  if (fromOn < on) flaws.push('from-past')
+  if (fromOn > lastStart(on)) flaws.push('from-far')
+  if (untilOn !== null && untilOn <= fromOn) flaws.push('until-early')
+  if (untilOn !== null && untilOn > lastEnd(fromOn)) flaws.push('until-long')
+  return flaws
+}
+
+/** `held`: the roles that the person holds or will hold; what is over is not among them. */
+export type Receiver = { readonly id: string; readonly held: readonly Grant[] }
+
+/** Giving one more role to somebody who is here already: the secretariat, never to oneself. The page of the form asks this. */
+export function decideGiving(actor: Actor, person: Pick<Receiver, 'id'>): Permit<'grant.give'> | Refusal<Why> {
+  if (!holdsAnywhere(actor, 'secretariat')) return refuse('role')
+  return person.id === actor.id ? refuse('own-work') : permit('grant.give', { id: person.id, townId: alliance })
+}
 
 /**
- * Giving one more role to somebody who is here already: by whoever may bring such a person in, never to oneself, never twice.
- * Workers become workers by vetting only. `held`: what the person holds now or will hold.
+ * Giving one certain role: by whoever may bring such a person in, never to oneself, never twice.
+ * Workers become workers by vetting only.
  */
-export function decideGive(
-  actor: Actor,
-  person: { readonly id: string; readonly held: readonly Grant[] },
-  grant: Grant,
-): Permit<'grant.give'> | Refusal<Why> {
+export function decideGive(actor: Actor, person: Receiver, grant: Grant): Permit<'grant.give'> | Refusal<Why> {
   if (grant.role === 'worker') return refuse('role')
   const may = decideInvite(actor, grant, person.id)
   if ('refused' in may) return refuse(may.refused)
@@ -34,17 +57,25 @@ export function decideGive(
   return permit('grant.give', { id: person.id, townId: grant.townId ?? alliance })
 }
 
+/** Every pair of role and town that the actor may give to this person; the form and the handler both ask here. */
+export const givableGrants = (actor: Actor, person: Receiver, towns: readonly string[]): readonly Grant[] =>
+  invitableGrants(actor, towns).filter((grant) => 'act' in decideGive(actor, person, grant))
+
 /** Taking a role away: by whoever might give it, never from oneself; the last of the secretariat stays. */
 export function decideEnd(
   actor: Actor,
   grant: GrantFacts,
   on: Day,
+  /** How many other people hold the secretariat on that day, and without a last day: who will leave keeps nobody's place. */
   others: { readonly secretariat: number },
 ): Permit<'grant.end'> | Refusal<Why> {
   if (grant.role === 'worker') return refuse('role')
   if (!holdsAnywhere(actor, 'secretariat')) return refuse('unseen')
   if (grant.personId === actor.id) return refuse('own-work')
-  if (grant.untilOn !== null && grant.untilOn < on) return refuse('status')
+  if (standingOf(grant, on) === 'over') return refuse('status')
   if (grant.role === 'secretariat' && others.secretariat === 0) return refuse('last')
   return permit('grant.end', { id: grant.personId, townId: grant.townId ?? alliance })
 }
+
+/** Why a role was given or ended is read by those who may give it: reasons may touch on somebody's health or conduct. */
+export const mayReadReasons = (actor: Actor, grant: Grant): boolean => 'act' in decideInvite(actor, grant, '')

@@ -30,6 +30,7 @@ export type Act =
  * `candidate`: who is being vetted. `vetters`: coordinators of the town that vets. `seconds`: who may be the second person.
  * `officers`: the coordinators of a person's town, or the secretariat where there is none. `employers`: managers for whom a worker has work.
  * `asker`: who asked for a correction. `holders`: who answers it. `town-workers`: the workers of a town.
+ * `town-officers`: its coordinators.
  */
 export type Audience =
   | 'manager'
@@ -47,6 +48,7 @@ export type Audience =
   | 'asker'
   | 'holders'
   | 'town-workers'
+  | 'town-officers'
 
 /** The acts that somebody hears of. Reads, drafts and plans make no noise. */
 export const notices = {
@@ -122,6 +124,7 @@ export const notices = {
   'recovery.use': ['self', 'officers'],
   'recovery.stop': ['self', 'officers', 'seconds'],
   'recovery.settle': ['self'],
+  'recovery.console': ['town-officers'],
   'shared-pc.list': [],
   'shared-pc.register': [],
   'shared-pc.end': [],

@@ -1,7 +1,9 @@
 /** A package (業務案件): who may read it, work on it, and move it from where to where. */
-import { type DataClass, handling } from './classes.ts'
+import { type DataClass, handling, type Place } from './classes.ts'
 import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
+import { isClosedTo } from './hold.ts'
 import { type Actor, holds, holdsAnywhere, type Role } from './people.ts'
+import type { TownRules } from './towns.ts'
 
 export const statuses = ['draft', 'ready', 'published', 'completed', 'withdrawn'] as const
 export type Status = (typeof statuses)[number]
@@ -15,6 +17,8 @@ export type PackageFacts = {
   readonly status: Status
   readonly posted: boolean
   readonly assigned: boolean
+  /** Where it is not said, as if nobody had classed it. */
+  readonly dataClass?: DataClass | null
 }
 
 /** INVARIANT: db/packages.ts repeats `from` in the WHERE of each move; that is what makes two people pressing at once safe. */
@@ -49,6 +53,12 @@ export function relationsTo(actor: Actor, pkg: PackageFacts): readonly Relation[
   return found.length > 0 ? found : ['outsider']
 }
 
+/** What a hold after a recovery closes: whatever shows or changes the content of a package. */
+const closedByHold: readonly string[] = ['package.edit', 'package.import', 'package.split', 'package.result'] satisfies readonly (
+  | Move
+  | Deed
+)[]
+
 /** A reader with several relations may do what any one of them may. What an outsider asks for does not exist. */
 export function decide<A extends Move | Deed | 'package.read'>(
   act: A,
@@ -56,7 +66,8 @@ export function decide<A extends Move | Deed | 'package.read'>(
   pkg: PackageFacts,
 ): Permit<A> | Refusal<Why> {
   const answers = relationsTo(actor, pkg).map((relation) => refusalFor(act, relation, pkg.status))
-  if (answers.includes(undefined)) return permit(act, pkg)
+  if (answers.includes(undefined))
+    return closedByHold.includes(act) && isClosedTo(actor, pkg.dataClass ?? null) ? refuse('held') : permit(act, pkg)
   return refuse((['status', 'role', 'unseen'] as const).find((why) => answers.includes(why))!)
 }
 
@@ -99,12 +110,15 @@ export type Gap =
   | 'class-open'
   | 'class-never'
   | 'class-not-yet'
+  | 'class-town'
   | 'manager'
   | 'lots'
   | 'price'
   | 'due'
   | 'towns'
   | 'operating-body'
+  | 'class-since'
+  | 'places'
 export type Draft = {
   readonly title: string
   readonly purpose: string
@@ -113,6 +127,8 @@ export type Draft = {
   readonly criteria: readonly string[]
   readonly dataClass: DataClass | null
   readonly managerId: string | null
+  /** How its town handles data (policies/towns.ts). */
+  readonly rules: Pick<TownRules, 'classes'>
 }
 export type Plan = {
   readonly lotCount: number
@@ -120,7 +136,22 @@ export type Plan = {
   readonly dueOn: string | null
   readonly towns: readonly string[]
   readonly hasOperatingBody: boolean
+  readonly dataClass: DataClass | null
+  readonly places: readonly Place[]
+  readonly rules: Pick<TownRules, 'classes'>
 }
+
+/** What keeps a package out for its class: not said yet, not for the platform, or not for its own town. */
+export function classGap({ dataClass, rules }: Pick<Draft, 'dataClass' | 'rules'>): Gap | undefined {
+  if (dataClass === null) return 'class-open'
+  const { intake } = handling[dataClass]
+  if (intake !== 'accepted') return intake === 'never' ? 'class-never' : 'class-not-yet'
+  return rules.classes[dataClass].accepted ? undefined : 'class-town'
+}
+
+/** Where a package of this class may be worked on: what the class allows and its town has not ruled out. */
+export const placesFor = ({ dataClass, rules }: Pick<Draft, 'dataClass' | 'rules'>): readonly Place[] =>
+  dataClass === null ? [] : handling[dataClass].places.filter((place) => rules.classes[dataClass].places.includes(place))
 
 export function gapsBeforeHandOver(draft: Draft): Gap[] {
   const gaps: Gap[] = []
@@ -129,13 +160,13 @@ export function gapsBeforeHandOver(draft: Draft): Gap[] {
   if (!draft.rowCount) gaps.push('rows')
   if (!draft.brief) gaps.push('brief')
   if (draft.criteria.length === 0) gaps.push('criteria')
-  if (draft.dataClass === null) gaps.push('class-open')
-  else if (handling[draft.dataClass].intake !== 'accepted')
-    gaps.push(handling[draft.dataClass].intake === 'never' ? 'class-never' : 'class-not-yet')
+  const kept = classGap(draft)
+  if (kept) gaps.push(kept)
   if (!draft.managerId) gaps.push('manager')
   return gaps
 }
 
+/** The town may have changed its rules since the hand-over: then the draft goes back, or its places are chosen anew. */
 export function gapsBeforePublishing(plan: Plan): Gap[] {
   const gaps: Gap[] = []
   if (plan.lotCount === 0) gaps.push('lots')
@@ -143,6 +174,9 @@ export function gapsBeforePublishing(plan: Plan): Gap[] {
   if (!plan.dueOn) gaps.push('due')
   if (plan.towns.length === 0) gaps.push('towns')
   if (!plan.hasOperatingBody) gaps.push('operating-body')
+  const allowed = placesFor(plan)
+  if (classGap(plan)) gaps.push('class-since')
+  else if (plan.places.some((place) => !allowed.includes(place))) gaps.push('places')
   return gaps
 }
 

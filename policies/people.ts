@@ -1,12 +1,13 @@
 /** Who people are to the alliance: roles, how far each reaches, and what may be done with an account. */
 import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
+import { isHeld } from './hold.ts'
 
 export const roles = ['worker', 'coordinator', 'manager', 'trainer', 'secretariat', 'auditor'] as const
 export type Role = (typeof roles)[number]
 
 /** `townId` null: the whole alliance. */
 export type Grant = { readonly role: Role; readonly townId: string | null }
-/** `heldUntil`: after a recovery, the instant until which class 2 and above stays closed to them. */
+/** `heldUntil`: while a recovery's hold lasts, the instant until which class 2 and above stays closed to them (policies/hold.ts). */
 export type Actor = { readonly id: string; readonly grants: readonly Grant[]; readonly heldUntil?: string | null | undefined }
 
 /** Whether the actor holds a role that reaches this town. */
@@ -94,26 +95,50 @@ export const invitableGrants = (actor: Actor, towns: readonly string[]): readonl
 
 /**
  * A one-time link for somebody's first passkey: by whoever may invite all that they are, and never for oneself.
- * Who has passkeys already comes back by a recovery only, which takes two officers (policies/recovery.ts).
+ * `applyingTo`: the town of their open vetting, whose coordinators may bring them in. Who has passkeys already comes back
+ * by a recovery only, which takes two officers (policies/recovery.ts).
  */
-export function decideEnrolment(actor: Actor, person: Actor & { readonly passkeys: number }): Decision<'enrolment.issue'> {
-  const town = person.grants.find((grant) => grant.townId !== null)?.townId ?? alliance
-  if (!isSeen(actor, person)) return refuse('unseen')
+export function decideEnrolment(
+  actor: Actor,
+  person: Actor & { readonly passkeys: number; readonly applyingTo?: string | null },
+): Decision<'enrolment.issue'> {
+  const { applyingTo = null } = person
+  const town = person.grants.find((grant) => grant.townId !== null)?.townId ?? applyingTo ?? alliance
+  const vets = applyingTo !== null && holds(actor, 'coordinator', applyingTo)
+  if (!isSeen(actor, person) && !vets) return refuse('unseen')
   if (person.id === actor.id) return refuse('own-work')
   const all = person.grants.every((grant) => mayInvite(actor, grant))
   if (all && person.passkeys > 0) return refuse('status')
   return all ? permit('enrolment.issue', { id: person.id, townId: town }) : refuse('role')
 }
 
-/** INVARIANT: `peopleScope` says the same to the list in db/directory.ts (tests/people.test.ts compares them). */
 const isSeen = (actor: Actor, person: Actor): boolean => person.grants.some((grant) => mayInvite(actor, grant))
 
-/** One person's page: for those who may invite at least one of the roles that the person holds. */
-export const decidePerson = (actor: Actor, person: Actor): Decision<'person.read'> =>
-  isSeen(actor, person) ? permit('person.read', { id: person.id, townId: alliance }) : refuse('unseen')
+/**
+ * Somebody as staff may look for them, also when no role counts any more. `memberOf`: the town whose worker they are or were,
+ * suspended and left ones too. `wasStaff`: they were ever given another role than worker's, be it over or still to come.
+ */
+export type Known = Actor & { readonly memberOf?: string | null; readonly wasStaff?: boolean }
+
+/** Who looks after the members of a town sees what a worker told the town: contact, wishes, standing. */
+export const servesMember = (actor: Actor, { memberOf }: Pick<Known, 'memberOf'>): boolean =>
+  memberOf != null && holds(actor, 'coordinator', memberOf)
+
+/** INVARIANT: `peopleScope` says the same to the list in db/directory.ts (tests/directory.test.ts compares them). */
+const isFound = (actor: Actor, person: Known): boolean =>
+  isSeen(actor, person) || servesMember(actor, person) || (person.wasStaff === true && holdsAnywhere(actor, 'secretariat'))
+
+/**
+ * One person's page: for who may give at least one of the roles held, for the coordinators of a worker's own town, and for the
+ * secretariat where somebody was ever staff. The record stands in the chain of the person's town, where there is one.
+ */
+export function decidePerson(actor: Actor, person: Known): Decision<'person.read'> {
+  const townId = person.memberOf ?? person.grants.find((grant) => grant.townId !== null)?.townId ?? alliance
+  return isFound(actor, person) ? permit('person.read', { id: person.id, townId }) : refuse('unseen')
+}
 
 export type PeopleScope = { readonly workersOf: readonly string[]; readonly staff: boolean }
-/** Whom the list of people shows: a coordinator's workers, the secretariat's staff. */
+/** Whom the list of people shows: a coordinator's workers of all standings, and to the secretariat whoever is or was staff. */
 export const peopleScope = (actor: Actor): PeopleScope => ({
   workersOf: actor.grants.flatMap(({ role, townId }) => (role === 'coordinator' && townId !== null ? [townId] : [])),
   staff: holdsAnywhere(actor, 'secretariat'),
@@ -129,6 +154,8 @@ export function decideAccount<
   A extends Extract<Act, `account.${string}` | `passkey.${string}` | 'session.end' | 'session.end-all'>,
 >(act: A, actor: Actor, own: OwnAccount): Decision<A> {
   const grave = act === 'passkey.add' || act === 'passkey.remove'
+  // After a recovery whoever came in may not take the data away yet.
+  if (act === 'account.export' && isHeld(actor)) return refuse('held')
   if (grave && !own.fresh) return refuse('stale-passkey')
   if (act === 'passkey.remove' && own.passkeys <= 1) return refuse('last')
   if (act === 'passkey.add' && own.passkeys >= maxPasskeys) return refuse('too-many')

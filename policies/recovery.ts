@@ -1,5 +1,6 @@
 /** The way back for who lost every passkey: two officers, a hold, and a button that stops it (security.md 4.5). */
 import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
+import { isHeld } from './hold.ts'
 import { type Actor, holds, holdsAnywhere } from './people.ts'
 
 export type Act =
@@ -11,43 +12,45 @@ export type Act =
   | 'recovery.use'
   | 'recovery.stop'
   | 'recovery.settle'
+  | 'recovery.console'
 type Decision<A extends Act> = Permit<A> | Refusal<Why>
 
 /** What the officer at the desk looked at. What is written on it is not copied. */
 export const identityWays = ['photo-card', 'two-papers', 'known'] as const
-/** Class 2 and above, and payment details, stay closed for this long after a key came back. Hours (security.md 4.5). */
-export const holdHours = 72
+export type IdentityWay = (typeof identityWays)[number]
 /** A recovery that nobody approves, or whose code nobody uses, ends by itself. Hours. */
 export const openHours = 24
+/** Officers whom the same hand brought in less than this many days ago count as one person: an account is made in a minute. */
+export const newcomerDays = 7
 
+/** `passed`: used, and the hold has gone by in peace; the clock settles it. `over`: called off, stopped, run out or settled. */
+export const states = ['asked', 'approved', 'used', 'passed', 'over'] as const
+export type State = (typeof states)[number]
 export type RecoveryFacts = {
   readonly id: string
   readonly personId: string
   readonly startedBy: string
-  readonly state: 'asked' | 'approved' | 'used' | 'over'
+  readonly state: State
 }
 
-/** Who serves somebody: coordinators of a worker's town; the secretariat for staff, and as the second person everywhere. */
-const serves = (actor: Actor, person: Actor): boolean =>
-  person.grants.some(({ role, townId }) =>
-    role === 'worker' ? townId !== null && holds(actor, 'coordinator', townId) : holdsAnywhere(actor, 'secretariat'),
-  )
-/** A service desk never opens an account that reaches further than its own. */
+/** A service desk never opens an account that reaches further than its own: coordinators for their workers, the secretariat for staff. */
 const mayStart = (actor: Actor, person: Actor): boolean =>
-  person.grants.every(({ role, townId }) =>
-    role === 'worker' ? townId !== null && holds(actor, 'coordinator', townId) : holdsAnywhere(actor, 'secretariat'),
-  )
+  person.grants.some(({ role }) => role !== 'worker')
+    ? holdsAnywhere(actor, 'secretariat')
+    : person.grants.every(({ townId }) => townId !== null && holds(actor, 'coordinator', townId))
 const maySecond = (actor: Actor, person: Actor): boolean => mayStart(actor, person) || holdsAnywhere(actor, 'secretariat')
-const isSeen = (actor: Actor, person: Actor) => serves(actor, person) || holdsAnywhere(actor, 'secretariat')
+/** The secretariat sees everybody who holds a role: it is the second person everywhere. */
+const isSeen = (actor: Actor, person: Actor): boolean =>
+  person.grants.length > 0 &&
+  (holdsAnywhere(actor, 'secretariat') ||
+    person.grants.some(({ role, townId }) => role === 'worker' && townId !== null && holds(actor, 'coordinator', townId)))
 const on = (person: Actor) => ({
   id: person.id,
   townId: person.grants.find(({ townId }) => townId !== null)?.townId ?? alliance,
 })
 
 export const decideRead = (actor: Actor, person: Actor): Decision<'recovery.read'> =>
-  actor.id !== person.id && person.grants.length > 0 && isSeen(actor, person)
-    ? permit('recovery.read', on(person))
-    : refuse('unseen')
+  actor.id !== person.id && isSeen(actor, person) ? permit('recovery.read', on(person)) : refuse('unseen')
 
 /** The recoveries that wait for a second person. */
 export const decideList = (actor: Actor): Decision<'recovery.list'> =>
@@ -55,7 +58,10 @@ export const decideList = (actor: Actor): Decision<'recovery.list'> =>
     ? permit('recovery.list', { id: actor.id, townId: alliance })
     : refuse('role')
 
-/** The first officer has seen who it is. Whoever has no passkey yet is invited, not recovered. */
+/**
+ * The first officer has seen who it is. Whoever has no passkey yet is invited, not recovered. An officer whose own keys
+ * have just come back does not give keys back to others.
+ */
 export function decideStart(
   actor: Actor,
   person: Actor & { readonly passkeys: number; readonly recovering: boolean },
@@ -63,36 +69,68 @@ export function decideStart(
   if (actor.id === person.id) return refuse('own-work')
   if (!isSeen(actor, person)) return refuse('unseen')
   if (!mayStart(actor, person)) return refuse('role')
+  if (isHeld(actor)) return refuse('held')
   return person.passkeys > 0 && !person.recovering ? permit('recovery.start', on(person)) : refuse('status')
 }
 
-/** The second officer: not the first, not the person; only then is there a code. */
-export function decideApproval(actor: Actor, person: Actor, recovery: RecoveryFacts): Decision<'recovery.approve'> {
+/**
+ * The second officer: not the first, not the person, and not out of the same hand (`sameHand`: one of the two has just brought
+ * in the other, or somebody has just brought in both): only then is there a code.
+ */
+export function decideApproval(
+  actor: Actor,
+  person: Actor,
+  recovery: RecoveryFacts & { readonly sameHand: boolean },
+): Decision<'recovery.approve'> {
   if (actor.id === person.id) return refuse('own-work')
   if (!isSeen(actor, person)) return refuse('unseen')
   if (!maySecond(actor, person)) return refuse('role')
-  if (recovery.startedBy === actor.id) return refuse('second')
+  if (recovery.startedBy === actor.id || recovery.sameHand) return refuse('second')
+  if (isHeld(actor)) return refuse('held')
   return recovery.state === 'asked' ? permit('recovery.approve', on(person)) : refuse('status')
 }
 
 /** Either officer's side may call it off until the new key exists. */
 export function decideCancel(actor: Actor, person: Actor, recovery: RecoveryFacts): Decision<'recovery.cancel'> {
-  if (!isSeen(actor, person)) return refuse('unseen')
+  if (actor.id === person.id || !isSeen(actor, person)) return refuse('unseen')
   return recovery.state === 'asked' || recovery.state === 'approved' ? permit('recovery.cancel', on(person)) : refuse('status')
 }
 
-/** The ceremony with the code is its own permission, as at the first enrolment. */
+/** The ceremony with the code is its own permission, as at the first enrolment; who holds no role any more has no way back. */
 export const decideUse = (person: Actor, recovery: RecoveryFacts): Decision<'recovery.use'> =>
-  recovery.state === 'approved' ? permit('recovery.use', on(person)) : refuse('status')
+  recovery.personId === person.id && recovery.state === 'approved' && person.grants.length > 0
+    ? permit('recovery.use', on(person))
+    : refuse('status')
 
-/** "This was not me": a signature of an old key is enough to stop it, for as long as the hold lasts. */
-export const decideStop = (
-  signed: { readonly personId: string },
+/**
+ * "This was not me": one factor is enough. Before the new key exists whoever is signed in stops it; afterwards, for as long
+ * as the hold lasts, the signature of a key that it has suspended.
+ */
+export function decideStop(
+  by: { readonly personId: string; readonly key: 'living' | 'suspended' },
   person: Actor,
   recovery: RecoveryFacts,
-): Decision<'recovery.stop'> =>
-  signed.personId === recovery.personId && recovery.state !== 'over' ? permit('recovery.stop', on(person)) : refuse('status')
+): Decision<'recovery.stop'> {
+  if (by.personId !== recovery.personId || person.id !== recovery.personId) return refuse('unseen')
+  const open: readonly State[] = by.key === 'living' ? ['asked', 'approved'] : ['used']
+  return open.includes(recovery.state) ? permit('recovery.stop', on(person)) : refuse('status')
+}
 
 /** When the hold has passed in peace, the old keys go for good. */
-export const decideSettling = (person: Actor, recovery: RecoveryFacts, holdOver: boolean): Decision<'recovery.settle'> =>
-  recovery.state === 'used' && holdOver ? permit('recovery.settle', on(person)) : refuse('status')
+export const decideSettling = (person: Actor, recovery: RecoveryFacts): Decision<'recovery.settle'> =>
+  recovery.personId === person.id && recovery.state === 'passed' ? permit('recovery.settle', on(person)) : refuse('status')
+
+/**
+ * The last way back: whoever holds the server brings in one of the secretariat again, only while nobody else of it can sign in.
+ * Whoever has no passkey yet gets a new link instead (`decideConsoleRenewal`).
+ */
+export const decideConsole = (
+  person: Actor & { readonly passkeys: number; readonly recovering: boolean },
+  others: { readonly secretariatWithKey: number },
+): Decision<'recovery.approve'> =>
+  holdsAnywhere(person, 'secretariat') && person.passkeys > 0 && !person.recovering && others.secretariatWithKey === 0
+    ? permit('recovery.approve', { id: person.id, townId: alliance })
+    : refuse('status')
+
+/** What the console did stands in the chain of every town, and its coordinators are told (security.md 4.5). */
+export const shownTo = (townId: string): Permit<'recovery.console'> => permit('recovery.console', { id: townId, townId })

@@ -30,7 +30,7 @@ export type TownRules = {
   /** The classes that the town's packages may have, and where each may be worked on. */
   readonly classes: Readonly<Record<DataClass, { readonly accepted: boolean; readonly places: readonly Place[] }>>
 }
-const byDefault = (code: DataClass) => ({ accepted: handling[code].intake !== 'never', places: handling[code].places })
+const byDefault = (code: DataClass) => ({ accepted: handling[code].intake === 'accepted', places: handling[code].places })
 export const defaultTownRules: TownRules = {
   deviceBoundFor3: true,
   classes: { '1': byDefault('1'), '2': byDefault('2'), '3C': byDefault('3C'), '3B': byDefault('3B'), '3A': byDefault('3A') },

@@ -63,9 +63,22 @@ export type Act =
   | 'vetting.lapse'
 type Decision<A extends Act, Unmet = unknown> = Permit<A> | Refusal<Why, Unmet>
 
-/** Anybody may apply, to a town that belongs to the alliance. `id` is the newcomer's. */
-export const decideApply = (town: { readonly id: string; readonly leftOn: Day | null }, id: string): Decision<'vetting.apply'> =>
-  town.leftOn === null ? permit('vetting.apply', { id, townId: town.id }) : refuse('status')
+/** What somebody is already: a vetting of theirs stands open, and how they stand as a worker, if they ever became one. */
+export type Standing = { readonly applying: boolean; readonly status: Member['status'] | null }
+export const newcomer: Standing = { applying: false, status: null }
+/** Whether somebody may apply: newcomers, and whoever was declined, gave up or has left. */
+export const mayApply = ({ applying, status }: Standing): boolean => !applying && (status === null || status === 'left')
+
+/** Anybody may apply, to a town that belongs to the alliance. `id` is the person's, be they new or known. */
+export const decideApply = (
+  town: { readonly id: string; readonly leftOn: Day | null },
+  id: string,
+  standing: Standing = newcomer,
+): Decision<'vetting.apply'> =>
+  town.leftOn === null && mayApply(standing) ? permit('vetting.apply', { id, townId: town.id }) : refuse('status')
+
+/** Everyone sees where they stand themselves. */
+export const decideStanding = (actor: Actor): Permit<'vetting.read'> => permit('vetting.read', { id: actor.id, townId: alliance })
 
 const isOfficer = (actor: Actor, { townId, personId }: Pick<VettingFacts, 'townId' | 'personId'>) =>
   actor.id !== personId && holds(actor, 'coordinator', townId)
@@ -82,10 +95,14 @@ export const decideList = (actor: Actor): Decision<'vetting.list'> =>
     ? permit('vetting.list', { id: actor.id, townId: alliance })
     : refuse('role')
 
-/** What the applicant does: sign, answer, or give up. */
+/** What the applicant does: sign, answer, or give up. What is done is not done again, but a newer pledge is signed anew. */
 export function decideOwn<A extends OwnAct>(act: A, actor: Actor, vetting: VettingFacts): Decision<A> {
   if (actor.id !== vetting.personId) return refuse(isOfficer(actor, vetting) ? 'role' : 'unseen')
-  return vetting.status === 'open' ? permit(act, subject(vetting)) : refuse('status')
+  return vetting.status === 'open' && isOpenTo(act, vetting) ? permit(act, subject(vetting)) : refuse('status')
+}
+const isOpenTo = (act: OwnAct, { done, pledgeCurrent }: VettingFacts): boolean => {
+  if (act === 'vetting.pledge') return !done.includes('pledge') || !pledgeCurrent
+  return act === 'vetting.withdraw' || !done.includes('environment')
 }
 
 /** What the town does alone: see where somebody lives, talk with them, say no. Never about oneself. */
@@ -143,14 +160,22 @@ export type Member = {
   readonly vettedUntil: Day
   /** A vetting of this person stands open already. */
   readonly renewing: boolean
+  /** False once the town has published another pledge than the one that was signed. */
+  readonly pledgeCurrent?: boolean
 }
-/** The worker begins a renewal, from `reminderDays[0]` days before the end on. */
+/** Why a worker may renew now: the town has another pledge than the one signed, or the end is near. */
+export type RenewalReason = 'pledge' | 'end'
+export const renewalReason = ({ vettedUntil, pledgeCurrent }: Member, on: Day): RenewalReason | undefined => {
+  if (pledgeCurrent === false) return 'pledge'
+  return daysBetween(on, vettedUntil) <= reminderDays[0] ? 'end' : undefined
+}
+/** The worker begins a renewal, from `reminderDays[0]` days before the end on, or as soon as there is a newer pledge to sign. */
 export function decideRenewal(actor: Actor, member: Member, on: Day): Decision<'vetting.renew'> {
   if (actor.id !== member.id) return refuse('unseen')
   return isRenewable(member, on) ? permit('vetting.renew', subjectOf(member)) : refuse('status')
 }
-export const isRenewable = ({ status, vettedUntil, renewing }: Member, on: Day): boolean =>
-  status === 'active' && !renewing && daysBetween(on, vettedUntil) <= reminderDays[0]
+export const isRenewable = (member: Member, on: Day): boolean =>
+  member.status === 'active' && !member.renewing && renewalReason(member, on) !== undefined
 
 /** Stopping somebody, and letting them go on: a coordinator of their town, never about themselves. */
 export function decideMember<A extends 'worker.suspend' | 'worker.resume'>(act: A, actor: Actor, member: Member): Decision<A> {
@@ -169,9 +194,14 @@ export function decideLeaving(actor: Actor, member: Member): Decision<'worker.le
 /** The day until which a decision of a day holds. */
 export const validUntil = (decidedOn: Day): Day => addMonths(decidedOn, validMonths)
 
-/** Today's reminder for a vetting that ends on a day: the number of days left, or nothing. */
-export const reminderOn = (vettedUntil: Day, today: Day): (typeof reminderDays)[number] | undefined =>
-  reminderDays.find((days) => addDays(vettedUntil, -days) === today)
+/**
+ * The reminder that is due on a day for a vetting that ends on another, and since when; nothing before the first and after the end.
+ * A clock that stood still on the very day catches up: each is given once from its day on.
+ */
+export function reminderOn(vettedUntil: Day, today: Day): { readonly days: number; readonly since: Day } | undefined {
+  const days = reminderDays.findLast((days) => addDays(vettedUntil, -days) <= today)
+  return days === undefined || today > vettedUntil ? undefined : { days, since: addDays(vettedUntil, -days) }
+}
 /** The clock reminds of renewals and ends applications that nobody finished. */
 export const decideReminder = (member: Member): Decision<'vetting.remind'> =>
   member.status === 'active' && !member.renewing ? permit('vetting.remind', subjectOf(member)) : refuse('status')
@@ -191,6 +221,10 @@ export const failedQuestions = (
   places: readonly Place[],
   said: Readonly<Partial<Record<EnvironmentQuestion, 'yes' | 'no'>>>,
 ): EnvironmentQuestion[] => questionsFor(places).filter((question) => said[question] !== 'yes')
+
+/** An antivirus that was last renewed longer ago than this protects nobody. Days. */
+export const antivirusMostDays = 31
+export const isRecentUpdate = (updatedOn: Day, today: Day): boolean => daysBetween(updatedOn, today) <= antivirusMostDays
 
 const subject = ({ id, townId }: VettingFacts) => ({ id, townId })
 const subjectOf = ({ id, townId }: Member) => ({ id, townId })

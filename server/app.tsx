@@ -1,31 +1,41 @@
 /** Puts the application together. Nothing here decides anything. */
 import { Hono } from 'hono'
-import { account } from './account.tsx'
+import { account } from './account/index.tsx'
 import { serveAssets } from './assets.ts'
 import { assignments } from './assignments/index.tsx'
 import { audit } from './audit.tsx'
 import { candidates } from './candidates/index.tsx'
 import type { App, Ctx, World } from './context.ts'
+import { corrections } from './corrections.tsx'
 import { courses } from './courses/index.tsx'
 import { demo } from './demo/index.tsx'
 import { NotFound, onError } from './errors.tsx'
 import { health } from './health.ts'
+import { leaving } from './leaving.tsx'
+import { members } from './members.tsx'
 import { notifications } from './notifications.tsx'
 import { packages } from './packages/index.tsx'
+import { passkeys } from './passkeys.tsx'
 import { people } from './people/index.tsx'
 import { proof } from './proof.tsx'
+import { recoveries } from './recoveries/index.tsx'
 import { reviews } from './reviews/index.tsx'
 import { refuseForgeries, strictHeaders } from './security.ts'
 import { identify } from './session.ts'
+import { sharedPcs } from './shared-pcs.tsx'
 import { signIn } from './sign-in.tsx'
-import { towns } from './towns.tsx'
+import { towns } from './towns/index.tsx'
 import { training } from './training.tsx'
+import { vetting } from './vetting/index.tsx'
+import { vettings } from './vettings/index.tsx'
 import { work } from './work.tsx'
 
 export const features = [
   signIn,
   proof,
   account,
+  corrections,
+  passkeys,
   notifications,
   packages,
   work,
@@ -35,7 +45,13 @@ export const features = [
   courses,
   training,
   people,
+  recoveries,
+  members,
+  leaving,
+  vettings,
   towns,
+  sharedPcs,
+  vetting,
   audit,
 ]
 

@@ -2,7 +2,7 @@
 import { type AuditFilter, type ChainReport, listAudit, listChains, readChain, verifyAudit } from '../db/audit.ts'
 import type { Reader } from '../db/reader.ts'
 import type { Instant } from '../db/time.ts'
-import { listTowns } from '../db/towns.ts'
+import { listTownsEver } from '../db/towns.ts'
 import { decideAudit } from '../policies/audit.ts'
 import { alliance } from '../policies/decision.ts'
 import { CheckPage } from '../views/audit/check.tsx'
@@ -84,7 +84,7 @@ async function* lines(db: Reader, chain: string): AsyncGenerator<Uint8Array> {
 
 async function chainNames(c: Ctx): Promise<(chain: string) => string> {
   const { t, locale, db } = c.var
-  const towns = await listTowns(db.read)
+  const towns = await listTownsEver(db.read)
   const names = new Map(towns.map(({ id, name, romaji }) => [id, locale === 'ja' ? name : romaji]))
   return (chain) => (chain === alliance ? t.audit.allianceChain : (names.get(chain) ?? chain))
 }

@@ -12,6 +12,7 @@ import { findPasskey, listPasskeys, type NewPasskey } from '../db/passkeys.ts'
 import { fromJson } from '../db/schema.ts'
 import type { Config } from './config.ts'
 import type { Ctx } from './context.ts'
+import { isShared } from './shared-mark.ts'
 
 /** Fixed, because the library's default depends on the version of Node: ES256, RS256, EdDSA. */
 const supportedAlgorithmIDs = [-7, -257, -8]
@@ -46,11 +47,12 @@ export const Assertion = z.object({
   }),
 })
 
-const rpOf = ({ origin }: Config) => ({ id: new URL(origin).hostname, origin })
+export const rpOf = ({ origin }: Config) => ({ id: new URL(origin).hostname, origin })
 
 export async function creationOptions(c: Ctx, person: { id: string; name: string; userHandle: string }) {
   const held = await listPasskeys(c.var.db.read, person.id)
-  return generateRegistrationOptions({
+  const shared = await isShared(c)
+  const options = await generateRegistrationOptions({
     rpName: c.var.t.siteName,
     rpID: rpOf(c.var.config).id,
     userName: person.name,
@@ -58,18 +60,31 @@ export async function creationOptions(c: Ctx, person: { id: string; name: string
     userID: new Uint8Array(Buffer.from(person.userHandle, 'base64url')),
     attestationType: 'none',
     supportedAlgorithmIDs,
-    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    authenticatorSelection: {
+      residentKey: 'required',
+      userVerification: 'required',
+      ...(shared ? { authenticatorAttachment: 'cross-platform' } : {}),
+    },
     excludeCredentials: held.map(({ id, transports }) => ({ id, transports: fromJson(transports) as never })),
   })
+  return shared ? { ...options, hints: portable } : options
 }
 
+/** On a shared PC the key is a phone or a security key, which its holder takes along (security.md 4.4). */
+const portable: ('hybrid' | 'security-key')[] = ['hybrid', 'security-key']
+/** A key that would stay in the machine, by what the browser says of it. */
+const staysHere = ({ authenticatorAttachment, response: { transports = [] } }: z.infer<typeof Registration>): boolean =>
+  authenticatorAttachment === 'platform' || (transports.length > 0 && transports.every((way) => way === 'internal'))
+
 /** Discoverable sign-in sends no list of keys, so it tells nobody who has an account; a step-up names the person's own. */
-export const requestOptions = (c: Ctx, keys: readonly { id: string }[] = []) =>
-  generateAuthenticationOptions({
+export async function requestOptions(c: Ctx, keys: readonly { id: string }[] = []) {
+  const options = await generateAuthenticationOptions({
     rpID: rpOf(c.var.config).id,
     userVerification: 'required',
     allowCredentials: keys.map(({ id }) => ({ id })),
   })
+  return (await isShared(c)) ? { ...options, hints: portable } : options
+}
 
 /** A new key that has proved itself, or nothing. */
 export async function verifyRegistration(
@@ -80,6 +95,7 @@ export async function verifyRegistration(
 ): Promise<NewPasskey | undefined> {
   const rp = rpOf(c.var.config)
   if (isFramed(body.response.clientDataJSON)) return undefined
+  if (staysHere(body) && (await isShared(c))) return undefined
   const verified = await verifyRegistrationResponse({
     response: body as unknown as RegistrationResponseJSON,
     expectedChallenge: challenge,
@@ -102,18 +118,29 @@ export async function verifyRegistration(
   }
 }
 
-type Proof = {
+export type Proof = {
   readonly personId: string
   readonly passkeyId: string
   readonly counter: number
   readonly backedUp: boolean
 }
 
-/**
- * Who signed, or nothing. Unknown key, bad signature and somebody else's key all look the same to the asker.
- * The library is given counter 0: its own counter check runs before the signature is verified, so anybody could trip it.
- */
+/** Who signed with a living key, or nothing: a key that a recovery has suspended opens nothing. */
 export async function verifyAssertion(c: Ctx, challenge: string, body: z.infer<typeof Assertion>): Promise<Proof | undefined> {
+  const signed = await verifySignature(c, challenge, body)
+  return signed?.isSuspended ? undefined : signed
+}
+
+/**
+ * Who signed, with a living key or a suspended one, or nothing. Unknown key, bad signature and somebody else's key all look the
+ * same to the asker. The library is given counter 0: its own counter check runs before the signature is verified, so anybody
+ * could trip it.
+ */
+export async function verifySignature(
+  c: Ctx,
+  challenge: string,
+  body: z.infer<typeof Assertion>,
+): Promise<(Proof & { readonly isSuspended: boolean }) | undefined> {
   const rp = rpOf(c.var.config)
   const key = await findPasskey(c.var.db.read, body.id)
   const known = key ?? decoy
@@ -129,7 +156,8 @@ export async function verifyAssertion(c: Ctx, challenge: string, body: z.infer<t
   if (body.response.userHandle !== key.userHandle) return undefined
   const { newCounter, credentialBackedUp, credentialDeviceType } = verified.authenticationInfo
   if ((credentialDeviceType === 'multiDevice') !== (key.backupEligible === 1)) return undefined
-  return { personId: key.personId, passkeyId: key.id, counter: newCounter, backedUp: credentialBackedUp }
+  const isSuspended = key.suspendedAt !== null
+  return { personId: key.personId, passkeyId: key.id, counter: newCounter, backedUp: credentialBackedUp, isSuspended }
 }
 
 /** Passkeys are used on our own pages only, never inside a frame of somebody else's. */

@@ -1,14 +1,25 @@
 /** What every ceremony shares: challenges in a cookie's keeping, JSON from our own script, and what a verified use leaves behind. */
 import { getCookie, setCookie } from 'hono/cookie'
 import type { z } from 'zod'
-import { keepChallenge, listPasskeys, type Purpose, takeChallenge, usePasskey } from '../db/passkeys.ts'
+import { Stale } from '../db/database.ts'
+import {
+  findChallenge,
+  keepChallenge,
+  listPasskeys,
+  type Purpose,
+  passkeyRef,
+  takeChallenge,
+  usePasskey,
+} from '../db/passkeys.ts'
 import { type Instant, minutesAfter } from '../db/time.ts'
 import { decideCeremony, freshMinutes } from '../policies/people.ts'
 import { readText } from './body.ts'
+import type { Proof } from './ceremonies.ts'
 import type { Ctx } from './context.ts'
 import { BadRequest } from './errors.tsx'
 
-const challengeCookie = '__Host-challenge'
+/** A right to stop has a cookie of its own: it outlives the next challenge that a page asks for. */
+const cookieOf = (purpose: Purpose) => (purpose === 'stop' ? '__Host-stop' : '__Host-challenge')
 type About = { personId?: string | null; enrolmentId?: string | null; about?: string | null }
 export async function rememberChallenge(c: Ctx, purpose: Purpose, challenge: string, about: About = {}): Promise<void> {
   const id = await keepChallenge(
@@ -16,10 +27,12 @@ export async function rememberChallenge(c: Ctx, purpose: Purpose, challenge: str
     { challenge, purpose, personId: null, enrolmentId: null, about: null, ...about },
     c.var.at,
   )
-  setCookie(c, challengeCookie, id, { path: '/', httpOnly: true, secure: true, sameSite: 'Strict', maxAge: 300 })
+  setCookie(c, cookieOf(purpose), id, { path: '/', httpOnly: true, secure: true, sameSite: 'Strict', maxAge: 300 })
 }
-export const recallChallenge = (c: Ctx, purpose: Purpose) =>
-  takeChallenge(c.var.db, getCookie(c, challengeCookie) ?? '', purpose, c.var.at)
+const idOf = (c: Ctx, purpose: Purpose) => getCookie(c, cookieOf(purpose)) ?? ''
+export const recallChallenge = (c: Ctx, purpose: Purpose) => takeChallenge(c.var.db, idOf(c, purpose), purpose, c.var.at)
+/** Whether there is one, without using it up. */
+export const seeChallenge = (c: Ctx, purpose: Purpose) => findChallenge(c.var.db.read, idOf(c, purpose), purpose, c.var.at)
 
 const mostJson = 64 * 1024
 /** JSON only from our own script: the content type is what makes another site's browser ask first. */
@@ -37,20 +50,33 @@ function safely(text: string): unknown {
   }
 }
 
-export async function noteUse(
-  c: Ctx,
-  proof: { personId: string; passkeyId: string; counter: number; backedUp: boolean },
-): Promise<void> {
-  const permit = decideCeremony('session.start', proof)
-  const rose = await c.var.db.write({ actor: { id: proof.personId }, at: c.var.at }, (tx) =>
-    usePasskey(tx, permit, { ...proof, id: proof.passkeyId }),
-  )
-  if (!rose) c.var.log.warn({ person: proof.personId }, 'a passkey counter fell after a good signature')
+/** How a verified use was taken: `fell` after a good signature means that the key may have been copied. */
+export type Noted = 'good' | 'fell'
+/**
+ * Notes a verified use and the session that it starts, or the fall of its counter, which its owner and the officers are told of;
+ * nothing where the key was suspended or removed meanwhile.
+ */
+export async function noteUse(c: Ctx, proof: Proof): Promise<Noted | undefined> {
+  try {
+    return await c.var.db.write({ actor: { id: proof.personId }, at: c.var.at }, async (tx): Promise<Noted> => {
+      const rose = await usePasskey(tx, { ...proof, id: proof.passkeyId })
+      const passkey = passkeyRef(proof.passkeyId)
+      if (!rose) await tx.record(decideCeremony('passkey.counter-fell', proof), { passkey })
+      await tx.record(decideCeremony('session.start', proof), { passkey, ...(rose ? {} : { counterFell: true }) })
+      return rose ? 'good' : 'fell'
+    })
+  } catch (error) {
+    if (error instanceof Stale) return undefined
+    throw error
+  }
 }
+
+/** The keys of the person signed in that open something: those that a recovery has suspended do not. */
+export const livingKeys = async (c: Ctx) =>
+  (await listPasskeys(c.var.db.read, c.var.actor.id)).filter(({ suspendedAt }) => suspendedAt === null)
 
 /** What the rules of one's own account want to know. */
 export async function ownAccount(c: Ctx): Promise<{ fresh: boolean; passkeys: number }> {
-  const keys = await listPasskeys(c.var.db.read, c.var.actor.id)
-  return { fresh: isFresh(c.var.session.provedAt, c.var.at), passkeys: keys.length }
+  return { fresh: isFresh(c.var.session.provedAt, c.var.at), passkeys: (await livingKeys(c)).length }
 }
 const isFresh = (provedAt: Instant, at: Instant): boolean => minutesAfter(provedAt, freshMinutes) >= at

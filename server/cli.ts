@@ -7,12 +7,16 @@ import { verifyAudit } from '../db/audit.ts'
 import { createDatabase, type Database, Stale } from '../db/database.ts'
 import { type Engine, migrate, openEngine, pendingMigrations } from '../db/engine.ts'
 import { newId } from '../db/ids.ts'
-import { issueEnrolment } from '../db/passkeys.ts'
-import { foundAlliance, isFounded, listSecretariatWithoutKey } from '../db/people.ts'
+import { issueEnrolment, listPasskeys } from '../db/passkeys.ts'
+import { foundAlliance, isFounded, listSecretariat, listSecretariatWithoutKey } from '../db/people.ts'
+import { countSecretariatWithKey, findOpenRecovery, recoverByConsole } from '../db/recoveries.ts'
 import { wallClock } from '../db/time.ts'
+import { listTowns } from '../db/towns.ts'
 import { dayOf } from '../policies/days.ts'
 import { isRefusal } from '../policies/decision.ts'
+import { holdHours } from '../policies/hold.ts'
 import { decideConsoleRenewal, decideFounding, enrolmentMinutes } from '../policies/people.ts'
+import { decideConsole, shownTo } from '../policies/recovery.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -31,6 +35,7 @@ const commands: Readonly<Record<string, (context: Context) => Promise<number>>> 
     return 0
   },
   invite,
+  recover,
   backup: async ({ engine, words, out }) => {
     const [file] = words
     if (!file || words.length > 1) throw new Mistake('Say where the backup goes: npm run backup -- /safe/place/yui-2026-11-21.db')
@@ -92,10 +97,46 @@ const usage =
 async function invite({ config, db, words, out }: Context): Promise<number> {
   const options = readOptions(words)
   const code = options.again ? await renew(db, options.name) : await begin(db, options)
-  const link = `${config.origin}/enrol#${code}`
+  await printLink(config, code, out)
+  return 0
+}
+
+/** The way back for the one of the secretariat who lost every passkey, while nobody else of it can sign in. */
+async function recover({ config, db, words, out }: Context): Promise<number> {
+  const { name } = readOptions(words)
+  const at = wallClock()
+  const today = dayOf(at)
+  const known = (await listSecretariat(db, today)).filter((person) => person.name === name || person.romaji === name)
+  if (known.length !== 1) throw new Mistake('Say who of the secretariat: npm run admin -- recover --name "清水 誠"')
+  const id = known[0]!.id
+  const keys = await listPasskeys(db.read, id)
+  const open = await findOpenRecovery(db.read, id, at)
+  const person = {
+    id,
+    grants: [{ role: 'secretariat' as const, townId: null }],
+    passkeys: keys.length,
+    recovering: Boolean(open),
+  }
+  const decision = decideConsole(person, { secretariatWithKey: await countSecretariatWithKey(db.read, id, today) })
+  if (isRefusal(decision)) throw new Mistake(unrecoverable)
+  const towns = await listTowns(db.read)
+  const shown = towns.map((town) => shownTo(town.id))
+  const code = await db
+    .write({ actor: null, at }, (tx) => recoverByConsole(tx, decision, shown, enrolmentMinutes.console))
+    .catch((error: unknown) => {
+      throw error instanceof Stale ? new Mistake(unrecoverable) : error
+    })
+  await printLink(config, code, out)
+  out(`Every town is told. For ${holdHours} hours sensitive data stay closed, and a key that was used before can stop this.`)
+  return 0
+}
+const unrecoverable =
+  'The console recovers somebody only while nobody else of the secretariat can sign in, and no recovery of theirs is under way. Otherwise two officers do it on the page “People”; who never had a passkey gets a link by: invite --again.'
+
+async function printLink({ origin }: Config, code: string, out: Console['out']): Promise<void> {
+  const link = `${origin}/enrol#${code}`
   out(await QRCode.toString(link, { type: 'utf8', errorCorrectionLevel: 'L' }))
   out(`Open this link within ${enrolmentMinutes.console} minutes; it works once:\n${link}`)
-  return 0
 }
 
 async function begin(db: Database, { name, kana, romaji, email, role }: Options): Promise<string> {

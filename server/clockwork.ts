@@ -1,4 +1,4 @@
-/** What happens by the clock and not by a person: offers that nobody answered run out. */
+/** What happens by the clock and not by a person: offers run out, recoveries settle, vettings are reminded of and end. */
 import { listExpired } from '../db/assignments/find.ts'
 import { moveAssignment } from '../db/assignments/move.ts'
 import { type Database, Stale } from '../db/database.ts'
@@ -7,6 +7,8 @@ import { decideExpiry } from '../policies/assignments.ts'
 import { dayOf } from '../policies/days.ts'
 import { isRefusal } from '../policies/decision.ts'
 import { faultOf, type Log } from './log.ts'
+import { settleRecoveries } from './recovery-clock.ts'
+import { freeOrphans, lapseUnfinished, remindRenewals } from './vetting-clock.ts'
 
 type Running = { readonly db: Database; readonly clock: Clock }
 const everyMs = 60_000
@@ -29,17 +31,16 @@ export async function expireOffers({ db, clock }: Running): Promise<number> {
   return expired
 }
 
+/** One that fails is tried again in a minute and keeps none of the others waiting. */
+const duties = [expireOffers, settleRecoveries, remindRenewals, lapseUnfinished, freeOrphans]
+
 /** Looks every minute, never twice at once; gives the function that stops it. */
 export function startClockwork(world: Running & { readonly log: Log }): () => void {
   let busy = false
   const tick = async () => {
     if (busy) return
     busy = true
-    try {
-      await expireOffers(world)
-    } catch (error) {
-      world.log.error({ fault: faultOf(error) }, 'clockwork failed')
-    }
+    for (const duty of duties) await duty(world).catch((error) => world.log.error({ fault: faultOf(error) }, 'clockwork failed'))
     busy = false
   }
   const timer = setInterval(tick, everyMs)

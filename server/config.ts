@@ -13,6 +13,8 @@ export type Config = {
   /** Nobody named a database: it is ours, under `dataDir`, and the demo makes it anew each time. */
   readonly ownDatabase: boolean
   readonly dataDir: string
+  /** The file with the key that wraps the keys of all packages. */
+  readonly keyFile: string
   readonly trustProxy: boolean
   readonly mail: { readonly url: string; readonly from: string } | null
   readonly logLevel: string
@@ -29,6 +31,7 @@ const Env = z.object({
   ORIGIN: z.url('ORIGIN must be the full address of the platform, such as https://work.example.jp').optional(),
   DATABASE_URL: z.string().optional(),
   DATA_DIR: z.string().optional(),
+  KEY_FILE: z.string().optional(),
   TRUST_PROXY: z.enum(['0', '1'], 'TRUST_PROXY is 1 behind a proxy of yours, else 0.').default('0'),
   SMTP_URL: z
     .string()
@@ -55,6 +58,7 @@ export function readConfig(mode: Config['mode'], environment: Record<string, str
     database: databaseOf(env.DATABASE_URL) ?? join(dataDir, 'yui.db'),
     ownDatabase: env.DATABASE_URL === undefined,
     dataDir,
+    keyFile: resolve(env.KEY_FILE ?? join(dataDir, 'key')),
     trustProxy: env.TRUST_PROXY === '1',
     mail: env.SMTP_URL ? { url: env.SMTP_URL, from: env.MAIL_FROM ?? '' } : null,
     logLevel: env.LOG_LEVEL,

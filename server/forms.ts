@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type By, findAnswer, type Tx } from '../db/database.ts'
 import { isDay } from '../policies/days.ts'
+import { findMyNumber } from '../policies/my-number.ts'
 import type { Problem } from '../views/forms.tsx'
 import type { Messages } from '../views/messages/index.ts'
 import { readText } from './body.ts'
@@ -53,10 +54,13 @@ function wordsFor(issue: z.core.$ZodIssue, t: Messages['problems']): string {
   return t.required
 }
 
+/** Whatever people type freely is refused where it holds an individual number (個人番号): the platform keeps none. */
+const hasNoMyNumber = (text: string): boolean => findMyNumber(text) === undefined
+
 /** The pieces of which forms are made. Each trims, bounds and names its problems; nothing else reaches the database. */
 export const fields = {
-  text: (most: number) => z.string().trim().min(1).max(most),
-  optional: (most: number) => z.string().trim().max(most).default(''),
+  text: (most: number) => z.string().trim().min(1).max(most).refine(hasNoMyNumber, 'myNumber'),
+  optional: (most: number) => z.string().trim().max(most).refine(hasNoMyNumber, 'myNumber').default(''),
   /** Digits, also full-width and with thousands commas, as people type them. */
   whole: (least: number, most: number) =>
     z.preprocess(

@@ -8,7 +8,11 @@ import { HomePage } from '../views/home.tsx'
 import type { FigureItem } from '../views/parts/facts.tsx'
 import type { Task } from '../views/parts/work.tsx'
 import type { Ctx } from './context.ts'
+import { correctionTasks } from './corrections.tsx'
 import { page } from './page.tsx'
+import { homeKeyNotices, recoveryTasks } from './recoveries/own.tsx'
+import { vettingTasks } from './vetting/tasks.ts'
+import { officerTasks } from './vettings/tasks.ts'
 
 type Needs = { tasks: Task[]; more?: { title: string; tasks: Task[] }[]; figures?: FigureItem[] }
 
@@ -22,9 +26,16 @@ export async function homePage(c: Ctx) {
       t={t.home}
       name={locale === 'ja' ? actor.name : actor.romaji}
       role={roles.map((role) => t.roles[role]).join(' / ')}
-      tasks={gathered.flatMap(({ tasks }) => tasks)}
+      tasks={[
+        ...(await recoveryTasks(c)),
+        ...(await vettingTasks(c)),
+        ...(await officerTasks(c)),
+        ...(await correctionTasks(c)),
+        ...gathered.flatMap(({ tasks }) => tasks),
+      ]}
       more={gathered.flatMap(({ more = [] }) => more.filter(({ tasks }) => tasks.length > 0))}
       figures={gathered.find(({ figures }) => figures)?.figures}
+      notices={await homeKeyNotices(c)}
       quiet={{ words: t.home.quietAdvice[first], action: t.home.quietAction[first] }}
     />
   )
@@ -145,7 +156,7 @@ const gather: Record<Role, (c: Ctx) => Promise<Needs>> = {
 
   async secretariat(c) {
     const { t, locale, actor } = c.var
-    const { keyless, bodiless } = await secretariatNeeds(c.var.db.read, actor.id)
+    const { keyless, bodiless } = await secretariatNeeds(c.var.db.read, actor.id, c.var.today)
     return {
       tasks: [
         ...bodiless.map(

@@ -7,6 +7,8 @@ const rules = {
   ceremony: { points: 30, seconds: 60 },
   /** One-time codes tried from one address. */
   code: { points: 10, seconds: 60 },
+  /** Applications to become a teleworker from one address. */
+  application: { points: 10, seconds: 3_600 },
   /** Anything that changes something, by one person. */
   write: { points: 240, seconds: 60 },
   /** Files brought in or taken out by one person. */

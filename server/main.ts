@@ -3,9 +3,9 @@ import { rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
-import { getConnInfo } from '@hono/node-server/conninfo'
 import { migrate, pendingMigrations } from '../db/engine.ts'
 import { findSetting, openForWork } from '../db/settings.ts'
+import { addressReader } from './address.ts'
 import { createApp } from './app.tsx'
 import { startClockwork } from './clockwork.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
@@ -51,23 +51,19 @@ async function main(mode: Config['mode']): Promise<void> {
 /** Slow and half-open connections are cut; uploads get the time that `requestTimeout` leaves them. */
 const limits = { headersTimeout: 15_000, requestTimeout: 300_000, keepAliveTimeout: 65_000, maxHeaderSize: 16 * 1024 }
 
-async function checkDatabase({ db, engine }: Opened, mode: Config['mode']): Promise<void> {
+async function checkDatabase({ db, engine, keyring, config }: Opened, mode: Config['mode']): Promise<void> {
   const pending = await pendingMigrations(engine)
   if (pending.length > 0)
     throw new ConfigError(`The database lacks ${pending.length} migrations (${pending.join(', ')}): run npm run migrate first.`)
+  if (!(await keyring.fits()))
+    throw new ConfigError(
+      `KEY_FILE (${config.keyFile}) is not the key that sealed the files of this database: bring the right one back from its backup.`,
+    )
   const isDemo = (await findSetting({ read: db.read }, 'demo')) !== undefined
   if (mode === 'live' && isDemo)
     throw new ConfigError(
       'This database belongs to the demo, in which anyone may sign in as anyone: give DATABASE_URL another one.',
     )
-}
-
-/** INVARIANT: a client's own X-Forwarded-For never counts: only the last entry, and only when a proxy of ours wrote it. */
-function addressReader({ trustProxy }: Config) {
-  return (request: Request, env: unknown): string => {
-    const forwarded = trustProxy ? request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
-    return forwarded ?? getConnInfo({ env } as never).remote.address ?? ''
-  }
 }
 
 main(process.argv[2] === 'demo' ? 'demo' : 'live').catch((error: unknown) => {

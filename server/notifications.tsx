@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { countUnread, listNotifications, markRead } from '../db/notifications.ts'
 import { type Act, isNoticed } from '../policies/notices.ts'
-import { type Actor, decideAccount, holds } from '../policies/people.ts'
+import { type Actor, decideAccount, holds, holdsAnywhere } from '../policies/people.ts'
 import { formatMoment } from '../views/format.ts'
 import { NotificationsPage } from '../views/notifications.tsx'
 import type { NoticeItem } from '../views/parts/notices.tsx'
@@ -85,7 +85,20 @@ export function placeOf(
   if (kind === 'assignment') return `/assignments/${subjectId}`
   if (kind === 'application') return `/packages/${packageId}/candidates`
   if (kind === 'completion') return '/training'
+  if (kind === 'recovery' && subjectId !== actor.id) return '/recoveries'
+  if (kind === 'correction') return act === 'correction.ask' ? `/corrections/${subjectId}` : '/account/corrections'
+  if (act === 'pledge.publish') return '/vetting/pledge'
+  if (kind === 'worker' && subjectId === actor.id) return '/vetting'
+  if (kind === 'vetting') return vettingPlace(act, subjectId, actor)
   if (kind !== 'package') return '/account'
   const isStaff = townId !== null && (holds(actor, 'coordinator', townId) || holds(actor, 'manager', townId))
   return isStaff ? `/packages/${packageId}` : `/work/${packageId}`
+}
+
+/** Officers go to the vetting, or to their list where the news is about a person; everybody else to where they stand themselves. */
+function vettingPlace(act: Act, subjectId: string, actor: Actor): string {
+  const isOfficer = holdsAnywhere(actor, 'coordinator') || holdsAnywhere(actor, 'secretariat')
+  if (!isOfficer || subjectId === actor.id) return '/vetting'
+  const ofPerson: readonly Act[] = ['vetting.apply', 'vetting.renew', 'vetting.remind']
+  return ofPerson.includes(act) ? '/vettings' : `/vettings/${subjectId}`
 }

@@ -75,11 +75,13 @@ export async function drawnOnce(key: string, draw: () => Child): Promise<Uint8Ar
 
 /** The upper frame of a person in one part of the site. */
 function drawnTop(c: Ctx, unread: number, width: Width = 'normal'): Promise<Uint8Array> {
-  const { t, locale, actor, config } = c.var
+  const { t, locale, actor, config, session } = c.var
   const at = c.req.path
   const roles = actor ? actor.grants.map(({ role }) => role) : []
-  const current = entries.findIndex(({ href }) => isAt(href, at))
-  const who = actor ? [actor.id, actor.name, actor.kana, actor.romaji, ...roles, unread] : [at === '/sign-in']
+  const own = ownTown(actor)
+  const current = entries.findIndex(({ href }) => isAt(hrefOf(href, own), at))
+  const shared = session?.sharedPcId ? 'shared' : ''
+  const who = actor ? [actor.id, actor.name, actor.kana, actor.romaji, ...roles, own, shared, unread] : [at === '/sign-in']
   return drawnOnce(['top', locale, width, config.mode, current, ...who].join('\u0001'), () => {
     const demo = config.mode === 'demo' ? DemoNote({ words: t.frame.demo, link: t.frame.demoLink }) : undefined
     return Top({ siteName: t.siteName, skip: t.frame.skip, demo, width, header: headerOf(c, roles, unread) })
@@ -100,9 +102,10 @@ function headerOf(c: Ctx, roles: readonly Role[], unread: number) {
     home: '/',
     tagline: frame.tagline,
     navLabel: frame.nav,
-    nav: actor ? menu(roles, t, at) : [],
+    nav: actor ? menu(roles, ownTown(actor), t, at) : [],
     language: { action: '/locale', locale: locale === 'ja' ? ('en' as const) : ('ja' as const), label: frame.otherLanguage },
   }
+  const signOut = { action: '/sign-out', label: frame.signOut }
   if (!actor) return { ...base, signIn: at === '/sign-in' ? undefined : { href: '/sign-in', label: frame.signIn } }
   return {
     ...base,
@@ -113,8 +116,9 @@ function headerOf(c: Ctx, roles: readonly Role[], unread: number) {
       role: [...new Set(roles.map((role) => t.roles[role]))].join(' / '),
       menuLabel: frame.account,
       links: [{ href: '/account', label: frame.myAccount }],
-      signOut: { action: '/sign-out', label: frame.signOut },
+      signOut,
     },
+    shared: c.var.session.sharedPcId ? { words: t.sharedPcs.line, signOut } : undefined,
   }
 }
 
@@ -129,17 +133,32 @@ const entries: readonly { href: string; label: keyof Messages['nav']; for: reado
   { href: '/work', label: 'work', for: ['worker'] },
   { href: '/assignments', label: 'assignments', for: ['worker'] },
   { href: '/training', label: 'training', for: ['worker'] },
+  { href: '/vetting', label: 'vetting', for: ['worker'] },
   { href: '/packages', label: 'packages', for: ['coordinator', 'manager'] },
   { href: '/reviews', label: 'reviews', for: ['manager'] },
   { href: '/courses', label: 'courses', for: ['trainer'] },
+  { href: '/vettings', label: 'vettings', for: ['coordinator', 'secretariat'] },
   { href: '/people', label: 'people', for: ['coordinator', 'secretariat'] },
+  { href: '/towns/own', label: 'myTown', for: ['coordinator'] },
   { href: '/towns', label: 'towns', for: ['secretariat'] },
   { href: '/audit', label: 'audit', for: ['secretariat', 'auditor'] },
 ]
 
 const isAt = (href: string, path: string) => (href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`))
 
-const menu = (roles: readonly Role[], t: Messages, path: string) =>
-  entries
-    .filter((entry) => entry.for.some((role) => roles.includes(role)))
-    .map(({ href, label }) => ({ href, label: t.nav[label], current: isAt(href, path) }))
+/** The first town that somebody coordinates: the page from which they reach their others. */
+const ownTown = (actor: Ctx['var']['actor'] | undefined): string =>
+  actor?.grants.find(({ role, townId }) => role === 'coordinator' && townId !== null)?.townId ?? ''
+const hrefOf = (href: string, own: string) => (href === '/towns/own' ? `/towns/${own}` : href)
+
+/** Who holds no role is an applicant, or was somebody. */
+const forAnybody = ['/', '/vetting']
+
+const menu = (roles: readonly Role[], own: string, t: Messages, path: string) => {
+  const shown = entries
+    .filter((entry) => (roles.length === 0 ? forAnybody.includes(entry.href) : entry.for.some((role) => roles.includes(role))))
+    .map(({ href, label }) => ({ href: hrefOf(href, own), label: t.nav[label] }))
+  // Of a list and a page of its own under it the page is where somebody is.
+  const current = shown.find(({ href }) => isAt(href, path))
+  return shown.map((entry) => ({ ...entry, current: entry === current }))
+}

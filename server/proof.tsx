@@ -1,7 +1,6 @@
 /** Grave acts ask for the passkey once more, and the proof is bound to the act and to every word of its form (security.md 4.4). */
 import { z } from 'zod'
 import { sha256 } from '../db/ids.ts'
-import { listPasskeys } from '../db/passkeys.ts'
 import { keepProof, takeProof } from '../db/proofs.ts'
 import type { Permit } from '../policies/decision.ts'
 import type { Act } from '../policies/notices.ts'
@@ -9,7 +8,7 @@ import { decideAccount } from '../policies/people.ts'
 import type { Fact } from '../views/parts/facts.tsx'
 import { ProofPage } from '../views/proof.tsx'
 import { Assertion, requestOptions, verifyAssertion } from './ceremonies.ts'
-import { noteUse, readJson, recallChallenge, rememberChallenge } from './challenges.ts'
+import { livingKeys, noteUse, readJson, recallChallenge, rememberChallenge } from './challenges.ts'
 import type { Ctx } from './context.ts'
 import { insist } from './errors.tsx'
 import type { Typed } from './forms.ts'
@@ -63,7 +62,7 @@ const Asking = z.object({ about: z.string().regex(/^[0-9a-f]{64}$/) })
 post('/passkeys/proof/options', 'account.read', async (c) => {
   insist(c, decideAccount('account.read', c.var.actor, { fresh: true, passkeys: 1 }))
   const { about } = await readJson(c, Asking)
-  const options = await requestOptions(c, await listPasskeys(c.var.db.read, c.var.actor.id))
+  const options = await requestOptions(c, await livingKeys(c))
   await rememberChallenge(c, 'proof', options.challenge, { personId: c.var.actor.id, about })
   return c.json(options)
 })
@@ -74,6 +73,7 @@ post('/passkeys/proof', 'account.read', async (c) => {
   const { actor, db, at } = c.var
   if (!proved || !challenge.about || proved.personId !== actor.id || challenge.personId !== actor.id)
     return c.json({ failure: 'refused' }, 400)
-  await noteUse(c, proved)
+  // After a fall of the counter the key is asked once more: the next use must be in step with this one.
+  if ((await noteUse(c, proved)) !== 'good') return c.json({ failure: 'refused' }, 400)
   return c.json({ proof: await keepProof(db, { ...proved, about: challenge.about }, at) })
 })

@@ -2,6 +2,7 @@
 import { createTransport, type Transporter } from 'nodemailer'
 import { sha256 } from '../db/ids.ts'
 import { claimDue, lettersFor, markSent } from '../db/outbox.ts'
+import { wantsLetter } from '../policies/letters.ts'
 import { isNoticed, type NoticedAct } from '../policies/notices.ts'
 import { messages } from '../views/messages/index.ts'
 import { faultOf } from './log.ts'
@@ -44,7 +45,10 @@ export const openTransport = ({ url }: Mail): Transporter =>
     disableUrlAccess: true,
   } as never)
 
-/** Sends everything that is due once; gives how many letters went out. A letter that fails comes back later by its lease. */
+/**
+ * Sends everything that is due once; gives how many letters went out. A letter that fails comes back later by its lease;
+ * what the person wants no letter about is done without one (policies/letters.ts).
+ */
 export async function sendDue(world: World, transport: Transporter): Promise<number> {
   const { db, engine, clock, log } = world
   const due = await claimDue(engine, clock())
@@ -57,8 +61,9 @@ export async function sendDue(world: World, transport: Transporter): Promise<num
   for (const [personId, own] of byPerson(news)) {
     const ids = due.filter((row) => row.personId === personId).map(({ id }) => id)
     try {
-      if (isAddress(own[0]!.email)) {
-        await transport.sendMail(letterFor(world, own))
+      const wanted = own.filter(({ act, letters }) => isNoticed(act) && wantsLetter(letters, act))
+      if (wanted.length > 0 && isAddress(own[0]!.email)) {
+        await transport.sendMail(letterFor(world, wanted))
         sent++
       }
       await markSent(db, ids, clock())

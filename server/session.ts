@@ -4,11 +4,13 @@ import { getCookie } from 'hono/cookie'
 import { Lucia, TimeSpan } from 'lucia'
 import type { Database } from '../db/database.ts'
 import { type PersonFacts, type SessionFacts, sessionAdapter, trimSessions } from '../db/sessions.ts'
-import { type Clock, minutesAfter } from '../db/time.ts'
+import { type Clock, type Instant, minutesAfter } from '../db/time.ts'
 import { dayOf } from '../policies/days.ts'
+import { holdAt } from '../policies/hold.ts'
 import { type Grant, sessionKind, sessionLimits } from '../policies/people.ts'
 import { isLocale, type Locale, messages } from '../views/messages/index.ts'
 import type { App, Ctx } from './context.ts'
+import { renewMark, sharedPcHere } from './shared-mark.ts'
 
 export type Sessions = Lucia<{ facts: SessionFacts }, { person: PersonFacts }>
 declare module 'lucia' {
@@ -45,7 +47,7 @@ export const identify: MiddlewareHandler<App> = async (c, next) => {
   if (session && user) {
     const { grants, name, kana, romaji, heldUntil } = user.person
     const { provedAt, passkeyId, sharedPcId } = session.facts
-    c.set('actor', { id: user.id, grants, heldUntil, name, kana, romaji })
+    c.set('actor', { id: user.id, grants, heldUntil: holdAt(heldUntil, at), name, kana, romaji })
     c.set('session', { token: session.id, provedAt, passkeyId, sharedPcId })
   } else if (token) dropCookie(c)
   speak(c, user?.person.locale ?? chosenLocale(c))
@@ -65,28 +67,36 @@ function chosenLocale(c: Ctx): Locale {
   return en >= 0 && (ja < 0 || en < ja) ? 'en' : 'ja'
 }
 
-/** A new session after a verified ceremony; whatever session the browser had before is gone. */
+/**
+ * A new session after a verified ceremony; whatever session the browser had before is gone. With `proved` false it counts as
+ * begun with an old proof, so that grave acts ask again. On a shared PC it is short; `sharedPcId` names one registered just now.
+ */
 export async function startSession(
   c: Ctx,
   person: { id: string; grants: readonly Grant[] },
   passkeyId: string | null,
+  { proved = true, sharedPcId = null }: { proved?: boolean; sharedPcId?: string | null } = {},
 ): Promise<void> {
   const { db, sessions, at } = c.var
+  const sharedPc = sharedPcId ?? (await sharedPcHere(c))?.id ?? c.var.session?.sharedPcId ?? null
   if (c.var.session) await sessions.invalidateSession(c.var.session.token)
-  const { idle, absolute } = sessionLimits[sessionKind(person.grants)]
+  const { idle, absolute } = sessionLimits[sessionKind(person.grants, sharedPc !== null)]
   const facts = {
     passkeyId,
     device: deviceOf(c),
     createdAt: at,
     endsAt: minutesAfter(at, absolute),
     idleMinutes: idle,
-    provedAt: at,
-    sharedPcId: null,
+    provedAt: proved ? at : longAgo,
+    sharedPcId: sharedPc,
   }
   const session = await sessions.createSession(person.id, facts)
   await trimSessions(db, person.id, session.id)
   c.header('set-cookie', sessions.createSessionCookie(session.id).serialize(), { append: true })
+  if (sharedPc && sharedPc !== sharedPcId) renewMark(c)
 }
+
+const longAgo: Instant = '1970-01-01T00:00:00.000Z'
 
 export function dropCookie(c: Ctx): void {
   c.header('set-cookie', c.var.sessions.createBlankSessionCookie().serialize(), { append: true })

@@ -1,19 +1,30 @@
 /** Landing, signing in and out, the first passkey, further passkeys, and proving again that it is you. */
 import { setCookie } from 'hono/cookie'
 import { z } from 'zod'
-import { addPasskey, findEnrolment, listPasskeys, useEnrolment } from '../db/passkeys.ts'
+import { addPasskey, findEnrolment } from '../db/passkeys.ts'
 import { findActor, setLocale } from '../db/people.ts'
-import { decideAccount, decideCeremony } from '../policies/people.ts'
+import { decideAccount } from '../policies/people.ts'
 import { AccessibilityPage, EnrolPage, LandingPage, SignInPage, StepUpPage } from '../views/sign-in.tsx'
-import { Assertion, creationOptions, Registration, requestOptions, verifyAssertion, verifyRegistration } from './ceremonies.ts'
-import { noteUse, ownAccount, readJson, recallChallenge, rememberChallenge } from './challenges.ts'
+import {
+  Assertion,
+  creationOptions,
+  Registration,
+  requestOptions,
+  verifyAssertion,
+  verifyRegistration,
+  verifySignature,
+} from './ceremonies.ts'
+import { livingKeys, noteUse, ownAccount, readJson, recallChallenge, rememberChallenge } from './challenges.ts'
 import type { Ctx } from './context.ts'
-import { BadRequest, insist } from './errors.tsx'
+import { keepKey } from './enrolling.ts'
+import { insist } from './errors.tsx'
 import { readTyped } from './forms.ts'
 import { homePage } from './home.tsx'
 import { newOnce, page } from './page.tsx'
+import { offerStop } from './recoveries/stop.tsx'
 import { routes } from './routes.ts'
-import { dropCookie, startSession } from './session.ts'
+import { startSession } from './session.ts'
+import { isShared, leaveNothing } from './shared-mark.ts'
 
 export const signIn = routes()
 const { get, post } = signIn
@@ -35,13 +46,21 @@ get('/accessibility', 'public', (c) =>
     indexed: true,
   }),
 )
-get('/sign-in', 'public', (c) => {
+get('/sign-in', 'public', async (c) => {
   const next = ownPath(c.req.query('next'))
   if (c.var.actor) return c.redirect(next, 303)
-  return page(c, { title: c.var.t.signIn.title, body: <SignInPage t={c.var.t.signIn} next={next} />, width: 'narrow' })
+  return page(c, {
+    title: c.var.t.signIn.title,
+    body: <SignInPage t={c.var.t.signIn} shared={await sharedWords(c)} next={next} />,
+    width: 'narrow',
+  })
 })
-get('/enrol', 'public', (c) =>
-  page(c, { title: c.var.t.signIn.enrol.title, body: <EnrolPage t={c.var.t.signIn} token={newOnce()} />, width: 'narrow' }),
+get('/enrol', 'public', async (c) =>
+  page(c, {
+    title: c.var.t.signIn.enrol.title,
+    body: <EnrolPage t={c.var.t.signIn} shared={await sharedWords(c)} token={newOnce()} />,
+    width: 'narrow',
+  }),
 )
 // Without script the form comes here: back to the page, which says that passkeys need it.
 post('/enrol', 'public', (c) => c.redirect('/enrol', 303))
@@ -56,8 +75,7 @@ get('/step-up', 'account.read', (c) => {
 
 post('/sign-out', 'public', async (c) => {
   if (c.var.session) await c.var.sessions.invalidateSession(c.var.session.token)
-  dropCookie(c)
-  c.header('clear-site-data', '"cache", "storage"')
+  await leaveNothing(c)
   return c.redirect('/', 303)
 })
 post('/locale', 'public', async (c) => {
@@ -83,17 +101,19 @@ post('/passkeys/sign-in/options', 'public', async (c) => {
 post('/passkeys/sign-in', 'public', async (c) => {
   await c.var.limits.spend('ceremony', c.var.address)
   const challenge = await recallChallenge(c, 'sign-in')
-  const proof = challenge && (await verifyAssertion(c, challenge.challenge, await readJson(c, Assertion)))
-  const person = proof && (await findActor(c.var.db.read, proof.personId, c.var.at))
-  if (!proof || !person) return c.json({ failure: 'refused' }, 400)
-  await noteUse(c, proof)
-  await startSession(c, person, proof.passkeyId)
+  const signed = challenge && (await verifySignature(c, challenge.challenge, await readJson(c, Assertion)))
+  const person = signed && (await findActor(c.var.db.read, signed.personId, c.var.at))
+  if (!signed || !person) return c.json({ failure: 'refused' }, 400)
+  if (signed.isSuspended) return (await offerStop(c, person)) ? c.json({ stop: true }) : c.json({ failure: 'refused' }, 400)
+  const noted = await noteUse(c, signed)
+  if (!noted) return c.json({ failure: 'refused' }, 400)
+  await startSession(c, person, signed.passkeyId, { proved: noted === 'good' })
   return c.json({})
 })
 
 post('/passkeys/step-up/options', 'account.read', async (c) => {
   insist(c, decideAccount('account.read', c.var.actor, { fresh: true, passkeys: 1 }))
-  const options = await requestOptions(c, await listPasskeys(c.var.db.read, c.var.actor.id))
+  const options = await requestOptions(c, await livingKeys(c))
   await rememberChallenge(c, 'step-up', options.challenge, { personId: c.var.actor.id })
   return c.json(options)
 })
@@ -103,7 +123,7 @@ post('/passkeys/step-up', 'account.read', async (c) => {
   const proof = challenge && (await verifyAssertion(c, challenge.challenge, await readJson(c, Assertion)))
   if (!proof || proof.personId !== c.var.actor.id || challenge.personId !== c.var.actor.id)
     return c.json({ failure: 'refused' }, 400)
-  await noteUse(c, proof)
+  if ((await noteUse(c, proof)) !== 'good') return c.json({ failure: 'refused' }, 400)
   await startSession(c, c.var.actor, proof.passkeyId)
   return c.json({})
 })
@@ -122,17 +142,7 @@ post('/passkeys/enrolment', 'public', async (c) => {
   const key = challenge && (await verifyRegistration(c, challenge.challenge, await readJson(c, Registration), deviceLabel(c)))
   const person = challenge?.personId && (await findActor(c.var.db.read, challenge.personId, c.var.at))
   if (!key || !person || !challenge?.enrolmentId) return c.json({ failure: 'refused' }, 400)
-  const permit = decideCeremony('enrolment.use', { personId: person.id })
-  const done = await c.var.db
-    .write({ actor: person, at: c.var.at }, async (tx) => {
-      if (!(await useEnrolment(tx, challenge.enrolmentId!))) throw new BadRequest('used')
-      await addPasskey(tx, permit, key)
-      return true
-    })
-    .catch((error: unknown) => {
-      if (error instanceof BadRequest || c.var.db.kit.isUniqueViolation(error)) return false
-      throw error
-    })
+  const done = await keepKey(c, person, challenge.enrolmentId, key)
   if (!done) return c.json({ failure: 'code' }, 400)
   await startSession(c, person, key.id)
   return c.json({})
@@ -166,6 +176,9 @@ post('/passkeys/own', 'passkey.add', async (c) => {
     )
   return added ? c.json({}) : c.json({ failure: 'already' }, 400)
 })
+
+/** On a shared PC the pages of passkeys ask for a phone or a security key. */
+const sharedWords = async (c: Ctx) => ((await isShared(c)) ? c.var.t.sharedPcs.keys : undefined)
 
 const deviceLabel = (c: Ctx): string => (/iPhone|iPad|Android/.test(c.req.header('user-agent') ?? '') ? 'phone' : 'computer')
 

@@ -13,18 +13,19 @@ export type Upload = {
   readonly file: { readonly name: string; readonly bytes: StoredBytes } | null
   readonly problem?: 'too-large' | 'missing'
 }
-type Options = { readonly field: string; readonly most: number }
+/** `packageId`: whose key seals what comes. */
+type Options = { readonly field: string; readonly most: number; readonly packageId: string }
 
 const mostFields = 50
 const longestField = 20_000
 
 /** Nothing stays in the store when the file is missing, too large, or broken off half way. */
-export async function readUpload(c: Ctx, { field, most }: Options): Promise<Upload> {
+export async function readUpload(c: Ctx, options: Options): Promise<Upload> {
   const type = c.req.header('content-type') ?? ''
   if (!/^multipart\/form-data/.test(type) || !c.req.raw.body) throw new BadRequest('not a form with a file')
   await c.var.limits.spend('file', c.var.actor.id)
   const typed: Record<string, string | string[]> = Object.create(null)
-  const coming = await receive(c, type, { field, most }, (name, value) => {
+  const coming = await receive(c, type, options, (name, value) => {
     const earlier = typed[name]
     typed[name] = earlier === undefined ? value : [...(Array.isArray(earlier) ? earlier : [earlier]), value]
   })
@@ -35,7 +36,7 @@ export async function readUpload(c: Ctx, { field, most }: Options): Promise<Uplo
 async function receive(
   c: Ctx,
   type: string,
-  { field, most }: Options,
+  { field, most, packageId }: Options,
   keep: (name: string, value: string) => void,
 ): Promise<Omit<Upload, 'typed'>> {
   const parser = makeParser(type, most)
@@ -46,7 +47,7 @@ async function receive(
       stream.resume()
       return
     }
-    saving = save(c, stream, filename)
+    saving = save(c, stream, filename, packageId)
     // Awaited below; until then a failure must not count as unhandled.
     saving.catch(() => undefined)
   })
@@ -87,10 +88,10 @@ const pour = (body: ReadableStream<Uint8Array>, parser: BusboyInstance): Promise
     source.pipe(parser)
   })
 
-async function save(c: Ctx, stream: BusboyFileStream, filename: string): Promise<Omit<Upload, 'typed'>> {
+async function save(c: Ctx, stream: BusboyFileStream, filename: string, packageId: string): Promise<Omit<Upload, 'typed'>> {
   // A part that breaks off may say so before anybody reads it: it is passed on to the reader below.
   stream.on('error', (error: Error) => stream.destroy(error))
-  const sink: Sink = await c.var.store.create()
+  const sink: Sink = await c.var.store.create(packageId)
   try {
     let size = 0
     for await (const chunk of stream) {

@@ -30,6 +30,7 @@ import { found, insist } from './errors.tsx'
 import { commit, fields, readForm, type Typed } from './forms.ts'
 import { drawnOnce, encode, newOnce, page } from './page.tsx'
 import { encodedOnce, lineOf, type Posting, readPostings } from './postings.ts'
+import { holdNotice } from './recoveries/own.tsx'
 import { routes } from './routes.ts'
 
 export const work = routes()
@@ -144,7 +145,7 @@ get('/work/:id', 'package.read', async (c) => {
 async function see(c: Ctx) {
   const { db, actor, today } = c.var
   const id = c.req.param('id')!
-  const worker = found(await findWorker(db.read, actor.id))
+  const worker = { ...found(await findWorker(db.read, actor.id)), heldUntil: actor.heldUntil }
   const pkg = found(await findPackage(db.read, id, actor.id))
   insist(c, decide('package.read', actor, pkg.facts))
   const courses = await listCourseDates(db.read, today)
@@ -190,18 +191,21 @@ function show(c: Ctx, seen: Seen, typed: Typed, problems: readonly Problem[], st
   const conditions = eligibility(worker, posting, today)
   const words = { t, locale, courses }
   const body = (
-    <PostingPage
-      {...words}
-      posting={pkg}
-      conditions={conditions.map((condition) => conditionRow(words, condition))}
-      mayRaise={!isRefusal(decideRaise(worker, posting, today, ''))}
-      raised={application?.status === 'raised' ? application : undefined}
-      own={own}
-      most={mostWished(seen)}
-      typed={typed}
-      problems={problems}
-      token={newOnce}
-    />
+    <>
+      {holdNotice(c, posting.dataClass)}
+      <PostingPage
+        {...words}
+        posting={pkg}
+        conditions={conditions.map((condition) => conditionRow(words, condition))}
+        mayRaise={!isRefusal(decideRaise(worker, posting, today, ''))}
+        raised={application?.status === 'raised' ? application : undefined}
+        own={own}
+        most={mostWished(seen)}
+        typed={typed}
+        problems={problems}
+        token={newOnce}
+      />
+    </>
   )
   return page(
     c,

@@ -1,30 +1,36 @@
 /** Opens everything that a running process needs, out of its settings. */
+import { mkdir } from 'node:fs/promises'
 import { createDatabase } from '../db/database.ts'
 import { type Engine, openEngine } from '../db/engine.ts'
 import { openFileStore } from '../db/files.ts'
+import { type Keyring, openKeyring } from '../db/package-keys.ts'
 import { type Clock, wallClock } from '../db/time.ts'
 import { type Assets, loadAssets } from './assets.ts'
 import type { Config } from './config.ts'
 import type { World } from './context.ts'
+import { readKeyFile } from './key-file.ts'
 import { createLimits } from './limits.ts'
 import { createLog } from './log.ts'
 import { createSessions } from './session.ts'
 
-export type Opened = World & { readonly engine: Engine; close(): Promise<void> }
+export type Opened = World & { readonly engine: Engine; readonly keyring: Keyring; close(): Promise<void> }
 
 /** `assets` and `clock` are given by tests; everything else follows from the settings. */
 export async function openWorld(
   config: Config,
   { clock = wallClock, assets, assetFolder }: { clock?: Clock; assets?: Assets; assetFolder?: string } = {},
 ): Promise<Opened> {
-  const store = await openFileStore(config.dataDir)
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
   const engine = openEngine(config.database)
   const db = createDatabase(engine)
+  const keyring = openKeyring(db, readKeyFile(config.keyFile), clock)
+  const store = await openFileStore(config.dataDir, keyring)
   return {
     config,
     engine,
     db,
     store,
+    keyring,
     clock,
     assets: assets ?? loadAssets(assetFolder!),
     log: createLog(config.logLevel),

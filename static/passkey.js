@@ -46,7 +46,9 @@ async function begin(area) {
   if (!window.PublicKeyCredential) throw new Failure('unsupported')
   const { about } = area.dataset
   const response = await run(await send(options, about ? { about } : { code: codeField()?.value.trim() }))
-  const { proof } = await send(finish, response)
+  const { proof, stop } = await send(finish, response)
+  // A key that a recovery has suspended opens nothing, but its owner may stop the recovery.
+  if (stop) return location.assign('/recovery/stop')
   if (!about) return location.assign(area.dataset.next || '/')
   const form = area.closest('form')
   form.elements._proof.value = proof
@@ -84,4 +86,15 @@ const code = location.hash.slice(1)
 if (codeField() && /^[\w-]{20,}$/.test(code)) {
   codeField().value = code
   history.replaceState(null, '', location.pathname)
+}
+
+// Tells the browser which keys still count, so that it stops offering the others. Where it is not known, nothing happens.
+const accepted = document.querySelector('[data-accepted]')
+if (accepted) {
+  const { rp, user, accepted: ids } = accepted.dataset
+  window.PublicKeyCredential?.signalAllAcceptedCredentials?.({
+    rpId: rp,
+    userId: user,
+    allAcceptedCredentialIds: ids.split(' ').filter(Boolean),
+  }).catch(() => undefined)
 }

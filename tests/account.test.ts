@@ -157,3 +157,31 @@ test('without a passkey in the demo the page says what to do once proof is stale
   world.later(6)
   expect(await hana.text('/account')).toContain('もう一度サインインしてください')
 })
+
+test('the account says what can be found where; leaving is for teleworkers', async () => {
+  const hana = await (await world.as('hana')).text('/account')
+  const places = [
+    '/account/data',
+    '/account/data/readers',
+    '/account/corrections',
+    '/account/data#export',
+    '#passkeys',
+    '#sessions',
+  ]
+  for (const href of [...places, '#mail', '#me', '/account/leaving']) expect(hana).toContain(`<a href="${href}">`)
+  for (const id of ['passkeys', 'sessions', 'mail', 'me']) expect(hana).toContain(`id="${id}"`)
+  expect(await (await world.as('yumi')).text('/account')).not.toContain('/account/leaving')
+  expect(await (await world.as('hana')).text('/account/data')).toContain('id="export"')
+})
+
+test('which letters somebody wants is kept and recorded', async () => {
+  const hana = await world.as('hana')
+  expect(await hana.text('/account')).toMatch(/value="all" checked/)
+  const answer = await hana.post('/account/letters', { letters: 'own' })
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/account?letters'])
+  const page = await hana.text('/account?letters')
+  expect(page).toMatch(/value="own" checked/)
+  expect(page).toContain('受け取るメールを変えました')
+  expect((await world.audit()).at(-1)).toMatchObject({ act: 'account.edit', detail: '{"letters":"own"}' })
+  expect((await hana.post('/account/letters', { letters: 'some' })).status).toBe(400)
+})

@@ -13,7 +13,7 @@ let world: TestWorld
 const visits = new Map<string, Visit[]>()
 let before: Record<string, string[]>
 let after: typeof before
-let recorded: string[]
+let recorded: { act: string; actorId: string | null; subjectId: string }[]
 /** What keeps a session alive and a limit counted is no change of anybody's data. */
 const technical = ['session', 'rate_limit', 'audit', 'audit_head']
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
   visits.set('stranger', await crawl(world.stranger()))
   for (const who of Object.keys(cast) as CastKey[]) visits.set(who, await crawl(await world.as(who)))
   after = await dump(world, technical)
-  recorded = (await world.audit()).filter(({ hash }) => !known.has(hash)).map(({ act }) => act)
+  recorded = (await world.audit()).filter(({ hash }) => !known.has(hash))
 }, 120_000)
 afterAll(() => world.close())
 
@@ -114,14 +114,29 @@ test('no address tells a name, a letter-box or a secret', () => {
   }
 })
 
-test('reading changes nothing; only what was taken away is recorded', () => {
+test('reading changes nothing; only what was taken away, and who read somebody else’s data, is recorded', async () => {
   expect(after).toEqual(before)
   // The auditors' own evidence is read without leaving more of it.
   const taken = everyVisit().filter(
     ({ path, headers }) => headers.has('content-disposition') && !path.startsWith('/audit/chains/'),
   )
   const saved = new Set(['assignment.download', 'assignment.read-delivery', 'package.result'])
-  expect(recorded.filter((act) => !saved.has(act) && act !== 'session.start')).toEqual([])
-  expect(recorded.filter((act) => saved.has(act))).toHaveLength(taken.length)
+  const acts = recorded.map(({ act }) => act)
+  const readings = recorded.filter(({ act }) => act === 'person.read' || act === 'vetting.read')
+  expect(acts.filter((act) => !saved.has(act) && act !== 'session.start' && !/^(person|vetting)\.read$/.test(act))).toEqual([])
+  expect(acts.filter((act) => saved.has(act))).toHaveLength(taken.length)
   expect(taken.length).toBeGreaterThan(3)
+
+  // One record for each reader and page of a person; nobody leaves one by reading their own.
+  const pages = everyVisit().flatMap(({ who, path, status }) => {
+    const [, id] = /^\/(?:people|vettings)\/([0-9a-f-]{36})(?:\?|$)/.exec(path) ?? []
+    const reader = who in cast ? cast[who as CastKey].id : undefined
+    return status === 200 && id && id !== reader ? [`${reader} ${id}`] : []
+  })
+  expect(new Set(pages).size).toBeGreaterThan(5)
+  const noted = readings.map(({ actorId, subjectId }) => `${actorId} ${subjectId}`)
+  expect(noted.sort()).toEqual([...new Set(pages)].sort())
+  const vettings = await world.engine.reader.selectFrom('vetting').select(['id', 'personId']).execute()
+  for (const { actorId, subjectId } of readings)
+    expect(actorId).not.toBe(vettings.find(({ id }) => id === subjectId)?.personId ?? subjectId)
 })

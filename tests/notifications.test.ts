@@ -2,8 +2,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newId } from '../db/ids.ts'
 import type { CastKey } from '../db/seeds/cast.ts'
-import { type Act, isNoticed, notices } from '../policies/notices.ts'
+import { type Act, isNoticed, type NoticedAct, notices } from '../policies/notices.ts'
 import { placeOf } from '../server/notifications.tsx'
+import { messages } from '../views/messages/index.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 
 let world: TestWorld
@@ -33,9 +34,13 @@ test('every act of which anybody hears has its sentence, in both languages', asy
   const all = (Object.keys(notices) as Act[]).filter(isNoticed)
   for (const act of all) await tell('hana', act)
   const hana = await world.as('hana')
-  expect((await hana.text('/notifications')).match(/yui-notices__item/g)).toHaveLength(all.length)
-  await hana.post('/locale', { locale: 'en' })
-  expect(await hana.text('/notifications')).toContain('A result of your training was recorded')
+  for (const locale of ['ja', 'en'] as const) {
+    await hana.post('/locale', { locale })
+    const first = await hana.text('/notifications')
+    const shown = first + (await hana.text(/\/notifications\?before=[\w-]+/.exec(first)![0]))
+    expect(shown.match(/yui-notices__item/g)).toHaveLength(all.length)
+    for (const act of all) expect(shown).toContain(messages[locale].notifications.acts[act as NoticedAct](''))
+  }
 })
 
 test('unread ones are marked and counted until all are marked as read; what arrives meanwhile stays unread', async () => {

@@ -182,7 +182,7 @@ test('a suspended worker can neither raise a hand nor accept what was offered be
   const rows = () => world.engine.reader.selectFrom('assignment').select(['id', 'status']).orderBy('id').execute()
   const before = await rows()
   await become('suspended')
-  expect((await ken.post(`/work/${packages.published}/application`, { lotsWished: '1', note: '' })).status).toBe(422)
+  expect((await ken.post(`/work/${packages.published}/application`, { lotsWished: '1', note: '' })).status).toBe(404)
   expect((await ken.post(`/assignments/${assignments.offered}/acceptance`, { read: 'yes' })).status).toBe(422)
   expect(await world.engine.reader.selectFrom('application').select('id').execute()).toEqual([])
   expect(await rows()).toEqual(before)

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { issueEnrolment } from '../db/passkeys.ts'
 import type { CastKey } from '../db/seeds/cast.ts'
 import { permit } from '../policies/decision.ts'
+import type { Letters } from '../policies/letters.ts'
 import { openTransport, sendDue, startSender } from '../server/sender.ts'
 import { startSmtp } from './support/smtp.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
@@ -28,7 +29,7 @@ const tell = (who: CastKey) =>
   world.db.write({ actor: null, at: world.clock() }, (tx) =>
     issueEnrolment(tx, permit('enrolment.issue', { id: world.cast[who].id, townId: 'alliance' }), 10),
   )
-const set = (who: CastKey, values: { email?: string | null; locale?: 'ja' | 'en' }) =>
+const set = (who: CastKey, values: { email?: string | null; locale?: 'ja' | 'en'; letters?: Letters }) =>
   world.engine.writer.updateTable('person').set(values).where('id', '=', world.cast[who].id).execute()
 const waiting = () => world.engine.reader.selectFrom('outbox').selectAll().where('sentAt', 'is', null).execute()
 
@@ -89,6 +90,39 @@ test('who has no address gets no letter, and is not tried for ever', async () =>
   await set('hana', { email: null })
   await tell('hana')
   expect(await sendDue(world, transport)).toBe(0)
+  expect(await waiting()).toHaveLength(0)
+})
+
+/** A result of training is recorded: news about somebody's own work. */
+const train = async (who: CastKey) => {
+  const id = `completion-${who}`
+  const at = world.clock()
+  const completion = { id, courseId: 'security', personId: world.cast[who].id, result: 'passed' as const, score: null, note: '' }
+  await world.engine.writer
+    .insertInto('completion')
+    .values({ ...completion, completedOn: '2026-11-20', validUntil: null, recordedBy: world.cast.reiko.id, recordedAt: at })
+    .execute()
+  await world.db.write({ actor: null, at }, (tx) => tx.record(permit('completion.record', { id, townId: 'alliance' })))
+}
+
+test('who wants letters about what matters most only gets those, and is told of the rest inside', async () => {
+  await set('hana', { letters: 'none' })
+  await set('ken', { letters: 'own' })
+  for (const who of ['hana', 'ken'] as const) await train(who)
+  expect(await sendDue(world, transport)).toBe(1)
+  expect(smtp.letters.map(({ to }) => to)).toEqual([['ken@example.jp']])
+  expect(await waiting(), 'nothing is tried for ever').toHaveLength(0)
+  expect(await (await world.as('hana')).text('/notifications')).toContain('研修の結果が記録されました')
+})
+
+test('an unwanted piece of news does not travel along with a wanted one', async () => {
+  await set('hana', { letters: 'none', locale: 'en' })
+  await train('hana')
+  await tell('hana')
+  expect(await sendDue(world, transport)).toBe(1)
+  expect(smtp.letters[0]!.text).toContain('A new invitation code was issued for you')
+  expect(smtp.letters[0]!.text).not.toContain('training')
+  expect(smtp.letters[0]!.headers.subject).toContain('1 notification')
   expect(await waiting()).toHaveLength(0)
 })
 

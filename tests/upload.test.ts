@@ -3,11 +3,14 @@ import { join } from 'node:path'
 import { Hono } from 'hono'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readUpload } from '../server/upload.ts'
+import { emptyPackage } from './support/package.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 
 let world: TestWorld
+let packageId: string
 beforeEach(async () => {
   world = await newWorld()
+  packageId = await emptyPackage(world)
 })
 afterEach(() => world.close())
 
@@ -17,7 +20,7 @@ function receiver() {
     c.set('store' as never, world.store as never)
     c.set('actor' as never, { id: 'hana' } as never)
     c.set('limits' as never, world.limits as never)
-    return c.json(await readUpload(c as never, { field: 'file', most: 1000 }))
+    return c.json(await readUpload(c as never, { field: 'file', most: 1000, packageId }))
   })
   app.onError((error, c) => c.text(error.name, 400))
   return app

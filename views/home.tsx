@@ -1,4 +1,5 @@
 /** Home: what needs me, first; then what I have achieved. */
+import type { Child } from 'hono/jsx'
 import { LinkButton } from './forms.tsx'
 import type { Messages } from './messages/index.ts'
 import { type FigureItem, Figures } from './parts/facts.tsx'
@@ -14,11 +15,14 @@ type Props = {
   quiet: { words: string; action: { href: string; words: string } }
   figures?: readonly FigureItem[] | undefined
   more: readonly { title: string; tasks: readonly Task[] }[]
+  /** What is the matter with the person's own keys, before all else. */
+  notices?: Child
 }
 
-export const HomePage = ({ t, name, role, tasks, quiet, figures, more }: Props) => (
+export const HomePage = ({ t, name, role, tasks, quiet, figures, more, notices }: Props) => (
   <>
     <PageHeading title={t.hello(name)} eyebrow={role} />
+    {notices}
     <Section title={t.now}>
       {tasks.length > 0 ? (
         <TaskList items={tasks} />

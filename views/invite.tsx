@@ -1,5 +1,5 @@
 /** The form by which a resident or a member of staff is registered. */
-import { places } from '../policies/classes.ts'
+import type { Place } from '../policies/classes.ts'
 import type { Role } from '../policies/people.ts'
 import {
   Actions,
@@ -13,6 +13,7 @@ import {
   problemOf,
   Radios,
   Select,
+  TextArea,
   TextField,
 } from './forms.tsx'
 import type { Locale, Messages } from './messages/index.ts'
@@ -26,6 +27,7 @@ type Props = {
   kind: Kind
   roles: readonly Role[]
   towns: readonly { id: string; name: string; romaji: string }[]
+  places: readonly Place[]
   typed: Typed
   problems: readonly Problem[]
   token: string
@@ -83,10 +85,17 @@ const townOptions = ({ towns, locale }: Props) =>
   towns.map(({ id, name, romaji }) => ({ value: id, label: locale === 'ja' ? name : romaji }))
 
 const WorkerFields = (props: Props) => {
-  const { t, towns } = props
+  const { t, towns, places } = props
   const words = t.people.new
   return (
     <>
+      <TextField
+        {...field(props, 'phone', false)}
+        label={t.vetting.join.phone}
+        hint={t.vetting.join.phoneHint}
+        type="tel"
+        width="sm"
+      />
       {towns.length === 1 ? (
         <Hidden name="town" value={towns[0]!.id} />
       ) : (
@@ -99,13 +108,12 @@ const WorkerFields = (props: Props) => {
         options={places.map((value) => ({ value, label: t.places[value] }))}
       />
       <NumberField {...field(props, 'weeklyHours')} label={words.weeklyHours} suffix={words.hours} />
-      <Radios
-        {...field(props, 'clearance')}
-        label={words.clearance}
-        options={[
-          { value: '1', label: t.levels.open, hint: words.clearanceHints['1'] },
-          { value: '2', label: t.levels.careful, hint: words.clearanceHints['2'] },
-        ]}
+      <TextArea
+        {...field(props, 'skills', false)}
+        label={t.vetting.join.skills}
+        hint={t.vetting.join.skillsHint}
+        rows={4}
+        maxlength={500}
       />
     </>
   )

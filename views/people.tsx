@@ -1,22 +1,26 @@
 /** People as staff see them: the list, one person, and the one-time code handed over at the desk. */
+import type { Child } from 'hono/jsx'
 import type { WorkerStatus } from '../policies/applications.ts'
 import type { DataClass, Place } from '../policies/classes.ts'
 import { handling } from '../policies/classes.ts'
 import type { Role } from '../policies/people.ts'
-import { formatMoment } from './format.ts'
+import type { Status as VettingStatus } from '../policies/vetting.ts'
+import { formatDay, formatMoment } from './format.ts'
 import { Actions, Button, Form, LinkButton, SearchForm, TextField } from './forms.tsx'
+import { type GivenRole, RolesSection } from './grants.tsx'
 import type { Locale, Messages } from './messages/index.ts'
 import { Code, type Fact, Facts, Person, QrCode } from './parts/facts.tsx'
 import { PageHeading, Section } from './parts/heading.tsx'
 import { Pager } from './parts/navigation.tsx'
 import { Banner, Empty } from './parts/notices.tsx'
-import { chip } from './parts/status.tsx'
+import { chip, type Tone } from './parts/status.tsx'
 import { Table } from './parts/table.tsx'
 
 export type Held = { role: Role; town: string | null; townRomaji: string | null }
 export type Named = { id: string; name: string; kana: string; romaji: string }
 export type Kind = 'worker' | 'staff'
-type Listed = Named & { passkeys: number | null; grants: readonly Held[] }
+/** `standing`: of a worker who is suspended or has left, for those who look after them. */
+type Listed = Named & { passkeys: number | null; grants: readonly Held[]; standing: Exclude<WorkerStatus, 'active'> | undefined }
 
 /** The name with its reading in Japanese, in Latin letters else. */
 export const nameIn = (locale: Locale, { name, kana, romaji }: Omit<Named, 'id'>) =>
@@ -81,8 +85,8 @@ export const PeoplePage = (props: {
           rows={people.map((person) => ({
             cells: [
               <Person {...nameIn(locale, person)} href={`/people/${person.id}`} />,
-              <List items={rolesOf(t, locale, person.grants)} />,
-              keysOf(p, person.passkeys),
+              rolesCell(t, locale, person),
+              keysOf(p, person),
             ],
           }))}
         />
@@ -96,8 +100,19 @@ export const PeoplePage = (props: {
   )
 }
 
-const keysOf = (t: Messages['people'], passkeys: number | null) =>
-  passkeys ? chip(t.count(passkeys), 'success') : chip(t.noPasskey, 'warning')
+/** The roles of today; who is suspended or has left is marked, as is who has no role any more. */
+const rolesCell = (t: Messages, locale: Locale, { grants, standing }: Listed) => (
+  <>
+    {grants.length > 0 ? <List items={rolesOf(t, locale, grants)} /> : null}
+    {standing ? chip(t.people.one.statuses[standing], standings[standing]) : null}
+    {grants.length === 0 && !standing ? chip(t.people.noRole) : null}
+  </>
+)
+const standings: Record<WorkerStatus, Tone> = { active: 'success', suspended: 'warning', left: 'neutral' }
+
+/** A missing key is somebody's next step only while there is something to sign in for. */
+const keysOf = (t: Messages['people'], { passkeys, grants }: Listed) =>
+  passkeys ? chip(t.count(passkeys), 'success') : chip(t.noPasskey, grants.length > 0 ? 'warning' : 'neutral')
 
 export type Profile = {
   town: string
@@ -110,61 +125,105 @@ export type Profile = {
 type OneProps = {
   t: Messages
   locale: Locale
-  person: Named & { grants: readonly Held[]; passkeys: number }
+  person: Named & { grants: readonly Held[]; passkeys: number; email: string | null; phone: string | null }
+  given: readonly GivenRole[]
+  mayGive: boolean
+  /** What a worker told their town, for those who look after its people. */
   profile: Profile | undefined
+  /** The latest vetting, for who may read it. */
+  vetting: { id: string; status: VettingStatus; appliedAt: string } | undefined
   /** Nothing when a code may be issued, else why not. */
-  refused: 'own-work' | 'role' | 'other' | undefined
-  isNew: boolean
+  refused: 'own-work' | 'role' | 'no-role' | 'other' | undefined
+  mayRecover: boolean
+  done: 'invited' | 'given' | 'ended' | undefined
+  /** What may be done with a member of the town. */
+  member?: Child
   token: string
 }
 
-export const PersonPage = ({ t, locale, person, profile, refused, isNew, token }: OneProps) => {
+export const PersonPage = (props: OneProps) => {
+  const { t, locale, person, given, mayGive, profile, done, member } = props
   const p = t.people
+  const said = { invited: p.one.invited, given: t.grants.done.given, ended: t.grants.done.ended }
   return (
     <>
       <PageHeading
         title={<Person {...nameIn(locale, person)} />}
-        status={chip(p.one.keys(person.passkeys), person.passkeys > 0 ? 'success' : 'warning')}
+        status={
+          <>
+            {profile && profile.status !== 'active' ? chip(p.one.statuses[profile.status], standings[profile.status]) : null}
+            {chip(p.one.keys(person.passkeys), person.passkeys > 0 ? 'success' : 'warning')}
+          </>
+        }
       />
-      {isNew ? <Banner tone="success" title={p.one.invited} live /> : null}
-      <Section title={p.one.access} lead={person.passkeys > 0 ? p.one.accessHint.more : p.one.accessHint.first}>
-        {refused ? (
-          <p>{p.one.refused[refused]}</p>
-        ) : (
-          <Form action={`/people/${person.id}/enrolment`} token={token}>
-            <Actions>
-              <Button kind={person.passkeys > 0 ? 'outline' : 'solid-fill'}>{p.one.issue}</Button>
-            </Actions>
-          </Form>
-        )}
-      </Section>
+      {done ? <Banner tone="success" title={said[done]} live /> : null}
+      <Access {...props} />
+      <RolesSection t={t} locale={locale} personId={person.id} given={given} mayGive={mayGive} />
       <Section title={p.one.profile}>
-        <Facts items={factsOf(t, locale, person, profile)} />
+        <Facts items={factsOf(props)} />
       </Section>
+      {member}
     </>
   )
 }
 
-function factsOf(t: Messages, locale: Locale, person: OneProps['person'], profile: Profile | undefined): Fact[] {
+/** The way in: a code for the first passkey, or the way back for who lost every one. */
+const Access = ({ t, person, refused, mayRecover, token }: OneProps) => {
   const words = t.people.one
-  const facts: Fact[] = [
-    { term: t.people.new.romaji, value: person.romaji },
-    { term: t.people.roles, value: <List items={rolesOf(t, locale, person.grants)} /> },
-  ]
-  if (!profile) return facts
-  return [
-    ...facts,
-    { term: words.status, value: words.statuses[profile.status] },
-    { term: words.clearance, value: t.levels[handling[profile.clearance].level] },
-    { term: words.places, value: <List items={profile.places.map((place) => t.places[place])} /> },
-    { term: words.weeklyHours, value: words.hours(profile.weeklyHours) },
-  ]
+  const hasKeys = person.passkeys > 0
+  const why = refused === 'no-role' ? words.noRoleAccess : refused && words.refused[refused]
+  return (
+    <Section title={words.access} lead={hasKeys ? words.accessHint.more : why ? undefined : words.accessHint.first}>
+      {hasKeys && mayRecover ? (
+        <>
+          <p>{words.recovery.words}</p>
+          <Actions>
+            <LinkButton href={`/people/${person.id}/recovery`} kind="outline">
+              {words.recovery.link}
+            </LinkButton>
+          </Actions>
+        </>
+      ) : null}
+      {!hasKeys && why ? <p>{why}</p> : null}
+      {hasKeys || why ? null : (
+        <Form action={`/people/${person.id}/enrolment`} token={token}>
+          <Actions>
+            <Button>{words.issue}</Button>
+          </Actions>
+        </Form>
+      )}
+    </Section>
+  )
+}
+
+function factsOf({ t, locale, person, profile, vetting }: OneProps): Fact[] {
+  const words = t.people.one
+  const facts: Fact[] = [{ term: t.people.new.romaji, value: person.romaji }]
+  if (profile)
+    facts.push(
+      { term: words.town, value: locale === 'ja' ? profile.town : profile.townRomaji },
+      { term: t.people.new.email, value: person.email ?? words.notTold },
+      { term: words.phone, value: person.phone ?? words.notTold },
+      { term: words.status, value: chip(words.statuses[profile.status], standings[profile.status]) },
+      { term: words.clearance, value: t.levels[handling[profile.clearance].level] },
+      { term: words.places, value: <List items={profile.places.map((place) => t.places[place])} /> },
+      { term: words.weeklyHours, value: words.hours(profile.weeklyHours) },
+    )
+  if (vetting)
+    facts.push({
+      term: words.vetting,
+      value: words.vettingSince(words.vettingStates[vetting.status], formatDay(locale, vetting.appliedAt)),
+      action: <a href={`/vettings/${vetting.id}`}>{words.openVetting}</a>,
+    })
+  return facts
 }
 
 type EnrolmentProps = {
   t: Messages['people']['enrolment']
   locale: Locale
   person: Named
+  /** Where the desk goes once it is handed over. */
+  back: string
   code: string
   link: string
   address: string
@@ -172,7 +231,7 @@ type EnrolmentProps = {
   until: string
 }
 /** Shown once: the code is nowhere else, not even in the database. */
-export const EnrolmentPage = ({ t, locale, person, code, link, address, qr, until }: EnrolmentProps) => (
+export const EnrolmentPage = ({ t, locale, person, back, code, link, address, qr, until }: EnrolmentProps) => (
   <>
     <PageHeading title={t.title(nameIn(locale, person).name)} lead={t.lead} status={chip(t.once, 'info')} />
     <Banner tone="warning" title={t.warning}>
@@ -185,7 +244,7 @@ export const EnrolmentPage = ({ t, locale, person, code, link, address, qr, unti
     <p>{t.where(address)}</p>
     <Code label={t.link}>{link}</Code>
     <Actions>
-      <LinkButton href={`/people/${person.id}`}>{t.done}</LinkButton>
+      <LinkButton href={back}>{t.done}</LinkButton>
     </Actions>
   </>
 )

@@ -35,7 +35,7 @@ export const ProofPage = ({ t, title, lead, facts, back, action, token, said, ab
           </Actions>
         </>
       ) : (
-        <Ceremony t={t} kind="proof" about={about} button={t.proof.button} />
+        <Ceremony t={t} kind="proof" about={about} button={t.proof.button} submits />
       )}
     </Form>
     <p>

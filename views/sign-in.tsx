@@ -2,12 +2,24 @@
 import { Form, LinkButton, TextField } from './forms.tsx'
 import type { Messages } from './messages/index.ts'
 import { PageHeading, Section } from './parts/heading.tsx'
+import { Banner } from './parts/notices.tsx'
 
 type Words = Messages['signIn']
 
 export const LandingPage = ({ t, signIn }: { t: Words['landing']; signIn: string }) => (
   <>
-    <PageHeading title={t.title} lead={t.lead} action={<LinkButton href="/sign-in">{signIn}</LinkButton>} />
+    <PageHeading
+      title={t.title}
+      lead={t.lead}
+      action={
+        <>
+          <LinkButton href="/sign-in">{signIn}</LinkButton>
+          <LinkButton href="/join" kind="outline">
+            {t.join}
+          </LinkButton>
+        </>
+      }
+    />
     <Section title={t.stepsTitle}>
       <ol class="yui-flow">
         {t.steps.map((step) => (
@@ -49,10 +61,25 @@ export const Ceremony = ({ t, kind, next, about, button, outline, submits }: Cer
   </div>
 )
 
-export const SignInPage = ({ t, next }: { t: Words; next: string }) => (
+/** What a shared PC asks for instead of a key of its own. */
+type Shared = { title: string; words: string } | undefined
+export const SharedNote = ({ shared }: { shared: Shared }) =>
+  shared ? (
+    <Banner tone="info" title={shared.title}>
+      <p>{shared.words}</p>
+    </Banner>
+  ) : null
+
+export const SignInPage = ({ t, shared, next }: { t: Words; shared: Shared; next: string }) => (
   <>
     <PageHeading title={t.title} lead={t.lead} />
+    <SharedNote shared={shared} />
     <Ceremony t={t} kind="sign-in" next={next} button={t.button} />
+    <Section title={t.first} lead={t.firstWords}>
+      <p>
+        <a href="/join">{t.landing.join}</a>
+      </p>
+    </Section>
     <Section title={t.help}>
       <p>{t.helpWords}</p>
     </Section>
@@ -60,9 +87,10 @@ export const SignInPage = ({ t, next }: { t: Words; next: string }) => (
 )
 
 /** The code comes in the address's fragment, which browsers never send to a server or a log. */
-export const EnrolPage = ({ t, token }: { t: Words; token: string }) => (
+export const EnrolPage = ({ t, shared, token }: { t: Words; shared: Shared; token: string }) => (
   <>
     <PageHeading title={t.enrol.title} lead={t.enrol.lead} />
+    <SharedNote shared={shared} />
     <Form action="/enrol" token={token} id="enrol">
       <TextField name="code" label={t.enrol.code} hint={t.enrol.codeHint} required autocomplete="off" />
       <Ceremony t={t} kind="enrol" next="/account?welcome" button={t.enrol.button} submits />

@@ -35,7 +35,11 @@ export function conditionRow(words: ConditionWords, condition: Condition): Condi
     case 'town':
       return row(t[condition.kind].words, t[condition.kind].todo)
     case 'vetted':
-      return row(t.vetted.words, t.vetted.todo[condition.status])
+      return row(
+        t.vetted.words,
+        vettedTodo(words, condition),
+        met ? t.vetted.until(formatDay(words.locale, condition.until)) : t.unmet,
+      )
     case 'clearance':
       return row(t.clearance.words(levelWords(words, condition.needed)), t.clearance.todo(levelWords(words, condition.held)))
     case 'place':
@@ -61,8 +65,9 @@ function shortReason(words: ConditionWords, condition: Condition): string {
   switch (condition.kind) {
     case 'open':
     case 'town':
-    case 'vetted':
       return t[condition.kind].short
+    case 'vetted':
+      return condition.status === 'active' ? t.vetted.shortRanOut(formatDay(words.locale, condition.until)) : t.vetted.short
     case 'clearance':
       return t.clearance.short(levelWords(words, condition.needed))
     case 'place':
@@ -73,6 +78,9 @@ function shortReason(words: ConditionWords, condition: Condition): string {
     }
   }
 }
+
+const vettedTodo = ({ t, locale }: ConditionWords, { status, until }: Extract<Condition, { kind: 'vetted' }>): string =>
+  status === 'active' ? t.work.conditions.vetted.ranOut(formatDay(locale, until)) : t.work.conditions.vetted.todo[status]
 
 type CourseCondition = Extract<Condition, { kind: 'course' }>
 function courseState({ t, locale }: ConditionWords, { state, until }: CourseCondition): string {

@@ -7,6 +7,7 @@ import type { Locale, Messages } from './messages/index.ts'
 import { PageHeading } from './parts/heading.tsx'
 import { Pager, Tabs } from './parts/navigation.tsx'
 import { Empty } from './parts/notices.tsx'
+import { quoted } from './parts/quoted.ts'
 import { chip } from './parts/status.tsx'
 import { type WorkLine, workItem } from './parts/work.tsx'
 
@@ -77,7 +78,7 @@ export function postingItem(row: Row, verdict: Verdict, raised: boolean, t: Mess
   const yen = formatYen(locale, unit)
   return workItem({
     href: `/work/${row.id}`,
-    title: row.title,
+    title: quoted(locale, row.title),
     level: 2,
     price: locale === 'ja' ? formatNumber(locale, unit * rows) : formatYen(locale, unit * rows),
     priceUnit: words.perOneLot,

@@ -9,6 +9,7 @@ import { Actions, Button, ErrorSummary, Form, NumberField, type Problem, problem
 import { type Fact, Facts, Figures } from './parts/facts.tsx'
 import { PageHeading, Section, WithAside } from './parts/heading.tsx'
 import { Banner, Disclosure } from './parts/notices.tsx'
+import { quoted } from './parts/quoted.ts'
 import { Chip } from './parts/status.tsx'
 import { type Condition, Conditions, TaskList } from './parts/work.tsx'
 import { type ConditionWords, courseName, placesWords } from './work-conditions.ts'
@@ -57,8 +58,8 @@ export const PostingPage = (props: PostingPageProps) => {
     <>
       <PageHeading
         eyebrow={words.eyebrow(town, posting.number)}
-        title={posting.title}
-        lead={posting.purpose}
+        title={quoted(locale, posting.title)}
+        lead={quoted(locale, posting.purpose)}
         status={<Chip words={t.packageStatuses[posting.status]} tone={posting.status === 'published' ? 'active' : 'neutral'} />}
       />
       <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
@@ -69,7 +70,7 @@ export const PostingPage = (props: PostingPageProps) => {
           <div class="yui-prose">
             <ol>
               {posting.criteria.map((criterion) => (
-                <li>{criterion}</li>
+                <li>{quoted(locale, criterion)}</li>
               ))}
             </ol>
           </div>

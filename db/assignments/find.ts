@@ -48,7 +48,7 @@ export async function findAssignment(db: Reader, id: string) {
       ...row,
       criteria: fromJson(row.criteria) as string[],
       header: row.header === null ? [] : (fromJson(row.header) as string[]),
-      facts: { id: row.id, townId: row.townId, workerId: row.workerId, status: row.status },
+      facts: { id: row.id, townId: row.townId, workerId: row.workerId, status: row.status, dataClass: row.dataClass },
     }
   )
 }

@@ -77,7 +77,10 @@ export async function people(db: Kysely<unknown>, { blob }: DialectKit): Promise
     weekly_hours integer
     vetted_on text
     vetted_by text? -> person.id
-    vetted_until text`,
+    vetted_until text
+    status_reason text?
+    status_words text?
+    status_at text?`,
   )
   await table(
     db,

@@ -74,6 +74,15 @@ export async function work(db: Kysely<unknown>): Promise<void> {
   )
   await table(
     db,
+    'package_key',
+    `
+    package_id text primary -> package.id
+    wrapped text?
+    made_at text
+    destroyed_at text?`,
+  )
+  await table(
+    db,
     'file',
     `
     id text primary

@@ -1,5 +1,5 @@
 /** How people become members and stay safe: vetting, the towns' documents, recovery, proofs of one act, shared PCs, corrections. */
-import type { Kysely } from 'kysely'
+import { type Kysely, type SqlBool, sql } from 'kysely'
 import { index, table } from './table.ts'
 
 export async function membership(db: Kysely<unknown>): Promise<void> {
@@ -114,7 +114,10 @@ export async function membership(db: Kysely<unknown>): Promise<void> {
   await index(db, 'town_document', ['town_id', 'kind', 'version'], { unique: true })
   await index(db, 'vetting', ['person_id'])
   await index(db, 'vetting', ['town_id', 'status', 'applied_at'])
-  await index(db, 'vetting_step', ['vetting_id', 'step'], { unique: true })
+  // INVARIANT: one open vetting a person, and each step once; a newer pledge is signed beside the older one, which stays.
+  await index(db, 'vetting', ['person_id', 'status'], { unique: true, where: sql<SqlBool>`status = 'open'` })
+  await index(db, 'vetting_step', ['vetting_id', 'step'], { unique: true, where: sql<SqlBool>`step <> 'pledge'` })
+  await index(db, 'vetting_step', ['vetting_id', 'document_id'], { unique: true, where: sql<SqlBool>`step = 'pledge'` })
   await index(db, 'recovery', ['person_id'])
   await index(db, 'shared_pc', ['secret_hash'], { unique: true })
   await index(db, 'correction', ['person_id'])

@@ -1,8 +1,10 @@
 /** Packages as they are read: one with the facts that the rules need, and the working lists. */
 import type { Place } from '../../policies/classes.ts'
 import type { PackageFacts, Status } from '../../policies/packages.ts'
+import { defaultTownRules } from '../../policies/towns.ts'
 import type { Reader } from '../reader.ts'
 import { fromJson, type Schema } from '../schema.ts'
+import { rulesIn } from '../town-documents.ts'
 
 /** A package with its town, its list, its manager, and what the rules need to know about this reader. */
 export async function findPackage(db: Reader, id: string, personId: string) {
@@ -24,6 +26,16 @@ export async function findPackage(db: Reader, id: string, personId: string) {
     ])
     .select(['r.fileId', 'r.header', 'r.headerBytes', 'r.encoding', 'r.lineEnd', 'r.keyColumns', 'r.keyColumn', 'r.sample'])
     .select(['f.name as fileName', 'f.size as fileSize', 'f.sha256 as fileSha256', 'f.storageKey'])
+    .select((e) =>
+      e
+        .selectFrom('townDocument as d')
+        .whereRef('d.townId', '=', 'p.townId')
+        .where('d.kind', '=', 'rules')
+        .orderBy('d.version', 'desc')
+        .limit(1)
+        .select('d.body')
+        .as('rulesBody'),
+    )
     .select((e) =>
       e
         .selectFrom('workerProfile as w')
@@ -54,6 +66,7 @@ function unpack<
     keyColumns: string | null
     postedTo: string | null
     ownAssignment: string | null
+    rulesBody: string | null
   },
 >(row: Row) {
   const facts: PackageFacts = {
@@ -62,10 +75,12 @@ function unpack<
     status: row.status,
     posted: row.postedTo !== null,
     assigned: row.ownAssignment !== null,
+    dataClass: row.dataClass,
   }
   return {
     ...row,
     facts,
+    rules: row.rulesBody === null ? defaultTownRules : rulesIn({ body: row.rulesBody }),
     criteria: fromJson(row.criteria),
     answers: fromJson(row.answers),
     places: fromJson(row.places) as Place[],

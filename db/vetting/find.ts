@@ -1,6 +1,7 @@
 /** Vettings as the rules and the pages see them. */
 import type { DataClass, Place } from '../../policies/classes.ts'
-import type { VettingFacts } from '../../policies/vetting.ts'
+import type { Member, Standing, VettingFacts } from '../../policies/vetting.ts'
+import { prepared } from '../prepared.ts'
 import type { Reader } from '../reader.ts'
 import { fromJson } from '../schema.ts'
 import { findDocument, readTownRules } from '../town-documents.ts'
@@ -10,9 +11,11 @@ const whole = (db: Reader) =>
     .selectFrom('vetting')
     .innerJoin('person', 'person.id', 'vetting.personId')
     .innerJoin('town', 'town.id', 'vetting.townId')
+    .leftJoin('person as decider', 'decider.id', 'vetting.decidedBy')
     .selectAll('vetting')
     .select(['person.name', 'person.kana', 'person.romaji', 'person.email', 'person.phone', 'person.locale'])
-    .select(['town.name as town', 'town.romaji as townRomaji'])
+    .select(['town.name as town', 'town.romaji as townRomaji', 'town.desk'])
+    .select(['decider.name as decidedByName', 'decider.kana as decidedByKana', 'decider.romaji as decidedByRomaji'])
 
 /** One vetting with its steps, the applicant, and the facts that policies/vetting.ts asks for. */
 export async function findVetting(db: Reader, id: string) {
@@ -35,7 +38,7 @@ export type Vetting = NonNullable<Awaited<ReturnType<typeof findVetting>>>
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof whole>['executeTakeFirst']>>>
 
 async function complete(db: Reader, row: Row) {
-  const steps = await db
+  const taken = await db
     .selectFrom('vettingStep')
     .innerJoin('person', 'person.id', 'vettingStep.doneBy')
     .selectAll('vettingStep')
@@ -44,6 +47,8 @@ async function complete(db: Reader, row: Row) {
     .orderBy('doneAt')
     .orderBy('vettingStep.id')
     .execute()
+  // A newer pledge is signed beside the older one: what counts is the last.
+  const steps = taken.filter((one, i) => !taken.slice(i + 1).some(({ step }) => step === one.step))
   const keys = await db
     .selectFrom('passkey')
     .select(['id', 'backupEligible'])
@@ -66,4 +71,56 @@ async function complete(db: Reader, row: Row) {
     passkeys: keys.length,
   }
   return { ...row, places: fromJson(row.places) as Place[], steps, pledge, facts }
+}
+
+/** How somebody stands towards applying: whether they are at it, and what they are as a worker. */
+export async function findStanding(db: Reader, personId: string): Promise<Standing> {
+  const [row] = await standingOf(db, personId)
+  return { applying: row?.openId != null, status: row?.status ?? null }
+}
+const standingOf = prepared((db, personId: string) =>
+  db
+    .selectFrom('person')
+    .leftJoin('workerProfile', 'workerProfile.personId', 'person.id')
+    .leftJoin('vetting', (on) => on.onRef('vetting.personId', '=', 'person.id').on('vetting.status', '=', 'open'))
+    .where('person.id', '=', personId)
+    .select(['workerProfile.status', 'workerProfile.vettedUntil', 'workerProfile.townId', 'vetting.id as openId']),
+)
+
+/** A worker as the rules of renewal see them, with what a renewal begins from; nothing for who never was one. */
+export async function findMember(db: Reader, personId: string) {
+  const row = await db
+    .selectFrom('workerProfile')
+    .innerJoin('town', 'town.id', 'workerProfile.townId')
+    .where('personId', '=', personId)
+    .select(['personId as id', 'townId', 'status', 'vettedOn', 'vettedUntil', 'clearance', 'places', 'weeklyHours'])
+    .select(['town.name as town', 'town.romaji as townRomaji', 'town.desk'])
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { applying } = await findStanding(db, personId)
+  const facts: Member = { ...row, renewing: applying, pledgeCurrent: await isPledgeCurrent(db, personId, row.townId) }
+  return { ...row, ...facts, places: fromJson(row.places) as Place[] }
+}
+
+/** Whether the pledge that somebody signed last is the town's of now; also where neither is known, since nothing is to be done. */
+async function isPledgeCurrent(db: Reader, personId: string, townId: string): Promise<boolean> {
+  const signed = await db
+    .selectFrom('vettingStep')
+    .innerJoin('vetting', 'vetting.id', 'vettingStep.vettingId')
+    .where('personId', '=', personId)
+    .where('townId', '=', townId)
+    .where('vetting.status', '=', 'approved')
+    .where('step', '=', 'pledge')
+    .select('documentId')
+    .orderBy('doneAt', 'desc')
+    .orderBy('vettingStep.id', 'desc')
+    .executeTakeFirst()
+  const inForce = signed && (await findDocument(db, townId, 'pledge'))
+  return !inForce || inForce.id === signed.documentId
+}
+
+/** What home says of it, a query at most: the vetting that stands open, and until when a worker's holds. */
+export async function findDates(db: Reader, personId: string) {
+  const [row] = await standingOf(db, personId)
+  return { openId: row?.openId ?? null, status: row?.status ?? null, vettedUntil: row?.vettedUntil ?? null }
 }

@@ -24,7 +24,7 @@ export const delivering = ({ post }: ReturnType<typeof routes>) =>
   post('/assignments/:id/submission', 'assignment.submit', async (c) => {
     const assignment = await load(c)
     const permit = insist(c, decide('assignment.submit', c.var.actor, assignment.facts))
-    const upload = await readUpload(c, { field: 'file', most })
+    const upload = await readUpload(c, { field: 'file', most, packageId: assignment.packageId })
     const sent = upload.file?.bytes.storageKey
     try {
       const form = checkForm(c, upload.typed, Note)
@@ -36,7 +36,7 @@ export const delivering = ({ post }: ReturnType<typeof routes>) =>
           said(c, upload, form.ok ? [] : form.problems, 'problems' in checked ? checked.problems : []),
           422,
         )
-      const bytes = await keep(c, checked)
+      const bytes = await keep(c, assignment.packageId, checked)
       const { changes } = checked
       return await commit(c, `/assignments/${assignment.id}`, (tx) =>
         submitDelivery(tx, permit, {
@@ -82,8 +82,8 @@ function said(c: Ctx, { typed }: Upload, others: readonly { field: string; words
   return { typed, problems: [...(file ? [{ field: 'file', words: file }] : []), ...others], fileProblems }
 }
 
-async function keep(c: Ctx, { bytes }: Delivery): Promise<StoredBytes> {
-  const sink = await c.var.store.create()
+async function keep(c: Ctx, packageId: string, { bytes }: Delivery): Promise<StoredBytes> {
+  const sink = await c.var.store.create(packageId)
   try {
     await sink.write(bytes)
     return await sink.keep()

@@ -10,6 +10,7 @@ import type { Ctx } from '../context.ts'
 import { found, insist } from '../errors.tsx'
 import { crumbs as underPackage } from '../packages/load.ts'
 import { newOnce, page } from '../page.tsx'
+import { holdNotice } from '../recoveries/own.tsx'
 import type { routes } from '../routes.ts'
 import { trail } from '../trail.ts'
 
@@ -40,27 +41,30 @@ export async function show(c: Ctx, assignment: Assignment, said: Said = nothingS
   const relation = relationTo(actor, assignment.facts)
   const { brief, ...outline } = assignment
   const body = (
-    <AssignmentPage
-      t={t}
-      locale={locale}
-      today={today}
-      relation={relation === 'worker' ? 'worker' : 'staff'}
-      assignment={outline}
-      brief={may('assignment.read-brief') ? brief : undefined}
-      may={{
-        accept: may('assignment.accept'),
-        download: may('assignment.download'),
-        readDelivery: may('assignment.read-delivery'),
-        submit: may('assignment.submit'),
-        handBack: may('assignment.hand-back'),
-        review: may('assignment.approve'),
-      }}
-      lacking={assignment.status === 'offered' && relation === 'worker' ? await lackingNow(c, assignment) : []}
-      terms={await findTerms(db.read, assignment.id)}
-      submissions={await receipts(c, assignment, may('assignment.read-delivery'))}
-      said={said}
-      token={newOnce}
-    />
+    <>
+      {holdNotice(c, assignment.dataClass)}
+      <AssignmentPage
+        t={t}
+        locale={locale}
+        today={today}
+        relation={relation === 'worker' ? 'worker' : 'staff'}
+        assignment={outline}
+        brief={may('assignment.read-brief') ? brief : undefined}
+        may={{
+          accept: may('assignment.accept'),
+          download: may('assignment.download'),
+          readDelivery: may('assignment.read-delivery'),
+          submit: may('assignment.submit'),
+          handBack: may('assignment.hand-back'),
+          review: may('assignment.approve'),
+        }}
+        lacking={assignment.status === 'offered' && relation === 'worker' ? await lackingNow(c, assignment) : []}
+        terms={await findTerms(db.read, assignment.id)}
+        submissions={await receipts(c, assignment, may('assignment.read-delivery'))}
+        said={said}
+        token={newOnce}
+      />
+    </>
   )
   return page(c, { title: titleOf(c, assignment), body, breadcrumb: crumbs(c, assignment, relation === 'worker') }, status)
 }

@@ -53,20 +53,20 @@ import { composeTerms } from '../terms.ts'
 export type Stage = { readonly db: Database; readonly store: FileStore; readonly now: Instant }
 
 /** `ago`: days before the present. Each later act of a day comes a minute later. */
-type When = { readonly who: string; readonly ago: number }
+export type When = { readonly who: string; readonly ago: number }
 
 let acts = 0
-const atOf = (stage: Stage, ago: number): Instant =>
+export const atOf = (stage: Stage, ago: number): Instant =>
   instant(Date.parse(stage.now) - ago * 86_400_000 - 3_600_000 + ++acts * 1_000)
 
 /** The permit; a refusal here is a mistake in the story. */
-function allowed<Act extends string, Why extends string>(decision: Permit<Act> | Refusal<Why>): Permit<Act> {
+export function allowed<Act extends string, Why extends string>(decision: Permit<Act> | Refusal<Why>): Permit<Act> {
   if (isRefusal<Why>(decision)) throw new Error(`the story is refused: ${decision.refused} ${JSON.stringify(decision.unmet)}`)
   return decision
 }
-const actorOf = async (stage: Stage, who: string) => (await findActor(stage.db.read, who, stage.now))!
+export const actorOf = async (stage: Stage, who: string) => (await findActor(stage.db.read, who, stage.now))!
 
-async function write<T>(stage: Stage, { who, ago }: When, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function write<T>(stage: Stage, { who, ago }: When, work: (tx: Tx) => Promise<T>): Promise<T> {
   return stage.db.write({ actor: { id: who }, at: atOf(stage, ago) }, work)
 }
 
@@ -90,7 +90,7 @@ export async function draft(stage: Stage, when: When, townId: string, { title, c
   const permit = allowed(decideCreate(await actorOf(stage, when.who), townId, id))
   await write(stage, when, (tx) => createPackage(tx, permit, { title }))
   await act(stage, when, id, 'package.edit', (tx, edit) => editPackage(tx, edit, rest))
-  const sink = await stage.store.create()
+  const sink = await stage.store.create(id)
   const list = await importCsv({ open: () => once(Buffer.from(csv)), write: (chunk) => sink.write(chunk) })
   if ('problems' in list) throw new Error('the list of the story is not sound')
   const bytes = await sink.keep()
@@ -200,7 +200,7 @@ export async function deliver(
     lines.push(encodeRow(after))
     row++
   }
-  const bytes = await keep(stage, lines.join(''))
+  const bytes = await keep(stage, lot.packageId, lines.join(''))
   const permit = await permitFor(stage, 'assignment.submit', when.who, assignmentId)
   const paymentOn = paymentDate(dayOf(atOf(stage, when.ago)))
   const name = `${lot.packageNumber}-${lot.lotNumber}.csv`
@@ -268,8 +268,8 @@ export async function completed(
   )
 }
 
-async function keep(stage: Stage, text: string): Promise<StoredBytes> {
-  const sink = await stage.store.create()
+async function keep(stage: Stage, packageId: string, text: string): Promise<StoredBytes> {
+  const sink = await stage.store.create(packageId)
   await sink.write(Buffer.from(text))
   return sink.keep()
 }

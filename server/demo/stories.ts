@@ -4,6 +4,7 @@ import { cast } from '../../db/seeds/cast.ts'
 import { courses } from '../../db/seeds/index.ts'
 import { neighbours } from '../../db/seeds/neighbours.ts'
 import { addDays, dayOf } from '../../policies/days.ts'
+import { applicants } from './applicants.ts'
 import { accept, approve, completed, deliver, draft, move, offer, publish, raise, type Stage, sendBack, step } from './stage.ts'
 
 const { hana, ken, yumi, daisuke, reiko } = cast
@@ -14,13 +15,22 @@ const resident = (romaji: string) => neighbours.find((person) => person.romaji.s
 
 /** One thing that somebody did, and how many days ago. */
 type Deed = { readonly ago: number; readonly run: () => Promise<unknown> }
-type Tell = (ago: number, run: (ago: number) => Promise<unknown>) => void
+export type Tell = (ago: number, run: (ago: number) => Promise<unknown>) => void
 
 /** Gathers what every story tells, then lets it happen in the order of time, so that records follow each other as they would. */
 export async function tellStories(stage: Stage): Promise<void> {
   const deeds: Deed[] = []
   const tell: Tell = (ago, run) => deeds.push({ ago, run: () => run(ago) })
-  for (const story of [trainEverybody, finishedStory, facilityStory, closedToHana, inPreparation, withdrawn, unfinishedDraft])
+  for (const story of [
+    trainEverybody,
+    finishedStory,
+    facilityStory,
+    closedToHana,
+    inPreparation,
+    withdrawn,
+    unfinishedDraft,
+    applicants,
+  ])
     story(stage, tell)
   for (const { run } of deeds.sort((a, b) => b.ago - a.ago)) await run()
 }

@@ -1,6 +1,7 @@
 /** One package as it goes on: its page, and its whole history. */
 import { countApprovedRows, countLate, countLots, type LotFilter, listLots, lotFilters } from '../../db/lots.ts'
 import { packageHistory } from '../../db/packages/history.ts'
+import { isClosedTo } from '../../policies/hold.ts'
 import { decide, decideResult, gapsBeforeHandOver, relationsTo } from '../../policies/packages.ts'
 import { FollowPage } from '../../views/packages/follow.tsx'
 import { HistoryPage } from '../../views/packages/history.tsx'
@@ -32,7 +33,7 @@ get('/packages/:id', 'package.follow', async (c) => {
   const body = FollowPage({
     t,
     locale,
-    pkg,
+    pkg: isClosedTo(c.var.actor, pkg.dataClass) ? { ...pkg, brief: '' } : pkg,
     may: mayOf(c, pkg),
     gaps: gapsBeforeHandOver(pkg),
     prepare: nextToPrepare(pkg),

@@ -1,7 +1,7 @@
 /** What every page of a package begins with: the package, found through the reader, and the words of its towns and courses. */
 import type { Package } from '../../db/packages/find.ts'
 import { findPackage } from '../../db/packages/find.ts'
-import { listTowns } from '../../db/towns.ts'
+import { listTowns, listTownsEver } from '../../db/towns.ts'
 import { listCourses } from '../../db/training.ts'
 import { holds, type Role } from '../../policies/people.ts'
 import type { Crumb } from '../../views/parts/navigation.tsx'
@@ -36,7 +36,7 @@ export async function reachedTowns(c: Ctx, roles: readonly Role[]) {
 /** Names of the towns and courses that a plan holds, in the reader's language. */
 export async function planNames(c: Ctx, pkg: { towns: readonly string[]; courses: readonly string[] }) {
   const ja = c.var.locale === 'ja'
-  const towns = (await listTowns(c.var.db.read)).filter(({ id }) => pkg.towns.includes(id))
+  const towns = (await listTownsEver(c.var.db.read)).filter(({ id }) => pkg.towns.includes(id))
   const courses = pkg.courses.length > 0 ? await listCourses(c.var.db.read) : []
   return {
     towns: towns.map(({ name, romaji }) => (ja ? name : romaji)),

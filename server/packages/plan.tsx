@@ -3,10 +3,9 @@ import { z } from 'zod'
 import { planPackage } from '../../db/packages/edit.ts'
 import { listTowns } from '../../db/towns.ts'
 import { listCourses } from '../../db/training.ts'
-import { handling } from '../../policies/classes.ts'
 import { addDays } from '../../policies/days.ts'
 import { hourlyYen, lowestWage } from '../../policies/lots.ts'
-import { decide } from '../../policies/packages.ts'
+import { decide, placesFor } from '../../policies/packages.ts'
 import type { Problem } from '../../views/forms.tsx'
 import { Hourly, PlanPage, type PlanValues } from '../../views/packages/plan.tsx'
 import type { Ctx } from '../context.ts'
@@ -62,7 +61,7 @@ async function choicesFor(c: Ctx, pkg: Package) {
   return {
     towns,
     courses,
-    places: pkg.dataClass ? handling[pkg.dataClass].places : [],
+    places: placesFor(pkg),
     wage: wages.length > 0 ? Math.max(...wages) : null,
     days: { least: addDays(c.var.today, 1), most: addDays(c.var.today, limits.days) },
   }

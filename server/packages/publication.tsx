@@ -1,7 +1,7 @@
 /** Publishing a package, or sending its draft back. */
 import { z } from 'zod'
 import { publishPackage, sendBack } from '../../db/packages/edit.ts'
-import { findOperatingBody } from '../../db/towns.ts'
+import { findOperatingBody, listTowns } from '../../db/towns.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { decide, decideComplete, type Gap, gapsBeforePublishing } from '../../policies/packages.ts'
 import type { Problem } from '../../views/forms.tsx'
@@ -31,7 +31,8 @@ post('/packages/:id/publication', 'package.publish', async (c) => {
   const decision = decideComplete(allowed, gaps)
   if (isRefusal(decision)) return publishPage(c, pkg, gaps, 422)
   await readTyped(c)
-  return commit(c, `/packages/${pkg.id}`, (tx) => publishPackage(tx, decision, pkg.towns, pkg.updatedAt))
+  const towns = await openTowns(c, pkg)
+  return commit(c, `/packages/${pkg.id}`, (tx) => publishPackage(tx, decision, towns, pkg.updatedAt))
 })
 
 get('/packages/:id/returns', 'package.send-back', async (c) => {
@@ -52,7 +53,13 @@ post('/packages/:id/returns', 'package.send-back', async (c) => {
 async function gapsOf(c: Ctx, pkg: Package): Promise<Gap[]> {
   const hasOperatingBody = (await findOperatingBody(c.var.db.read, pkg.townId)) !== undefined
   const dueOn = pkg.dueOn !== null && pkg.dueOn > c.var.today ? pkg.dueOn : null
-  return gapsBeforePublishing({ ...pkg, dueOn, hasOperatingBody })
+  return gapsBeforePublishing({ ...pkg, dueOn, hasOperatingBody, towns: await openTowns(c, pkg) })
+}
+
+/** The towns of the plan that still belong to the alliance. */
+async function openTowns(c: Ctx, { towns }: Package): Promise<string[]> {
+  const here = await listTowns(c.var.db.read)
+  return towns.filter((town) => here.some(({ id }) => id === town))
 }
 
 async function publishPage(c: Ctx, pkg: Package, gaps: readonly Gap[], status: 200 | 422 = 200) {

@@ -32,7 +32,7 @@ post('/packages/:id/steps/2', 'package.import', async (c) => {
   const pkg = await load(c)
   const permit = insist(c, decide('package.import', c.var.actor, pkg.facts))
   const { rows: words } = c.var.t.packages
-  const { file, problem } = await readUpload(c, { field: 'file', most: mostBytes })
+  const { file, problem } = await readUpload(c, { field: 'file', most: mostBytes, packageId: pkg.id })
   if (!file) return rowsPage(c, pkg, [{ field: 'file', words: problem === 'too-large' ? words.tooLarge : words.missing }])
   const to = `/packages/${pkg.id}/steps/2?imported`
   if (await isRunning(c, pkg)) {
@@ -66,7 +66,7 @@ async function importList(
   progress: Progress,
 ): Promise<Outcome> {
   const { store } = c.var
-  const sink = await store.create()
+  const sink = await store.create(permit.on)
   try {
     const list = await importCsv({ open: () => store.read(sent.storageKey), write: sink.write, onProgress: progress })
     if ('problems' in list) {

@@ -1,25 +1,37 @@
 /** People: the list, one person, and the one-time code for the desk. */
 import QRCode from 'qrcode'
-import { listGrants, listPeople } from '../../db/directory.ts'
-import { issueEnrolment, listPasskeys } from '../../db/passkeys.ts'
-import { findActor, findWorker } from '../../db/people.ts'
+import { listPeople } from '../../db/directory.ts'
+import { issueEnrolment } from '../../db/passkeys.ts'
+import { findWorker } from '../../db/people.ts'
+import { countOtherSecretariat, type RoleGrant } from '../../db/role-grants.ts'
 import { minutesAfter } from '../../db/time.ts'
+import { findVettingOf } from '../../db/vetting/find.ts'
 import { isRefusal } from '../../policies/decision.ts'
-import { decideEnrolment, decidePeopleList, decidePerson, enrolmentMinutes, peopleScope } from '../../policies/people.ts'
+import { decideEnd, decideGiving, mayReadReasons, standingOf } from '../../policies/grants.ts'
+import { decideEnrolment, decidePeopleList, enrolmentMinutes, peopleScope, servesMember } from '../../policies/people.ts'
+import { decideRead as decideRecoveryRead } from '../../policies/recovery.ts'
+import { decideRead as decideVettingRead } from '../../policies/vetting.ts'
+import type { GivenRole } from '../../views/grants.tsx'
 import { EnrolmentPage, nameIn, PeoplePage, PersonPage } from '../../views/people.tsx'
 import type { Ctx } from '../context.ts'
-import { found, insist } from '../errors.tsx'
+import { insist } from '../errors.tsx'
 import { by, readTyped } from '../forms.ts'
+import { memberSection } from '../members.tsx'
 import { newOnce, page } from '../page.tsx'
+import { recordReading } from '../readings.ts'
 import { routes } from '../routes.ts'
 import { trail } from '../trail.ts'
+import { grants } from './grants.tsx'
 import { invitations, invite, underPeople } from './invite.tsx'
+import { loadPerson } from './load.ts'
 
 export const people = routes()
 const { get, post } = people
 // Before `/people/:id`, which would take `/people/new` for somebody's id.
 people.app.route('/', invite.app)
 people.declared.push(...invite.declared)
+people.app.route('/', grants.app)
+people.declared.push(...grants.declared)
 const pageSize = 50
 
 get('/people', 'people.list', async (c) => {
@@ -40,7 +52,10 @@ get('/people', 'people.list', async (c) => {
         locale={locale}
         kinds={(await invitations(c)).kinds}
         words={words}
-        people={shown}
+        people={shown.map((one) => ({
+          ...one,
+          standing: one.standing !== 'active' && servesMember(actor, one) ? (one.standing ?? undefined) : undefined,
+        }))}
         older={rows.length > pageSize ? address({ after: shown.at(-1)!.id }) : undefined}
         newer={after ? address({}) : undefined}
       />
@@ -49,36 +64,64 @@ get('/people', 'people.list', async (c) => {
 })
 
 get('/people/:id', 'person.read', async (c) => {
-  const { person, grants, passkeys } = await load(c)
-  insist(c, decidePerson(c.var.actor, person))
+  const loaded = await loadPerson(c)
+  const { person, held, passkeys, permit } = loaded
+  await recordReading(c, permit, person.id)
   const { t, locale, db, actor } = c.var
-  const decision = decideEnrolment(actor, { ...person, passkeys })
+  const decision = decideEnrolment(actor, { ...person, grants: held, passkeys })
+  const vetting = await findVettingOf(db.read, person.id)
   const refused = isRefusal(decision) ? decision.refused : undefined
+  const done = (['invited', 'given', 'ended'] as const).find((one) => c.req.query(one) !== undefined)
   return page(c, {
     title: nameIn(locale, person).name,
-    width: 'narrow',
+    width: 'wide',
     breadcrumb: underPeople(c),
     body: (
       <PersonPage
         t={t}
         locale={locale}
-        person={{ ...person, grants, passkeys }}
-        profile={await findWorker(db.read, person.id)}
-        refused={refused === 'own-work' || refused === 'role' ? refused : refused && 'other'}
-        isNew={c.req.query('invited') !== undefined}
+        person={{ ...person, grants: held, passkeys }}
+        given={await givenRoles(c, loaded)}
+        mayGive={!isRefusal(decideGiving(actor, person))}
+        profile={servesMember(actor, person) ? await findWorker(db.read, person.id) : undefined}
+        vetting={vetting && !isRefusal(decideVettingRead(actor, vetting.facts)) ? vetting : undefined}
+        refused={held.length === 0 ? 'no-role' : refused === 'own-work' || refused === 'role' ? refused : refused && 'other'}
+        mayRecover={!isRefusal(decideRecoveryRead(actor, person))}
+        done={done}
+        member={await memberSection(c, person.id)}
         token={newOnce()}
       />
     ),
   })
 })
 
+/** Every role ever given, as far as this reader may know and end it. */
+async function givenRoles(c: Ctx, { person, given }: Awaited<ReturnType<typeof loadPerson>>): Promise<GivenRole[]> {
+  const { db, actor, today } = c.var
+  const others = { secretariat: await countOtherSecretariat(db.read, person.id, today) }
+  const standing = (grant: RoleGrant) => {
+    const byDays = standingOf(grant, today)
+    if (grant.role !== 'worker' || byDays === 'over') return byDays
+    return person.standing === 'left' ? 'over' : person.standing === 'suspended' ? 'paused' : byDays
+  }
+  return given.map((grant) => ({
+    ...grant,
+    standing: standing(grant),
+    giver: { name: grant.giver, romaji: grant.giverRomaji },
+    ender: grant.ender ? { name: grant.ender, romaji: grant.enderRomaji } : undefined,
+    reasons: mayReadReasons(actor, grant) ? { given: grant.reason, ended: grant.endReason ?? '' } : undefined,
+    mayEnd: !isRefusal(decideEnd(actor, grant, today, others)),
+  }))
+}
+
 post('/people/:id/enrolment', 'enrolment.issue', async (c) => {
-  const { person, passkeys } = await load(c)
-  const permit = insist(c, decideEnrolment(c.var.actor, { ...person, passkeys }))
+  const { person, held, passkeys } = await loadPerson(c)
+  const permit = insist(c, decideEnrolment(c.var.actor, { ...person, grants: held, passkeys }))
   await readTyped(c)
   const { t, locale, config, at } = c.var
   const minutes = enrolmentMinutes.counter
-  const code = await c.var.db.write(by(c, `/people/${person.id}`), (tx) => issueEnrolment(tx, permit, minutes))
+  const back = `/people/${person.id}`
+  const code = await c.var.db.write(by(c, back), (tx) => issueEnrolment(tx, permit, minutes))
   const link = `${config.origin}/enrol#${code}`
   return page(c, {
     title: t.people.enrolment.title(nameIn(locale, person).name),
@@ -89,6 +132,7 @@ post('/people/:id/enrolment', 'enrolment.issue', async (c) => {
         t={t.people.enrolment}
         locale={locale}
         person={person}
+        back={back}
         code={code}
         link={link}
         address={`${config.origin}/enrol`}
@@ -98,11 +142,3 @@ post('/people/:id/enrolment', 'enrolment.issue', async (c) => {
     ),
   })
 })
-
-/** Somebody with everything that pages and rules want to know. */
-async function load(c: Ctx) {
-  const { db, at, today } = c.var
-  const person = found(await findActor(db.read, c.req.param('id')!, at))
-  const grants = await listGrants(db.read, [person.id], today)
-  return { person, grants, passkeys: (await listPasskeys(db.read, person.id)).length }
-}

@@ -1,10 +1,11 @@
-/** Registering a resident or a member of staff: the form, and whom it may bring in. */
+/** Registering a member of staff, or a resident at the counter, whose vetting begins with it: the form, and whom it may bring in. */
 import { z } from 'zod'
 import { newId } from '../../db/ids.ts'
 import { addPerson } from '../../db/people.ts'
-import { listTowns } from '../../db/towns.ts'
-import { places } from '../../policies/classes.ts'
+import { findTown, listTowns } from '../../db/towns.ts'
+import { apply } from '../../db/vetting/apply.ts'
 import { decideInvite, decidePeopleList, type Grant, invitableGrants, reach, roles } from '../../policies/people.ts'
+import { decideApply } from '../../policies/vetting.ts'
 import type { Problem } from '../../views/forms.tsx'
 import { InvitePage } from '../../views/invite.tsx'
 import type { Kind } from '../../views/people.tsx'
@@ -14,6 +15,7 @@ import { checkForm, commit, fields, readTyped, type Typed } from '../forms.ts'
 import { newOnce, page } from '../page.tsx'
 import { routes } from '../routes.ts'
 import { trail } from '../trail.ts'
+import { askedPlaces, contact, wish } from '../vetting/fields.ts'
 
 export const invite = routes()
 const { get, post } = invite
@@ -29,22 +31,10 @@ const names = {
   name: fields.text(60),
   kana: fields.kana(80),
   romaji: fields.romaji(80),
-  email: z
-    .string()
-    .trim()
-    .max(200)
-    .default('')
-    .transform((text) => text || null)
-    .pipe(z.email('email').nullable()),
+  email: contact.email,
   locale: fields.choice(['ja', 'en']),
 }
-const Worker = z.object({
-  ...names,
-  town: fields.text(6),
-  places: z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.enum(places)).min(1, 'choose')),
-  weeklyHours: fields.whole(1, 40),
-  clearance: fields.choice(['1', '2']),
-})
+const Worker = z.object({ ...names, phone: contact.phone, town: fields.text(6), ...wish, skills: fields.optional(500) })
 const Staff = z.object({ ...names, role: fields.choice(roles), town: fields.optional(6) })
 
 post('/people', 'person.invite', async (c) => {
@@ -63,9 +53,23 @@ post('/people', 'person.invite', async (c) => {
   const id = newId(c.var.at)
   const permit = insist(c, decideInvite(c.var.actor, grant, id))
   const { name, kana, romaji, email, locale } = form.data
-  const profile = worker?.ok ? worker.data : undefined
-  return commit(c, `/people/${id}?invited`, (tx) => addPerson(tx, permit, { name, kana, romaji, email, locale }, grant, profile))
+  const person = { name, kana, romaji, email, locale }
+  if (worker?.ok) return atCounter(c, id, grant, { ...person, ...worker.data })
+  return commit(c, `/people/${id}?invited`, (tx) => addPerson(tx, permit, person, grant))
 })
+
+type Resident = z.output<typeof Worker>
+/** Who comes to the counter applies there: only the vetting makes them a worker. */
+async function atCounter(c: Ctx, id: string, { townId }: Grant, { weeklyHours, places, skills, ...resident }: Resident) {
+  const town = found(await findTown(c.var.db.read, townId ?? ''))
+  const permit = insist(c, decideApply(town, id))
+  const { name, kana, romaji, email, phone, locale } = resident
+  const vettingId = newId(c.var.at)
+  const wished = { weeklyHours, places, skills }
+  return commit(c, `/vettings/${vettingId}`, (tx) =>
+    apply(tx, permit, vettingId, wished, { name, kana, romaji, email, phone, locale }),
+  )
+}
 
 /** What this actor may offer to newcomers, as the rules say. */
 export async function invitations(c: Ctx) {
@@ -104,6 +108,7 @@ async function invitePage(c: Ctx, kind: Kind, typed: Typed, problems: readonly P
           locale={locale}
           kind={kind}
           roles={roles.filter((role) => offered.some((grant) => grant.role === role))}
+          places={askedPlaces}
           towns={towns.filter(({ id }) => offered.some(({ townId }) => townId === id))}
           typed={typed}
           problems={problems}

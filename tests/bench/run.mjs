@@ -119,5 +119,7 @@ const slower = rates[10_000] / rates[1_000_000]
 print({ figure: '1,000,000 stored against 10,000, times as slow', ratio: round(slower), limit: 1.2, ok: slower <= 1.2 })
 
 process.stdout.write(tsx('tests/bench/write.ts', join(folder, 'write.db')))
+process.stdout.write(tsx('tests/bench/sealed.ts'))
+process.stdout.write(tsx('tests/bench/enumeration.ts'))
 await measureList({ folder, port, signIn })
 rmSync(folder, { recursive: true, force: true })

@@ -9,13 +9,17 @@ const open = [
   'get /',
   'get /accessibility',
   'get /enrol',
+  'get /join',
+  'get /recovery/stop',
   'get /sign-in',
   'post /enrol',
+  'post /join',
   'post /locale',
   'post /passkeys/enrolment',
   'post /passkeys/enrolment/options',
   'post /passkeys/sign-in',
   'post /passkeys/sign-in/options',
+  'post /recovery/stop',
   'post /sign-out',
 ]
 

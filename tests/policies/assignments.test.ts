@@ -65,6 +65,16 @@ test('who works on a lot is its worker, whatever other roles they hold', () => {
   expect(relationTo({ id: 'x', grants: [{ role: 'coordinator', townId: 'T' }] }, facts('active'))).toBe('coordinator')
 })
 
+test('a worker whose role does not count keeps the lot and its terms, and what stands in the rows is closed', () => {
+  const contents = ['assignment.read-brief', 'assignment.download', 'assignment.read-delivery', 'assignment.submit']
+  for (const act of acts)
+    for (const status of statuses) {
+      const stopped = decide(act, { id: 'w', grants: [] }, facts(status))
+      if (contents.includes(act)) expect([act, status, stopped]).toEqual([act, status, { refused: 'role', unmet: [] }])
+      else expect([act, status, stopped]).toEqual([act, status, decideAs(act, 'worker', facts(status))])
+    }
+})
+
 test('a lot is free again exactly when its assignment has left the living statuses', () => {
   const left = Object.values(moves)
     .map(({ to }) => to)
@@ -82,7 +92,15 @@ test('an offer runs out after its last day, not on it, and only while it is an o
 describe('an offer', () => {
   const manager: Actor = { id: 'm', grants: [{ role: 'manager', townId: 'T' }] }
   const lot = { id: 'lot', townId: 'T', taken: false }
-  const worker: WorkerFacts = { id: 'w', townId: 'U', status: 'active', clearance: '2', places: ['home'], completions: [] }
+  const worker: WorkerFacts = {
+    id: 'w',
+    townId: 'U',
+    status: 'active',
+    clearance: '2',
+    vettedUntil: '2027-11-21',
+    places: ['home'],
+    completions: [],
+  }
   const posting: PostingFacts = {
     id: 'p',
     townId: 'T',

@@ -15,6 +15,7 @@ import {
   statuses,
 } from '../../policies/packages.ts'
 import { type Actor, roles } from '../../policies/people.ts'
+import { defaultTownRules } from '../../policies/towns.ts'
 import { decisionTable } from '../support/table.ts'
 
 const town = '202151'
@@ -118,8 +119,26 @@ const draft = {
   criteria: ['d'],
   dataClass: '1' as const,
   managerId: 'm',
+  rules: defaultTownRules,
 }
-const plan = { lotCount: 1, unitPrice: 1, dueOn: '2026-12-01', towns: [town], hasOperatingBody: true }
+const plan = {
+  lotCount: 1,
+  unitPrice: 1,
+  dueOn: '2026-12-01',
+  towns: [town],
+  hasOperatingBody: true,
+  dataClass: '1' as const,
+  places: ['home' as const],
+  rules: defaultTownRules,
+}
+/** A town that keeps class 1 to its centre and takes class 2 out altogether. */
+const strict = {
+  classes: {
+    ...defaultTownRules.classes,
+    '1': { accepted: true, places: ['centre' as const] },
+    '2': { accepted: false, places: [] },
+  },
+}
 
 describe('gaps', () => {
   test.each([
@@ -134,6 +153,7 @@ describe('gaps', () => {
     [{ dataClass: '3B' as const }, 'class-not-yet'],
     [{ dataClass: '3C' as const }, 'class-not-yet'],
     [{ managerId: null }, 'manager'],
+    [{ dataClass: '2' as const, rules: strict }, 'class-town'],
   ])('a draft with %o lacks %s', (without, gap) => {
     expect(gapsBeforeHandOver(draft)).toEqual([])
     expect(gapsBeforeHandOver({ ...draft, ...without })).toEqual([gap])
@@ -144,6 +164,8 @@ describe('gaps', () => {
     [{ dueOn: null }, 'due'],
     [{ towns: [] }, 'towns'],
     [{ hasOperatingBody: false }, 'operating-body'],
+    [{ dataClass: '2' as const, rules: strict }, 'class-since'],
+    [{ rules: strict }, 'places'],
   ])('a plan with %o lacks %s', (without, gap) => {
     expect(gapsBeforePublishing(plan)).toEqual([])
     expect(gapsBeforePublishing({ ...plan, ...without })).toEqual([gap])

@@ -84,13 +84,23 @@ test('the list of people and the towns', () => {
   }
 })
 
-const accountActs = ['account.read', 'account.edit', 'passkey.add', 'passkey.remove', 'session.end', 'session.end-all'] as const
+const accountActs = [
+  'account.read',
+  'account.edit',
+  'account.read-data',
+  'account.export',
+  'passkey.add',
+  'passkey.remove',
+  'session.end',
+  'session.end-all',
+] as const
 test('one’s own account', () => {
   const counts = { none: 0, one: 1, two: 2, most: maxPasskeys }
   const table = decisionTable(
     { act: accountActs, proof: ['fresh', 'stale'], passkeys: ['none', 'one', 'two', 'most'] },
     `
-    account.read,account.edit,session.end,session.end-all   *      *
+    account.read,account.edit,account.read-data             *      *
+    account.export,session.end,session.end-all              *      *
     passkey.add                                             fresh  none,one,two
     passkey.remove                                          fresh  two,most
     `,
@@ -98,6 +108,9 @@ test('one’s own account', () => {
   for (const { point, allowed } of table) {
     const own = { fresh: point.proof === 'fresh', passkeys: counts[point.passkeys] }
     expect(isYes(decideAccount(point.act, one('a', 'worker', 'here'), own)), JSON.stringify(point)).toBe(allowed)
+    const held = { ...one('a', 'worker', 'here'), heldUntil: '2026-11-24T00:00:00.000Z' }
+    const decision = isYes(decideAccount(point.act, held, own))
+    expect(decision, `held ${JSON.stringify(point)}`).toBe(allowed && point.act !== 'account.export')
   }
 })
 

@@ -54,13 +54,13 @@ function watch(page: Page): string[] {
   return faults
 }
 
-/** A device with a passkey store, as a phone has one. */
-export async function giveDevice(page: Page) {
+/** A device with a passkey store: the machine's own, or one that is plugged in. */
+export async function giveDevice(page: Page, transport: 'internal' | 'usb' = 'internal') {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('WebAuthn.enable')
   const options = {
     protocol: 'ctap2',
-    transport: 'internal',
+    transport,
     hasResidentKey: true,
     hasUserVerification: true,
     isUserVerified: true,

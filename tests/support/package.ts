@@ -100,7 +100,7 @@ export async function draftPackage(world: TestWorld, wish: PackageWish = {}): Pr
       managerId: world.cast.daisuke.id,
     }),
   )
-  const sink = await world.store.create()
+  const sink = await world.store.create(id)
   const text = Buffer.from(csvOf(1, wish.rows ?? 10))
   const list = await importCsv({ open: () => once(text), write: (chunk) => sink.write(chunk) })
   if ('problems' in list) throw new Error('the test list is not sound')
@@ -170,7 +170,7 @@ export async function deliverAgain(world: TestWorld, who: CastKey, id: string): 
   const assignment = (await findAssignment(world.db.read, id))!
   const { firstRow, lastRow, packageId } = assignment
   const rows = csvOf(firstRow, lastRow, (row, n) => (n === firstRow ? row.with(1, `${row[1]}本店`) : row)).replaceAll('\r', '')
-  const bytes = await stored(world, rows.slice(rows.indexOf('\n') + 1))
+  const bytes = await stored(world, packageId, rows.slice(rows.indexOf('\n') + 1))
   const permit = allowed(decideAssignment('assignment.submit', await actorOf(world, who), assignment.facts))
   const name = rowOf(firstRow)[1]!
   await write(world, who, (tx) =>
@@ -184,6 +184,14 @@ export async function deliverAgain(world: TestWorld, who: CastKey, id: string): 
       changes: [{ row: firstRow, column: '名称', before: name, after: `${name}本店` }],
     }),
   )
+}
+
+/** A package that has nothing yet but an id; gives it. */
+export async function emptyPackage(world: TestWorld): Promise<string> {
+  const id = newId(world.clock())
+  const permit = allowed(decideCreate(await actorOf(world, 'yumi'), '202151', id))
+  await write(world, 'yumi', (tx) => createPackage(tx, permit, { title: '空の案件' }))
+  return id
 }
 
 export const actorOf = async (world: TestWorld, who: CastKey) =>
@@ -210,8 +218,8 @@ async function act<A extends Move | Deed>(
   await write(world, who, (tx) => work(tx, permit))
 }
 
-async function stored(world: TestWorld, text: string): Promise<StoredBytes> {
-  const sink = await world.store.create()
+async function stored(world: TestWorld, packageId: string, text: string): Promise<StoredBytes> {
+  const sink = await world.store.create(packageId)
   await sink.write(Buffer.from(text))
   return sink.keep()
 }

@@ -73,6 +73,7 @@ export async function newWorld(settings: Partial<Config> = {}) {
     database,
     ownDatabase: false,
     dataDir,
+    keyFile: join(dataDir, 'key'),
     trustProxy: false,
     mail: null,
     logLevel: 'error',

@@ -4,6 +4,7 @@ import { ErrorSummary, LinkButton } from '../forms.tsx'
 import { type Fact, Facts, Figures, Person } from '../parts/facts.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Banner } from '../parts/notices.tsx'
+import { quoted } from '../parts/quoted.ts'
 import { Chip } from '../parts/status.tsx'
 import { Deliver, HandBack } from './deliver.tsx'
 import { History, Mend, Receipt } from './history.tsx'
@@ -25,7 +26,7 @@ export const AssignmentPage = (props: AssignmentProps) => {
     <>
       <PageHeading
         eyebrow={words.eyebrow(town, assignment.packageNumber, number(assignment.lotNumber), number(assignment.lotCount))}
-        title={assignment.title}
+        title={quoted(locale, assignment.title)}
         status={<Chip words={t.assignmentStatuses[status]} tone={assignmentTone[status]} />}
         action={
           may.review ? <LinkButton href={`/assignments/${assignment.id}/review`}>{words.staff.review}</LinkButton> : undefined
@@ -121,7 +122,7 @@ const About = ({ t, locale, assignment, relation }: AssignmentProps) => {
     { term: words.price, value: formatYen(locale, assignment.price) },
     { term: words.due, value: formatDay(locale, assignment.dueOn) },
     assignment.paymentOn !== null && { term: words.payment, value: formatDay(locale, assignment.paymentOn) },
-    assignment.purpose !== '' && { term: words.purpose, value: assignment.purpose },
+    assignment.purpose !== '' && { term: words.purpose, value: quoted(locale, assignment.purpose) },
     assignment.client !== '' && { term: words.client, value: assignment.client },
     manager !== null && { term: words.manager, value: manager },
   ]

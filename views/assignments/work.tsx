@@ -2,6 +2,7 @@
 import { formatNumber } from '../format.ts'
 import { LinkButton } from '../forms.tsx'
 import { Section } from '../parts/heading.tsx'
+import { quoted } from '../parts/quoted.ts'
 import { type AssignmentProps, rowsOf } from './props.ts'
 
 export const HowTo = ({ t, locale, assignment, brief, may, submissions, relation }: AssignmentProps) => {
@@ -11,12 +12,12 @@ export const HowTo = ({ t, locale, assignment, brief, may, submissions, relation
     <Section title={words.title} id="how">
       <div class="yui-how">
         <h3>{words.brief}</h3>
-        <p class="yui-said">{brief}</p>
+        <p class="yui-said">{quoted(locale, brief ?? '')}</p>
         <h3>{words.criteria}</h3>
         <div class="yui-prose">
           <ol>
             {assignment.criteria.map((criterion) => (
-              <li>{criterion}</li>
+              <li>{quoted(locale, criterion)}</li>
             ))}
           </ol>
         </div>

@@ -24,6 +24,8 @@ export const Lacks = (props: LacksProps) => (
 function lackWords({ t, locale, courses }: LacksProps, condition: Condition): string {
   const words = t.candidates.lacks
   if (condition.kind === 'place') return words.place(condition.needed.map((place) => t.places[place]).join(' / '))
+  if (condition.kind === 'vetted' && condition.status === 'active')
+    return words.vettingRanOut(formatShortDay(locale, condition.until))
   if (condition.kind !== 'course') return words[condition.kind]
   const course = courses.find(({ id }) => id === condition.courseId)
   const name = (locale === 'ja' ? course?.name : course?.nameEn) ?? condition.courseId

@@ -5,6 +5,7 @@ import { Actions, Button, Form, LinkButton } from '../forms.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Section } from '../parts/heading.tsx'
 import { Banner } from '../parts/notices.tsx'
+import { quoted } from '../parts/quoted.ts'
 import { Gaps } from './gaps.tsx'
 import { PersonName, type Words } from './names.tsx'
 import { classWords } from './outline.tsx'
@@ -62,21 +63,21 @@ function summary({ t, locale, pkg }: CheckProps) {
   })
   const manager = { name: pkg.manager, kana: pkg.managerKana, romaji: pkg.managerRomaji }
   return [
-    fact(what.name, 1, pkg.title),
-    fact(what.purpose, 1, pkg.purpose),
-    fact(what.client, 1, pkg.client),
+    fact(what.name, 1, quoted(locale, pkg.title)),
+    fact(what.purpose, 1, quoted(locale, pkg.purpose)),
+    fact(what.client, 1, quoted(locale, pkg.client)),
     fact(follow.list, 2, pkg.rowCount ? `${pkg.fileName}　${rows.rowsOf(pkg.rowCount)}` : ''),
-    fact(how.brief, 3, pkg.brief && <span class="yui-lines">{pkg.brief}</span>),
-    fact(how.criteria, 3, pkg.criteria.length > 0 && <CriteriaList criteria={pkg.criteria} />),
+    fact(how.brief, 3, pkg.brief && <span class="yui-lines">{quoted(locale, pkg.brief)}</span>),
+    fact(how.criteria, 3, pkg.criteria.length > 0 && <CriteriaList locale={locale} criteria={pkg.criteria} />),
     fact(follow.level, 4, pkg.dataClass && classWords(t, pkg.dataClass)),
     fact(who.manager, 5, pkg.manager && <PersonName locale={locale} person={manager} />),
   ]
 }
 
-export const CriteriaList = ({ criteria }: { criteria: readonly string[] }) => (
+export const CriteriaList = ({ locale, criteria }: { locale: CheckProps['locale']; criteria: readonly string[] }) => (
   <ol class="yui-criteria">
     {criteria.map((words) => (
-      <li>{words}</li>
+      <li>{quoted(locale, words)}</li>
     ))}
   </ol>
 )

@@ -1,5 +1,6 @@
 /** Step 4: four plain questions, and the class of the data that follows from the answers. */
 import { type DataClass, handling, type Questions } from '../../policies/classes.ts'
+import { classGap, type Gap } from '../../policies/packages.ts'
 import { Actions, Button, Form, LinkButton, problemOf, Radios } from '../forms.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
 import type { Words } from './names.tsx'
@@ -11,13 +12,14 @@ export const ClassPage = (props: StepProps & { pkg: NonNullable<StepProps['pkg']
   const { t, locale, pkg, problems } = props
   const words = t.packages.data
   const decided = pkg.dataClass
+  const gap = classGap(pkg)
   return (
     <StepFrame t={t} locale={locale} pkg={pkg} step={4} title={words.title} lead={words.lead} problems={problems}>
       {decided && problems.length === 0 ? (
         <>
-          <Outcome t={t} code={decided} />
-          {handling[decided].intake === 'accepted' ? <Actions>{next(props)}</Actions> : <Ways t={t} id={pkg.id} />}
-          <Disclosure summary={words.change} open={handling[decided].intake !== 'accepted'}>
+          <Outcome t={t} code={decided} gap={gap} />
+          {gap ? <Ways t={t} id={pkg.id} /> : <Actions>{next(props)}</Actions>}
+          <Disclosure summary={words.change} open={gap !== undefined}>
             <QuestionForm {...props} again />
           </Disclosure>
         </>
@@ -35,14 +37,14 @@ const next = ({ t, pkg }: StepProps) => [
   </LinkButton>,
 ]
 
-export const Outcome = ({ t, code }: { t: Words['t']; code: DataClass }) => {
-  const { outcome, todo } = t.packages.data
-  const { intake, level } = handling[code]
-  const accepted = intake === 'accepted'
+const Outcome = ({ t, code, gap }: { t: Words['t']; code: DataClass; gap: Gap | undefined }) => {
+  const { outcome, todo, town } = t.packages.data
+  const { level } = handling[code]
+  const accepted = gap === undefined
   const title = accepted ? outcome.accepted(t.levels[level], code) : outcome.refused(t.levels[level], code)
   return (
     <Banner tone={accepted ? 'success' : 'warning'} title={title} live>
-      <p>{outcome[code]}</p>
+      <p>{gap === 'class-town' ? town : outcome[code]}</p>
       {todo[code] ? <p>{todo[code]}</p> : null}
     </Banner>
   )

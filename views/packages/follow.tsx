@@ -9,6 +9,7 @@ import { icon } from '../parts/icon.tsx'
 import { Steps } from '../parts/navigation.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
 import { Progress } from '../parts/progress.tsx'
+import { quoted } from '../parts/quoted.ts'
 import { CriteriaList } from './check.tsx'
 import { Gaps } from './gaps.tsx'
 import { History, type HistoryRow } from './history.tsx'
@@ -58,9 +59,9 @@ export const FollowPage = (props: FollowProps) => {
     <>
       <PageHeading
         eyebrow={pkg.number}
-        title={pkg.title}
+        title={quoted(locale, pkg.title)}
         status={packageChip(t, pkg.status)}
-        lead={pkg.purpose || undefined}
+        lead={pkg.purpose ? quoted(locale, pkg.purpose) : undefined}
         action={mainAction(props)}
       />
       <Situation {...props} />
@@ -72,8 +73,8 @@ export const FollowPage = (props: FollowProps) => {
             <Facts
               layout="stacked"
               items={[
-                { term: words.brief, value: <span class="yui-lines">{pkg.brief}</span> },
-                { term: words.criteria, value: <CriteriaList criteria={pkg.criteria} /> },
+                { term: words.brief, value: <span class="yui-lines">{quoted(locale, pkg.brief)}</span> },
+                { term: words.criteria, value: <CriteriaList locale={locale} criteria={pkg.criteria} /> },
               ]}
             />
           </Disclosure>

@@ -13,11 +13,13 @@ export const stepOfGap: Partial<Record<Gap, 1 | 2 | 3 | 4 | 5>> = {
   'class-open': 4,
   'class-never': 4,
   'class-not-yet': 4,
+  'class-town': 4,
   manager: 5,
 }
 const pageOfGap = (gap: Gap): string | undefined => {
   if (stepOfGap[gap]) return `steps/${stepOfGap[gap]}`
   if (gap === 'lots') return 'split'
+  if (gap === 'class-since') return 'returns'
   return gap === 'operating-body' ? undefined : 'plan'
 }
 

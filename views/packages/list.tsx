@@ -8,6 +8,7 @@ import { icon } from '../parts/icon.tsx'
 import { Pager, Tabs } from '../parts/navigation.tsx'
 import { Empty } from '../parts/notices.tsx'
 import { progressBar } from '../parts/progress.tsx'
+import { quoted } from '../parts/quoted.ts'
 import { type Column, Table } from '../parts/table.tsx'
 import { nameOf, packageChip, type Words } from './names.tsx'
 
@@ -115,7 +116,7 @@ function packageRow({ t, locale, manyTowns }: ListProps, row: PackageRow) {
   const manager = nameOf(locale, { name: row.manager, romaji: row.managerRomaji })
   return {
     cells: [
-      html`<a href="/packages/${row.id}">${row.title}</a><br><small>${row.number}　${row.client}</small>`,
+      html`<a href="/packages/${row.id}">${quoted(locale, row.title)}</a><br><small>${row.number}　${quoted(locale, row.client)}</small>`,
       ...(manyTowns ? [nameOf(locale, { name: row.town, romaji: row.townRomaji })] : []),
       packageChip(t, row.status),
       row.lotCount === 0 ? html`<small>${t.packages.notSplit}</small>` : progress(t.packages, row),

@@ -7,6 +7,7 @@ import { Actions, Button, Form, LinkButton } from '../forms.tsx'
 import { Facts, Figures } from '../parts/facts.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Steps } from '../parts/navigation.tsx'
+import { quoted } from '../parts/quoted.ts'
 import { CriteriaList } from './check.tsx'
 import { Gaps } from './gaps.tsx'
 import { dayOrNone, nameOf, type Words } from './names.tsx'
@@ -70,7 +71,7 @@ const Preview = ({ t, locale, pkg, towns, courses }: PublishProps) => {
   const rows = Math.min(rowsPerLot ?? 0, pkg.rowCount ?? 0)
   return (
     <>
-      <h3 class="yui-preview__title">{pkg.title}</h3>
+      <h3 class="yui-preview__title">{quoted(locale, pkg.title)}</h3>
       {unitPrice && rows ? (
         <Figures
           items={[
@@ -91,7 +92,7 @@ const Preview = ({ t, locale, pkg, towns, courses }: PublishProps) => {
       ) : null}
       <Facts
         items={[
-          { term: what.purpose, value: pkg.purpose },
+          { term: what.purpose, value: quoted(locale, pkg.purpose) },
           { term: follow.town, value: nameOf(locale, { name: pkg.town, romaji: pkg.townRomaji }), note: pkg.client },
           { term: follow.due, value: dayOrNone({ t, locale }, pkg.dueOn) },
           { term: follow.level, value: pkg.dataClass ? classWords(t, pkg.dataClass) : t.packages.none },
@@ -99,7 +100,7 @@ const Preview = ({ t, locale, pkg, towns, courses }: PublishProps) => {
           { term: follow.towns, value: towns.join(' / ') || t.packages.none },
           { term: follow.courses, value: courses.join(' / ') || follow.noCourses },
           { term: words.expenses, value: pkg.expenses || t.packages.none },
-          { term: how.criteria, value: <CriteriaList criteria={pkg.criteria} /> },
+          { term: how.criteria, value: <CriteriaList locale={locale} criteria={pkg.criteria} /> },
         ]}
       />
     </>

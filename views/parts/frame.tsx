@@ -21,6 +21,8 @@ export type HeaderProps = {
   account?: Account | undefined
   signIn?: { href: string; label: string } | undefined
   language: LanguageSwitch
+  /** On a shared PC: what it is, and the way out. */
+  shared?: { words: string; signOut: { action: string; label: string } } | undefined
 }
 /** `label` is written in the other language. The answer leads back to the page that asked, as the browser names it. */
 type LanguageSwitch = { action: string; locale: 'ja' | 'en'; label: string }
@@ -28,6 +30,7 @@ type LanguageSwitch = { action: string; locale: 'ja' | 'en'; label: string }
 export const Header = (props: HeaderProps & { siteName: string; demo?: Child }) => (
   <header class="yui-header">
     {props.demo ? <p class="yui-demo">{props.demo}</p> : null}
+    {props.shared ? <SharedLine {...props.shared} /> : null}
     <div class="yui-header__bar">
       <a class="yui-brand" href={props.home}>
         <Mark />
@@ -60,6 +63,15 @@ export const Header = (props: HeaderProps & { siteName: string; demo?: Child }) 
       </nav>
     )}
   </header>
+)
+
+const SharedLine = ({ words, signOut }: NonNullable<HeaderProps['shared']>) => (
+  <form class="yui-shared" method="post" action={signOut.action}>
+    <p>{words}</p>
+    <button class="dads-button" data-type="outline" data-size="sm" type="submit">
+      {signOut.label}
+    </button>
+  </form>
 )
 
 /** `label` says the number too, for those who hear the page. */

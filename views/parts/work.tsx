@@ -6,7 +6,7 @@ import { type Tone, toneIcon } from './status.tsx'
 
 export type WorkItem = {
   href: string
-  title: string
+  title: Child
   price: string
   priceUnit?: string | undefined
   priceNote?: string | undefined

@@ -7,6 +7,7 @@ import type { Locale, Messages } from '../messages/index.ts'
 import { Facts, Person } from '../parts/facts.tsx'
 import { PageHeading, Section, WithAside } from '../parts/heading.tsx'
 import { Banner, KeyArea } from '../parts/notices.tsx'
+import { quoted } from '../parts/quoted.ts'
 import { type Change, DiffTable } from '../parts/table.tsx'
 import { Deadline, DoneBanner } from './queue.tsx'
 import { ReturnForm } from './return.tsx'
@@ -123,14 +124,14 @@ const Delivery = ({ t, locale, today, assignment: a, submission, deadline, refus
 }
 
 const Decision = (props: ReviewProps) => {
-  const { t, assignment: a, refused, next, tokens } = props
+  const { t, locale, assignment: a, refused, next, tokens } = props
   const words = t.reviews.one
   return (
     <>
       <Section title={words.criteria} lead={refused ? undefined : words.criteriaLead}>
         <ol class="yui-criteria">
           {a.criteria.map((criterion) => (
-            <li>{criterion}</li>
+            <li>{quoted(locale, criterion)}</li>
           ))}
         </ol>
       </Section>

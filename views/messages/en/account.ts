@@ -3,6 +3,19 @@ import type { Messages } from '../ja/index.ts'
 
 export const account: Messages['account'] = {
   title: 'Account',
+  lead: 'Your keys, and what is held about you.',
+  contents: {
+    title: 'On your account',
+    data: { words: 'My data', note: 'Everything that is held about you' },
+    readers: { words: 'Who read my data', note: 'Who, when, and what for' },
+    corrections: { words: 'Ask for a correction', note: 'Have something put right' },
+    export: { words: 'Take it along', note: 'Your data in one file' },
+    passkeys: { words: 'Passkeys', note: 'Add or remove a key' },
+    sessions: { words: 'Where you are signed in', note: 'End what you do not know' },
+    letters: { words: 'News by e-mail', note: 'Choose what you get' },
+    language: { words: 'Details and language', note: 'Name, roles, language of the pages' },
+    leaving: { words: 'Leave', note: 'Stop being a teleworker' },
+  },
   me: {
     title: 'Your details',
     name: 'Name',
@@ -11,7 +24,7 @@ export const account: Messages['account'] = {
     language: 'Language',
     languages: { ja: '日本語', en: 'English' },
     switchLanguage: '日本語',
-    change: 'To change your name or roles, please tell your town’s desk.',
+    change: 'If something is wrong, ask for a correction; about roles, please tell your town’s desk.',
   },
   welcome: {
     title: 'Welcome. Your passkey is ready',
@@ -65,5 +78,21 @@ export const account: Messages['account'] = {
     end: 'End it',
     endAll: 'Sign out everywhere',
     endAllHint: 'This device too.',
+  },
+  letters: {
+    title: 'News by e-mail',
+    lead: (email) => `E-mail goes to ${email}. Whatever you choose, everything can be read on this site.`,
+    noAddress: 'No e-mail address is registered for you, so no e-mail is sent. Everything can be read on this site.',
+    which: 'E-mail that you want',
+    wishes: {
+      all: { words: 'All', note: 'New jobs too.' },
+      own: { words: 'Only what concerns me', note: 'Offers, reviews, training; no news of new jobs.' },
+      none: {
+        words: 'Only what matters most',
+        note: 'Passkeys, vetting, roles: what guards your account. This cannot be turned off.',
+      },
+    },
+    save: 'Save',
+    done: 'Your choice of e-mail is kept',
   },
 }

@@ -120,6 +120,7 @@ export const audit: Messages['audit'] = {
     'recovery.cancel': 'Called off a recovery',
     'recovery.use': 'Made a new passkey by a recovery',
     'recovery.stop': 'Stopped a recovery with an old key',
+    'recovery.console': 'The server’s operator recovered the keys of the secretariat',
     'recovery.settle': 'A recovery was completed',
     'shared-pc.list': 'Saw the shared PCs',
     'shared-pc.register': 'Registered a shared PC',

@@ -38,6 +38,7 @@ export const candidates: Messages['candidates'] = {
     open: 'No lot is free',
     town: 'The home town is not among those invited',
     vetted: 'Not vetted yet, or suspended',
+    vettingRanOut: (day) => `Vetting ran out on ${day}`,
     clearance: 'Not cleared for this class of data; a coordinator must check',
     place: (places) => `Cannot work where it is needed (${places})`,
     course: (name) => `Has not completed “${name}”`,

@@ -6,19 +6,27 @@ type Feature =
   | 'assignments'
   | 'audit'
   | 'candidates'
+  | 'corrections'
   | 'csv'
   | 'demo'
+  | 'grants'
   | 'home'
   | 'lots'
   | 'mail'
+  | 'members'
   | 'notifications'
+  | 'ownData'
   | 'packages'
   | 'people'
+  | 'recoveries'
   | 'reviews'
+  | 'sharedPcs'
   | 'signIn'
   | 'towns'
   | 'terms'
   | 'training'
+  | 'vetting'
+  | 'vettings'
   | 'work'
 export const common: Omit<Messages, Feature> = {
   siteName: 'Yui',
@@ -56,10 +64,13 @@ export const common: Omit<Messages, Feature> = {
     work: 'Find work',
     assignments: 'My work',
     training: 'My training',
+    vetting: 'My registration',
     packages: 'Packages',
     reviews: 'Reviews',
     courses: 'Training',
+    vettings: 'Vetting',
     people: 'People',
+    myTown: 'My town',
     towns: 'Towns',
     audit: 'Audit log',
   },
@@ -101,7 +112,12 @@ export const common: Omit<Messages, Feature> = {
       future: 'Enter a date up to today',
       code: 'This is not a town code. Check its six digits',
       romaji: 'Use plain Latin letters',
+      antivirusOld: 'That is more than 31 days ago. Please update the antivirus and enter that day',
       tick: 'Check this and tick the box',
+      myNumber: 'Please do not write an individual number (My Number). It is not kept here',
+      cardNumber: 'Leave out numbers of cards and certificates',
+      lines: 'Enter no more than 300 lines',
+      phone: 'Enter a telephone number, such as 0263-00-0000',
     },
   },
   errors: {
@@ -140,7 +156,8 @@ export const common: Omit<Messages, Feature> = {
       },
       held: {
         title: 'Closed for now',
-        advice: 'For 72 hours after a recovery of passkeys, sensitive data stay closed. They open again by themselves.',
+        advice:
+          'For 72 hours after a recovery of passkeys, sensitive data and important acts stay closed. They open by themselves.',
       },
     },
   },

@@ -60,6 +60,8 @@ export const home: Messages['home'] = {
   bodilessNote: 'The terms name it as the orderer: nothing can be published without it',
   check: 'Check the records for tampering',
   checkNote: 'Recomputes everything from the first record on',
+  vettings: 'Go on with vetting',
+  vettingsNote: (day) => `The longest wait began on ${day}`,
   counted: (n) => String(n),
   people: (n) => String(n),
 }

@@ -39,6 +39,7 @@ export const mail: Messages['mail'] = {
     'recovery.cancel': 'A recovery of passkeys was called off',
     'recovery.use': 'A new passkey was made by a recovery',
     'recovery.stop': 'A recovery of passkeys was stopped by who holds an old passkey',
+    'recovery.console': 'The server’s operator has recovered the keys of the secretariat',
     'recovery.settle': 'The recovery of passkeys is complete; the old passkeys no longer work',
     'correction.ask': 'Somebody asks for a correction of their records',
     'correction.answer': 'Your request for a correction was answered',

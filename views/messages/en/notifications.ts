@@ -46,6 +46,8 @@ export const notifications: Messages['notifications'] = {
     'recovery.cancel': () => 'A recovery of passkeys was called off.',
     'recovery.use': () => 'A new passkey was made by a recovery. If that was not you, stop it with an old passkey.',
     'recovery.stop': () => 'A recovery of passkeys was stopped by who holds an old passkey.',
+    'recovery.console': () =>
+      'The server’s operator has recovered the keys of the secretariat. If you do not know of it, ask the secretariat.',
     'recovery.settle': () => 'The recovery of passkeys is complete; the old passkeys no longer work.',
     'correction.ask': () => 'Somebody asks for a correction of their records. Please answer within 30 days.',
     'correction.answer': () => 'Your request for a correction was answered.',

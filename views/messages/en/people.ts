@@ -18,13 +18,15 @@ export const people: Messages['people'] = {
   passkeys: 'Passkeys',
   count: (n) => String(n),
   noPasskey: 'None yet',
+  noRole: 'No role now',
   role: (role, town) => `${role} (${town})`,
-  invite: { worker: 'Invite a resident', staff: 'Invite staff' },
+  invite: { worker: 'Take a resident’s application', staff: 'Invite staff' },
   empty: { title: 'Nobody here yet', words: 'Invite the first person.' },
   nobody: { title: 'Nobody found', words: 'Try other words, or clear the search.' },
   new: {
     lead: {
-      worker: 'Register a resident who has been vetted. Afterwards you hand them a code at your desk.',
+      worker:
+        'Type in the application of a resident at your desk, with them beside you. They work once they are vetted. On the page of the vetting you can hand them a code.',
       staff: 'Afterwards you meet the person and hand them a code.',
     },
     name: 'Name in Japanese',
@@ -43,10 +45,7 @@ export const people: Messages['people'] = {
     places: 'Where they can work',
     weeklyHours: 'Hours a week they wish for',
     hours: 'hours',
-    clearance: 'Data they may handle',
-    clearanceHints: { '1': 'Only what may be public', '2': 'Up to data to handle with care: pledge signed, workplace checked' },
     submit: 'Register',
-    placesNeeded: 'Choose at least one',
   },
   one: {
     invited: 'Registered. Now hand over the invitation code.',
@@ -59,10 +58,21 @@ export const people: Messages['people'] = {
     places: 'Where they can work',
     status: 'Status',
     statuses: { active: 'Active', suspended: 'Suspended', left: 'Left' },
+    phone: 'Telephone',
+    notTold: 'Not registered',
+    vetting: 'Vetting',
+    vettingStates: { open: 'Open', approved: 'Approved', declined: 'Declined', withdrawn: 'Withdrawn', lapsed: 'Lapsed' },
+    vettingSince: (status, day) => `${status} (applied ${day})`,
+    openVetting: 'See the vetting',
+    recovery: {
+      words: 'Only for somebody who lost every passkey and cannot sign in. Two officers check who they are.',
+      link: 'When every key is lost',
+    },
+    noRoleAccess: 'There is no role at present, so no invitation code can be issued. Give a role first.',
     access: 'Signing in',
     accessHint: {
       first: 'There is no passkey yet. Meet the person, check who they are, then issue an invitation code.',
-      more: 'There is a passkey. If the device was lost, check who they are and issue a new code. Existing passkeys stay.',
+      more: 'There is a passkey. Who lost one device signs in with a passkey on another.',
     },
     issue: 'Issue an invitation code',
     refused: {

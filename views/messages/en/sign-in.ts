@@ -12,10 +12,13 @@ export const signIn: Messages['signIn'] = {
       'Reviewed, and delivered to the town',
     ],
     stepsTitle: 'How work flows',
+    join: 'Become a teleworker',
   },
   title: 'Sign in',
   lead: 'You sign in with a passkey: your fingerprint, your face or your device’s PIN. There are no passwords.',
   button: 'Sign in with a passkey',
+  first: 'New here?',
+  firstWords: 'If you would like to work for towns, apply here.',
   help: 'If you need help',
   helpWords:
     'If you lost your device or cannot use your passkey, tell your town’s desk. Access is never given back by e-mail alone.',

@@ -49,12 +49,14 @@ export const work: Messages['work'] = {
     },
     vetted: {
       words: 'Your registration as a teleworker is valid',
+      until: (day) => `vetted until ${day}`,
       todo: {
-        active: '',
         suspended: 'Your registration is suspended. Please ask your town’s desk.',
         left: 'Your registration has ended. If you wish to go on, please ask your town’s desk.',
       },
+      ranOut: (day) => `Your vetting ran out on ${day}. Once it is renewed you can raise your hand again.`,
       short: 'Your registration is not valid',
+      shortRanOut: (day) => `Your vetting ran out on ${day}. Please renew it`,
     },
     clearance: {
       words: (level) => `You may handle data of the level “${level}”`,

@@ -1,6 +1,19 @@
 /** Words of one's own account: names, language, passkeys, sessions. */
 export const account = {
   title: 'アカウント',
+  lead: 'サインインの鍵と、あなたについての記録を、ここで確かめられます。',
+  contents: {
+    title: 'アカウントの目次',
+    data: { words: '自分の記録', note: 'この仕組みが持っている、あなたについての記録のすべて' },
+    readers: { words: '記録を見た人', note: 'だれが、いつ、何のために見たか' },
+    corrections: { words: '訂正を求める', note: '違っているところを直してもらう' },
+    export: { words: '書き出す', note: '記録を1つのファイルで受け取る' },
+    passkeys: { words: 'パスキー', note: 'サインインの鍵を足す、消す' },
+    sessions: { words: 'サインイン中の端末', note: '心あたりのない端末を終わらせる' },
+    letters: { words: 'メールでのお知らせ', note: '受け取るメールを選ぶ' },
+    language: { words: '登録内容と言語', note: '氏名、役割、表示する言語' },
+    leaving: { words: '退会する', note: 'テレワーカーをやめるときの手続き' },
+  },
   me: {
     title: '登録内容',
     name: '氏名',
@@ -9,7 +22,7 @@ export const account = {
     language: '表示する言語',
     languages: { ja: '日本語', en: 'English' },
     switchLanguage: 'Use English',
-    change: '氏名や役割の変更は、担当の窓口へお知らせください。',
+    change: '違っているところは「訂正を求める」から、役割のことは担当の窓口へ知らせてください。',
   },
   welcome: {
     title: 'ようこそ。パスキーができました',
@@ -63,5 +76,21 @@ export const account = {
     end: '終わらせる',
     endAll: 'すべての端末でサインアウトする',
     endAllHint: '今お使いの端末も含みます。',
+  },
+  letters: {
+    title: 'メールでのお知らせ',
+    lead: (email: string) => `メールは${email}へ届きます。お知らせは、メールを減らしてもこのサイトの中ですべて読めます。`,
+    noAddress: 'メールアドレスの登録がないため、メールは届きません。お知らせは、このサイトの中で読めます。',
+    which: '受け取るメール',
+    wishes: {
+      all: { words: 'すべて受け取る', note: '新しい仕事の募集も届きます。' },
+      own: { words: '自分に関わるものだけ', note: '打診、検収、研修などです。新しい募集のお知らせは届きません。' },
+      none: {
+        words: '大切なものだけ',
+        note: 'パスキーや審査、役割など、アカウントを守るためのものだけが届きます。これは止められません。',
+      },
+    },
+    save: '保存する',
+    done: '受け取るメールを変えました',
   },
 }

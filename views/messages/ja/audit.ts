@@ -120,6 +120,7 @@ export const audit = {
     'recovery.cancel': '鍵の再発行を取りやめた',
     'recovery.use': '再発行で新しいパスキーを作った',
     'recovery.stop': '鍵の再発行を本人が止めた',
+    'recovery.console': 'サーバーから事務局の鍵を再発行した',
     'recovery.settle': '鍵の再発行が完了した',
     'shared-pc.list': '共用パソコンの一覧を見た',
     'shared-pc.register': '共用パソコンを登録した',

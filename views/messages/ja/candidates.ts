@@ -35,6 +35,7 @@ export const candidates = {
     open: '空いている作業がない',
     town: '住む町が募集の対象ではない',
     vetted: '受け入れの確認が済んでいないか、休止中',
+    vettingRanOut: (day: string) => `審査の期限が${day}で切れている`,
     clearance: '扱える情報の区分が足りない。担当者による確認が必要',
     place: (places: string) => `作業できる場所が合わない（必要: ${places}）`,
     course: (name: string) => `「${name}」が未修了`,

@@ -57,6 +57,8 @@ export const home = {
   bodilessNote: '取引条件の書面に発注者として載るため、募集を始める前に必要です',
   check: '記録に改ざんがないか確かめる',
   checkNote: '書き換えや抜けがないかを、最初の記録から計算し直します',
+  vettings: '審査を進める',
+  vettingsNote: (day: string) => `いちばん長く待っている人は${day}から`,
   counted: (n: number) => String(n),
   people: (n: number) => String(n),
 }

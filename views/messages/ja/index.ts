@@ -4,19 +4,27 @@ import { assignments } from './assignments.ts'
 import { audit } from './audit.ts'
 import { candidates } from './candidates.ts'
 import { common } from './common.ts'
+import { corrections } from './corrections.ts'
 import { csv } from './csv.ts'
 import { demo } from './demo.ts'
+import { grants } from './grants.ts'
 import { home } from './home.ts'
 import { lots } from './lots.ts'
 import { mail } from './mail.ts'
+import { members } from './members.ts'
 import { notifications } from './notifications.ts'
+import { ownData } from './own-data.ts'
 import { packages } from './packages.ts'
 import { people } from './people.ts'
+import { recoveries } from './recoveries.ts'
 import { reviews } from './reviews.ts'
+import { sharedPcs } from './shared-pcs.ts'
 import { signIn } from './sign-in.ts'
 import { terms } from './terms.ts'
 import { towns } from './towns.ts'
 import { training } from './training.ts'
+import { vetting } from './vetting.ts'
+import { vettings } from './vettings.ts'
 import { work } from './work.ts'
 
 export const ja = {
@@ -25,19 +33,27 @@ export const ja = {
   assignments,
   audit,
   candidates,
+  corrections,
   csv,
   demo,
+  grants,
   home,
   lots,
   mail,
+  members,
   notifications,
+  ownData,
   packages,
   people,
+  recoveries,
   reviews,
+  sharedPcs,
   signIn,
   towns,
   terms,
   training,
+  vetting,
+  vettings,
   work,
 }
 export type Messages = typeof ja

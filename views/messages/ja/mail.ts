@@ -39,6 +39,7 @@ export const mail = {
     'recovery.cancel': '鍵の再発行が取りやめになりました',
     'recovery.use': '再発行で新しいパスキーが作られました',
     'recovery.stop': '鍵の再発行が、今までのパスキーを持つ人によって止められました',
+    'recovery.console': '事務局の鍵がサーバーの管理者によって再発行されました',
     'recovery.settle': '鍵の再発行が完了し、今までのパスキーは使えなくなりました',
     'correction.ask': '記録の訂正の求めが届きました',
     'correction.answer': '記録の訂正の求めに返事がありました',

@@ -1,4 +1,6 @@
 /** Words of the list of people, invitations and one-time links. */
+import type { Status as VettingStatus } from '../../../policies/vetting.ts'
+
 export const people = {
   title: '登録者',
   lead: {
@@ -16,13 +18,15 @@ export const people = {
   passkeys: 'パスキー',
   count: (n: number) => `${n}個`,
   noPasskey: 'まだありません',
+  noRole: '今の役割なし',
   role: (role: string, town: string) => `${role}（${town}）`,
-  invite: { worker: '住民を招待する', staff: '職員・担当者を招待する' },
+  invite: { worker: '住民の申し込みを受け付ける', staff: '職員・担当者を招待する' },
   empty: { title: 'まだだれもいません', words: '最初の人を招待しましょう。' },
   nobody: { title: '見つかりませんでした', words: '別の言葉でさがすか、条件を消してください。' },
   new: {
     lead: {
-      worker: '審査を終えた住民を登録します。登録のあと、窓口で本人にコードを渡します。',
+      worker:
+        '窓口に来た住民の申し込みを、本人に聞きながら入力します。働けるのは審査を通ってからです。続けて審査の画面で、本人にコードを渡せます。',
       staff: '登録のあと、本人に会ってコードを渡します。',
     },
     name: '氏名',
@@ -41,10 +45,7 @@ export const people = {
     places: '働ける場所',
     weeklyHours: '週に働きたい時間',
     hours: '時間',
-    clearance: '扱える情報',
-    clearanceHints: { '1': '公開してよい情報だけ', '2': '取扱い注意の情報まで。誓約と環境の確認を終えた人' },
     submit: '登録する',
-    placesNeeded: '1つ以上選んでください',
   },
   one: {
     invited: '登録しました。続けて、招待コードを渡してください。',
@@ -57,10 +58,27 @@ export const people = {
     places: '働ける場所',
     status: '状態',
     statuses: { active: '活動中', suspended: '停止中', left: '退会' },
+    phone: '電話番号',
+    notTold: '登録なし',
+    vetting: '審査',
+    vettingStates: {
+      open: '審査中',
+      approved: '通過',
+      declined: '見送り',
+      withdrawn: '取り下げ',
+      lapsed: '期限切れ',
+    } satisfies Record<VettingStatus, string>,
+    vettingSince: (status: string, day: string) => `${status}（${day}申し込み）`,
+    openVetting: '審査を見る',
+    recovery: {
+      words: '本人がパスキーをすべてなくし、サインインできないときだけ使います。2人の担当者で確かめます。',
+      link: '鍵をすべてなくしたとき',
+    },
+    noRoleAccess: '今は役割がないため、招待コードは発行できません。先に役割を与えてください。',
     access: 'サインイン',
     accessHint: {
       first: 'まだパスキーがありません。本人に会って身元を確かめてから、招待コードを発行してください。',
-      more: 'パスキーがあります。端末をなくしたときは、身元を確かめてから新しいコードを発行できます。今のパスキーはそのまま残ります。',
+      more: 'パスキーがあります。端末を1つなくしただけなら、ほかの端末のパスキーでサインインできます。',
     },
     issue: '招待コードを発行する',
     refused: {

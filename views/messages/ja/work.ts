@@ -53,12 +53,14 @@ export const work = {
     },
     vetted: {
       words: 'テレワーカーの登録が有効である',
+      until: (day: string) => `審査は${day}まで有効`,
       todo: {
-        active: '',
         suspended: '登録が一時停止中です。お住まいの町の担当窓口へご相談ください。',
         left: '登録が終わっています。続けたいときは、お住まいの町の担当窓口へご相談ください。',
-      } satisfies Record<WorkerStatus, string>,
+      } satisfies Record<Exclude<WorkerStatus, 'active'>, string>,
+      ranOut: (day: string) => `審査の期限が${day}で切れました。更新が済むと、また手をあげられます。`,
       short: '登録が有効ではありません',
+      shortRanOut: (day: string) => `審査の期限が${day}で切れています。更新が必要です`,
     },
     clearance: {
       words: (level: string) => `「${level}」の情報を扱える`,

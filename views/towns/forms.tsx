@@ -1,57 +1,18 @@
-/** The allied towns, adding one, and the body that contracts for one. */
-import { formatDay } from './format.ts'
-import { Actions, Button, ErrorSummary, Form, LinkButton, type Problem, problemOf, TextArea, TextField } from './forms.tsx'
-import type { Locale, Messages } from './messages/index.ts'
-import { PageHeading } from './parts/heading.tsx'
-import { Empty } from './parts/notices.tsx'
-import { chip } from './parts/status.tsx'
-import { rowAction, Table } from './parts/table.tsx'
+/** The short forms about a town: adding one, the body that contracts for it, and its desk. */
+import { Actions, Button, ErrorSummary, Form, type Problem, problemOf, TextArea, TextField } from '../forms.tsx'
+import type { Messages } from '../messages/index.ts'
+import { PageHeading } from '../parts/heading.tsx'
 
 type Words = Messages['towns']
-type Town = { id: string; name: string; romaji: string; prefecture: string; joinedOn: string; body: string | null }
 
-export const TownsPage = ({ t, locale, towns }: { t: Words; locale: Locale; towns: readonly Town[] }) => (
-  <>
-    <PageHeading title={t.title} lead={t.lead} action={<LinkButton href="/towns/new">{t.add}</LinkButton>} />
-    {towns.length === 0 ? (
-      <Empty title={t.empty.title} sign="place" action={<LinkButton href="/towns/new">{t.add}</LinkButton>}>
-        {t.empty.words}
-      </Empty>
-    ) : (
-      <Table
-        caption={t.title}
-        captionHidden
-        columns={[
-          { label: t.town, kind: 'head' },
-          { label: t.prefecture },
-          { label: t.code },
-          { label: t.joined },
-          { label: t.body },
-          { label: t.action, kind: 'quiet' },
-        ]}
-        rows={towns.map((town) => ({
-          cells: [
-            locale === 'ja' ? town.name : town.romaji,
-            town.prefecture,
-            town.id,
-            formatDay(locale, town.joinedOn),
-            town.body ?? chip(t.noBody, 'warning'),
-            rowAction(`/towns/${town.id}/operating-body`, t.edit),
-          ],
-        }))}
-      />
-    )}
-  </>
-)
-
-type FormProps = {
+export type FormProps = {
   frame: Messages['frame']
   typed: Readonly<Record<string, string | readonly string[]>>
   problems: readonly Problem[]
   token: string
 }
 /** Everything a text field of these forms has in common: what was typed, what was wrong with it. */
-const field = ({ typed, problems, frame }: FormProps, name: string) => ({
+export const field = ({ typed, problems, frame }: FormProps, name: string) => ({
   name,
   value: String(typed[name] ?? ''),
   problem: problemOf(problems, name),
@@ -87,6 +48,22 @@ export const OperatingBodyPage = ({
       <TextField {...field(form, 'name')} label={t.name} />
       <TextField {...field(form, 'address')} label={t.address} />
       <TextArea {...field(form, 'contact')} label={t.contact} hint={t.contactHint} rows={3} />
+      <Actions>
+        <Button>{t.submit}</Button>
+      </Actions>
+    </Form>
+  </>
+)
+
+export const DeskPage = ({ t, town, ...form }: FormProps & { t: Words['desk']; town: { id: string; name: string } }) => (
+  <>
+    <PageHeading title={t.editTitle(town.name)} lead={t.editLead} />
+    <ErrorSummary title={form.frame.problemsTitle} problems={form.problems} />
+    <Form action={`/towns/${town.id}/desk`} token={form.token}>
+      <TextField {...field(form, 'name')} label={t.name} hint={t.nameHint} />
+      <TextField {...field(form, 'phone')} label={t.phone} type="tel" width="md" autocomplete="off" />
+      <TextField {...field(form, 'email')} label={t.email} type="email" width="md" autocomplete="off" />
+      <TextField {...field(form, 'hours')} label={t.hours} hint={t.hoursHint} />
       <Actions>
         <Button>{t.submit}</Button>
       </Actions>

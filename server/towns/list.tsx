@@ -1,18 +1,20 @@
 /** The secretariat's towns: the list, adding one, and who contracts for one. */
 import { z } from 'zod'
-import { addTown, findOperatingBody, findTown, listTownsWithBody, setOperatingBody } from '../db/towns.ts'
-import { decideTown, isTownCode, prefectureOf } from '../policies/towns.ts'
-import type { Problem } from '../views/forms.tsx'
-import { NewTownPage, OperatingBodyPage, TownsPage } from '../views/towns.tsx'
-import type { Ctx } from './context.ts'
-import { found, insist } from './errors.tsx'
-import { commit, fields, readForm, type Typed } from './forms.ts'
-import { newOnce, page } from './page.tsx'
-import { routes } from './routes.ts'
-import { trail } from './trail.ts'
+import { addTown, findOperatingBody, listTownsWithBody, setOperatingBody } from '../../db/towns.ts'
+import { decideTown, isTownCode, prefectureOf } from '../../policies/towns.ts'
+import type { Problem } from '../../views/forms.tsx'
+import { NewTownPage, OperatingBodyPage } from '../../views/towns/forms.tsx'
+import { TownsPage } from '../../views/towns/list.tsx'
+import type { Ctx } from '../context.ts'
+import { insist } from '../errors.tsx'
+import { commit, fields, readForm, type Typed } from '../forms.ts'
+import { newOnce, page } from '../page.tsx'
+import { routes } from '../routes.ts'
+import { trail } from '../trail.ts'
+import { loadTown, statusOf, type Town, underTown, underTowns } from './load.ts'
 
-export const towns = routes()
-const { get, post } = towns
+export const list = routes()
+const { get, post } = list
 
 get('/towns', 'town.list', async (c) => {
   insist(c, decideTown('town.list', c.var.actor, ''))
@@ -57,7 +59,7 @@ post('/towns', 'town.add', async (c) => {
 })
 
 get('/towns/:id/operating-body', 'operating-body.edit', async (c) => {
-  const town = found(await findTown(c.var.db.read, c.req.param('id')!))
+  const town = await loadTown(c)
   insist(c, decideTown('operating-body.edit', c.var.actor, town.id))
   const body = await findOperatingBody(c.var.db.read, town.id)
   return operatingBodyPage(c, town, body ?? {}, [])
@@ -65,15 +67,12 @@ get('/towns/:id/operating-body', 'operating-body.edit', async (c) => {
 
 const Body = z.object({ name: fields.text(100), address: fields.text(200), contact: fields.text(300) })
 post('/towns/:id/operating-body', 'operating-body.edit', async (c) => {
-  const town = found(await findTown(c.var.db.read, c.req.param('id')!))
+  const town = await loadTown(c)
   const permit = insist(c, decideTown('operating-body.edit', c.var.actor, town.id))
   const form = await readForm(c, Body)
   if (!form.ok) return operatingBodyPage(c, town, form.typed, form.problems)
-  return commit(c, '/towns', (tx) => setOperatingBody(tx, permit, form.data))
+  return commit(c, `/towns/${town.id}`, (tx) => setOperatingBody(tx, permit, form.data))
 })
-
-const underTowns = (c: Ctx) => trail(c, { href: '/towns', label: c.var.t.towns.title })
-const statusOf = (problems: readonly Problem[]) => (problems.length > 0 ? 422 : 200)
 
 function newTownPage(c: Ctx, typed: Typed, problems: readonly Problem[]) {
   const { t } = c.var
@@ -81,27 +80,18 @@ function newTownPage(c: Ctx, typed: Typed, problems: readonly Problem[]) {
   return page(c, { title: t.towns.new.title, width: 'narrow', breadcrumb: underTowns(c), body }, statusOf(problems))
 }
 
-function operatingBodyPage(
-  c: Ctx,
-  town: { id: string; name: string; romaji: string },
-  typed: Typed,
-  problems: readonly Problem[],
-) {
-  const { t, locale } = c.var
-  const name = locale === 'ja' ? town.name : town.romaji
+function operatingBodyPage(c: Ctx, town: Town, typed: Typed, problems: readonly Problem[]) {
+  const { t } = c.var
   const body = (
     <OperatingBodyPage
       t={t.towns.operatingBody}
       frame={t.frame}
-      town={{ id: town.id, name }}
+      town={{ id: town.id, name: town.shown }}
       typed={typed}
       problems={problems}
       token={newOnce()}
     />
   )
-  return page(
-    c,
-    { title: t.towns.operatingBody.title(name), width: 'narrow', breadcrumb: underTowns(c), body },
-    statusOf(problems),
-  )
+  const title = t.towns.operatingBody.title(town.shown)
+  return page(c, { title, width: 'narrow', breadcrumb: underTown(c, town), body }, statusOf(problems))
 }

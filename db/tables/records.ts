@@ -1,0 +1,43 @@
+/** The audit, notifications and what runs in the background, as migration 003 makes them. */
+import type { Act } from '../../policies/notices.ts'
+import type { Instant } from '../time.ts'
+import type { JobKind, JobState, Json } from './columns.ts'
+
+export type RecordTables = {
+  audit: {
+    chain: string
+    seq: number
+    at: Instant
+    actorId: string | null
+    act: Act
+    subjectId: string
+    detail: string
+    prev: string
+    hash: string
+  }
+  auditHead: { chain: string; seq: number; hash: string }
+  notification: {
+    id: string
+    personId: string
+    act: Act
+    subjectId: string
+    packageId: string | null
+    at: Instant
+    readAt: Instant | null
+  }
+  outbox: { id: string; notificationId: string; personId: string; dueAt: Instant; attempts: number; sentAt: Instant | null }
+  once: { key: string; personId: string; answer: string; at: Instant }
+  job: {
+    id: string
+    kind: JobKind
+    packageId: string
+    startedBy: string
+    state: JobState
+    done: number
+    total: number
+    problems: Json<unknown[]>
+    startedAt: Instant
+    beatAt: Instant
+  }
+  rateLimit: { key: string; points: number; expire: number | null }
+}

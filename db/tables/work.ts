@@ -1,0 +1,145 @@
+/** Training, packages, lots, assignments and files, as migration 002 makes them. */
+import type { Status as AssignmentStatus } from '../../policies/assignments.ts'
+import type { DataClass } from '../../policies/classes.ts'
+import type { Day } from '../../policies/days.ts'
+import type { Status as PackageStatus } from '../../policies/packages.ts'
+import type { Verdict } from '../../policies/reviews.ts'
+import type { Result } from '../../policies/training.ts'
+import type { Instant } from '../time.ts'
+import type { Bit, Json } from './columns.ts'
+
+export type WorkTables = {
+  course: { id: string; name: string; nameEn: string; validMonths: number | null }
+  courseSession: { id: string; courseId: string; onDay: Day; startsAt: string; place: string }
+  completion: {
+    id: string
+    courseId: string
+    personId: string
+    result: Result
+    score: number | null
+    completedOn: Day
+    validUntil: Day | null
+    note: string
+    recordedBy: string
+    recordedAt: Instant
+  }
+
+  package: {
+    id: string
+    townId: string
+    number: string
+    title: string
+    purpose: string
+    client: string
+    brief: string
+    criteria: Json<string[]>
+    dataClass: DataClass | null
+    answers: Json<Record<string, boolean>>
+    places: Json<string[]>
+    courses: Json<string[]>
+    towns: Json<string[]>
+    managerId: string | null
+    unitPrice: number | null
+    minutesPerRow: number | null
+    dueOn: Day | null
+    expenses: string
+    /** Why the price may lie under the lowest wage (domain.md rule 18). */
+    priceReason: string | null
+    /** What the manager asked for when sending the draft back. */
+    sentBackWords: string | null
+    status: PackageStatus
+    rowCount: number | null
+    rowsPerLot: number | null
+    lotCount: number
+    lotsFree: number
+    lotsApproved: number
+    createdBy: string
+    createdAt: Instant
+    publishedAt: Instant | null
+    updatedAt: Instant
+  }
+  rowList: {
+    packageId: string
+    fileId: string
+    header: Json<string[]>
+    headerBytes: number
+    rowCount: number
+    encoding: string
+    lineEnd: string
+    keyColumns: Json<string[]>
+    keyColumn: string | null
+    sample: Json<string[][]>
+  }
+  /** `version` counts up whenever anything that the posting shows has changed: whoever remembers a posting asks for it first. */
+  packageTown: { townId: string; packageId: string; postedAt: Instant; closed: Bit; version: number }
+  lot: {
+    id: string
+    packageId: string
+    number: number
+    firstRow: number
+    lastRow: number
+    byteFrom: number
+    byteTo: number
+    price: number
+  }
+  application: {
+    id: string
+    packageId: string
+    personId: string
+    lotsWished: number
+    note: string
+    status: 'raised' | 'withdrawn'
+    raisedAt: Instant
+  }
+  assignment: {
+    id: string
+    packageId: string
+    lotId: string
+    workerId: string
+    status: AssignmentStatus
+    reason: string
+    /** Why it was declined or handed back, if the worker wished to say. */
+    endReason: string | null
+    offeredBy: string
+    offeredAt: Instant
+    offerEndsOn: Day
+    dueOn: Day
+    price: number
+    acceptedAt: Instant | null
+    submittedAt: Instant | null
+    approvedAt: Instant | null
+    paymentOn: Day | null
+    updatedAt: Instant
+  }
+  termsNotice: {
+    assignmentId: string
+    clauses: Json<{ item: string; ja: string; en: string }[]>
+    sha256: string
+    issuedAt: Instant
+    acceptedAt: Instant | null
+  }
+  submission: {
+    id: string
+    assignmentId: string
+    version: number
+    fileId: string
+    note: string
+    changeCount: number
+    changes: Json<{ row: number; column: string; before: string; after: string }[]>
+    submittedAt: Instant
+  }
+  review: { id: string; submissionId: string; reviewerId: string; verdict: Verdict; words: string; reviewedAt: Instant }
+  reviewPoint: { id: string; reviewId: string; criterion: number; row: number | null; words: string }
+  /** The key that seals a package's files, wrapped; null once it was destroyed, and every file with it. */
+  packageKey: { packageId: string; wrapped: string | null; madeAt: Instant; destroyedAt: Instant | null }
+  file: {
+    id: string
+    packageId: string
+    name: string
+    size: number
+    sha256: string
+    storageKey: string
+    createdBy: string
+    createdAt: Instant
+  }
+}

@@ -1,0 +1,67 @@
+/** What hangs on a worker's membership, and what becomes of it when the membership stops or ends. */
+import type { AssignmentFacts } from './assignments.ts'
+import { addDays, addMonths, type Day } from './days.ts'
+import { type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
+import type { Actor } from './people.ts'
+import { decideLeaving, type Member } from './vetting.ts'
+
+/** Why a town stops somebody: the choice goes into the audit, the words only to the person and their town. */
+export const suspensionReasons = ['asked', 'unreachable', 'pledge', 'data', 'other'] as const
+export type SuspensionReason = (typeof suspensionReasons)[number]
+/** Why a town lets somebody go who can no longer do it themselves. */
+export const leavingReasons = ['asked', 'unreachable', 'moved', 'pledge', 'other'] as const
+export type LeavingReason = (typeof leavingReasons)[number]
+/** What is known of the files that were downloaded: deleted as the person says, as the town saw or heard, or not known. */
+export const deletions = ['self', 'town', 'unknown', 'none'] as const
+export type Deletion = (typeof deletions)[number]
+
+/** The town lets somebody go: who leaves themselves has a page of their own, where they say what they deleted. */
+export const decideLettingGo = (actor: Actor, member: Member): Permit<'worker.leave'> | Refusal<Why> => {
+  const decision = decideLeaving(actor, member)
+  return 'act' in decision && actor.id === member.id ? refuse('own-work') : decision
+}
+
+export type Ending = 'worker.suspend' | 'worker.leave'
+type Release = 'assignment.cancel' | 'assignment.hand-back'
+const releases = {
+  'worker.suspend': { offered: 'assignment.cancel' },
+  'worker.leave': { offered: 'assignment.cancel', active: 'assignment.hand-back', returned: 'assignment.hand-back' },
+} as const satisfies Record<Ending, Partial<Record<AssignmentFacts['status'], Release>>>
+
+/** The statuses of a worker's lots that are freed when the membership stops or ends. */
+export const freedBy = (act: Ending): readonly AssignmentFacts['status'][] =>
+  Object.keys(releases[act]) as AssignmentFacts['status'][]
+
+/**
+ * A lot comes free because its worker was stopped or has left: whoever was permitted that is permitted this, for this worker
+ * only. What was delivered stays where it is and is paid. Refuses with `unseen` for anybody else's lot, `status` for any other.
+ */
+export function decideRelease(ending: Permit<Ending>, assignment: AssignmentFacts): Permit<Release> | Refusal<Why> {
+  if (assignment.workerId !== ending.on) return refuse('unseen')
+  const act = (releases[ending.act] as Partial<Record<AssignmentFacts['status'], Release>>)[assignment.status]
+  return act ? permit(act, assignment) : refuse('status')
+}
+
+/** A raised hand is lowered for the same reason, and under the same condition. */
+export const decideLowering = (
+  ending: Permit<Ending>,
+  application: { readonly id: string; readonly townId: string; readonly personId: string },
+): Permit<'application.withdraw'> | Refusal<Why> =>
+  application.personId === ending.on ? permit('application.withdraw', application) : refuse('unseen')
+
+/** A delivery may be returned after its worker has left: nobody is there to mend it, so the clock frees the lot. */
+export const decideOrphan = (
+  assignment: AssignmentFacts & { readonly workerStatus: string },
+): Permit<'assignment.cancel' | 'assignment.hand-back'> | Refusal<Why> => {
+  const act = (releases['worker.leave'] as Partial<Record<AssignmentFacts['status'], Release>>)[assignment.status]
+  return act && assignment.workerStatus === 'left' ? permit(act, assignment) : refuse('status')
+}
+
+/** What the platform keeps of somebody who left. Months (domain.md, rule 25 and 2.2: orders and their records, three years). */
+export const keptMonths = { audit: 36, terms: 36, payments: 36, training: 36, vetting: 36, contact: 36 } as const
+export const kept = Object.keys(keptMonths) as (keyof typeof keptMonths)[]
+/** The last day on which each is kept. */
+export const keptUntil = (what: keyof typeof keptMonths, leftOn: Day): Day => addMonths(leftOn, keptMonths[what])
+
+/** The last day of a role that ends today: no longer in force today. */
+export const lastDayOf = (today: Day): Day => addDays(today, -1)

@@ -1,0 +1,54 @@
+/** What people are told of recoveries on the pages where they begin: of their own keys, and of those that wait for their yes. */
+import { listPasskeys } from '../../db/passkeys.ts'
+import { findOpenRecovery } from '../../db/recoveries.ts'
+import type { DataClass } from '../../policies/classes.ts'
+import { isClosedTo } from '../../policies/hold.ts'
+import { holdsAnywhere } from '../../policies/people.ts'
+import type { Task } from '../../views/parts/work.tsx'
+import { AcceptedKeys } from '../../views/passkeys.tsx'
+import { nameIn } from '../../views/people.tsx'
+import { HoldNotice, OwnKeyNotices } from '../../views/recoveries/own.tsx'
+import type { Ctx } from '../context.ts'
+import { newOnce } from '../page.tsx'
+import { acceptedKeys } from '../passkeys.tsx'
+import { awaitedRecoveries } from './one.tsx'
+
+async function newsOf({ var: { db, actor, at } }: Ctx) {
+  const recovery = await findOpenRecovery(db.read, actor.id, at)
+  return { open: recovery?.state === 'asked' || recovery?.state === 'approved', heldUntil: actor.heldUntil ?? null }
+}
+
+/** For the account page, which lists the keys itself; the browser is told which of them still count. */
+export async function ownKeyNotices(c: Ctx) {
+  const news = { ...(await newsOf(c)), single: false, stopped: c.req.query('stopped') !== undefined }
+  return (
+    <>
+      <OwnKeyNotices t={c.var.t.recoveries.own} locale={c.var.locale} news={news} token={newOnce} />
+      <AcceptedKeys {...(await acceptedKeys(c))} />
+    </>
+  )
+}
+
+/** On a page of which the hold closes a part: until when. */
+export function holdNotice({ var: { t, locale, actor } }: Ctx, dataClass: DataClass | null) {
+  if (!actor.heldUntil || !isClosedTo(actor, dataClass)) return undefined
+  return <HoldNotice t={t.recoveries.own.held} locale={locale} until={actor.heldUntil} />
+}
+
+export async function homeKeyNotices(c: Ctx) {
+  const { t, locale, db, actor } = c.var
+  const living = (await listPasskeys(db.read, actor.id)).filter(({ suspendedAt }) => suspendedAt === null)
+  const news = { ...(await newsOf(c)), single: living.length === 1, stopped: false }
+  return <OwnKeyNotices t={t.recoveries.own} locale={locale} news={news} token={newOnce} />
+}
+
+export async function recoveryTasks(c: Ctx): Promise<Task[]> {
+  const { t, locale, actor } = c.var
+  if (!holdsAnywhere(actor, 'coordinator') && !holdsAnywhere(actor, 'secretariat')) return []
+  return (await awaitedRecoveries(c)).map((one) => ({
+    href: `/recoveries/${one.id}`,
+    words: t.recoveries.task(nameIn(locale, one).name),
+    note: t.recoveries.taskNote,
+    tone: 'warning',
+  }))
+}

@@ -1,0 +1,25 @@
+/** When a recovery's hold has passed in peace, the clock removes the suspended keys. */
+import { type Database, Stale } from '../db/database.ts'
+import { findActor } from '../db/people.ts'
+import { listPassed, settleRecovery } from '../db/recoveries.ts'
+import type { Clock } from '../db/time.ts'
+import { isRefusal } from '../policies/decision.ts'
+import { decideSettling } from '../policies/recovery.ts'
+
+/** Settles every recovery whose hold is over; gives how many. Each is a write of its own. */
+export async function settleRecoveries({ db, clock }: { readonly db: Database; readonly clock: Clock }): Promise<number> {
+  const at = clock()
+  let settled = 0
+  for (const recovery of await listPassed(db.read, at)) {
+    const person = await findActor(db.read, recovery.personId, at)
+    const permit = person && decideSettling(person, recovery)
+    if (!permit || isRefusal(permit)) continue
+    try {
+      await db.write({ actor: null, at }, (tx) => settleRecovery(tx, permit, recovery.id))
+      settled++
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error
+    }
+  }
+  return settled
+}

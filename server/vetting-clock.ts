@@ -1,0 +1,71 @@
+/** Vetting by the clock: reminders of renewals, the end of applications that nobody finished, lots of those who have left. */
+import { moveAssignment } from '../db/assignments/move.ts'
+import { type Database, Stale } from '../db/database.ts'
+import { listEnding, listOrphans, remindMember } from '../db/members.ts'
+import { type Clock, instant } from '../db/time.ts'
+import { lapseVetting } from '../db/vetting/decide.ts'
+import { findVetting } from '../db/vetting/find.ts'
+import { listUnfinished } from '../db/vetting/list.ts'
+import { addDays, dayOf } from '../policies/days.ts'
+import { isRefusal } from '../policies/decision.ts'
+import { decideOrphan } from '../policies/membership.ts'
+import { decideLapse, decideReminder, lapseDays, reminderDays, reminderOn } from '../policies/vetting.ts'
+
+type Running = { readonly db: Database; readonly clock: Clock }
+
+/** The beginning of a day in Japan as an instant. */
+const startOf = (day: string) => instant(Date.parse(`${day}T00:00:00+09:00`))
+
+/** Each is a write of its own, so that one that has just moved stops no other; gives whether it was done. */
+async function unlessStale(work: Promise<unknown>): Promise<boolean> {
+  try {
+    await work
+    return true
+  } catch (error) {
+    if (error instanceof Stale) return false
+    throw error
+  }
+}
+
+/** Reminds workers whose vetting ends within a month, and again within a week; gives how many. */
+export async function remindRenewals({ db, clock }: Running): Promise<number> {
+  const at = clock()
+  const today = dayOf(at)
+  let reminded = 0
+  for (const member of await listEnding(db.read, today, addDays(today, reminderDays[0]))) {
+    const due = reminderOn(member.vettedUntil, today)
+    const decision = decideReminder(member)
+    if (!due || isRefusal(decision) || (member.remindedAt !== null && member.remindedAt >= startOf(due.since))) continue
+    const since = startOf(due.since)
+    if (await unlessStale(db.write({ actor: null, at }, (tx) => remindMember(tx, decision, { days: due.days, since }))))
+      reminded++
+  }
+  return reminded
+}
+
+/** Ends applications that stood open for longer than `lapseDays`, and erases what was typed; gives how many. */
+export async function lapseUnfinished({ db, clock }: Running): Promise<number> {
+  const at = clock()
+  const today = dayOf(at)
+  let lapsed = 0
+  for (const { id, personId, appliedAt } of await listUnfinished(db.read, startOf(addDays(today, -lapseDays)))) {
+    const vetting = await findVetting(db.read, id)
+    const decision = vetting && decideLapse({ ...vetting.facts, appliedOn: dayOf(appliedAt) }, today)
+    if (!decision || isRefusal(decision)) continue
+    if (await unlessStale(db.write({ actor: null, at }, (tx) => lapseVetting(tx, decision, personId)))) lapsed++
+  }
+  return lapsed
+}
+
+/** Frees what was offered or returned to somebody who has left by now: nobody is there to answer; gives how many. */
+export async function freeOrphans({ db, clock }: Running): Promise<number> {
+  const at = clock()
+  let freed = 0
+  for (const lot of await listOrphans(db.read)) {
+    const decision = decideOrphan(lot)
+    if (isRefusal(decision)) continue
+    if (await unlessStale(db.write({ actor: null, at }, (tx) => moveAssignment(tx, decision, {}, { because: 'worker.leave' }))))
+      freed++
+  }
+  return freed
+}

@@ -1,0 +1,99 @@
+/** One's own vetting: where I stand, giving up, and beginning a renewal. */
+import { newId } from '../../db/ids.ts'
+import { deskOf } from '../../db/towns.ts'
+import { renew, withdraw } from '../../db/vetting/apply.ts'
+import { findMember, findVettingOf } from '../../db/vetting/find.ts'
+import { handling } from '../../policies/classes.ts'
+import { isRefusal } from '../../policies/decision.ts'
+import { decideOwn, decideRenewal, decideStanding, renewalReason, stepsOf } from '../../policies/vetting.ts'
+import { StandingPage } from '../../views/vetting/standing.tsx'
+import { WithdrawalPage } from '../../views/vetting/withdrawal.tsx'
+import type { Ctx } from '../context.ts'
+import { found, insist } from '../errors.tsx'
+import { commit, readTyped } from '../forms.ts'
+import { newOnce, page } from '../page.tsx'
+import { routes } from '../routes.ts'
+import { trail } from '../trail.ts'
+import { environment } from './environment.tsx'
+import { join } from './join.tsx'
+import { pledge } from './pledge.tsx'
+
+export const vetting = routes()
+const { get, post } = vetting
+for (const part of [join, pledge, environment]) {
+  vetting.app.route('/', part.app)
+  vetting.declared.push(...part.declared)
+}
+
+get('/vetting', 'vetting.read', async (c) => {
+  insist(c, decideStanding(c.var.actor))
+  const { t, locale, db, actor, today } = c.var
+  const own = await findVettingOf(db.read, actor.id)
+  const member = await findMember(db.read, actor.id)
+  const home = own?.status === 'open' ? own : (member ?? own)
+  const kind = own?.status === 'open' ? own.kind : member ? 'member' : 'first'
+  return page(c, {
+    title: t.vetting.title[kind],
+    breadcrumb: trail(c),
+    body: (
+      <StandingPage
+        t={t}
+        locale={locale}
+        today={today}
+        kind={kind}
+        vetting={own && { ...own, steps: stepsOf(own.kind).map((step) => ({ ...stepOf(own, step), step })), ...shown(own) }}
+        member={member && { ...member, level: handling[member.clearance].level, renewal: renewalOf(c, member) }}
+        town={home && { name: locale === 'ja' ? home.town : home.townRomaji, desk: deskOf(home) }}
+        said={saidOf(c)}
+        token={newOnce()}
+      />
+    ),
+  })
+})
+
+type Own = NonNullable<Awaited<ReturnType<typeof findVettingOf>>>
+type OwnMember = NonNullable<Awaited<ReturnType<typeof findMember>>>
+const stepOf = ({ steps, facts }: Own, step: Own['steps'][number]['step']) => {
+  const taken = steps.find((one) => one.step === step)
+  const outdated = step === 'pledge' && taken !== undefined && facts.status === 'open' && !facts.pledgeCurrent
+  return { done: taken && !outdated ? { ...taken, mine: taken.doneBy === facts.personId } : undefined, outdated }
+}
+/** The reason is the applicant's to read only once it is an answer: before, it is what officers tell each other. */
+const shown = ({ status, reason, clearance }: Own) => ({
+  reason: status === 'declined' ? reason : null,
+  level: clearance && handling[clearance].level,
+})
+const renewalOf = ({ var: { actor, today } }: Ctx, member: OwnMember) =>
+  isRefusal(decideRenewal(actor, member, today)) ? undefined : renewalReason(member, today)
+function saidOf(c: Ctx) {
+  const said = ['welcome', 'pledge', 'environment', 'renewed'] as const
+  return said.find((one) => c.req.query(one) !== undefined)
+}
+
+get('/vetting/withdrawal', 'vetting.withdraw', async (c) => {
+  const own = found(await findVettingOf(c.var.db.read, c.var.actor.id))
+  insist(c, decideOwn('vetting.withdraw', c.var.actor, own.facts))
+  const { t } = c.var
+  return page(c, {
+    title: t.vetting.withdrawal.title[own.kind],
+    width: 'narrow',
+    breadcrumb: underVetting(c),
+    body: <WithdrawalPage t={t.vetting.withdrawal} kind={own.kind} token={newOnce()} />,
+  })
+})
+post('/vetting/withdrawal', 'vetting.withdraw', async (c) => {
+  const own = found(await findVettingOf(c.var.db.read, c.var.actor.id))
+  const permit = insist(c, decideOwn('vetting.withdraw', c.var.actor, own.facts))
+  await readTyped(c)
+  return commit(c, '/vetting', (tx) => withdraw(tx, permit))
+})
+
+post('/vetting/renewal', 'vetting.renew', async (c) => {
+  const member = found(await findMember(c.var.db.read, c.var.actor.id))
+  const permit = insist(c, decideRenewal(c.var.actor, member, c.var.today))
+  await readTyped(c)
+  const { places, weeklyHours } = member
+  return commit(c, '/vetting?renewed', (tx) => renew(tx, permit, newId(tx.at), { places, weeklyHours, skills: '' }))
+})
+
+export const underVetting = (c: Ctx) => trail(c, { href: '/vetting', label: c.var.t.nav.vetting })

@@ -1,0 +1,137 @@
+/** Applying to become a teleworker: open to anybody, the same answer whatever exists already. */
+import QRCode from 'qrcode'
+import { z } from 'zod'
+import { newId } from '../../db/ids.ts'
+import { issueEnrolment } from '../../db/passkeys.ts'
+import { minutesAfter } from '../../db/time.ts'
+import { deskOf, findTown, listTowns } from '../../db/towns.ts'
+import { apply } from '../../db/vetting/apply.ts'
+import { findStanding } from '../../db/vetting/find.ts'
+import { romajiOf } from '../../policies/romaji.ts'
+import { applicantLinkMinutes, decideApply, mayApply, newcomer } from '../../policies/vetting.ts'
+import type { Problem } from '../../views/forms.tsx'
+import { JoinPage } from '../../views/vetting/join.tsx'
+import { ReceivedAgainPage, ReceivedPage } from '../../views/vetting/received.tsx'
+import type { Ctx } from '../context.ts'
+import { insist, TooMany } from '../errors.tsx'
+import { by, checkForm, commit, fields, readTyped, type Typed } from '../forms.ts'
+import { newOnce, page } from '../page.tsx'
+import { routes } from '../routes.ts'
+import { isShared } from '../shared-mark.ts'
+import { askedPlaces, contact, wish } from './fields.ts'
+
+export const join = routes()
+const { get, post } = join
+
+get('/join', 'public', async (c) => {
+  if (c.req.query('received') === undefined) return joinPage(c, {}, [])
+  const { t } = c.var
+  return page(c, {
+    title: t.vetting.received.again.title,
+    width: 'narrow',
+    body: <ReceivedAgainPage t={t.vetting.received} signIn={t.frame.signIn} />,
+  })
+})
+
+const own = { town: z.string('choose').trim().min(1, 'choose').max(6, 'choose'), ...wish, skills: fields.optional(500) }
+const Known = z.object(own)
+const Newcomer = z.object({ name: fields.text(60), kana: fields.kana(80), ...contact, ...own })
+
+post('/join', 'public', (c) => (c.var.actor ? applyAsKnown(c) : applyAsNewcomer(c)))
+
+async function applyAsNewcomer(c: Ctx): Promise<Response> {
+  const typed = await readTyped(c)
+  const form = checkForm(c, typed, Newcomer)
+  const problems = [...(form.ok ? [] : form.problems), ...missingContact(c, typed), ...(await foreignTown(c, typed))]
+  if (!form.ok || problems.length > 0) return joinPage(c, typed, problems)
+  const { limits, address, db, at, locale, t, config } = c.var
+  try {
+    await limits.spend('application', address)
+  } catch (error) {
+    if (error instanceof TooMany) return joinPage(c, typed, [], error.seconds)
+    throw error
+  }
+  const { name, kana, email, phone, weeklyHours, places, skills } = form.data
+  const town = (await findTown(db.read, form.data.town))!
+  const id = newId(at)
+  const permit = insist(c, decideApply(town, id))
+  const person = { name, kana, romaji: romajiOf(kana), email, phone, locale }
+  const sent = { ...by(c, '/join?received'), actor: { id }, stranger: true } as const
+  const code = await db.write(sent, async (tx) => {
+    await apply(tx, permit, newId(at), { weeklyHours, places, skills }, person)
+    return issueEnrolment(tx, permit, applicantLinkMinutes)
+  })
+  const link = `${config.origin}/enrol#${code}`
+  return page(c, {
+    title: t.vetting.received.title,
+    width: 'narrow',
+    body: (
+      <ReceivedPage
+        t={t}
+        locale={locale}
+        town={town}
+        desk={deskOf(town)}
+        code={code}
+        address={`${config.origin}/enrol`}
+        qr={await QRCode.toString(link, { type: 'svg', margin: 4, errorCorrectionLevel: 'M' })}
+        until={minutesAfter(at, applicantLinkMinutes)}
+        shared={await isShared(c)}
+        token={newOnce()}
+      />
+    ),
+  })
+}
+
+/** Who has an account already stays the same person: after a refusal, after giving up, after having left. */
+async function applyAsKnown(c: Ctx): Promise<Response> {
+  const { db, actor, at } = c.var
+  const typed = await readTyped(c)
+  const standing = await findStanding(db.read, actor.id)
+  const form = checkForm(c, typed, Known)
+  const problems = [...(form.ok ? [] : form.problems), ...(await foreignTown(c, typed))]
+  if (mayApply(standing) && (!form.ok || problems.length > 0)) return joinPage(c, typed, problems)
+  const town = form.ok ? await findTown(db.read, form.data.town) : undefined
+  const permit = insist(c, decideApply(town ?? { id: '', leftOn: null }, actor.id, standing))
+  const { weeklyHours, places, skills } = Known.parse(typed)
+  return commit(c, '/vetting', (tx) => apply(tx, permit, newId(at), { weeklyHours, places, skills }))
+}
+
+const said = (typed: Typed, name: string): boolean => typeof typed[name] === 'string' && typed[name].trim() !== ''
+const missingContact = (c: Ctx, typed: Typed): Problem[] =>
+  said(typed, 'email') || said(typed, 'phone') ? [] : [{ field: 'email', words: c.var.t.vetting.join.contactNeeded }]
+
+/** A town that is none of the choices, or has left meanwhile. */
+async function foreignTown(c: Ctx, typed: Typed): Promise<Problem[]> {
+  if (!said(typed, 'town')) return []
+  const towns = await listTowns(c.var.db.read)
+  return towns.some(({ id }) => id === typed.town) ? [] : [{ field: 'town', words: c.var.t.problems.named.choose }]
+}
+
+/** The form; in the place of it, what is so already. `wait`: seconds until this address may apply once more. */
+async function joinPage(c: Ctx, typed: Typed, problems: readonly Problem[], wait?: number) {
+  const { t, locale, db, actor } = c.var
+  const standing = actor ? await findStanding(db.read, actor.id) : newcomer
+  if (wait !== undefined) c.header('retry-after', String(wait))
+  return page(
+    c,
+    {
+      title: t.vetting.join.title,
+      indexed: true,
+      body: (
+        <JoinPage
+          t={t}
+          locale={locale}
+          known={actor && (locale === 'ja' ? actor.name : actor.romaji)}
+          standing={mayApply(standing) ? undefined : standing.applying ? 'applying' : 'member'}
+          towns={await listTowns(db.read)}
+          places={askedPlaces}
+          typed={typed}
+          problems={problems}
+          full={wait !== undefined}
+          token={newOnce()}
+        />
+      ),
+    },
+    wait !== undefined ? 429 : problems.length > 0 ? 422 : 200,
+  )
+}

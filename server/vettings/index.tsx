@@ -1,0 +1,99 @@
+/** Vetting as officers do it: the list, one application, and the code that is handed over at the desk. */
+import QRCode from 'qrcode'
+import { issueEnrolment } from '../../db/passkeys.ts'
+import { minutesAfter } from '../../db/time.ts'
+import { listVettings, type Place } from '../../db/vetting/list.ts'
+import { dayOf, daysBetween } from '../../policies/days.ts'
+import { decideEnrolment, enrolmentMinutes } from '../../policies/people.ts'
+import { decideList, decideRead } from '../../policies/vetting.ts'
+import { EnrolmentPage, nameIn } from '../../views/people.tsx'
+import { VettingsPage } from '../../views/vettings/list.tsx'
+import { insist } from '../errors.tsx'
+import { by, readTyped } from '../forms.ts'
+import { page } from '../page.tsx'
+import { recordReading } from '../readings.ts'
+import { routes } from '../routes.ts'
+import { trail } from '../trail.ts'
+import { deciding } from './decision.tsx'
+import { applicantOf, load, show } from './load.tsx'
+import { stepping } from './steps.ts'
+import { scopeOf } from './tasks.ts'
+
+export const vettings = routes()
+const { get, post } = vettings
+const pageSize = 50
+
+get('/vettings', 'vetting.list', async (c) => {
+  insist(c, decideList(c.var.actor))
+  const { t, locale, db, today } = c.var
+  const open = c.req.query('show') !== 'finished'
+  const after = readPlace(c.req.query('after'))
+  const scope = scopeOf(c)
+  const rows = await listVettings(db.read, scope, { open, after, limit: pageSize })
+  const shown = rows.slice(0, pageSize)
+  const address = (extra: Record<string, string>) =>
+    `/vettings?${new URLSearchParams({ ...(open ? {} : { show: 'finished' }), ...extra })}`
+  const last = rows.length > pageSize ? shown.at(-1)!.place : undefined
+  const body = (
+    <VettingsPage
+      t={t}
+      locale={locale}
+      vettings={shown.map((row) => ({
+        ...row,
+        waited: daysBetween(dayOf(row.appliedAt), today),
+        endedOn: row.decidedAt && dayOf(row.decidedAt),
+      }))}
+      open={open}
+      vets={scope.towns === null || scope.towns.length > 0}
+      towns={new Set(shown.map(({ town }) => town)).size > 1}
+      older={last && address({ after: `${last.rank}~${last.at}~${last.id}` })}
+      newer={after ? address({}) : undefined}
+    />
+  )
+  return page(c, { title: t.vettings.title, body, breadcrumb: trail(c), width: 'wide' })
+})
+
+/** Where a page of the list goes on: anything that is no place is the beginning. */
+function readPlace(text: string | undefined): Place | undefined {
+  const [, rank, at, id] = /^([01])~(\d{4}-\d\d-\d\dT[\d:.]{8,12}Z)~([\w-]{1,64})$/.exec(text ?? '') ?? []
+  return rank && at && id ? { rank: Number(rank), at: at as Place['at'], id } : undefined
+}
+
+get('/vettings/:id', 'vetting.read', async (c) => {
+  const vetting = await load(c)
+  // The applicant has a page of their own, without the officers' forms and notes.
+  if (vetting.personId === c.var.actor.id) return c.redirect('/vetting', 303)
+  await recordReading(c, insist(c, decideRead(c.var.actor, vetting.facts)), vetting.personId)
+  return show(c, vetting)
+})
+stepping(vettings)
+deciding(vettings)
+
+post('/vettings/:id/enrolment', 'enrolment.issue', async (c) => {
+  const vetting = await load(c)
+  const permit = insist(c, decideEnrolment(c.var.actor, await applicantOf(c, vetting)))
+  await readTyped(c)
+  const { t, locale, config, at, db } = c.var
+  const minutes = enrolmentMinutes.counter
+  const back = `/vettings/${vetting.id}`
+  const code = await db.write(by(c, back), (tx) => issueEnrolment(tx, permit, minutes))
+  const link = `${config.origin}/enrol#${code}`
+  return page(c, {
+    title: t.people.enrolment.title(nameIn(locale, vetting).name),
+    width: 'narrow',
+    breadcrumb: trail(c, { href: '/vettings', label: t.vettings.one.back }),
+    body: (
+      <EnrolmentPage
+        t={t.people.enrolment}
+        locale={locale}
+        person={{ id: vetting.personId, name: vetting.name, kana: vetting.kana, romaji: vetting.romaji }}
+        code={code}
+        link={link}
+        address={`${config.origin}/enrol`}
+        qr={await QRCode.toString(link, { type: 'svg', margin: 4, errorCorrectionLevel: 'M' })}
+        until={minutesAfter(at, minutes)}
+        back={back}
+      />
+    ),
+  })
+})

@@ -1,0 +1,25 @@
+/** What home says of vettings to those who decide on them: how many wait for this reader, and since when. */
+import { countNeeding, type VettingScope } from '../../db/vetting/list.ts'
+import { dayOf } from '../../policies/days.ts'
+import { isRefusal } from '../../policies/decision.ts'
+import { holdsAnywhere, townsOf } from '../../policies/people.ts'
+import { decideList } from '../../policies/vetting.ts'
+import { formatShortDay } from '../../views/format.ts'
+import type { Task } from '../../views/parts/work.tsx'
+import type { Ctx } from '../context.ts'
+
+/** Which vettings lists show this reader; the rule of one vetting says the same. */
+export const scopeOf = ({ var: { actor } }: Ctx): VettingScope => ({
+  selfId: actor.id,
+  towns: townsOf(actor, 'coordinator'),
+  second: holdsAnywhere(actor, 'secretariat'),
+})
+
+export async function officerTasks(c: Ctx): Promise<Task[]> {
+  const { db, t, locale, actor } = c.var
+  if (isRefusal(decideList(actor))) return []
+  const { n, since } = await countNeeding(db.read, scopeOf(c))
+  if (!since) return []
+  const note = t.home.vettingsNote(formatShortDay(locale, dayOf(since)))
+  return [{ href: '/vettings', words: t.home.vettings, note, count: t.home.counted(n), tone: 'warning' }]
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { guardsAccount, letterWishes, wantsLetter } from '../../policies/letters.ts'
+import { type Act, isNoticed, notices } from '../../policies/notices.ts'
+import { decisionTable } from '../support/table.ts'
+
+const acts = (Object.keys(notices) as Act[]).filter(isNoticed)
+
+/** Every act that anybody hears of, under every wish. */
+const table = decisionTable(
+  { wish: letterWishes, act: acts },
+  `
+  all   *
+  own   package.hand-over,package.send-back,package.complete,package.withdraw
+  own   application.raise,application.withdraw
+  own   assignment.offer,assignment.accept,assignment.decline,assignment.expire,assignment.cancel,assignment.hand-back
+  own   assignment.submit,assignment.return,assignment.approve
+  own   completion.record,correction.ask,correction.answer,pledge.publish
+  own,none  passkey.add,passkey.remove,passkey.counter-fell,enrolment.issue,enrolment.use
+  own,none  recovery.start,recovery.approve,recovery.cancel,recovery.use,recovery.stop,recovery.settle,recovery.console
+  own,none  grant.give,grant.end,worker.suspend,worker.resume,worker.leave,account.export
+  own,none  vetting.apply,vetting.residency,vetting.pledge,vetting.environment,vetting.interview,vetting.propose
+  own,none  vetting.decide,vetting.decline,vetting.withdraw,vetting.renew,vetting.remind
+  `,
+)
+
+test.for(table)('$point.wish: $point.act', ({ point, allowed }) => {
+  expect(wantsLetter(point.wish, point.act)).toBe(allowed)
+})
+
+test('what guards the account cannot be turned off', () => {
+  for (const act of acts.filter(guardsAccount))
+    for (const wish of letterWishes) expect([act, wantsLetter(wish, act)]).toEqual([act, true])
+  expect(acts.filter(guardsAccount).length).toBeGreaterThan(20)
+})

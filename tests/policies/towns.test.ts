@@ -1,0 +1,94 @@
+// Towns: who keeps their list, who writes their words, when one may leave, and which rules are too loose.
+import { expect, test } from 'vitest'
+import { classes, handling, type Place, places } from '../../policies/classes.ts'
+import { type Actor, roles } from '../../policies/people.ts'
+import {
+  decideTown,
+  decideTownDocument,
+  decideTownLeaving,
+  decideTownRead,
+  defaultTownRules,
+  isTownCode,
+  looserThanDefault,
+  prefectureOf,
+  type TownRules,
+} from '../../policies/towns.ts'
+import { decisionTable } from '../support/table.ts'
+
+const town = '202151'
+const reaches = ['here', 'elsewhere', 'everywhere'] as const
+const actorOf = ({ role, reach }: { role: (typeof roles)[number]; reach: (typeof reaches)[number] }): Actor => ({
+  id: 'a',
+  grants: [{ role, townId: reach === 'everywhere' ? null : reach === 'here' ? town : '203246' }],
+})
+const factsOf = ({ left }: { left: string }) => ({ id: town, leftOn: left === 'left' ? ('2026-11-01' as const) : null })
+const axes = { role: roles, reach: reaches, left: ['here', 'left'] } as const
+
+const keeping = decisionTable({ ...axes, act: ['town.list', 'town.add', 'operating-body.edit'] }, 'secretariat * * *')
+test.each(keeping)('the list of towns: $point is $allowed', ({ point, allowed }) => {
+  expect('act' in decideTown(point.act, actorOf(point), town)).toBe(allowed)
+})
+
+const reading = decisionTable(
+  axes,
+  `secretariat *               *
+   coordinator here,everywhere *`,
+)
+test.each(reading)('reading a town: $point is $allowed', ({ point, allowed }) => {
+  const decision = decideTownRead(actorOf(point), factsOf(point))
+  expect(allowed ? 'act' in decision : decision).toEqual(allowed || expect.objectContaining({ refused: 'unseen' }))
+})
+
+const writing = decisionTable(
+  { ...axes, act: ['town.edit', 'pledge.publish', 'town-rules.publish'] },
+  'coordinator here,everywhere here *',
+)
+test.each(writing)('a town’s own words: $point is $allowed', ({ point, allowed }) => {
+  const decision = decideTownDocument(point.act, actorOf(point), factsOf(point))
+  if (allowed) return expect(decision).toMatchObject({ act: point.act, on: town, chain: town })
+  const own = point.role === 'coordinator' && point.reach !== 'elsewhere'
+  expect(decision).toMatchObject({ refused: own ? 'status' : point.role === 'secretariat' ? 'role' : 'unseen' })
+})
+
+const leaving = decisionTable({ ...axes, open: ['0', '1', '40'] }, 'secretariat * here 0')
+test.each(leaving)('leaving: $point is $allowed', ({ point, allowed }) => {
+  const decision = decideTownLeaving(actorOf(point), { ...factsOf(point), open: Number(point.open) })
+  if (allowed) return expect(decision).toMatchObject({ act: 'town.leave', on: town, chain: 'alliance' })
+  const why = point.role !== 'secretariat' ? 'role' : point.left === 'left' ? 'status' : 'incomplete'
+  expect(decision).toMatchObject({ refused: why })
+})
+
+const subsets = (all: readonly Place[]): Place[][] =>
+  Array.from({ length: 2 ** all.length }, (_, bits) => all.filter((_, i) => bits & (1 << i)))
+test.each(
+  classes.flatMap((code) => [true, false].flatMap((accepted) => subsets(places).map((allowed) => ({ code, accepted, allowed })))),
+)(
+  'rules for $code, accepted $accepted, at $allowed are looser exactly where the defaults say less',
+  ({ code, accepted, allowed }) => {
+    const rules: TownRules = {
+      ...defaultTownRules,
+      classes: { ...defaultTownRules.classes, [code]: { accepted, places: allowed } },
+    }
+    const tooLoose =
+      (accepted && handling[code].intake !== 'accepted') || allowed.some((place) => !handling[code].places.includes(place))
+    expect(looserThanDefault(rules)).toEqual(tooLoose ? [code] : [])
+  },
+)
+test('the defaults are not looser than themselves, and demand a key that stays in its device', () => {
+  expect(looserThanDefault(defaultTownRules)).toEqual([])
+  expect(defaultTownRules.deviceBoundFor3).toBe(true)
+})
+
+test.each([
+  ['202151', true],
+  ['203246', true],
+  ['152161', true],
+  ['202152', false],
+  ['20215', false],
+  ['2021511', false],
+  ['992151', false],
+  ['２０２１５１', false],
+])('%s is a town code: %s', (code, is) => expect(isTownCode(code)).toBe(is))
+test('the prefecture follows from the code', () => {
+  expect([prefectureOf('202151'), prefectureOf('152161'), prefectureOf('480002')]).toEqual(['長野県', '新潟県', undefined])
+})

@@ -1,0 +1,129 @@
+/** What I asked to have put right, the answers, and asking for more. */
+import type { Correctable, Status } from '../../policies/corrections.ts'
+import { formatDay } from '../format.ts'
+import { Actions, Button, ErrorSummary, Form, LinkButton, type Problem, problemOf, Select, TextArea } from '../forms.tsx'
+import type { Locale, Messages } from '../messages/index.ts'
+import { PageHeading, Section } from '../parts/heading.tsx'
+import { Banner, Empty } from '../parts/notices.tsx'
+import { chip, type Tone } from '../parts/status.tsx'
+
+type Two = { ja: string; en: string }
+type Mine = Readonly<Record<string, unknown>>
+type Props = {
+  t: Messages
+  locale: Locale
+  choices: readonly Correctable[]
+  /** Who will answer. */
+  holder: string
+  isFull: boolean
+  /** As the section of one's own data has them. */
+  mine: readonly Mine[]
+  sentUntil: string | undefined
+  typed: Readonly<Record<string, string | readonly string[]>>
+  problems: readonly Problem[]
+  token: string
+}
+
+export const tones: Record<Status, Tone> = { open: 'active', done: 'success', declined: 'neutral' }
+
+export const OwnCorrectionsPage = (props: Props) => {
+  const { t, locale, choices, holder, isFull, mine, sentUntil, typed, problems, token } = props
+  const words = t.corrections.own
+  return (
+    <>
+      <PageHeading
+        title={words.title}
+        lead={words.lead}
+        action={
+          <LinkButton href="/account/data" kind="outline">
+            {words.seeData}
+          </LinkButton>
+        }
+      />
+      {sentUntil ? (
+        <Banner tone="success" title={words.sent} live>
+          {words.sentWords(formatDay(locale, sentUntil))}
+        </Banner>
+      ) : null}
+      <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
+      <Section title={words.form} lead={isFull ? undefined : words.to(holder)}>
+        {isFull ? (
+          <Banner tone="info" title={words.full} />
+        ) : (
+          <Form action="/account/corrections" token={token}>
+            <Select
+              name="field"
+              label={words.field}
+              mark={t.frame.required}
+              required
+              empty={t.frame.choose}
+              value={String(typed.field ?? '')}
+              problem={problemOf(problems, 'field')}
+              options={choices.map((value) => ({ value, label: t.corrections.fields[value] }))}
+              width="md"
+            />
+            <TextArea
+              name="wish"
+              label={words.wish}
+              hint={words.wishHint}
+              mark={t.frame.required}
+              required
+              maxlength={500}
+              value={String(typed.wish ?? '')}
+              problem={problemOf(problems, 'wish')}
+            />
+            <Actions>
+              <Button>{words.send}</Button>
+            </Actions>
+          </Form>
+        )}
+      </Section>
+      <Section title={words.list}>
+        {mine.length === 0 ? (
+          <Empty title={words.empty.title} sign="info">
+            {words.empty.words}
+          </Empty>
+        ) : (
+          <ul class="yui-asked">
+            {mine.map((one) => (
+              <Asked t={t} locale={locale} one={one} />
+            ))}
+          </ul>
+        )}
+      </Section>
+    </>
+  )
+}
+
+const Asked = ({ t, locale, one }: { t: Messages; locale: Locale; one: Mine }) => {
+  const { field, status, wish, askedAt, due, answer, answeredAt, answeredBy } = { ...one, due: one.dueOn } as unknown as {
+    field: Correctable
+    status: Status
+    wish: string
+    askedAt: string
+    due: string
+    answer: string | null
+    answeredAt: string | null
+    answeredBy: Two | null
+  }
+  const words = t.corrections.own
+  return (
+    <li class="yui-asked__item">
+      <h3 class="yui-asked__title">
+        {t.corrections.fields[field]}
+        {chip(t.corrections.statuses[status], tones[status])}
+      </h3>
+      <p class="yui-asked__when">
+        {words.asked(formatDay(locale, askedAt))}
+        {status === 'open' ? ` ${words.answerBy(formatDay(locale, due))}` : ''}
+      </p>
+      <p class="yui-lines">{wish}</p>
+      {answeredAt ? (
+        <div class="yui-asked__answer">
+          <p class="yui-asked__when">{words.answered(formatDay(locale, answeredAt), answeredBy?.[locale] ?? '')}</p>
+          {answer ? <p class="yui-lines">{answer}</p> : null}
+        </div>
+      ) : null}
+    </li>
+  )
+}

@@ -1,0 +1,107 @@
+/** My data: everything that is held about me, by section, and taking it along. */
+import { Actions, Button, Form, LinkButton, Radios } from '../forms.tsx'
+import type { Locale, Messages } from '../messages/index.ts'
+import { Facts } from '../parts/facts.tsx'
+import { PageHeading, Section as Part } from '../parts/heading.tsx'
+import { Banner, Disclosure } from '../parts/notices.tsx'
+import { type Section, type SectionKey, say } from './plain.ts'
+
+export const formats = ['csv', 'json'] as const
+const groups = {
+  me: ['person', 'roles', 'profile'],
+  vetting: ['vettings', 'vettingSteps', 'training'],
+  work: ['hands', 'assignments', 'terms', 'deliveries', 'reviews'],
+  access: ['passkeys', 'codes', 'recoveries', 'sessions', 'notifications', 'corrections'],
+} as const satisfies Record<keyof Messages['ownData']['groups'], readonly SectionKey[]>
+
+type Props = {
+  t: Messages
+  locale: Locale
+  /** One thing more than `most` where there is more. */
+  sections: readonly Section[]
+  most: number
+  onSharedPc: boolean
+  token: string
+}
+
+export const DataPage = ({ t, locale, sections, most, onSharedPc, token }: Props) => {
+  const words = t.ownData
+  return (
+    <>
+      <PageHeading
+        title={words.title}
+        lead={words.lead}
+        action={
+          <LinkButton href="#export" kind="outline">
+            {words.export.title}
+          </LinkButton>
+        }
+      />
+      <Banner tone="info" title={words.wrong} action={<a href="/account/corrections">{words.ask}</a>}>
+        {words.wrongWords}
+      </Banner>
+      {Object.entries(groups).map(([group, keys]) => (
+        <Part title={words.groups[group as keyof typeof groups]}>
+          <div class="yui-own">
+            {keys.map((key) => (
+              <One
+                t={t}
+                locale={locale}
+                section={sections.find((one) => one.key === key) ?? { key, items: [] }}
+                most={most}
+                open={key === 'person'}
+              />
+            ))}
+          </div>
+        </Part>
+      ))}
+      <Part title={words.export.title} lead={words.export.lead} id="export">
+        {onSharedPc ? <Banner tone="warning" title={words.export.shared} /> : null}
+        <Form action="/account/export" token={token}>
+          <Radios
+            name="format"
+            label={words.export.format}
+            value="csv"
+            options={formats.map((value) => ({
+              value,
+              label: words.export.formats[value].words,
+              hint: words.export.formats[value].note,
+            }))}
+          />
+          <Actions>
+            <Button>{words.export.button}</Button>
+          </Actions>
+        </Form>
+      </Part>
+    </>
+  )
+}
+
+type OneProps = { t: Messages; locale: Locale; section: Section; most: number; open: boolean }
+const One = ({ t, locale, section: { key, items }, most, open }: OneProps) => {
+  const words = t.ownData
+  const { title, note } = words.sections[key]
+  const count = items.length > most ? words.countMore(most) : items.length === 0 ? words.none : words.count(items.length)
+  const summary = (
+    <>
+      <span class="yui-own__title">{title}</span>
+      <span class="yui-own__count">{count}</span>
+    </>
+  )
+  if (items.length === 0) return <p class="yui-own__none">{summary}</p>
+  return (
+    <Disclosure summary={summary} open={open}>
+      <p class="yui-own__note">{note}</p>
+      {items.slice(0, most).map((item) => (
+        <div class="yui-own__item">
+          <Facts
+            items={say(t, locale, key, item)
+              .filter(({ words }) => words !== '')
+              .map(({ term, words }) => ({ term, value: <span class="yui-lines">{words}</span> }))}
+          />
+        </div>
+      ))}
+      {items.length > most ? <p>{words.newest(most)}</p> : null}
+    </Disclosure>
+  )
+}

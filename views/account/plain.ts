@@ -1,0 +1,98 @@
+/** One's own data in plain words: the page and the table that people take along say the same. */
+import { type DataClass, handling } from '../../policies/classes.ts'
+import { type Act, isNoticed } from '../../policies/notices.ts'
+import { formatDay, formatMoment, formatNumber, formatSize, formatYen } from '../format.ts'
+import type { Locale, Messages } from '../messages/index.ts'
+
+type Two = { readonly ja: string; readonly en: string }
+type Value = string | number | boolean | null | Two | readonly string[] | readonly Two[] | Readonly<Record<string, string>>
+export type SectionKey = keyof Messages['ownData']['sections']
+export type Section = { readonly key: SectionKey; readonly items: readonly Readonly<Record<string, Value>>[] }
+/** `words` is empty where nothing is held. */
+export type Said = { readonly field: string; readonly term: string; readonly words: string }
+type Words = Readonly<Record<string, string>>
+
+/** Every field of one thing with its name and its value, as a person would read them aloud. */
+export function say(t: Messages, locale: Locale, key: SectionKey, item: Section['items'][number]): Said[] {
+  const terms: Words = t.ownData.fields[key]
+  const choices = choicesOf(t)
+  return Object.entries(item).map(([field, value]) => ({
+    field,
+    term: terms[field] ?? field,
+    words: inWords(t, locale, value, choices[`${key}.${field}`] ?? special(t, locale, field)),
+  }))
+}
+
+type Choose = Words | ((value: string | number) => string) | undefined
+
+function inWords(t: Messages, locale: Locale, value: Value, choose: Choose): string {
+  if (value === null) return ''
+  if (typeof value === 'boolean') return value ? t.ownData.yes : t.ownData.no
+  if (typeof value === 'number') return typeof choose === 'function' ? choose(value) : formatNumber(locale, value)
+  if (typeof value === 'string') return typeof choose === 'function' ? choose(value) : (choose?.[value] ?? timed(locale, value))
+  if (Array.isArray(value)) return value.map((one: Value) => clause(t, locale, one, choose)).join('\n')
+  if ('ja' in value && 'en' in value) return (value as Two)[locale]
+  return Object.entries(value)
+    .map(
+      ([asked, said]) => `${choose && typeof choose === 'object' ? (choose[asked] ?? asked) : asked}: ${yesNo(t, locale, said)}`,
+    )
+    .join('\n')
+}
+
+/** One of a list: a clause of the terms comes with its heading. */
+function clause(t: Messages, locale: Locale, one: Value, choose: Choose): string {
+  const words = inWords(t, locale, one, choose)
+  const item = one && typeof one === 'object' && 'item' in one ? String((one as Words).item) : ''
+  return item ? `${(t.terms.items as Words)[item] ?? item}: ${words}` : words
+}
+
+const timed = (locale: Locale, text: string): string =>
+  /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)
+    ? formatMoment(locale, text)
+    : /^\d{4}-\d\d-\d\d$/.test(text)
+      ? formatDay(locale, text)
+      : text
+const yesNo = (t: Messages, locale: Locale, said: string) =>
+  said === 'yes' ? t.ownData.yes : said === 'no' ? t.ownData.no : timed(locale, said)
+
+const special = (t: Messages, locale: Locale, field: string): Choose =>
+  ({
+    price: (yen: string | number) => formatYen(locale, Number(yen)),
+    size: (bytes: string | number) => formatSize(locale, Number(bytes)),
+    act: (act: string | number) => (isNoticed(act as Act) ? told(t, act as Act) : String(act)),
+  })[field]
+const told = (t: Messages, act: Act) => (t.notifications.acts as Record<string, (of: string) => string>)[act]!('')
+
+/** The words of what is stored as a code, by section and field: those of the pages on which people met it before. */
+function choicesOf(t: Messages): Readonly<Record<string, Choose>> {
+  const { values } = t.ownData
+  const level = (code: string | number) => t.levels[handling[code as DataClass]?.level ?? 'strict']
+  const wishes = Object.entries(t.account.letters.wishes).map(([wish, { words }]) => [wish, words])
+  const questions = Object.entries(t.vetting.environment.questions).map(([question, { ask }]) => [question, ask])
+  return {
+    'person.locale': t.account.me.languages,
+    'person.letters': Object.fromEntries(wishes),
+    'roles.role': t.roles,
+    'profile.status': t.people.one.statuses,
+    'profile.statusReason': { ...t.members.leaving.reasons, ...t.members.suspension.reasons },
+    'profile.clearance': level,
+    'profile.places': t.places,
+    'vettings.kind': t.vettings.kinds,
+    'vettings.status': t.vetting.statuses,
+    'vettings.places': t.places,
+    'vettings.proposedClass': level,
+    'vettings.clearance': level,
+    'vettingSteps.step': t.vetting.steps,
+    'vettingSteps.how': { ...values.how, ...t.vettings.one.ways, ...t.vettings.one.meetings },
+    'vettingSteps.answers': { ...Object.fromEntries(questions), updatedOn: t.vetting.environment.updatedOn },
+    'recoveries.how': t.recoveries.start.ways,
+    'training.result': t.training.results,
+    'hands.status': values.hand,
+    'assignments.status': t.assignmentStatuses,
+    'assignments.reason': t.candidates.reasons,
+    'reviews.verdict': values.verdict,
+    'passkeys.label': t.account.passkeys.labels,
+    'corrections.field': t.corrections.fields,
+    'corrections.status': t.corrections.statuses,
+  }
+}

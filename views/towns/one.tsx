@@ -1,0 +1,200 @@
+/** One town as its coordinators and the secretariat see it: desk, pledge, rules for data, and its plain facts. */
+import type { TownRules } from '../../policies/towns.ts'
+import { formatDay } from '../format.ts'
+import { LinkButton } from '../forms.tsx'
+import type { Locale, Messages } from '../messages/index.ts'
+import { Facts, Fingerprint, Person } from '../parts/facts.tsx'
+import { PageHeading, Section } from '../parts/heading.tsx'
+import { Tabs } from '../parts/navigation.tsx'
+import { Banner, Disclosure, Empty } from '../parts/notices.tsx'
+import { quoted } from '../parts/quoted.ts'
+import { chip } from '../parts/status.tsx'
+import { nameIn } from '../people.tsx'
+import { RulesTable } from './rules.tsx'
+
+type Desk = { name: string; phone: string; email: string; hours: string }
+type Version = {
+  version: number
+  sha256: string
+  publishedAt: string
+  name: string | null
+  kana: string | null
+  romaji: string | null
+}
+type Town = {
+  id: string
+  name: string
+  kana: string
+  romaji: string
+  prefecture: string
+  joinedOn: string
+  leftOn: string | null
+  body: string | null
+}
+export type TownProps = {
+  t: Messages
+  locale: Locale
+  town: Town
+  /** The towns between which the reader may go, where there are several. */
+  others: readonly { id: string; name: string }[]
+  desk: Desk | null
+  pledges: readonly Version[]
+  rules: TownRules
+  ruleVersions: readonly Version[]
+  /** Whether the reader may write the town's own words, take it out, or look after its shared PCs. */
+  may: { write: boolean; leave: boolean; sharedPcs: boolean }
+  done: string | undefined
+}
+
+export const TownPage = (props: TownProps) => {
+  const { t, locale, town, others, may, done } = props
+  const words = t.towns.one
+  const name = locale === 'ja' ? town.name : town.romaji
+  return (
+    <>
+      {others.length > 1 ? (
+        <Tabs
+          label={words.others}
+          items={others.map((other) => ({ href: `/towns/${other.id}`, label: other.name, current: other.id === town.id }))}
+        />
+      ) : null}
+      {done ? <Banner tone="success" title={done} live /> : null}
+      <PageHeading
+        title={name}
+        eyebrow={`${town.prefecture} ${town.id}`}
+        lead={words.lead}
+        status={town.leftOn ? chip(words.left(formatDay(locale, town.leftOn))) : undefined}
+      />
+      <DeskSection {...props} />
+      <PledgeSection {...props} />
+      <RulesSection {...props} />
+      {may.sharedPcs ? (
+        <Section title={words.sharedPcs.title} lead={words.sharedPcs.lead}>
+          <p>
+            <a href="/shared-pcs">{words.sharedPcs.link}</a>
+          </p>
+        </Section>
+      ) : null}
+      <BasicsSection {...props} />
+    </>
+  )
+}
+
+const edit = (href: string, words: string) => (
+  <LinkButton href={href} kind="outline" size="sm">
+    {words}
+  </LinkButton>
+)
+
+const DeskSection = ({ t, locale, town, desk, may }: TownProps) => {
+  const words = t.towns.desk
+  const to = `/towns/${town.id}/desk`
+  return (
+    <Section title={words.title} lead={words.lead} action={desk && may.write ? edit(to, t.towns.one.change) : undefined}>
+      {desk ? (
+        <Facts
+          items={[
+            { term: words.name, value: quoted(locale, desk.name) },
+            { term: words.phone, value: desk.phone },
+            { term: words.email, value: desk.email },
+            { term: words.hours, value: quoted(locale, desk.hours) },
+          ]}
+        />
+      ) : (
+        <Empty
+          title={words.none.title}
+          sign="info"
+          action={may.write ? <LinkButton href={to}>{words.add}</LinkButton> : undefined}
+        >
+          {may.write ? words.none.words : words.noneForOthers}
+        </Empty>
+      )}
+    </Section>
+  )
+}
+
+const PledgeSection = ({ t, locale, town, pledges, may }: TownProps) => {
+  const words = t.towns.pledge
+  const [current, ...older] = pledges
+  const to = `/towns/${town.id}/pledge`
+  return (
+    <Section title={words.title} lead={words.lead} action={may.write ? edit(to, words.publish) : undefined}>
+      {current ? (
+        <VersionFacts t={t} locale={locale} version={current} href={`${to}/${current.version}`} />
+      ) : (
+        <Empty title={words.none} sign="info" />
+      )}
+      <Older t={t} locale={locale} to={to} versions={older} />
+    </Section>
+  )
+}
+
+const RulesSection = ({ t, locale, town, rules, ruleVersions, may }: TownProps) => {
+  const words = t.towns.rules
+  const [current, ...older] = ruleVersions
+  const to = `/towns/${town.id}/rules`
+  return (
+    <Section title={words.title} lead={words.lead} action={may.write ? edit(to, words.publish) : undefined}>
+      <RulesTable t={t} rules={rules} />
+      {current ? <VersionFacts t={t} locale={locale} version={current} /> : <p class="yui-fine">{words.standard}</p>}
+      <Older t={t} locale={locale} to={to} versions={older} />
+    </Section>
+  )
+}
+
+type VersionFactsProps = { t: Messages; locale: Locale; version: Version; href?: string }
+const VersionFacts = ({ t, locale, version, href }: VersionFactsProps) => {
+  const words = t.towns.one
+  const by =
+    version.name && version.kana && version.romaji ? { name: version.name, kana: version.kana, romaji: version.romaji } : null
+  return (
+    <>
+      <Facts
+        items={[
+          {
+            term: words.inForce(version.version),
+            value: words.published(formatDay(locale, version.publishedAt)),
+            action: href ? <a href={href}>{words.read}</a> : undefined,
+          },
+          { term: words.by, value: by ? <Person {...nameIn(locale, by)} /> : words.nobody },
+        ]}
+      />
+      <Fingerprint label={words.sha} sha256={version.sha256} />
+    </>
+  )
+}
+
+type OlderProps = { t: Messages; locale: Locale; to: string; versions: readonly Version[] }
+const Older = ({ t, locale, to, versions }: OlderProps) =>
+  versions.length === 0 ? null : (
+    <Disclosure summary={t.towns.one.older}>
+      <ul class="yui-plain-list">
+        {versions.map(({ version, publishedAt }) => (
+          <li>
+            <a href={`${to}/${version}`}>{t.towns.one.version(version)}</a>{' '}
+            {t.towns.one.published(formatDay(locale, publishedAt))}
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
+  )
+
+const BasicsSection = ({ t, locale, town, may }: TownProps) => {
+  const words = t.towns.one.basics
+  return (
+    <Section title={words.title} action={may.leave ? edit(`/towns/${town.id}/leaving`, words.leave) : undefined}>
+      <Facts
+        items={[
+          { term: t.towns.code, value: town.id },
+          { term: words.name, value: quoted(locale, town.name) },
+          { term: words.kana, value: quoted(locale, town.kana) },
+          { term: words.romaji, value: town.romaji },
+          { term: t.towns.prefecture, value: quoted(locale, town.prefecture) },
+          { term: t.towns.joined, value: formatDay(locale, town.joinedOn) },
+          ...(town.leftOn ? [{ term: t.towns.gone.on, value: formatDay(locale, town.leftOn) }] : []),
+          { term: t.towns.body, value: town.body ? quoted(locale, town.body) : chip(t.towns.noBody, 'warning') },
+        ]}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,145 @@
+/** A town's rules for handling data: the table of what is allowed, the form that changes it, and what a change changes. */
+import { classes, type DataClass, handling, type Place, places } from '../../policies/classes.ts'
+import { defaultTownRules, type TownRules } from '../../policies/towns.ts'
+import { formatDay } from '../format.ts'
+import { Actions, Button, Checkbox, Checkboxes, ErrorSummary, Form, Hidden, problemOf, Radios } from '../forms.tsx'
+import type { Locale, Messages } from '../messages/index.ts'
+import { type Fact, Facts, Fingerprint } from '../parts/facts.tsx'
+import { PageHeading } from '../parts/heading.tsx'
+import { chip } from '../parts/status.tsx'
+import { Table } from '../parts/table.tsx'
+import type { FormProps } from './forms.tsx'
+
+/** What no town can accept, for good or not yet, has no field. */
+export const choosable = classes.filter((code) => defaultTownRules.classes[code].accepted)
+
+const isNotYet = (code: DataClass) => handling[code].intake === 'not-yet'
+
+const nameOf = (t: Messages, code: DataClass) => t.packages.classWords(t.levels[handling[code].level], code)
+const placesIn = (t: Messages, chosen: readonly Place[]) =>
+  chosen.length === 0 ? t.towns.rules.noPlaces : chosen.map((place) => t.places[place]).join(t.towns.rules.between)
+
+export const RulesTable = ({ t, rules }: { t: Messages; rules: TownRules }) => {
+  const words = t.towns.rules
+  const stateOf = (code: DataClass, accepted: boolean) => {
+    if (accepted) return chip(words.acceptedYes, 'success')
+    return isNotYet(code) ? chip(words.notYet, 'info') : chip(words.acceptedNo)
+  }
+  return (
+    <>
+      <Table
+        caption={words.title}
+        captionHidden
+        columns={[{ label: words.class, kind: 'head' }, { label: words.accepted }, { label: words.places }]}
+        rows={classes.map((code) => {
+          const { accepted, places: allowed } = rules.classes[code]
+          return {
+            cells: [nameOf(t, code), stateOf(code, accepted), accepted ? placesIn(t, allowed) : words.noPlaces],
+          }
+        })}
+      />
+      <Facts
+        items={[{ term: words.deviceBoundTerm, value: rules.deviceBoundFor3 ? words.deviceBoundYes : words.deviceBoundNo }]}
+      />
+    </>
+  )
+}
+
+type RulesFormProps = FormProps & { t: Messages; town: { id: string; name: string }; after: number }
+export const RulesPage = ({ t, town, after, ...form }: RulesFormProps) => {
+  const words = t.towns.rules
+  const listOf = (name: string) => [form.typed[name] ?? []].flat()
+  return (
+    <>
+      <PageHeading title={words.editTitle(town.name)} lead={words.editLead} />
+      <ErrorSummary title={form.frame.problemsTitle} problems={form.problems} />
+      <Form action={`/towns/${town.id}/rules`} token={form.token}>
+        <Hidden name="after" value={String(after)} />
+        {choosable.map((code) => (
+          <>
+            <Radios
+              name={`accepted-${code}`}
+              label={words.acceptedOf(nameOf(t, code))}
+              layout="inline"
+              value={listOf(`accepted-${code}`)[0]}
+              problem={problemOf(form.problems, `accepted-${code}`)}
+              options={[
+                { value: 'yes', label: words.acceptedYes },
+                { value: 'no', label: words.acceptedNo },
+              ]}
+            />
+            <Checkboxes
+              name={`places-${code}`}
+              label={words.placesOf(nameOf(t, code))}
+              layout="inline"
+              values={listOf(`places-${code}`)}
+              problem={problemOf(form.problems, `places-${code}`)}
+              options={places.map((place) => {
+                const allowed = defaultTownRules.classes[code].places.includes(place)
+                return { value: place, label: t.places[place], disabled: !allowed, hint: allowed ? undefined : words.notHere }
+              })}
+            />
+          </>
+        ))}
+        <Checkbox
+          name="deviceBound"
+          label={words.deviceBound}
+          hint={words.deviceBoundHint}
+          checked={listOf('deviceBound')[0] === 'yes'}
+        />
+        <div class="yui-fine">
+          {classes.some(isNotYet) ? <p>{words.notYetNote}</p> : null}
+          <p>{words.never}</p>
+        </div>
+        <Actions>
+          <Button>{words.submit}</Button>
+        </Actions>
+      </Form>
+    </>
+  )
+}
+
+/** The form as it begins: the rules in force. */
+export const typedOf = ({ classes: said, deviceBoundFor3 }: TownRules): FormProps['typed'] => ({
+  ...Object.fromEntries(
+    choosable.flatMap((code) => [
+      [`accepted-${code}`, said[code].accepted ? 'yes' : 'no'],
+      [`places-${code}`, said[code].places],
+    ]),
+  ),
+  ...(deviceBoundFor3 ? { deviceBound: 'yes' } : {}),
+})
+
+/** What the publication changes, as its page of proof says it. */
+export function rulesFacts(t: Messages, before: TownRules, now: TownRules): Fact[] {
+  const words = t.towns.rules
+  const inWords = ({ accepted, places: allowed }: TownRules['classes'][DataClass]) =>
+    accepted ? placesIn(t, allowed) : words.acceptedNo
+  const facts = choosable.map((code) => ({
+    term: nameOf(t, code),
+    was: inWords(before.classes[code]),
+    is: inWords(now.classes[code]),
+  }))
+  const bound = (rules: TownRules) => (rules.deviceBoundFor3 ? words.deviceBoundYes : words.deviceBoundNo)
+  return [...facts, { term: words.deviceBoundTerm, was: bound(before), is: bound(now) }].flatMap(({ term, was, is }) =>
+    was === is ? [] : { term, value: is, note: words.was(was) },
+  )
+}
+
+type VersionProps = {
+  t: Messages
+  locale: Locale
+  town: string
+  document: { version: number; sha256: string; publishedAt: string }
+  rules: TownRules
+}
+export const RulesVersionPage = ({ t, locale, town, document, rules }: VersionProps) => (
+  <>
+    <PageHeading
+      title={t.towns.rules.versionTitle(town, document.version)}
+      lead={t.towns.one.published(formatDay(locale, document.publishedAt))}
+    />
+    <RulesTable t={t} rules={rules} />
+    <Fingerprint label={t.towns.one.sha} sha256={document.sha256} />
+  </>
+)

@@ -1,0 +1,96 @@
+/** One's registration as a teleworker: what is allowed and until when, and the renewal once it is due. */
+
+import type { Level, Place } from '../../policies/classes.ts'
+import type { RenewalReason } from '../../policies/vetting.ts'
+import { formatDay } from '../format.ts'
+import { Actions, Button, Form, LinkButton } from '../forms.tsx'
+import type { Locale, Messages } from '../messages/index.ts'
+import { Facts } from '../parts/facts.tsx'
+import { Section } from '../parts/heading.tsx'
+import { Banner } from '../parts/notices.tsx'
+import { chip } from '../parts/status.tsx'
+
+export type Member = {
+  status: 'active' | 'suspended' | 'left'
+  level: Level
+  vettedUntil: string
+  weeklyHours: number
+  places: readonly Place[]
+  /** Why a renewal may begin now. */
+  renewal: RenewalReason | undefined
+}
+type Props = { t: Messages; locale: Locale; today: string; member: Member; token: string }
+
+const tones = { active: 'success', suspended: 'warning', left: 'neutral' } as const
+
+export const MemberSection = (props: Props) => {
+  const { t, locale, member } = props
+  const words = t.vetting.member
+  return (
+    <>
+      <Notice {...props} />
+      <Section title={words.title}>
+        <Facts
+          items={[
+            { term: words.status, value: chip(t.people.one.statuses[member.status], tones[member.status]) },
+            { term: t.vetting.result.clearance, value: t.levels[member.level], note: t.vetting.result.clearanceNote },
+            { term: t.vetting.result.until, value: formatDay(locale, member.vettedUntil), note: t.vetting.result.untilNote },
+            { term: words.places, value: <Places t={t} places={member.places} /> },
+            { term: words.weeklyHours, value: words.hours(member.weeklyHours) },
+            { term: t.vetting.pledge.title, value: <a href="/vetting/pledge">{words.toPledge}</a> },
+          ]}
+        />
+      </Section>
+    </>
+  )
+}
+
+const Places = ({ t, places }: { t: Messages; places: readonly Place[] }) => (
+  <ul>
+    {places.map((place) => (
+      <li>{t.places[place]}</li>
+    ))}
+  </ul>
+)
+
+/** What needs doing, before the facts. */
+const Notice = ({ t, locale, today, member, token }: Props) => {
+  const words = t.vetting.member
+  if (member.status === 'suspended')
+    return (
+      <Banner tone="warning" title={words.suspended}>
+        {words.suspendedWords}
+      </Banner>
+    )
+  if (member.status === 'left')
+    return (
+      <Banner tone="info" title={words.left} action={<LinkButton href="/join">{t.vetting.result.again}</LinkButton>}>
+        {words.leftWords}
+      </Banner>
+    )
+  if (member.renewal === 'pledge')
+    return (
+      <Banner tone="warning" title={words.newPledge} action={<LinkButton href="/vetting/pledge">{words.readPledge}</LinkButton>}>
+        {words.newPledgeWords}
+      </Banner>
+    )
+  if (member.renewal === 'end')
+    return (
+      <Banner
+        tone="warning"
+        title={member.vettedUntil < today ? words.over : words.ending(formatDay(locale, member.vettedUntil))}
+        action={<RenewalForm words={words.renew} token={token} />}
+      >
+        {words.endingWords}
+      </Banner>
+    )
+  return null
+}
+
+export const RenewalForm = ({ words, token }: { words: string; token: string }) => (
+  <Form action="/vetting/renewal" token={token}>
+    <Actions>
+      <Button>{words}</Button>
+    </Actions>
+  </Form>
+)

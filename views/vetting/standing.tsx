@@ -1,0 +1,208 @@
+/** Where I stand: my next step first, then each step with who did it and when, the result, and whom to ask. */
+import type { Level } from '../../policies/classes.ts'
+import type { Kind, Status, Step } from '../../policies/vetting.ts'
+import { formatDay } from '../format.ts'
+import { Actions, LinkButton } from '../forms.tsx'
+import type { Locale, Messages } from '../messages/index.ts'
+import { type Fact, Facts } from '../parts/facts.tsx'
+import { PageHeading, Section, WithAside } from '../parts/heading.tsx'
+import { Banner, Empty } from '../parts/notices.tsx'
+import { chip, type Tone } from '../parts/status.tsx'
+import { Conditions, type Task, TaskList } from '../parts/work.tsx'
+import { nameIn } from '../people.tsx'
+import { type Desk, DeskFacts } from './desk.tsx'
+import { type Member, MemberSection } from './member.tsx'
+
+type Taken = { doneOn: string; by: string; byKana: string; byRomaji: string; mine: boolean }
+type OwnStep = { step: Step; done: Taken | undefined; outdated: boolean }
+type Vetting = {
+  kind: Kind
+  status: Status
+  appliedAt: string
+  steps: readonly OwnStep[]
+  level: Level | null
+  reason: string | null
+  decidedAt: string | null
+  decidedByName: string | null
+  decidedByKana: string | null
+  decidedByRomaji: string | null
+  validUntil: string | null
+}
+type StandingProps = {
+  t: Messages
+  locale: Locale
+  today: string
+  kind: keyof Messages['vetting']['title']
+  vetting: Vetting | undefined
+  member: Member | undefined
+  town: { name: string; desk: Desk | null } | undefined
+  said: 'welcome' | keyof Messages['vetting']['saved'] | undefined
+  token: string
+}
+
+const tones: Record<Status, Tone> = {
+  open: 'active',
+  approved: 'success',
+  declined: 'error',
+  withdrawn: 'neutral',
+  lapsed: 'neutral',
+}
+
+export const StandingPage = (props: StandingProps) => {
+  const { t, locale, kind, vetting, member, town, said } = props
+  const words = t.vetting
+  const own = member && kind === 'member' ? undefined : vetting
+  return (
+    <>
+      {said ? <Banner tone="success" title={said === 'welcome' ? words.welcome : words.saved[said]} live /> : null}
+      <PageHeading
+        title={words.title[kind]}
+        eyebrow={town?.name}
+        status={own ? chip(words.statuses[own.status], tones[own.status]) : undefined}
+        lead={own ? words.applied(formatDay(locale, own.appliedAt)) : undefined}
+      />
+      {town ? (
+        <WithAside
+          label={words.desk.title}
+          aside={
+            <Section title={words.desk.title}>
+              <DeskFacts t={words.desk} town={town.name} desk={town.desk} />
+            </Section>
+          }
+        >
+          {own ? <OwnVetting {...props} vetting={own} /> : null}
+          {member ? <MemberSection {...props} member={member} /> : null}
+          {own || !vetting ? null : <Steps {...props} vetting={vetting} />}
+        </WithAside>
+      ) : (
+        <Empty title={words.none.title} sign="person" action={<LinkButton href="/join">{words.none.action}</LinkButton>}>
+          {words.none.words}
+        </Empty>
+      )}
+    </>
+  )
+}
+
+type WithVetting = StandingProps & { vetting: Vetting }
+
+const OwnVetting = (props: WithVetting) => {
+  const { t, vetting } = props
+  const isOpen = vetting.status === 'open'
+  return (
+    <>
+      {isOpen ? <Next {...props} /> : <Result {...props} />}
+      <Steps {...props} />
+      {isOpen ? (
+        <p>
+          <a href="/vetting/withdrawal">{t.vetting.withdrawal.link[vetting.kind]}</a>
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+const Next = ({ t, vetting }: WithVetting) => {
+  const words = t.vetting.next
+  const missing = (step: Step) => vetting.steps.find((one) => one.step === step && !one.done)
+  const tasks: Task[] = []
+  const pledge = missing('pledge')
+  if (pledge)
+    tasks.push({ href: '/vetting/pledge', words: pledge.outdated ? words.newPledge : words.pledge, note: words.pledgeNote })
+  if (missing('environment')) tasks.push({ href: '/vetting/environment', words: words.environment, note: words.environmentNote })
+  const waiting = missing('residency') ? 'residency' : missing('interview') ? 'interview' : 'decision'
+  return (
+    <Section title={words.title}>
+      {tasks.length > 0 ? (
+        <TaskList items={tasks} />
+      ) : (
+        <Empty title={words.wait} sign="clock">
+          {words.waitFor[waiting]}
+        </Empty>
+      )}
+    </Section>
+  )
+}
+
+const Steps = ({ t, locale, vetting }: WithVetting) => {
+  const words = t.vetting
+  const by = (done: Taken) =>
+    words.doneBy(
+      formatDay(locale, done.doneOn),
+      done.mine ? words.byMyself : nameIn(locale, { name: done.by, kana: done.byKana, romaji: done.byRomaji }).name,
+    )
+  // Once it is over, what was left undone is nobody's task any more.
+  const steps = vetting.steps.filter(({ done }) => done || vetting.status === 'open')
+  if (steps.length === 0) return null
+  return (
+    <Section title={words.stepsTitle} lead={vetting.status === 'open' ? words.stepsLead[vetting.kind] : undefined}>
+      <Conditions
+        unmet="neutral"
+        items={steps.map(({ step, done }) => ({
+          met: done !== undefined,
+          words: words.steps[step],
+          state: done ? words.done : words.notDone,
+          todo: done ? by(done) : words.todo[step],
+        }))}
+      />
+    </Section>
+  )
+}
+
+const Result = ({ t, locale, vetting }: WithVetting) => {
+  const words = t.vetting.result
+  const again = (
+    <Actions>
+      <LinkButton href="/join" kind="outline">
+        {words.again}
+      </LinkButton>
+    </Actions>
+  )
+  if (vetting.status === 'approved')
+    return (
+      <Section title={words.title}>
+        <Facts items={decided(t, locale, vetting)} />
+      </Section>
+    )
+  if (vetting.status === 'declined')
+    return (
+      <Section title={words.title}>
+        <Banner tone="warning" title={words.declined}>
+          {words.askWhy}
+        </Banner>
+        <Facts
+          items={[
+            ...(vetting.reason ? [{ term: words.reason, value: <span class="yui-lines">{vetting.reason}</span> }] : []),
+            ...decider(t, locale, vetting),
+          ]}
+        />
+        {again}
+      </Section>
+    )
+  const how = vetting.status === 'lapsed' ? 'lapsed' : 'withdrawn'
+  return (
+    <Section title={words.title}>
+      <Banner tone="info" title={words[how]}>
+        {words[`${how}Words`]}
+      </Banner>
+      {again}
+    </Section>
+  )
+}
+
+function decider(t: Messages, locale: Locale, { decidedAt, ...by }: Vetting): Fact[] {
+  const words = t.vetting.result
+  const { decidedByName: name, decidedByKana: kana, decidedByRomaji: romaji } = by
+  return [
+    ...(decidedAt ? [{ term: words.on, value: formatDay(locale, decidedAt) }] : []),
+    ...(name && kana && romaji ? [{ term: words.by, value: nameIn(locale, { name, kana, romaji }).name }] : []),
+  ]
+}
+
+const decided = (t: Messages, locale: Locale, vetting: Vetting): Fact[] => {
+  const words = t.vetting.result
+  return [
+    ...(vetting.level ? [{ term: words.clearance, value: t.levels[vetting.level], note: words.clearanceNote }] : []),
+    ...(vetting.validUntil ? [{ term: words.until, value: formatDay(locale, vetting.validUntil), note: words.untilNote }] : []),
+    ...decider(t, locale, vetting),
+  ]
+}

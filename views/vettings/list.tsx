@@ -1,0 +1,112 @@
+/** The list of applications and renewals: what waits for the reader first, with the steps done and the days waited. */
+import type { Day } from '../../policies/days.ts'
+import { type Kind, type Status, type Step, stepsOf } from '../../policies/vetting.ts'
+import { formatDay } from '../format.ts'
+import type { Locale, Messages } from '../messages/index.ts'
+import { Person } from '../parts/facts.tsx'
+import { PageHeading } from '../parts/heading.tsx'
+import { Pager, Tabs } from '../parts/navigation.tsx'
+import { Empty } from '../parts/notices.tsx'
+import { chip, type Tone } from '../parts/status.tsx'
+import { Table } from '../parts/table.tsx'
+import { type Named, nameIn } from '../people.tsx'
+
+export type ListedVetting = Named & {
+  kind: Kind
+  status: Status
+  town: string
+  townRomaji: string
+  /** The reader's turn. */
+  mine: boolean
+  done: readonly Step[]
+  waited: number
+  endedOn: Day | null
+}
+type Props = {
+  t: Messages
+  locale: Locale
+  vettings: readonly ListedVetting[]
+  open: boolean
+  /** The reader vets for a town, and is not only the second person. */
+  vets: boolean
+  /** More towns than one are among them. */
+  towns: boolean
+  older: string | undefined
+  newer: string | undefined
+}
+
+export const statusTones: Record<Status, Tone> = {
+  open: 'active',
+  approved: 'success',
+  declined: 'neutral',
+  withdrawn: 'neutral',
+  lapsed: 'neutral',
+}
+
+export const VettingsPage = ({ t, locale, vettings, open, vets, towns, older, newer }: Props) => {
+  const words = t.vettings
+  const empty = open ? words.empty.open : words.empty.finished
+  const town = { label: words.town }
+  return (
+    <>
+      <PageHeading title={words.title} lead={vets ? words.lead.town : words.lead.second} />
+      <Tabs
+        label={words.tabs.label}
+        items={[
+          { href: '/vettings', label: words.tabs.open, current: open },
+          { href: '/vettings?show=finished', label: words.tabs.finished, current: !open },
+        ]}
+      />
+      {vettings.length === 0 ? (
+        <Empty title={empty.title} sign={open ? 'success' : 'info'}>
+          {empty.words}
+        </Empty>
+      ) : (
+        <Table
+          caption={words.title}
+          captionHidden
+          columns={[
+            { label: words.person, kind: 'head' },
+            { label: words.kind },
+            ...(towns ? [town] : []),
+            { label: words.progress },
+            { label: words.waited },
+          ]}
+          rows={vettings.map((one) => ({
+            cells: [
+              <Person {...nameIn(locale, one)} href={`/vettings/${one.id}`} note={turnOf(t, one)} />,
+              words.kinds[one.kind],
+              ...(towns ? [locale === 'ja' ? one.town : one.townRomaji] : []),
+              <StepChips t={words} kind={one.kind} done={one.done} />,
+              one.status === 'open' ? (
+                words.days(one.waited)
+              ) : (
+                <>
+                  {chip(words.statuses[one.status], statusTones[one.status])}{' '}
+                  {one.endedOn ? words.ended(formatDay(locale, one.endedOn)) : null}
+                </>
+              ),
+            ],
+          }))}
+        />
+      )}
+      <Pager
+        label={t.frame.pages}
+        newer={newer ? { href: newer, words: t.frame.newer } : undefined}
+        older={older ? { href: older, words: t.frame.older } : undefined}
+      />
+    </>
+  )
+}
+
+const turnOf = ({ vettings: { turn } }: Messages, { status, mine }: ListedVetting) =>
+  status !== 'open' ? undefined : mine ? chip(turn.mine, 'warning') : chip(turn.others, 'neutral')
+
+/** Done or not is told by sign and word, not by colour alone. */
+export const StepChips = ({ t, kind, done }: { t: Messages['vettings']; kind: Kind; done: readonly Step[] }) => (
+  <ul class="yui-step-chips">
+    {stepsOf(kind).map((step) => (
+      <li>{done.includes(step) ? chip(t.stepDone(t.steps[step]), 'success') : chip(t.stepOpen(t.steps[step]), 'neutral')}</li>
+    ))}
+  </ul>
+)

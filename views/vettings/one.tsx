@@ -1,0 +1,154 @@
+/** One application as an officer sees it: whose turn it is, who applied, what was done, and the form for what comes next. */
+import type { DataClass, Place } from '../../policies/classes.ts'
+import type { Day } from '../../policies/days.ts'
+import type { Kind, Lack, Status, Step } from '../../policies/vetting.ts'
+import { formatDay } from '../format.ts'
+import { Actions, Button, ErrorSummary, Form, type Problem } from '../forms.tsx'
+import type { Locale, Messages } from '../messages/index.ts'
+import { type Fact, Facts, Person } from '../parts/facts.tsx'
+import { PageHeading, Section, WithAside } from '../parts/heading.tsx'
+import { Banner } from '../parts/notices.tsx'
+import { chip } from '../parts/status.tsx'
+import { type Named, nameIn } from '../people.tsx'
+import { DecisionSection } from './decision.tsx'
+import { statusTones } from './list.tsx'
+import { StepForm, StepRecords } from './steps.tsx'
+
+export type StepRow = {
+  step: Step
+  how: string
+  note: string
+  doneOn: Day
+  by: string
+  byKana: string
+  byRomaji: string
+}
+export type Seen = Named & {
+  kind: Kind
+  status: Status
+  town: string
+  townRomaji: string
+  email: string | null
+  phone: string | null
+  locale: Locale
+  places: readonly Place[]
+  weeklyHours: number
+  skills: string
+  steps: readonly StepRow[]
+  pledgeCurrent: boolean
+  passkeys: number
+  deviceBoundKeys: number
+  reason: string | null
+  clearance: DataClass | null
+  validUntil: Day | null
+  decidedBy: string | null
+  appliedOn: Day
+  waited: number
+}
+export type Proposed = { clearance: DataClass; by: string; at: string; mine: boolean }
+/** Which forms the rules open to the reader now. */
+export type Open = {
+  residency: boolean
+  interview: boolean
+  decide: boolean
+  propose: boolean
+  confirm: boolean
+  decline: boolean
+  code: boolean
+}
+export type Next = keyof Messages['vettings']['one']['next']
+export type FormName = 'residency' | 'interview' | 'decision' | 'proposal' | 'decline'
+export type Typed = Readonly<Record<string, string | readonly string[]>>
+export type Props = {
+  t: Messages
+  locale: Locale
+  today: Day
+  vetting: Seen
+  proposed: Proposed | undefined
+  next: Next
+  open: Open
+  /** All that is missing for the classes that one person opens, and for those that take two. */
+  lacks: { alone: readonly Lack[]; two: readonly Lack[] }
+  done: keyof Messages['vettings']['one']['done'] | undefined
+  /** The form that came back, what was typed in it and what was wrong. */
+  said: { form: FormName | undefined; typed: Typed; problems: readonly Problem[] }
+  token: () => string
+}
+
+export const VettingPage = (props: Props) => {
+  const { t, locale, vetting, next, open, done, said } = props
+  const words = t.vettings.one
+  const town = locale === 'ja' ? vetting.town : vetting.townRomaji
+  return (
+    <>
+      <ErrorSummary title={t.frame.problemsTitle} problems={said.problems} />
+      <PageHeading
+        eyebrow={`${t.vettings.kinds[vetting.kind]} ${town}`}
+        title={<Person {...nameIn(locale, vetting)} />}
+        status={chip(t.vettings.statuses[vetting.status], statusTones[vetting.status])}
+        lead={words.next[next]}
+      />
+      {done ? <Banner tone="success" title={words.done[done]} live /> : null}
+      <WithAside label={words.about} aside={<About {...props} />}>
+        {open.residency ? <StepForm {...props} form="residency" /> : null}
+        {open.interview ? <StepForm {...props} form="interview" /> : null}
+        <DecisionSection {...props} />
+        <StepRecords {...props} />
+      </WithAside>
+    </>
+  )
+}
+
+const About = ({ t, locale, vetting, open, token }: Props) => {
+  const words = t.vettings.one
+  return (
+    <>
+      <Section title={words.about}>
+        <Facts items={aboutFacts(t, locale, vetting)} layout="stacked" />
+      </Section>
+      <Section title={words.contact} lead={words.contactHint}>
+        <Facts
+          layout="stacked"
+          items={[
+            { term: words.phone, value: vetting.phone ?? words.none },
+            { term: words.email, value: vetting.email ?? words.none },
+            { term: words.language, value: t.account.me.languages[vetting.locale] },
+          ]}
+        />
+      </Section>
+      {open.code ? (
+        <Section title={words.passkeys} lead={words.codeHint}>
+          <Form action={`/vettings/${vetting.id}/enrolment`} token={token()}>
+            <Actions>
+              <Button kind="outline">{words.code}</Button>
+            </Actions>
+          </Form>
+        </Section>
+      ) : null}
+    </>
+  )
+}
+
+function aboutFacts(t: Messages, locale: Locale, vetting: Seen): Fact[] {
+  const words = t.vettings.one
+  const days = t.vettings.days(vetting.waited)
+  return [
+    { term: t.people.new.romaji, value: vetting.romaji },
+    {
+      term: words.places,
+      value: (
+        <ul>
+          {vetting.places.map((place) => (
+            <li>{t.places[place]}</li>
+          ))}
+        </ul>
+      ),
+    },
+    { term: words.weeklyHours, value: words.hours(vetting.weeklyHours) },
+    { term: words.skills, value: vetting.skills || words.none },
+    { term: words.passkeys, value: words.keys(vetting.passkeys, vetting.deviceBoundKeys) },
+    ...(vetting.status === 'open'
+      ? [{ term: t.vettings.waited, value: words.applied(formatDay(locale, vetting.appliedOn), days) }]
+      : []),
+  ]
+}
