@@ -6,21 +6,17 @@ const here = demoInChrome()
 
 const sessionCookie = '__Host-session'
 
-/** The counter's screen: 由美 registers a resident and hands over a one-time link. */
+/** The counter's screen: 由美 takes a resident's application and hands over a one-time link. */
 async function oneTimeLink(): Promise<string> {
   const { page, faults } = await here.chrome.as('yumi')
   await page.goto('/people/new')
   await page.locator('[name=name]').fill('小林 空')
   await page.locator('[name=kana]').fill('こばやし そら')
-  await page.locator('[name=romaji]').fill('Sora Kobayashi')
+  await page.locator('[name=email]').fill('sora@example.jp')
   await page.locator('[name=weeklyHours]').fill('10')
   await page.locator('[name=places][value=home]').check()
-  for (const name of ['clearance', 'locale']) {
-    const field = page.locator(`[name=${name}]`).first()
-    if ((await field.getAttribute('type')) === 'radio') await field.check()
-  }
   await page.locator('main form[action="/people"] button').last().click()
-  await page.waitForURL(/\/people\/[0-9a-f-]{36}/)
+  await page.waitForURL(/\/vettings\/[0-9a-f-]{36}/)
   await inspect(page)
   await page.locator('form[action$="/enrolment"] button').click()
   const link = /https?:\S+\/enrol#[\w-]+/.exec((await page.locator('main').textContent())!)![0]
