@@ -68,7 +68,7 @@ const Names = (props: Props) => {
     <>
       <TextField {...field(props, 'name')} label={words.name} hint={words.nameHint} autocomplete="off" width="md" />
       <TextField {...field(props, 'kana')} label={words.kana} hint={words.kanaHint} autocomplete="off" width="md" />
-      <TextField {...field(props, 'romaji')} label={words.romaji} hint={words.romajiHint} autocomplete="off" width="md" />
+      <TextField {...field(props, 'romaji', false)} label={words.romaji} hint={words.romajiHint} autocomplete="off" width="md" />
       <TextField {...field(props, 'email', false)} label={words.email} hint={words.emailHint} type="email" autocomplete="off" />
       <Radios
         {...field(props, 'locale')}

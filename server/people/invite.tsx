@@ -5,6 +5,7 @@ import { addPerson } from '../../db/people.ts'
 import { findTown, listTowns } from '../../db/towns.ts'
 import { apply } from '../../db/vetting/apply.ts'
 import { decideInvite, decidePeopleList, type Grant, invitableGrants, reach, roles } from '../../policies/people.ts'
+import { romajiOf } from '../../policies/romaji.ts'
 import { decideApply } from '../../policies/vetting.ts'
 import type { Problem } from '../../views/forms.tsx'
 import { InvitePage } from '../../views/invite.tsx'
@@ -30,7 +31,7 @@ get('/people/new', 'people.list', async (c) => {
 const names = {
   name: fields.text(60),
   kana: fields.kana(80),
-  romaji: fields.romaji(80),
+  romaji: z.preprocess((typed) => String(typed ?? '').trim() || undefined, fields.romaji(80).optional()),
   email: contact.email,
   locale: fields.choice(['ja', 'en']),
 }
@@ -52,13 +53,13 @@ post('/people', 'person.invite', async (c) => {
     return invitePage(c, kind, typed, [{ field: 'town', words: c.var.t.people.new.townNeeded }])
   const id = newId(c.var.at)
   const permit = insist(c, decideInvite(c.var.actor, grant, id))
-  const { name, kana, romaji, email, locale } = form.data
+  const { name, kana, romaji = romajiOf(kana), email, locale } = form.data
   const person = { name, kana, romaji, email, locale }
-  if (worker?.ok) return atCounter(c, id, grant, { ...person, ...worker.data })
+  if (worker?.ok) return atCounter(c, id, grant, { ...worker.data, ...person })
   return commit(c, `/people/${id}?invited`, (tx) => addPerson(tx, permit, person, grant))
 })
 
-type Resident = z.output<typeof Worker>
+type Resident = z.output<typeof Worker> & { romaji: string }
 /** Who comes to the counter applies there: only the vetting makes them a worker. */
 async function atCounter(c: Ctx, id: string, { townId }: Grant, { weeklyHours, places, skills, ...resident }: Resident) {
   const town = found(await findTown(c.var.db.read, townId ?? ''))

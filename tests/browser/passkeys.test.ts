@@ -15,6 +15,7 @@ async function oneTimeLink(): Promise<string> {
   await page.locator('[name=email]').fill('sora@example.jp')
   await page.locator('[name=weeklyHours]').fill('10')
   await page.locator('[name=places][value=home]').check()
+  await page.locator('[name=locale][value=ja]').check()
   await page.locator('main form[action="/people"] button').last().click()
   await page.waitForURL(/\/vettings\/[0-9a-f-]{36}/)
   await inspect(page)

@@ -34,7 +34,7 @@ export const people: Messages['people'] = {
     kana: 'Name in katakana',
     kanaHint: 'Hiragana is turned into katakana.',
     romaji: 'Name in Latin letters',
-    romajiHint: 'Shown on English pages, such as Hana Kobayashi.',
+    romajiHint: 'Shown on English pages, such as Hana Kobayashi. Left empty, it is made from the kana.',
     email: 'E-mail',
     emailHint: 'For notices. It is not used to sign in.',
     locale: 'Their language',

@@ -34,7 +34,7 @@ export const people = {
     kana: 'ふりがな（カタカナ）',
     kanaHint: 'ひらがなで入力しても、カタカナになります。',
     romaji: 'ローマ字',
-    romajiHint: '英語の画面で使います（例：Hana Kobayashi）。',
+    romajiHint: '英語の画面で使います（例：Hana Kobayashi）。空けておくと、ふりがなから作ります。',
     email: 'メールアドレス',
     emailHint: 'お知らせを送る先です。サインインには使いません。',
     locale: '本人が使う言語',
