@@ -8,44 +8,22 @@ import { decideClearance } from '../policies/vetting.ts'
 import type { Browser } from './support/browser.ts'
 import { enrolled } from './support/keys.ts'
 import { allowed } from './support/package.ts'
-import { applicant, officer, signedIn, towns } from './support/vetting.ts'
+import { complete, interview, officer, residency, signedIn, stored, towns } from './support/vetting.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 
 let world: TestWorld
+let kept: ReturnType<typeof stored>
 beforeEach(async () => {
   world = await newWorld()
+  kept = stored(world)
 })
 afterEach(() => world.close())
 
 const today = '2026-11-21'
 const demo = { _proof: 'demo' }
-const residency = { how: 'card', on: today, note: '' }
-const interview = { how: 'video', on: '2026-11-20', note: '週末に働きたいとのこと' }
-const vetting = (id: string) =>
-  world.engine.reader.selectFrom('vetting').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-const rows = <T extends 'roleGrant' | 'workerProfile' | 'vettingStep'>(table: T) =>
-  world.engine.reader
-    .selectFrom(table as 'roleGrant')
-    .selectAll()
-    .execute()
-const profileOf = (personId: string) =>
-  world.engine.reader.selectFrom('workerProfile').selectAll().where('personId', '=', personId).executeTakeFirst()
-const told = async (personId: string) =>
-  (await world.engine.reader.selectFrom('notification').select('act').where('personId', '=', personId).execute()).map(
-    ({ act }) => act,
-  )
-
-/** An applicant of 塩尻市 with every step done, the officer's by 由美. */
-async function complete(wish: Parameters<typeof applicant>[1] = {}) {
-  const one = await applicant(world, wish)
-  const yumi = await world.as('yumi')
-  expect((await yumi.post(`${one.path}/residency`, residency)).status).toBe(303)
-  expect((await yumi.post(`${one.path}/interview`, interview)).status).toBe(303)
-  return { ...one, yumi }
-}
 
 test('above class 2 two persons decide, and the page says who must act', async () => {
-  const { id, personId, path, yumi } = await complete()
+  const { id, personId, path, yumi } = await complete(world)
   const strict = { clearance: '3C', reason: '台帳の仕事のため', ...demo }
   expect((await yumi.post(`${path}/decision`, strict)).status, 'not alone').toBe(403)
   const makoto = await world.as('makoto')
@@ -53,7 +31,7 @@ test('above class 2 two persons decide, and the page says who must act', async (
   expect((await yumi.post(`${path}/proposal`, strict)).status).toBe(303)
   expect(await yumi.text(path)).toContain('次は、塩尻市の別の自治体担当者か、事務局の人が決めます')
   expect((await yumi.post(`${path}/decision`, strict)).status, 'not the one who proposed').toBe(403)
-  expect(await told(world.cast.makoto.id)).toContain('vetting.propose')
+  expect(await kept.told(world.cast.makoto.id)).toContain('vetting.propose')
 
   expect(await makoto.text('/')).toContain('審査を進める')
   expect(await makoto.text('/vettings')).toContain('降旗 桃子')
@@ -65,12 +43,12 @@ test('above class 2 two persons decide, and the page says who must act', async (
   expect((await makoto.post(`${path}/decision`, { ...strict, clearance: '3B' })).status, 'another class').toBe(403)
   expect((await makoto.post(`${path}/decision`, { ...strict, clearance: '2' })).status, 'that is the town’s').toBe(403)
   expect((await makoto.post(`${path}/decision`, { ...strict, as: 'second', reason: '確認済み' })).status).toBe(303)
-  expect(await vetting(id)).toMatchObject({ status: 'approved', clearance: '3C', reason: '台帳の仕事のため\n確認済み' })
-  expect(await profileOf(personId)).toMatchObject({ clearance: '3C' })
+  expect(await kept.vetting(id)).toMatchObject({ status: 'approved', clearance: '3C', reason: '台帳の仕事のため\n確認済み' })
+  expect(await kept.profileOf(personId)).toMatchObject({ clearance: '3C' })
 })
 
 test('another coordinator of the town is a second person too; one of another town sees nothing', async () => {
-  const { path, yumi } = await complete()
+  const { path, yumi } = await complete(world)
   const yoko = await officer(world, towns.shiojiri, '小野 陽子')
   const stranger = await officer(world, towns.tateshina)
   const strict = { clearance: '3B', reason: '必要', ...demo }
@@ -83,7 +61,7 @@ test('another coordinator of the town is a second person too; one of another tow
 })
 
 test('class 3 asks for a key that cannot leave its device, and the page says how to get it', async () => {
-  const { path, yumi } = await complete({ passkeys: 'synced' })
+  const { path, yumi } = await complete(world, { passkeys: 'synced' })
   expect(await yumi.text(path)).toContain('1台の端末から出せないパスキー')
   const answer = await yumi.post(`${path}/proposal`, { clearance: '3C', reason: '必要', ...demo })
   expect(answer.status).toBe(422)
@@ -92,7 +70,7 @@ test('class 3 asks for a key that cannot leave its device, and the page says how
 })
 
 test('nobody decides about themselves, whatever roles they hold', async () => {
-  const { id, personId, path, yumi } = await complete()
+  const { id, personId, path, yumi } = await complete(world)
   const grant = { fromOn: today, untilOn: null, grantedBy: null, reason: '' } as const
   await world.engine.writer
     .insertInto('roleGrant')
@@ -106,26 +84,26 @@ test('nobody decides about themselves, whatever roles they hold', async () => {
   const shown = await self.get(path)
   expect([shown.status, shown.headers.get('location')], 'their own page').toEqual([303, '/vetting'])
   expect(await self.text('/vettings')).not.toContain(path)
-  const before = await vetting(id)
+  const before = await kept.vetting(id)
   for (const [act, form] of Object.entries({ residency, interview, proposal: {}, decision: {}, decline: {}, enrolment: {} })) {
     const answer = await self.post(`${path}/${act}`, { clearance: '3C', reason: '自分で', ...form, ...demo })
     expect([act, answer.status]).toEqual([act, 403])
   }
-  expect(await vetting(id)).toEqual(before)
+  expect(await kept.vetting(id)).toEqual(before)
 })
 
 test('of two decisions at once one is kept, and a proposal that has moved is not confirmed', async () => {
-  const { id, personId, path, yumi } = await complete()
+  const { id, personId, path, yumi } = await complete(world)
   const yoko = await officer(world, towns.shiojiri, '小野 陽子')
   const decide = (browser: Browser, clearance: string) => browser.post(`${path}/decision`, { clearance, reason: 'よい', ...demo })
   const answers = await Promise.all([decide(yumi, '1'), decide(yoko.browser, '2')])
   expect(answers.map(({ status }) => status).sort()).toEqual([303, 409])
-  expect((await rows('roleGrant')).filter((grant) => grant.personId === personId)).toHaveLength(1)
-  expect((await vetting(id)).clearance).toBe((await profileOf(personId))!.clearance)
+  expect((await kept.rows('roleGrant')).filter((grant) => grant.personId === personId)).toHaveLength(1)
+  expect((await kept.vetting(id)).clearance).toBe((await kept.profileOf(personId))!.clearance)
 })
 
 test('what has moved since the rule was asked stores nothing: a closed vetting, a proposal of somebody else', async () => {
-  const { id, personId, path, yumi } = await complete()
+  const { id, personId, path, yumi } = await complete(world)
   const yoko = await officer(world, towns.shiojiri, '小野 陽子')
   await yumi.post(`${path}/proposal`, { clearance: '3C', reason: '必要', ...demo })
   const seen = (await findVetting(world.db.read, id))!
@@ -142,14 +120,14 @@ test('what has moved since the rule was asked stores nothing: a closed vetting, 
     await expect(decide(), JSON.stringify(moved)).rejects.toThrow(Stale)
     await set({ proposedClass: '3C', proposedBy, status: 'open' })
   }
-  expect(await profileOf(personId)).toBeUndefined()
+  expect(await kept.profileOf(personId)).toBeUndefined()
   expect((await world.audit()).filter(({ act }) => act === 'vetting.decide')).toEqual([])
   await decide()
-  expect((await vetting(id)).status).toBe('approved')
+  expect((await kept.vetting(id)).status).toBe('approved')
 })
 
 test('who had left and applied again is a worker again; who is one already is not let in twice', async () => {
-  const { path, personId, yumi } = await complete()
+  const { path, personId, yumi } = await complete(world)
   const left = {
     ...{ personId, townId: towns.tateshina, status: 'active' as const, clearance: '1' as const, places: '[]', weeklyHours: 1 },
     ...{ vettedOn: '2025-01-01' as const, vettedBy: null, vettedUntil: '2026-01-01' as const },
@@ -159,11 +137,11 @@ test('who had left and applied again is a worker again; who is one already is no
   expect((await yumi.post(`${path}/decision`, decision)).status).toBe(409)
   await world.engine.writer.updateTable('workerProfile').set({ status: 'left' }).where('personId', '=', personId).execute()
   expect((await yumi.post(`${path}/decision`, decision)).status).toBe(303)
-  expect(await profileOf(personId)).toMatchObject({ status: 'active', townId: towns.shiojiri, vettedUntil: '2027-11-21' })
+  expect(await kept.profileOf(personId)).toMatchObject({ status: 'active', townId: towns.shiojiri, vettedUntil: '2027-11-21' })
 })
 
 test('with a passkey a decision takes a proof of exactly this decision', async () => {
-  const { id, path } = await complete()
+  const { id, path } = await complete(world)
   const { browser, device } = await enrolled(world, 'yumi')
   const form = { clearance: '2', reason: '確かめました' }
   const asked = await browser.post(`${path}/decision`, { ...form, _proof: 'demo' })
@@ -172,7 +150,7 @@ test('with a passkey a decision takes a proof of exactly this decision', async (
   const options = await (await browser.json('/passkeys/proof/options', { about })).json()
   const { proof } = (await (await browser.json('/passkeys/proof', device.get(options as never))).json()) as { proof: string }
   expect((await browser.post(`${path}/decision`, { ...form, clearance: '1', _proof: proof })).status, 'other words').toBe(200)
-  expect((await vetting(id)).status).toBe('open')
+  expect((await kept.vetting(id)).status).toBe('open')
   expect((await browser.post(`${path}/decision`, { ...form, _proof: proof })).status).toBe(303)
-  expect((await vetting(id)).clearance).toBe('2')
+  expect((await kept.vetting(id)).clearance).toBe('2')
 })

@@ -6,41 +6,19 @@ import { listVettings } from '../db/vetting/list.ts'
 import { holdsAnywhere, townsOf } from '../policies/people.ts'
 import { decideRead } from '../policies/vetting.ts'
 import { ceremonies, createAuthenticator } from './support/authenticator.ts'
-import { applicant, signedIn, towns } from './support/vetting.ts'
+import { applicant, complete, interview, residency, signedIn, stored, towns } from './support/vetting.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 
 let world: TestWorld
+let kept: ReturnType<typeof stored>
 beforeEach(async () => {
   world = await newWorld()
+  kept = stored(world)
 })
 afterEach(() => world.close())
 
 const today = '2026-11-21'
 const demo = { _proof: 'demo' }
-const residency = { how: 'card', on: today, note: '' }
-const interview = { how: 'video', on: '2026-11-20', note: '週末に働きたいとのこと' }
-const vetting = (id: string) =>
-  world.engine.reader.selectFrom('vetting').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-const rows = <T extends 'roleGrant' | 'workerProfile' | 'vettingStep'>(table: T) =>
-  world.engine.reader
-    .selectFrom(table as 'roleGrant')
-    .selectAll()
-    .execute()
-const profileOf = (personId: string) =>
-  world.engine.reader.selectFrom('workerProfile').selectAll().where('personId', '=', personId).executeTakeFirst()
-const told = async (personId: string) =>
-  (await world.engine.reader.selectFrom('notification').select('act').where('personId', '=', personId).execute()).map(
-    ({ act }) => act,
-  )
-
-/** An applicant of 塩尻市 with every step done, the officer's by 由美. */
-async function complete(wish: Parameters<typeof applicant>[1] = {}) {
-  const one = await applicant(world, wish)
-  const yumi = await world.as('yumi')
-  expect((await yumi.post(`${one.path}/residency`, residency)).status).toBe(303)
-  expect((await yumi.post(`${one.path}/interview`, interview)).status).toBe(303)
-  return { ...one, yumi }
-}
 
 test('from the application to the first day: list, code at the desk, residency, interview, decision, role', async () => {
   const { path } = await applicant(world, { passkeys: 'none', steps: [] })
@@ -70,23 +48,23 @@ test('from the application to the first day: list, code at the desk, residency, 
 })
 
 test('a decision lets them in: role, profile, dates, records and notices, once', async () => {
-  const { id, personId, path, yumi } = await complete()
+  const { id, personId, path, yumi } = await complete(world)
   const decision = { clearance: '2', reason: '面談と証明書を確かめました', ...demo }
   const proof = await yumi.post(`${path}/decision`, { ...decision, _proof: '' })
   expect(proof.status).toBe(200)
   const asked = await proof.text()
   for (const words of ['取扱い注意（自治体機密性2）', '面談と証明書を確かめました', '降旗 桃子']) expect(asked).toContain(words)
-  expect((await vetting(id)).status).toBe('open')
+  expect((await kept.vetting(id)).status).toBe('open')
 
   const [first, again] = await Promise.all([1, 2].map(() => yumi.post(`${path}/decision`, { ...decision, _once: 'same' })))
   expect([first!.status, again!.status]).toEqual([303, 303])
-  expect(await vetting(id)).toMatchObject({
+  expect(await kept.vetting(id)).toMatchObject({
     status: 'approved',
     clearance: '2',
     validUntil: '2027-11-21',
     decidedBy: world.cast.yumi.id,
   })
-  expect(await profileOf(personId)).toMatchObject({
+  expect(await kept.profileOf(personId)).toMatchObject({
     status: 'active',
     townId: towns.shiojiri,
     clearance: '2',
@@ -95,10 +73,10 @@ test('a decision lets them in: role, profile, dates, records and notices, once',
     vettedUntil: '2027-11-21',
     vettedBy: world.cast.yumi.id,
   })
-  const grants = (await rows('roleGrant')).filter((grant) => grant.personId === personId)
+  const grants = (await kept.rows('roleGrant')).filter((grant) => grant.personId === personId)
   expect(grants).toMatchObject([{ role: 'worker', townId: towns.shiojiri, fromOn: today, untilOn: null, reason: 'vetting' }])
   expect((await findActor(world.db.read, personId, world.clock()))!.grants).toEqual([{ role: 'worker', townId: towns.shiojiri }])
-  expect(await told(personId)).toContain('vetting.decide')
+  expect(await kept.told(personId)).toContain('vetting.decide')
   const momoko = await signedIn(world, personId)
   expect((await momoko.get('/work')).status).toBe(200)
   expect(await yumi.text('/vettings?show=finished')).toContain('降旗 桃子')
@@ -125,8 +103,8 @@ test('forms that are not sound come back whole: no day to come, no numbers of ca
   await refused('interview', { ...interview, note: '番号は 1234-5678-9018 とのこと' }, 'マイナンバー')
   await refused('decline', { reason: ' ' }, '入力してください')
   await refused('decline', { reason: '123456789018' }, 'マイナンバー')
-  expect(await rows('vettingStep')).toHaveLength(2)
-  expect((await vetting(id)).status).toBe('open')
+  expect(await kept.rows('vettingStep')).toHaveLength(2)
+  expect((await kept.vetting(id)).status).toBe('open')
 })
 
 test('a step is recorded once, and what was declined says why', async () => {
@@ -136,9 +114,9 @@ test('a step is recorded once, and what was declined says why', async () => {
   expect((await yumi.post(`${path}/residency`, residency)).status).toBe(409)
   const reason = '今回は、町の外にお住まいのためです'
   expect((await yumi.post(`${path}/decline`, { reason, ...demo })).status).toBe(303)
-  expect(await vetting(id)).toMatchObject({ status: 'declined', reason, decidedBy: world.cast.yumi.id })
-  expect(await told(personId)).toContain('vetting.decline')
-  expect(await profileOf(personId)).toBeUndefined()
+  expect(await kept.vetting(id)).toMatchObject({ status: 'declined', reason, decidedBy: world.cast.yumi.id })
+  expect(await kept.told(personId)).toContain('vetting.decline')
+  expect(await kept.profileOf(personId)).toBeUndefined()
   expect(await (await signedIn(world, personId)).text('/vetting')).toContain(reason)
 })
 
@@ -147,8 +125,8 @@ test('the list shows each reader exactly what the rule opens, what needs them fi
     await applicant(world, { steps: [] })
     world.later(1)
   }
-  const done = await complete({ steps: [] })
-  const { path, yumi } = await complete()
+  const done = await complete(world, { steps: [] })
+  const { path, yumi } = await complete(world)
   await yumi.post(`${path}/proposal`, { clearance: '3C', reason: '必要', ...demo })
   await applicant(world, { townId: towns.tateshina })
   for (let i = 0; i < 27; i++) await applicant(world, { steps: [] })

@@ -120,6 +120,19 @@ export async function seed({ writer }: Engine, at: Instant): Promise<void> {
     .execute()
 }
 
+/** Whom residents of each town turn to, for the demo. */
+export async function seedDesks({ writer }: Engine): Promise<void> {
+  for (const { id, name, romaji } of towns) {
+    const email = `telework@${romaji.toLowerCase()}.example.jp`
+    const desk = { name: `${name} テレワーク担当(架空)`, phone: '0120-00-0000', email, hours: '平日 8:30〜17:15' }
+    await writer
+      .updateTable('town')
+      .set({ desk: toJson(desk) })
+      .where('id', '=', id)
+      .execute()
+  }
+}
+
 /** Residents beyond the cast, for the demo and for lists of a real size. */
 export async function seedNeighbours({ writer }: Engine, at: Instant): Promise<void> {
   const today = dayOf(at)

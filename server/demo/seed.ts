@@ -1,5 +1,5 @@
 /** Fills an empty demo: towns, people, training, and packages in every state. */
-import { seed, seedNeighbours } from '../../db/seeds/index.ts'
+import { seed, seedDesks, seedNeighbours } from '../../db/seeds/index.ts'
 import { findSetting, keepSetting } from '../../db/settings.ts'
 import { ConfigError } from '../config.ts'
 import type { Opened } from '../world.ts'
@@ -13,6 +13,7 @@ export async function prepareDemo({ db, engine, store, clock }: Opened): Promise
     throw new ConfigError('DATABASE_URL names a database that holds real data: the demo wants an empty one.')
   const now = clock()
   await seed(engine, now)
+  await seedDesks(engine)
   await seedNeighbours(engine, now)
   await tellStories({ db, store, now })
   await keepSetting(db, 'demo', now)

@@ -76,3 +76,36 @@ export async function applicant(
   }
   return { id, personId, path: `/vettings/${id}` }
 }
+
+const today = '2026-11-21'
+/** What an officer enters about an applicant. */
+export const residency = { how: 'card', on: today, note: '' }
+export const interview = { how: 'video', on: '2026-11-20', note: '週末に働きたいとのこと' }
+
+/** An applicant of 塩尻市 with every step done, the officer's by 由美 through the app. */
+export async function complete(world: TestWorld, wish: Parameters<typeof applicant>[1] = {}) {
+  const one = await applicant(world, wish)
+  const yumi = await world.as('yumi')
+  for (const [step, form] of Object.entries({ residency, interview })) {
+    const { status } = await yumi.post(`${one.path}/${step}`, form)
+    if (status !== 303) throw new Error(`${step}: ${status}`)
+  }
+  return { ...one, yumi }
+}
+
+/** What the tables say of one vetting, of all roles, profiles and steps, of one worker, and what somebody was told. */
+export const stored = (world: TestWorld) => {
+  const { reader } = world.engine
+  return {
+    vetting: (id: string) => reader.selectFrom('vetting').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
+    rows: (table: 'roleGrant' | 'workerProfile' | 'vettingStep') =>
+      reader
+        .selectFrom(table as 'roleGrant')
+        .selectAll()
+        .execute(),
+    profileOf: (personId: string) =>
+      reader.selectFrom('workerProfile').selectAll().where('personId', '=', personId).executeTakeFirst(),
+    told: async (personId: string) =>
+      (await reader.selectFrom('notification').select('act').where('personId', '=', personId).execute()).map(({ act }) => act),
+  }
+}
