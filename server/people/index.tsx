@@ -1,10 +1,8 @@
 /** People: the list, one person, and the one-time code for the desk. */
-import QRCode from 'qrcode'
 import { listPeople } from '../../db/directory.ts'
 import { issueEnrolment } from '../../db/passkeys.ts'
 import { findWorker } from '../../db/people.ts'
 import { countOtherSecretariat, type RoleGrant } from '../../db/role-grants.ts'
-import { minutesAfter } from '../../db/time.ts'
 import { findVettingOf } from '../../db/vetting/find.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { decideEnd, decideGiving, mayReadReasons, standingOf } from '../../policies/grants.ts'
@@ -12,7 +10,8 @@ import { decideEnrolment, decidePeopleList, enrolmentMinutes, peopleScope, serve
 import { decideRead as decideRecoveryRead } from '../../policies/recovery.ts'
 import { decideRead as decideVettingRead } from '../../policies/vetting.ts'
 import type { GivenRole } from '../../views/grants.tsx'
-import { EnrolmentPage, nameIn, PeoplePage, PersonPage } from '../../views/people.tsx'
+import { nameIn, PeoplePage, PersonPage } from '../../views/people.tsx'
+import { codePage } from '../code.tsx'
 import type { Ctx } from '../context.ts'
 import { insist } from '../errors.tsx'
 import { by, readTyped } from '../forms.ts'
@@ -118,27 +117,7 @@ post('/people/:id/enrolment', 'enrolment.issue', async (c) => {
   const { person, held, passkeys } = await loadPerson(c)
   const permit = insist(c, decideEnrolment(c.var.actor, { ...person, grants: held, passkeys }))
   await readTyped(c)
-  const { t, locale, config, at } = c.var
-  const minutes = enrolmentMinutes.counter
   const back = `/people/${person.id}`
-  const code = await c.var.db.write(by(c, back), (tx) => issueEnrolment(tx, permit, minutes))
-  const link = `${config.origin}/enrol#${code}`
-  return page(c, {
-    title: t.people.enrolment.title(nameIn(locale, person).name),
-    width: 'narrow',
-    breadcrumb: underPeople(c),
-    body: (
-      <EnrolmentPage
-        t={t.people.enrolment}
-        locale={locale}
-        person={person}
-        back={back}
-        code={code}
-        link={link}
-        address={`${config.origin}/enrol`}
-        qr={await QRCode.toString(link, { type: 'svg', margin: 4, errorCorrectionLevel: 'M' })}
-        until={minutesAfter(at, minutes)}
-      />
-    ),
-  })
+  const code = await c.var.db.write(by(c, back), (tx) => issueEnrolment(tx, permit, enrolmentMinutes.counter))
+  return codePage(c, { person, code, back, breadcrumb: underPeople(c) })
 })

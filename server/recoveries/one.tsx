@@ -1,5 +1,4 @@
 /** The recoveries that wait, one of them, the second officer's yes with its one-time code, and calling it off. */
-import QRCode from 'qrcode'
 import { findActor } from '../../db/people.ts'
 import {
   approveRecovery,
@@ -13,9 +12,10 @@ import { minutesAfter } from '../../db/time.ts'
 import { isRefusal, type Refusal, type Why } from '../../policies/decision.ts'
 import { enrolmentMinutes } from '../../policies/people.ts'
 import { decideApproval, decideCancel, decideList, decideRead, openHours } from '../../policies/recovery.ts'
-import { EnrolmentPage, nameIn } from '../../views/people.tsx'
+import { nameIn } from '../../views/people.tsx'
 import { RecoveriesPage } from '../../views/recoveries/list.tsx'
 import { type NotApproving, RecoveryPage, seenFacts } from '../../views/recoveries/one.tsx'
+import { codePage } from '../code.tsx'
 import type { Ctx } from '../context.ts'
 import { found, insist } from '../errors.tsx'
 import { by, commit, readTyped } from '../forms.ts'
@@ -61,7 +61,7 @@ export function deciding({ get, post }: ReturnType<typeof routes>) {
     const loaded = await load(c)
     const { recovery, person, sameHand } = loaded
     const permit = insist(c, decideApproval(c.var.actor, person, { ...recovery, sameHand }))
-    const { t, locale, db, config, at } = c.var
+    const { t, locale, db } = c.var
     const words = t.recoveries
     const asked = await askProof(c, permit, await readTyped(c), {
       title: words.one.proof,
@@ -70,27 +70,10 @@ export function deciding({ get, post }: ReturnType<typeof routes>) {
       back: `/recoveries/${recovery.id}`,
     })
     if (asked) return asked
+    const back = `/recoveries/${recovery.id}`
     const minutes = enrolmentMinutes.counter
-    const code = await db.write(by(c, `/recoveries/${recovery.id}`), (tx) => approveRecovery(tx, permit, recovery.id, minutes))
-    const link = `${config.origin}/enrol#${code}`
-    return page(c, {
-      title: words.code.title(nameIn(locale, person).name),
-      width: 'narrow',
-      breadcrumb: crumbs(c),
-      body: (
-        <EnrolmentPage
-          t={words.code}
-          locale={locale}
-          person={person}
-          back={`/recoveries/${recovery.id}`}
-          code={code}
-          link={link}
-          address={`${config.origin}/enrol`}
-          qr={await QRCode.toString(link, { type: 'svg', margin: 4, errorCorrectionLevel: 'M' })}
-          until={minutesAfter(at, minutes)}
-        />
-      ),
-    })
+    const code = await db.write(by(c, back), (tx) => approveRecovery(tx, permit, recovery.id, minutes))
+    return codePage(c, { person, code, back, breadcrumb: crumbs(c), words: words.code })
   })
 
   post('/recoveries/:id/cancellation', 'recovery.cancel', async (c) => {

@@ -1,9 +1,7 @@
 /** Applying to become a teleworker: open to anybody, the same answer whatever exists already. */
-import QRCode from 'qrcode'
 import { z } from 'zod'
 import { newId } from '../../db/ids.ts'
 import { issueEnrolment } from '../../db/passkeys.ts'
-import { minutesAfter } from '../../db/time.ts'
 import { deskOf, findTown, listTowns } from '../../db/towns.ts'
 import { apply } from '../../db/vetting/apply.ts'
 import { findStanding } from '../../db/vetting/find.ts'
@@ -12,6 +10,7 @@ import { applicantLinkMinutes, decideApply, mayApply, newcomer } from '../../pol
 import type { Problem } from '../../views/forms.tsx'
 import { JoinPage } from '../../views/vetting/join.tsx'
 import { ReceivedAgainPage, ReceivedPage } from '../../views/vetting/received.tsx'
+import { codeFacts } from '../code.tsx'
 import type { Ctx } from '../context.ts'
 import { insist, TooMany } from '../errors.tsx'
 import { by, checkForm, commit, fields, readTyped, type Typed } from '../forms.ts'
@@ -44,7 +43,7 @@ async function applyAsNewcomer(c: Ctx): Promise<Response> {
   const form = checkForm(c, typed, Newcomer)
   const problems = [...(form.ok ? [] : form.problems), ...missingContact(c, typed), ...(await foreignTown(c, typed))]
   if (!form.ok || problems.length > 0) return joinPage(c, typed, problems)
-  const { limits, address, db, at, locale, t, config } = c.var
+  const { limits, address, db, at, locale, t } = c.var
   try {
     await limits.spend('application', address)
   } catch (error) {
@@ -61,7 +60,6 @@ async function applyAsNewcomer(c: Ctx): Promise<Response> {
     await apply(tx, permit, newId(at), { weeklyHours, places, skills }, person)
     return issueEnrolment(tx, permit, applicantLinkMinutes)
   })
-  const link = `${config.origin}/enrol#${code}`
   return page(c, {
     title: t.vetting.received.title,
     width: 'narrow',
@@ -71,10 +69,7 @@ async function applyAsNewcomer(c: Ctx): Promise<Response> {
         locale={locale}
         town={town}
         desk={deskOf(town)}
-        code={code}
-        address={`${config.origin}/enrol`}
-        qr={await QRCode.toString(link, { type: 'svg', margin: 4, errorCorrectionLevel: 'M' })}
-        until={minutesAfter(at, applicantLinkMinutes)}
+        {...(await codeFacts(c, code, applicantLinkMinutes))}
         shared={await isShared(c)}
         token={newOnce()}
       />

@@ -1,13 +1,11 @@
 /** Vetting as officers do it: the list, one application, and the code that is handed over at the desk. */
-import QRCode from 'qrcode'
 import { issueEnrolment } from '../../db/passkeys.ts'
-import { minutesAfter } from '../../db/time.ts'
 import { listVettings, type Place } from '../../db/vetting/list.ts'
 import { dayOf, daysBetween } from '../../policies/days.ts'
 import { decideEnrolment, enrolmentMinutes } from '../../policies/people.ts'
 import { decideList, decideRead } from '../../policies/vetting.ts'
-import { EnrolmentPage, nameIn } from '../../views/people.tsx'
 import { VettingsPage } from '../../views/vettings/list.tsx'
+import { codePage } from '../code.tsx'
 import { insist } from '../errors.tsx'
 import { by, readTyped } from '../forms.ts'
 import { page } from '../page.tsx'
@@ -73,27 +71,8 @@ post('/vettings/:id/enrolment', 'enrolment.issue', async (c) => {
   const vetting = await load(c)
   const permit = insist(c, decideEnrolment(c.var.actor, await applicantOf(c, vetting)))
   await readTyped(c)
-  const { t, locale, config, at, db } = c.var
-  const minutes = enrolmentMinutes.counter
   const back = `/vettings/${vetting.id}`
-  const code = await db.write(by(c, back), (tx) => issueEnrolment(tx, permit, minutes))
-  const link = `${config.origin}/enrol#${code}`
-  return page(c, {
-    title: t.people.enrolment.title(nameIn(locale, vetting).name),
-    width: 'narrow',
-    breadcrumb: trail(c, { href: '/vettings', label: t.vettings.one.back }),
-    body: (
-      <EnrolmentPage
-        t={t.people.enrolment}
-        locale={locale}
-        person={{ id: vetting.personId, name: vetting.name, kana: vetting.kana, romaji: vetting.romaji }}
-        code={code}
-        link={link}
-        address={`${config.origin}/enrol`}
-        qr={await QRCode.toString(link, { type: 'svg', margin: 4, errorCorrectionLevel: 'M' })}
-        until={minutesAfter(at, minutes)}
-        back={back}
-      />
-    ),
-  })
+  const code = await c.var.db.write(by(c, back), (tx) => issueEnrolment(tx, permit, enrolmentMinutes.counter))
+  const breadcrumb = trail(c, { href: '/vettings', label: c.var.t.vettings.one.back })
+  return codePage(c, { person: { ...vetting, id: vetting.personId }, code, back, breadcrumb })
 })

@@ -1,0 +1,37 @@
+/** A one-time code on a page, shown once: as a QR for a camera, as a link, and to be typed. */
+import QRCode from 'qrcode'
+import { minutesAfter } from '../db/time.ts'
+import { enrolmentMinutes } from '../policies/people.ts'
+import type { Messages } from '../views/messages/index.ts'
+import type { Crumb } from '../views/parts/navigation.tsx'
+import { EnrolmentPage, type Named, nameIn } from '../views/people.tsx'
+import type { Ctx } from './context.ts'
+import { page } from './page.tsx'
+
+/** What a page needs to hand a code over; the code is nowhere else. */
+export async function codeFacts({ var: { config, at } }: Ctx, code: string, minutes: number) {
+  const address = `${config.origin}/enrol`
+  const link = `${address}#${code}`
+  const qr = await QRCode.toString(link, { type: 'svg', margin: 4, errorCorrectionLevel: 'M' })
+  return { code, link, address, qr, until: minutesAfter(at, minutes) }
+}
+
+type Handed = {
+  readonly person: Named
+  readonly code: string
+  /** Where the desk goes once the code is handed over. */
+  readonly back: string
+  readonly breadcrumb: readonly Crumb[]
+  readonly words?: Messages['people']['enrolment']
+}
+/** The desk's page: the person opposite reads the code with their own device, within minutes. */
+export async function codePage(c: Ctx, { person, code, back, breadcrumb, words = c.var.t.people.enrolment }: Handed) {
+  const { locale } = c.var
+  const facts = await codeFacts(c, code, enrolmentMinutes.counter)
+  return page(c, {
+    title: words.title(nameIn(locale, person).name),
+    width: 'narrow',
+    breadcrumb,
+    body: <EnrolmentPage t={words} locale={locale} person={person} back={back} {...facts} />,
+  })
+}
