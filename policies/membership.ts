@@ -63,5 +63,17 @@ export const kept = Object.keys(keptMonths) as (keyof typeof keptMonths)[]
 /** The last day on which each is kept. */
 export const keptUntil = (what: keyof typeof keptMonths, leftOn: Day): Day => addMonths(leftOn, keptMonths[what])
 
+/**
+ * What the statement of leaving promised: once the last day of everything that is kept has passed, the clock erases it. Who came
+ * back, or holds another role, is still somebody here.
+ */
+export const decideForgetting = (
+  member: { readonly id: string; readonly townId: string; readonly leftOn: Day; readonly isSomebody: boolean },
+  today: Day,
+): Permit<'worker.forget'> | Refusal<Why> =>
+  !member.isSomebody && kept.every((what) => keptUntil(what, member.leftOn) < today)
+    ? permit('worker.forget', { id: member.id, townId: member.townId })
+    : refuse('status')
+
 /** The last day of a role that ends today: no longer in force today. */
 export const lastDayOf = (today: Day): Day => addDays(today, -1)

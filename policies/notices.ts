@@ -148,6 +148,7 @@ export const notices = {
   'worker.suspend': ['self', 'officers', 'employers'],
   'worker.resume': ['self', 'officers'],
   'worker.leave': ['self', 'officers', 'employers'],
+  'worker.forget': [],
 } as const satisfies Record<Act, readonly Audience[]>
 
 /** The acts of which anybody is told: each has its sentence in views/messages. */

@@ -48,7 +48,7 @@ export type VettingFacts = {
 
 export type OwnAct = 'vetting.pledge' | 'vetting.environment' | 'vetting.withdraw'
 export type TownAct = 'vetting.residency' | 'vetting.interview' | 'vetting.decline'
-export type WorkerAct = 'worker.suspend' | 'worker.resume' | 'worker.leave'
+export type WorkerAct = 'worker.suspend' | 'worker.resume' | 'worker.leave' | 'worker.forget'
 export type Act =
   | OwnAct
   | TownAct

@@ -41,7 +41,9 @@ const commands: Readonly<Record<string, (context: Context) => Promise<number>>> 
     if (!file || words.length > 1) throw new Mistake('Say where the backup goes: npm run backup -- /safe/place/yui-2026-11-21.db')
     if (existsSync(file)) throw new Mistake(`${file} exists already; a backup never overwrites anything.`)
     await engine.kit.backup(file)
-    out(`Backed up to ${file}. The files of packages lie in DATA_DIR: copy that folder too.`)
+    out(
+      `Backed up to ${file}. The files of packages lie in DATA_DIR: copy that folder too, and KEY_FILE to another place: without it none of them opens.`,
+    )
     return 0
   },
   'verify-audit': async ({ db, out }) => {

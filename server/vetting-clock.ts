@@ -1,16 +1,18 @@
-/** Vetting by the clock: reminders of renewals, the end of applications that nobody finished, lots of those who have left. */
+/** Vetting by the clock: reminders of renewals, the end of applications that nobody finished, lots and records of those who have left. */
 import { moveAssignment } from '../db/assignments/move.ts'
 import { type Database, Stale } from '../db/database.ts'
+import { forgetMember, listLeavers } from '../db/forgetting.ts'
 import { listEnding, listOrphans, remindMember } from '../db/members.ts'
 import { type Clock, instant } from '../db/time.ts'
 import { lapseVetting } from '../db/vetting/decide.ts'
 import { findVetting } from '../db/vetting/find.ts'
 import { listUnfinished } from '../db/vetting/list.ts'
-import { addDays, dayOf } from '../policies/days.ts'
+import { addDays, addMonths, dayOf } from '../policies/days.ts'
 import { isRefusal } from '../policies/decision.ts'
-import { decideOrphan } from '../policies/membership.ts'
+import { decideForgetting, decideOrphan, keptMonths } from '../policies/membership.ts'
 import { decideLapse, decideReminder, lapseDays, reminderDays, reminderOn } from '../policies/vetting.ts'
 
+const shortestKept = Math.min(...Object.values(keptMonths))
 type Running = { readonly db: Database; readonly clock: Clock }
 
 /** The beginning of a day in Japan as an instant. */
@@ -55,6 +57,19 @@ export async function lapseUnfinished({ db, clock }: Running): Promise<number> {
     if (await unlessStale(db.write({ actor: null, at }, (tx) => lapseVetting(tx, decision, personId)))) lapsed++
   }
   return lapsed
+}
+
+/** Erases who left so long ago that everything which the statement of leaving promised to keep has been kept; gives how many. */
+export async function forgetLeavers({ db, clock }: Running): Promise<number> {
+  const at = clock()
+  const today = dayOf(at)
+  let forgotten = 0
+  for (const member of await listLeavers(db.read, startOf(addMonths(today, -shortestKept)), today)) {
+    const decision = decideForgetting(member, today)
+    if (isRefusal(decision)) continue
+    if (await unlessStale(db.write({ actor: null, at }, (tx) => forgetMember(tx, decision)))) forgotten++
+  }
+  return forgotten
 }
 
 /** Frees what was offered or returned to somebody who has left by now: nobody is there to answer; gives how many. */

@@ -4,6 +4,7 @@ import { type Day, dayOf } from '../../policies/days.ts'
 import type { Permit } from '../../policies/decision.ts'
 import { type interviewWays, type Kind, needsTwo, type residencyWays, validUntil } from '../../policies/vetting.ts'
 import { Stale, type Tx } from '../database.ts'
+import { nobody } from '../forgetting.ts'
 import { newId } from '../ids.ts'
 import { closeTheDoors } from '../members.ts'
 import { type Schema, toJson } from '../schema.ts'
@@ -132,9 +133,6 @@ async function move(
   const moved = await update.executeTakeFirst()
   if (moved.numUpdatedRows !== 1n) throw new Stale(id)
 }
-
-/** In place of a name that is erased; the same in every language, since nobody is meant to read it. */
-const nobody = { name: '（消去済み）', kana: 'ショウキョズミ', romaji: 'Erased', email: null, phone: null }
 
 /**
  * Ends an application that nobody finished and erases what was typed. Who never was anything else here loses name, contact and

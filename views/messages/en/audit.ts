@@ -145,6 +145,7 @@ export const audit: Messages['audit'] = {
     'worker.suspend': 'Suspended somebody',
     'worker.resume': 'Ended a suspension',
     'worker.leave': 'Left',
+    'worker.forget': 'Erased the records of somebody who left, as promised',
   },
   checking: {
     title: 'Check for tampering',

@@ -145,6 +145,7 @@ export const audit = {
     'worker.suspend': '活動を停止した',
     'worker.resume': '活動の停止を解いた',
     'worker.leave': '退会した',
+    'worker.forget': '退会した人の記録を期限どおりに消した',
   } satisfies Record<Act, string>,
   checking: {
     title: '改ざんの確認',

@@ -1,0 +1,87 @@
+/** Erasing people: whose application came to nothing, and who left so long ago that everything promised has been kept. */
+import { type Day, dayOf } from '../policies/days.ts'
+import type { Permit } from '../policies/decision.ts'
+import { Stale, type Tx } from './database.ts'
+import type { Reader } from './reader.ts'
+import { toJson } from './schema.ts'
+import type { Instant } from './time.ts'
+
+/** In place of a name that is erased; the same in every language, since nobody is meant to read it. */
+export const nobody = { name: '（消去済み）', kana: 'ショウキョズミ', romaji: 'Erased', email: null, phone: null }
+
+/** Who left before an instant and is not erased yet, with whether they are anything else here: a role that is not over, an open vetting. */
+export async function listLeavers(db: Reader, before: Instant, today: Day, limit = 100) {
+  const rows = await db
+    .selectFrom('workerProfile as w')
+    .innerJoin('person as p', 'p.id', 'w.personId')
+    .where('w.status', '=', 'left')
+    .where('w.statusAt', '<', before)
+    .where('p.name', '!=', nobody.name)
+    .select(['w.personId as id', 'w.townId', 'w.statusAt'])
+    .select((e) => [
+      e
+        .selectFrom('roleGrant as g')
+        .whereRef('g.personId', '=', 'w.personId')
+        .where((g) => g.or([g('g.untilOn', 'is', null), g('g.untilOn', '>=', today)]))
+        .select('g.id')
+        .limit(1)
+        .as('role'),
+      e
+        .selectFrom('vetting as v')
+        .whereRef('v.personId', '=', 'w.personId')
+        .where('v.status', '=', 'open')
+        .select('v.id')
+        .limit(1)
+        .as('vetting'),
+    ])
+    .orderBy('w.statusAt')
+    .orderBy('w.personId')
+    .limit(limit)
+    .execute()
+  return rows.map(({ id, townId, statusAt, role, vetting }) => ({
+    id,
+    townId,
+    leftOn: dayOf(statusAt!),
+    isSomebody: role !== null || vetting !== null,
+  }))
+}
+
+/**
+ * Erases who left: name, contact, and every word that was written by or about them. What stays are figures and references: the
+ * audit, and that lots were done and paid, by nobody in particular. Throws Stale when they came back meanwhile.
+ */
+export async function forgetMember(tx: Tx, permit: Permit<'worker.forget'>): Promise<void> {
+  const { sql } = tx
+  const id = permit.on
+  const { numUpdatedRows } = await sql
+    .updateTable('workerProfile')
+    .set({ statusReason: null, statusWords: null, places: toJson([]), weeklyHours: 0 })
+    .where('personId', '=', id)
+    .where('status', '=', 'left')
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) throw new Stale(id)
+  await sql.updateTable('person').set(nobody).where('id', '=', id).execute()
+  const vettings = sql.selectFrom('vetting').select('id').where('personId', '=', id)
+  await sql
+    .updateTable('vettingStep')
+    .set({ note: '', answers: toJson({}) })
+    .where('vettingId', 'in', vettings)
+    .execute()
+  await sql.updateTable('vetting').set({ skills: '', reason: null }).where('personId', '=', id).execute()
+  const own = sql.selectFrom('assignment').select('id').where('workerId', '=', id)
+  await sql
+    .updateTable('termsNotice')
+    .set({ clauses: toJson([]) })
+    .where('assignmentId', 'in', own)
+    .execute()
+  await sql.updateTable('submission').set({ note: '' }).where('assignmentId', 'in', own).execute()
+  await sql.updateTable('assignment').set({ endReason: null }).where('workerId', '=', id).execute()
+  await sql.updateTable('application').set({ note: '' }).where('personId', '=', id).execute()
+  await sql.updateTable('roleGrant').set({ reason: '', endReason: null }).where('personId', '=', id).execute()
+  await sql.updateTable('recovery').set({ note: '' }).where('personId', '=', id).execute()
+  for (const table of ['completion', 'correction', 'notification'] as const) {
+    if (table === 'notification') await sql.deleteFrom('outbox').where('personId', '=', id).execute()
+    await sql.deleteFrom(table).where('personId', '=', id).execute()
+  }
+  await tx.record(permit)
+}

@@ -1,0 +1,68 @@
+// What leaving promised: three years later the clock erases every word of and about who left, and not a day before.
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { cast } from '../db/seeds/cast.ts'
+import { forgetLeavers } from '../server/vetting-clock.ts'
+import { dump } from './support/crawl.ts'
+import { acceptedBy, deliveredBy, publishedPackage } from './support/package.ts'
+import { newWorld, type TestWorld } from './support/world.ts'
+
+let world: TestWorld
+beforeEach(async () => {
+  world = await newWorld()
+})
+afterEach(() => world.close())
+
+const days = (n: number) => world.later(n * 24 * 60)
+const { hana } = cast
+const telling = [hana.name, hana.kana, hana.romaji, 'hana@example.jp', '口外しない希望', '口外しない訂正']
+/** In which tables any of it stands. */
+const found = async () =>
+  Object.entries(await dump(world)).flatMap(([table, rows]) =>
+    rows.some((row) => telling.some((word) => row.includes(word))) ? [table] : [],
+  )
+
+/** 花 works, asks for things in words of her own, and leaves. */
+async function leave() {
+  const pkg = await publishedPackage(world, { rows: 12 })
+  await deliveredBy(world, 'hana', pkg, 1)
+  await acceptedBy(world, 'hana', pkg, 2)
+  const browser = await world.as('hana')
+  const asked = await browser.post('/account/corrections', { field: 'other', wish: '口外しない訂正' })
+  expect(asked.status).toBe(303)
+  const other = await publishedPackage(world, { rows: 12, title: '別の案件' })
+  expect((await browser.post(`/work/${other.id}/application`, { lotsWished: '1', note: '口外しない希望' })).status).toBe(303)
+  expect((await browser.post('/account/leaving', { deleted: 'yes', _proof: 'demo' })).status).toBe(200)
+}
+
+test('not a day before three years have passed, then everything, once', async () => {
+  await leave()
+  expect(await found()).toEqual(expect.arrayContaining(['person', 'application', 'correction']))
+  days(3 * 365 + 1)
+  expect(await forgetLeavers(world)).toBe(0)
+  days(1)
+  expect(await forgetLeavers(world)).toBe(1)
+  expect(await found()).toEqual([])
+  expect(await forgetLeavers(world)).toBe(0)
+  const records = (await world.audit()).filter(({ act }) => act === 'worker.forget')
+  expect(records.map(({ chain, subjectId }) => [chain, subjectId])).toEqual([[hana.townId, hana.id]])
+  // That the work was done, and for how much, is still known.
+  const lots = await world.engine.reader.selectFrom('assignment').select('price').where('workerId', '=', hana.id).execute()
+  expect(lots.length).toBe(2)
+})
+
+test('who came back, applies anew or holds another role is not erased', async () => {
+  await leave()
+  days(3 * 366)
+  const { writer } = world.engine
+  const grant = { id: 'later', personId: hana.id, role: 'trainer' as const, townId: null, fromOn: '2026-01-01' as const }
+  await writer
+    .insertInto('roleGrant')
+    .values({ ...grant, untilOn: null, grantedBy: null, reason: '', endedBy: null, endReason: null })
+    .execute()
+  expect(await forgetLeavers(world)).toBe(0)
+  await writer.deleteFrom('roleGrant').where('id', '=', 'later').execute()
+  await writer.updateTable('workerProfile').set({ status: 'active' }).where('personId', '=', hana.id).execute()
+  expect(await forgetLeavers(world)).toBe(0)
+  await writer.updateTable('workerProfile').set({ status: 'left' }).where('personId', '=', hana.id).execute()
+  expect(await forgetLeavers(world)).toBe(1)
+})
