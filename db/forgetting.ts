@@ -2,6 +2,7 @@
 import { type Day, dayOf } from '../policies/days.ts'
 import type { Permit } from '../policies/decision.ts'
 import { Stale, type Tx } from './database.ts'
+import { closeTheDoors } from './members.ts'
 import type { Reader } from './reader.ts'
 import { toJson } from './schema.ts'
 import type { Instant } from './time.ts'
@@ -60,6 +61,54 @@ export async function forgetMember(tx: Tx, permit: Permit<'worker.forget'>): Pro
     .where('status', '=', 'left')
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) throw new Stale(id)
+  await eraseWords(tx, id)
+  await tx.record(permit)
+}
+
+/**
+ * Applications that were declined or withdrawn before an instant, of people who are not erased yet, with whether they are anything
+ * else here: ever a worker or staff, or applying again.
+ */
+export async function listRefused(db: Reader, before: Instant, limit = 100) {
+  const rows = await db
+    .selectFrom('vetting as v')
+    .innerJoin('person as p', 'p.id', 'v.personId')
+    .where('v.status', 'in', ['declined', 'withdrawn'])
+    .where('v.decidedAt', '<', before)
+    .where('p.name', '!=', nobody.name)
+    .select(['p.id', 'v.townId', 'v.decidedAt'])
+    .select((e) => [
+      e.selectFrom('workerProfile as w').whereRef('w.personId', '=', 'p.id').select('w.townId').as('profile'),
+      e.selectFrom('roleGrant as g').whereRef('g.personId', '=', 'p.id').select('g.id').limit(1).as('role'),
+      e
+        .selectFrom('vetting as again')
+        .whereRef('again.personId', '=', 'p.id')
+        .where((again) => again.or([again('again.decidedAt', 'is', null), again('again.decidedAt', '>=', before)]))
+        .select('again.id')
+        .limit(1)
+        .as('again'),
+    ])
+    .orderBy('v.decidedAt')
+    .orderBy('v.id')
+    .limit(limit)
+    .execute()
+  return rows.map(({ id, townId, decidedAt, profile, role, again }) => ({
+    id,
+    townId,
+    endedOn: dayOf(decidedAt!),
+    isSomebody: profile !== null || role !== null || again !== null,
+  }))
+}
+
+/** Erases an applicant whose application came to nothing: name, contact, what was written, and the ways in. */
+export async function forgetApplicant(tx: Tx, permit: Permit<'worker.forget'>): Promise<void> {
+  await eraseWords(tx, permit.on)
+  await closeTheDoors(tx, permit.on)
+  await tx.record(permit)
+}
+
+/** Name, contact, and every word that was written by or about somebody. */
+async function eraseWords({ sql }: Tx, id: string): Promise<void> {
   await sql.updateTable('person').set(nobody).where('id', '=', id).execute()
   const vettings = sql.selectFrom('vetting').select('id').where('personId', '=', id)
   await sql
@@ -83,5 +132,4 @@ export async function forgetMember(tx: Tx, permit: Permit<'worker.forget'>): Pro
     if (table === 'notification') await sql.deleteFrom('outbox').where('personId', '=', id).execute()
     await sql.deleteFrom(table).where('personId', '=', id).execute()
   }
-  await tx.record(permit)
 }

@@ -3,7 +3,7 @@ import type { AssignmentFacts } from './assignments.ts'
 import { addDays, addMonths, type Day } from './days.ts'
 import { type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
 import type { Actor } from './people.ts'
-import { decideLeaving, type Member } from './vetting.ts'
+import { decideLeaving, type Member, refusedMonths } from './vetting.ts'
 
 /** Why a town stops somebody: the choice goes into the audit, the words only to the person and their town. */
 export const suspensionReasons = ['asked', 'unreachable', 'pledge', 'data', 'other'] as const
@@ -73,6 +73,15 @@ export const decideForgetting = (
 ): Permit<'worker.forget'> | Refusal<Why> =>
   !member.isSomebody && kept.every((what) => keptUntil(what, member.leftOn) < today)
     ? permit('worker.forget', { id: member.id, townId: member.townId })
+    : refuse('status')
+
+/** An application that came to nothing is erased after `refusedMonths`, unless its person is anything else here by then. */
+export const decideForgettingApplicant = (
+  applicant: { readonly id: string; readonly townId: string; readonly endedOn: Day; readonly isSomebody: boolean },
+  today: Day,
+): Permit<'worker.forget'> | Refusal<Why> =>
+  !applicant.isSomebody && addMonths(applicant.endedOn, refusedMonths) < today
+    ? permit('worker.forget', { id: applicant.id, townId: applicant.townId })
     : refuse('status')
 
 /** The last day of a role that ends today: no longer in force today. */

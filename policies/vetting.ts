@@ -22,6 +22,8 @@ export const validMonths = 12
 export const reminderDays = [30, 7] as const
 /** An application that nobody finishes ends by itself, and what was typed is erased. Days. */
 export const lapseDays = 90
+/** An application that was declined or withdrawn is kept for questions about it, then erased. Months. */
+export const refusedMonths = 6
 /** The link by which an applicant makes a passkey. Minutes (security.md 4.4: 24 hours). */
 export const applicantLinkMinutes = 24 * 60
 

@@ -8,7 +8,7 @@ import { dayOf } from '../policies/days.ts'
 import { isRefusal } from '../policies/decision.ts'
 import { faultOf, type Log } from './log.ts'
 import { settleRecoveries } from './recovery-clock.ts'
-import { forgetLeavers, freeOrphans, lapseUnfinished, remindRenewals } from './vetting-clock.ts'
+import { forgetApplicants, forgetLeavers, freeOrphans, lapseUnfinished, remindRenewals } from './vetting-clock.ts'
 
 type Running = { readonly db: Database; readonly clock: Clock }
 const everyMs = 60_000
@@ -32,7 +32,7 @@ export async function expireOffers({ db, clock }: Running): Promise<number> {
 }
 
 /** One that fails is tried again in a minute and keeps none of the others waiting. */
-const duties = [expireOffers, settleRecoveries, remindRenewals, lapseUnfinished, freeOrphans, forgetLeavers]
+const duties = [expireOffers, settleRecoveries, remindRenewals, lapseUnfinished, freeOrphans, forgetLeavers, forgetApplicants]
 
 /** Looks every minute, never twice at once; gives the function that stops it. */
 export function startClockwork(world: Running & { readonly log: Log }): () => void {

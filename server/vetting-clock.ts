@@ -1,7 +1,7 @@
 /** Vetting by the clock: reminders of renewals, the end of applications that nobody finished, lots and records of those who have left. */
 import { moveAssignment } from '../db/assignments/move.ts'
 import { type Database, Stale } from '../db/database.ts'
-import { forgetMember, listLeavers } from '../db/forgetting.ts'
+import { forgetApplicant, forgetMember, listLeavers, listRefused } from '../db/forgetting.ts'
 import { listEnding, listOrphans, remindMember } from '../db/members.ts'
 import { type Clock, instant } from '../db/time.ts'
 import { lapseVetting } from '../db/vetting/decide.ts'
@@ -9,8 +9,8 @@ import { findVetting } from '../db/vetting/find.ts'
 import { listUnfinished } from '../db/vetting/list.ts'
 import { addDays, addMonths, dayOf } from '../policies/days.ts'
 import { isRefusal } from '../policies/decision.ts'
-import { decideForgetting, decideOrphan, keptMonths } from '../policies/membership.ts'
-import { decideLapse, decideReminder, lapseDays, reminderDays, reminderOn } from '../policies/vetting.ts'
+import { decideForgetting, decideForgettingApplicant, decideOrphan, keptMonths } from '../policies/membership.ts'
+import { decideLapse, decideReminder, lapseDays, refusedMonths, reminderDays, reminderOn } from '../policies/vetting.ts'
 
 const shortestKept = Math.min(...Object.values(keptMonths))
 type Running = { readonly db: Database; readonly clock: Clock }
@@ -68,6 +68,19 @@ export async function forgetLeavers({ db, clock }: Running): Promise<number> {
     const decision = decideForgetting(member, today)
     if (isRefusal(decision)) continue
     if (await unlessStale(db.write({ actor: null, at }, (tx) => forgetMember(tx, decision)))) forgotten++
+  }
+  return forgotten
+}
+
+/** Erases who applied and never came to be anything here, some months after the answer; gives how many. */
+export async function forgetApplicants({ db, clock }: Running): Promise<number> {
+  const at = clock()
+  const today = dayOf(at)
+  let forgotten = 0
+  for (const applicant of await listRefused(db.read, startOf(addMonths(today, -refusedMonths)))) {
+    const decision = decideForgettingApplicant(applicant, today)
+    if (isRefusal(decision)) continue
+    if (await unlessStale(db.write({ actor: null, at }, (tx) => forgetApplicant(tx, decision)))) forgotten++
   }
   return forgotten
 }

@@ -1,10 +1,11 @@
 // What leaving promised: three years later the clock erases every word of and about who left, and not a day before.
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cast } from '../db/seeds/cast.ts'
-import { forgetLeavers } from '../server/vetting-clock.ts'
+import { forgetApplicants, forgetLeavers } from '../server/vetting-clock.ts'
 import { dump } from './support/crawl.ts'
 import { acceptedBy, deliveredBy, publishedPackage } from './support/package.ts'
-import { newWorld, type TestWorld } from './support/world.ts'
+import { applicant, typed } from './support/vetting.ts'
+import { newWorld, now, type TestWorld } from './support/world.ts'
 
 let world: TestWorld
 beforeEach(async () => {
@@ -65,4 +66,23 @@ test('who came back, applies anew or holds another role is not erased', async ()
   expect(await forgetLeavers(world)).toBe(0)
   await writer.updateTable('workerProfile').set({ status: 'left' }).where('personId', '=', hana.id).execute()
   expect(await forgetLeavers(world)).toBe(1)
+})
+
+test('an applicant who was declined is erased half a year later, and not while applying again', async () => {
+  const yumi = await world.as('yumi')
+  const one = await applicant(world)
+  expect((await yumi.post(`${one.path}/decline`, { reason: '口外しない理由', _proof: 'demo' })).status).toBe(303)
+  const words = [typed.name, typed.email, typed.phone, typed.skills, '口外しない理由']
+  const standing = async () => words.filter((word) => JSON.stringify(rows).includes(word))
+  let rows = await dump(world)
+  expect((await standing()).length).toBeGreaterThan(3)
+  days(181)
+  expect(await forgetApplicants(world)).toBe(0)
+  days(3)
+  await world.engine.writer.updateTable('vetting').set({ decidedAt: null, status: 'open' }).where('id', '=', one.id).execute()
+  expect(await forgetApplicants(world)).toBe(0)
+  await world.engine.writer.updateTable('vetting').set({ decidedAt: now, status: 'declined' }).where('id', '=', one.id).execute()
+  expect([await forgetApplicants(world), await forgetApplicants(world)]).toEqual([1, 0])
+  rows = await dump(world)
+  expect(await standing()).toEqual([])
 })

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { statuses } from '../../policies/assignments.ts'
 import { permit } from '../../policies/decision.ts'
 import {
+  decideForgetting,
+  decideForgettingApplicant,
   decideLettingGo,
   decideLowering,
   decideOrphan,
@@ -63,4 +65,29 @@ test('the town lets others go; who leaves themselves has a page of their own', (
 test('what is kept is kept for three years from leaving, and a role that ends today was last in force yesterday', () => {
   for (const what of kept) expect(keptUntil(what, '2026-11-21')).toBe('2029-11-21')
   expect(lastDayOf('2026-12-01')).toBe('2026-11-30')
+})
+
+test('nobody is forgotten while they are somebody, nor before the last day of what is kept has passed', () => {
+  const table = decisionTable(
+    { kind: ['member', 'applicant'], is: ['somebody', 'nobody'], day: ['before', 'last', 'after'] },
+    `
+    *  nobody  after
+    `,
+  )
+  const ends = {
+    member: ['2029-11-20', '2029-11-21', '2029-11-22'],
+    applicant: ['2027-05-20', '2027-05-21', '2027-05-22'],
+  } as const
+  for (const { point, allowed } of table) {
+    const who = {
+      id: 'p',
+      townId: 'T',
+      leftOn: '2026-11-21',
+      endedOn: '2026-11-21',
+      isSomebody: point.is === 'somebody',
+    } as const
+    const today = ends[point.kind][['before', 'last', 'after'].indexOf(point.day)]!
+    const decision = point.kind === 'member' ? decideForgetting(who, today) : decideForgettingApplicant(who, today)
+    expect('act' in decision, JSON.stringify(point)).toBe(allowed)
+  }
 })

@@ -19,6 +19,7 @@ export const vetting: Messages['vetting'] = {
     whoWords: [
       'Only the staff of the town that you apply to. Other towns do not see it.',
       'For information that needs strict care, a second member of staff or the alliance office looks too.',
+      'After a refusal, or if you withdraw, your name and contact are erased half a year later.',
       'We ask only for what contact and vetting need: no My Number, no date of birth, no bank account, no schooling.',
     ],
     known: (name) => `You apply as ${name}.`,
