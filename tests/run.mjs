@@ -36,6 +36,8 @@ async function vitest(name, projects, env = {}) {
   const report = join(folder, `${name.replace(/\W+/g, '-')}.json`)
   const args = [
     'run',
+    '--config',
+    'tests/vitest.config.ts',
     ...projects.flatMap((project) => ['--project', project]),
     '--reporter=dot',
     '--reporter=json',

@@ -1,26 +1,10 @@
 // What somebody may not see does not exist for them: other towns' staff, other towns' workers, workers without the lot.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newId } from '../db/ids.ts'
-import { addPerson } from '../db/people.ts'
 import type { CastKey } from '../db/seeds/cast.ts'
-import { minutesAfter } from '../db/time.ts'
-import { decideInvite } from '../policies/people.ts'
 import { features } from '../server/app.tsx'
-import { cookieName } from '../server/session.ts'
-import { type Browser, createBrowser } from './support/browser.ts'
-import {
-  acceptedBy,
-  actorOf,
-  allowed,
-  csvFile,
-  deliveredBy,
-  draftPackage,
-  offeredTo,
-  publishedPackage,
-  readyPackage,
-  reviewed,
-  write,
-} from './support/package.ts'
+import type { Browser } from './support/browser.ts'
+import { csvFile, draftPackage, inEveryState, publishedPackage, readyPackage } from './support/package.ts'
+import { officer } from './support/vetting.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 
 const shiojiri = '202151'
@@ -45,36 +29,14 @@ beforeAll(async () => {
     published: published.id,
     own: own.id,
   }
-  const returned = await deliveredBy(world, 'ken', published, 4)
-  await reviewed(world, returned, [{ criterion: 1, row: null, words: '直してください。' }])
-  const approved = await deliveredBy(world, 'ken', published, 5)
-  await reviewed(world, approved)
-  assignments = {
-    offered: await offeredTo(world, 'ken', published, 1),
-    active: await acceptedBy(world, 'ken', published, 2),
-    submitted: await deliveredBy(world, 'ken', published, 3),
-    returned,
-    approved,
+  assignments = await inEveryState(world, 'ken', published, '直してください。')
+  strangers = {
+    coordinator: (await officer(world, tateshina)).browser,
+    manager: (await officer(world, tateshina, '田中 二', 'manager')).browser,
   }
-  strangers = { coordinator: await staffOf('coordinator'), manager: await staffOf('manager') }
 })
 afterAll(() => world.close())
 
-/** Somebody of 立科町's staff, brought in by the secretariat and signed in. */
-async function staffOf(role: 'coordinator' | 'manager'): Promise<Browser> {
-  const id = newId(world.clock())
-  const grant = { role, townId: tateshina }
-  const permit = allowed(decideInvite(await actorOf(world, 'makoto'), grant, id))
-  const person = { name: '田中 一', kana: 'タナカ ハジメ', romaji: 'Hajime Tanaka', email: null, locale: 'ja' as const }
-  await write(world, 'makoto', (tx) => addPerson(tx, permit, person, grant))
-  const at = world.clock()
-  const limits = { createdAt: at, endsAt: minutesAfter(at, 60), idleMinutes: 15, provedAt: at }
-  const session = { ...limits, passkeyId: null, device: '', sharedPcId: null }
-  const { id: token } = await world.sessions.createSession(id, session)
-  const browser = createBrowser(world.app)
-  browser.cookies.set(cookieName, token)
-  return browser
-}
 const routesOf = (prefix: RegExp) => features.flatMap(({ declared }) => declared).filter(({ path }) => prefix.test(path))
 
 /** What a page says once its address and its one-time tokens are taken out. */

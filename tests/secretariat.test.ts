@@ -4,16 +4,7 @@ import type { CastKey } from '../db/seeds/cast.ts'
 import { features } from '../server/app.tsx'
 import type { Browser } from './support/browser.ts'
 import { crawl } from './support/crawl.ts'
-import {
-  acceptedBy,
-  csvFile,
-  deliveredBy,
-  draftPackage,
-  offeredTo,
-  publishedPackage,
-  readyPackage,
-  reviewed,
-} from './support/package.ts'
+import { csvFile, deliveredBy, draftPackage, inEveryState, publishedPackage, readyPackage } from './support/package.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 
 let world: TestWorld
@@ -62,17 +53,7 @@ beforeAll(async () => {
     withdrawn: withdrawn.id,
     completed: done.id,
   }
-  const returned = await deliveredBy(world, 'hana', published, 4)
-  await reviewed(world, returned, [{ criterion: 1, row: null, words: '秘密の指摘' }])
-  const approved = await deliveredBy(world, 'hana', published, 5)
-  await reviewed(world, approved)
-  assignments = {
-    offered: await offeredTo(world, 'hana', published, 1),
-    active: await acceptedBy(world, 'hana', published, 2),
-    submitted: await deliveredBy(world, 'hana', published, 3),
-    returned,
-    approved,
-  }
+  assignments = await inEveryState(world, 'hana', published, '秘密の指摘')
   await (await world.as('ken')).post(`/work/${published.id}/application`, { lotsWished: '1', note: '秘密の挙手' })
   makoto = await world.as('makoto')
 })

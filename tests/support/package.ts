@@ -186,6 +186,21 @@ export async function deliverAgain(world: TestWorld, who: CastKey, id: string): 
   )
 }
 
+/** One worker's lots 1 to 5 of a package, one in each state that has something to hide; `words`: why one was returned. */
+export async function inEveryState(world: TestWorld, who: CastKey, pkg: Parameters<typeof offeredTo>[2], words: string) {
+  const returned = await deliveredBy(world, who, pkg, 4)
+  await reviewed(world, returned, [{ criterion: 1, row: null, words }])
+  const approved = await deliveredBy(world, who, pkg, 5)
+  await reviewed(world, approved)
+  return {
+    offered: await offeredTo(world, who, pkg, 1),
+    active: await acceptedBy(world, who, pkg, 2),
+    submitted: await deliveredBy(world, who, pkg, 3),
+    returned,
+    approved,
+  }
+}
+
 /** A package that has nothing yet but an id; gives it. */
 export async function emptyPackage(world: TestWorld): Promise<string> {
   const id = newId(world.clock())
