@@ -106,7 +106,7 @@ export const common: Omit<Messages, Feature> = {
       number: 'Enter a number',
       day: 'Enter a date that exists',
       choose: 'Choose one',
-      kana: 'Use katakana',
+      kana: 'Use hiragana or katakana',
       email: 'Enter an e-mail address, such as hana@example.jp',
       past: 'Enter a date after today',
       future: 'Enter a date up to today',
