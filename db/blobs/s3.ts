@@ -9,6 +9,7 @@ export type S3Settings = Keys & {
   /** A folder in the bucket, for a bucket that holds other things too. */
   prefix?: string | undefined
 }
+
 /** A store in a bucket that exists. Throws for settings that cannot be; whether they are right shows the first call (Unavailable). */
 export function s3Blobs(settings: S3Settings, pace: Pace = { timeoutMs: 30_000, retryMs: 200 }): BlobStore {
   const bucket = bucketUrl(settings)
@@ -72,7 +73,7 @@ function sink(put: (body: Blob, sha256: string) => Promise<void>): BlobSink {
 
 async function readRange(answer: Response, position: number, length: number): Promise<Buffer> {
   if (answer.status === 404) throw await missing(answer)
-  if (answer.status === 416) return Buffer.alloc(0)
+  if (answer.status === 416) return textOf(answer).then(() => Buffer.alloc(0))
   const [, from, to, total] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(answer.headers.get('content-range') ?? '')?.map(Number) ?? []
   const end = Math.min(position + length, total ?? 0)
   if (from !== position || to !== end - 1) throw new Unavailable('sent another range')
@@ -87,9 +88,10 @@ async function* list(ask: (query: URLSearchParams) => Promise<string>, prefix: s
       new URLSearchParams({ 'list-type': '2', delimiter: '/', prefix, ...(token && { 'continuation-token': token }) }),
     )
     for (const entry of page.split('<Contents>').slice(1)) {
-      const name = tag(entry, 'Key').slice(prefix.length)
-      if (!isName(name)) continue
-      const [size, changedAt] = [Number(tag(entry, 'Size')), Date.parse(tag(entry, 'LastModified'))]
+      const key = tag(entry, 'Key')
+      const name = key.slice(prefix.length)
+      if (!key.startsWith(prefix) || !isName(name)) continue
+      const [size, changedAt] = [Number.parseInt(tag(entry, 'Size'), 10), Date.parse(tag(entry, 'LastModified'))]
       if (Number.isNaN(size + changedAt)) throw new Unavailable('sent a list that cannot be read')
       yield { name, size, changedAt }
     }
