@@ -15,7 +15,7 @@ const values = width - 2 * margin - names
 /** @param {import('./sheet.mjs').Sheet} sheet */
 export function drawCards({ title, columns, rows }) {
   // Few rows may take many lines each: a row that is drawn alone is shown to its end unless it is endless.
-  const most = Math.max(24, Math.floor(500 / Math.max(1, rows.length)))
+  const most = Math.max(24, Math.floor(300 / Math.max(1, rows.length)))
   const cards = rows.map((row) => layCard(row, columns, most))
   const top = margin + (title ? titleHeight : 0)
   const height = cards.reduce((sum, card) => sum + card.height + between, top) + margin - between

@@ -30,11 +30,19 @@ process.exit(0)
 
 async function answer() {
   if (request.op === 'count') return reply({ pages: await count() })
-  if (request.op === 'hello') return reply({ pages: 1 }, encodePng(drawnPage(20, 20, () => undefined)))
+  if (request.op === 'hello')
+    return reply(
+      { pages: 1 },
+      encodePng(
+        drawnPage(20, 20, () => undefined),
+        true,
+      ),
+    )
   const canvas = request.op === 'table' ? drawSheet(request.sheet) : await page()
   if (!canvas) return reply({ pages: 0 })
   drawMark(canvas, request.mark)
-  reply({}, encodePng(canvas))
+  // Our own letters and lines; what others drew keeps its colours.
+  reply({}, encodePng(canvas, request.op === 'table' || request.kind === 'txt'))
 }
 
 /** @returns {number | Promise<number>} */

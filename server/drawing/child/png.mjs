@@ -1,47 +1,56 @@
-/** Writes a canvas as PNG, in grey where it is grey: a third of the time and half of the size of Skia's own encoder. */
+/** Writes a canvas as PNG, with a palette where 256 colours do: a third of the time and of the size of Skia's own encoder. */
 import { crc32, deflateSync } from 'node:zlib'
 
-/** @param {import('./canvas.mjs').Canvas} canvas @returns {Uint8Array} */
-export function encodePng(canvas) {
+/**
+ * `coarse`: 32 steps of each colour are enough, as they are for letters and lines.
+ * @param {import('./canvas.mjs').Canvas} canvas @param {boolean} coarse @returns {Uint8Array}
+ */
+export function encodePng(canvas, coarse) {
   const { width, height } = canvas
   const { data } = canvas.getContext('2d').getImageData(0, 0, width, height)
-  const grey = isGrey(data)
+  if (coarse) for (let i = 0; i < data.length; i++) data[i] = /** @type {number} */ (steps[/** @type {number} */ (data[i])])
+  const few = withPalette(data, width, height)
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)
   head.writeUInt32BE(height, 4)
-  head.set([8, grey ? 0 : 2, 0, 0, 0], 8)
-  const lines = grey ? greyLines(data, width, height) : colourLines(data, width, height)
+  head.set([8, few ? 3 : 2, 0, 0, 0], 8)
   return Buffer.concat([
     Buffer.from('89504e470d0a1a0a', 'hex'),
     chunk('IHDR', head),
-    chunk('IDAT', deflateSync(lines, { level: 3 })),
+    ...(few ? [chunk('PLTE', few.palette)] : []),
+    chunk('IDAT', deflateSync(few?.lines ?? withColours(data, width, height), { level: 3 })),
     chunk('IEND', Buffer.alloc(0)),
   ])
 }
 
-/** @param {Uint8ClampedArray} data */
-function isGrey(data) {
-  for (let i = 0; i < data.length; i += 4) if (data[i] !== data[i + 1] || data[i] !== data[i + 2]) return false
-  return true
-}
+const steps = Uint8Array.from({ length: 256 }, (_, value) => Math.round((Math.round((value * 31) / 255) * 255) / 31))
 
-/** Flat pages pack best without a filter. @param {Uint8ClampedArray} data @param {number} width @param {number} height */
-function greyLines(data, width, height) {
+/** Null when there are more colours. @param {Uint8ClampedArray} data @param {number} width @param {number} height */
+function withPalette(data, width, height) {
+  /** @type {number[]} */
+  const palette = []
+  const known = new Uint16Array(1 << 24)
   const lines = Buffer.alloc((width + 1) * height)
-  let from = 0
-  for (let y = 0; y < height; y++) {
-    const start = y * (width + 1) + 1
-    for (let x = 0; x < width; x++, from += 4) lines[start + x] = /** @type {number} */ (data[from])
+  for (let y = 0, from = 0, to = 0; y < height; y++) {
+    to += 1
+    for (let x = 0; x < width; x++, from += 4) {
+      const [red, green, blue] = [data[from] ?? 0, data[from + 1] ?? 0, data[from + 2] ?? 0]
+      const colour = (red << 16) | (green << 8) | blue
+      if (known[colour] === 0) {
+        if (palette.length === 768) return null
+        palette.push(red, green, blue)
+        known[colour] = palette.length / 3
+      }
+      lines[to++] = /** @type {number} */ (known[colour]) - 1
+    }
   }
-  return lines
+  return { palette: Buffer.from(palette), lines }
 }
 
 /** Each pixel less the one before it (filter 1): photos pack better. @param {Uint8ClampedArray} data @param {number} width @param {number} height */
-function colourLines(data, width, height) {
+function withColours(data, width, height) {
   const lines = Buffer.alloc((width * 3 + 1) * height)
-  let from = 0
-  let to = 0
-  for (let y = 0; y < height; y++) {
+  for (let y = 0, from = 0, to = 0; y < height; y++) {
     lines[to++] = 1
     let [red, green, blue] = [0, 0, 0]
     for (let x = 0; x < width; x++, from += 4) {

@@ -12,8 +12,10 @@ import { breakLines, drawLine, measure, widthOfText } from './letters.mjs'
 const pageWidths = [480, 640, 800, 960]
 const margin = 24
 const narrowest = 90
+/** Short values (a date, a telephone number) stay on one line as long as there is room for that. */
+const short = 150
 const widest = 340
-const pad = { x: 12, y: 9 }
+const pad = { x: 10, y: 9 }
 const headFont = { px: 16, bold: true }
 const cellFont = { px: 16, bold: false }
 /** A cell that needs more lines in its column is easier to read across a card. */
@@ -41,15 +43,17 @@ function wantedWidth(name, rows, column) {
     const { text = '', before = '' } = cells[column] ?? {}
     most = Math.max(most, widthOfText(text, cellFont, widest), before ? widthOfText(before, cellFont, widest) : 0)
   }
-  return Math.max(narrowest, Math.ceil(most * 1.04) + 2 * pad.x)
+  return Math.max(56, Math.ceil(most * 1.02) + 2 * pad.x + 2)
 }
 
-/** What is left over is shared out by need; what is lacking is taken from those above the narrowest. @param {number[]} wanted @param {number} room */
+/** What is left over is shared out by need; where room lacks, the widest give way first. @param {number[]} wanted @param {number} room */
 function shareOut(wanted, room) {
   const total = sum(wanted)
   if (total <= room) return wanted.map((width) => (width * room) / total)
-  const least = narrowest * wanted.length
-  return wanted.map((width) => narrowest + ((width - narrowest) * (room - least)) / (total - least))
+  const floors = [short, narrowest].map((most) => wanted.map((width) => Math.min(width, most)))
+  const least = floors.find((each) => sum(each) <= room) ?? wanted.map(() => room / wanted.length)
+  const share = (room - sum(least)) / (total - sum(least))
+  return wanted.map((width, i) => widthAt(least, i) + (width - widthAt(least, i)) * share)
 }
 
 /** @param {import('./sheet.mjs').Row} row @param {number[]} widths @returns {LaidRow} */
