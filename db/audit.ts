@@ -8,12 +8,15 @@ import type { Reader } from './reader.ts'
 import type { Schema } from './schema.ts'
 import type { Instant } from './time.ts'
 
-/** INVARIANT: the head row is locked until commit, so that records of one chain follow each other without a gap. */
+/**
+ * Gives the number of the record in its chain. INVARIANT: the head row is locked until commit, so that records of one chain follow
+ * each other without a gap.
+ */
 export async function appendAudit(
   sql: Transaction<Schema>,
   kit: DialectKit,
   entry: Omit<AuditRecord, 'seq' | 'act' | 'at'> & { act: Act; at: Instant },
-): Promise<void> {
+): Promise<number> {
   const { chain } = entry
   const find = () => kit.lockRow(sql.selectFrom('auditHead').selectAll().where('chain', '=', chain)).executeTakeFirst()
   let head = await find()
@@ -32,6 +35,7 @@ export async function appendAudit(
     .values({ ...entry, seq, prev: head.hash, hash })
     .execute()
   await sql.updateTable('auditHead').set({ seq, hash }).where('chain', '=', chain).execute()
+  return seq
 }
 
 export type ChainReport = {

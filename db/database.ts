@@ -24,13 +24,30 @@ export type Tx = {
   readonly sql: Transaction<Schema>
   readonly at: Instant
   readonly actorId: string | null
-  /** Adds the audit record of a permitted act, and its notices. `detail` holds references and figures, never personal data. */
-  record(permit: Permit<Act>, detail?: Readonly<Record<string, unknown>>): Promise<void>
+  /**
+   * Adds the audit record of a permitted act, and its notices; gives where the record stands. `detail` holds references and
+   * figures, never personal data.
+   */
+  record(permit: Permit<Act>, detail?: Readonly<Record<string, unknown>>): Promise<Recorded>
 }
-/** State that is no one's act (sessions, challenges, leases, progress): written without an audit record, and only these tables. */
+/** Where a record stands: its chain and its number there. */
+export type Recorded = { readonly chain: string; readonly seq: number }
+/** State that is no one's act (sessions, challenges, leases, progress, uploads on their way): written without an audit record, and only these tables. */
 type Technical = Pick<
   Schema,
-  'setting' | 'session' | 'challenge' | 'proof' | 'packageKey' | 'outbox' | 'once' | 'job' | 'notification' | 'rateLimit'
+  | 'setting'
+  | 'session'
+  | 'challenge'
+  | 'proof'
+  | 'packageKey'
+  | 'outbox'
+  | 'once'
+  | 'job'
+  | 'notification'
+  | 'rateLimit'
+  | 'opening'
+  | 'upload'
+  | 'uploadPart'
 >
 type Upkeep = Pick<Kysely<Technical>, 'selectFrom' | 'insertInto' | 'updateTable' | 'deleteFrom'>
 
@@ -98,9 +115,11 @@ function startTx(sql: Transaction<Schema>, { actor, at }: By, kit: Engine['kit']
     async record(permit: Permit<Act>, detail: Readonly<Record<string, unknown>> = {}) {
       if (!open) throw new Error('a transaction was used after it ended')
       const { act, on: subjectId, chain } = permit
-      await appendAudit(sql, kit, { chain, at, actorId: actor?.id ?? null, act, subjectId, detail: JSON.stringify(detail) })
-      await notify(sql, { act, subjectId, at, exceptId: actor?.id ?? null })
+      const actorId = actor?.id ?? null
+      const seq = await appendAudit(sql, kit, { chain, at, actorId, act, subjectId, detail: JSON.stringify(detail) })
+      await notify(sql, { act, subjectId, at, exceptId: actorId })
       records++
+      return { chain, seq }
     },
     records: () => records,
     end: () => {

@@ -1,12 +1,25 @@
-/** Files: their bytes lie sealed on disk under names of our own making, their facts in the database. */
+/** Files: their bytes lie sealed in parts under names of our own making, their facts in the database. */
 import { createHash } from 'node:crypto'
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import type { Form, Opening } from '../policies/access.ts'
+import type { BlobStore } from './blobs/index.ts'
 import type { Tx } from './database.ts'
 import { newId, newSecret } from './ids.ts'
 import type { Keyring } from './package-keys.ts'
-import { headSize, newHead, opener, readHead, recordSize, recordsIn, sealedRecordSize, sealer } from './sealing.ts'
+import {
+  Broken,
+  headSize,
+  newHead,
+  opener,
+  openText,
+  readHead,
+  recordSize,
+  recordsIn,
+  sealedRecordSize,
+  sealer,
+  sealText,
+} from './sealing.ts'
 
+/** `storageKey`: where the parts lie, and how many there are (`name` for one, `name*12` for twelve). */
 export type StoredBytes = { readonly storageKey: string; readonly size: number; readonly sha256: string }
 export type Sink = {
   write(chunk: Uint8Array): Promise<void>
@@ -14,110 +27,175 @@ export type Sink = {
   keep(): Promise<StoredBytes>
   discard(): Promise<void>
 }
+/** Content that was opened in one form: what takes files takes no content that may only be shown. */
+export type Content<F extends Form = Form> = AsyncIterable<Uint8Array> & { readonly form: F }
+
 export type FileStore = {
-  /** A new file of a package, sealed as it comes: nothing of it ever lies on the disk in the clear. */
+  /** A new file of a package, sealed as it comes: nothing of it ever lies anywhere in the clear. */
   create(packageId: string): Promise<Sink>
+  /** One part of a file that comes in pieces, from 0; all but the last hold `partSize` bytes. Written again it takes the other's place. */
+  createPart(packageId: string, name: string, part: number): Promise<Sink>
   /** Bytes from `from` up to, not including, `to`. Throws Erased, or Broken before a changed record's first byte. */
-  read(storageKey: string, from?: number, to?: number): AsyncIterable<Uint8Array>
+  read<F extends Form>(opening: Opening<F>, storageKey: string, from?: number, to?: number): Content<F>
   remove(storageKey: string): Promise<void>
+  /** A few words of content that stand in the database: sealed like files, and gone with the key. */
+  sealText(packageId: string, text: string): Promise<string>
+  openText(opening: Opening<'text' | 'page' | 'inside'>, sealed: string): Promise<string>
+  /** Free and total bytes where they can be known. */
+  room: BlobStore['room']
 }
 
-/** A store in a folder. Half-written files live in `coming/` and are swept at the next start. */
-export async function openFileStore(folder: string, keyring: Keyring): Promise<FileStore> {
-  const kept = join(folder, 'kept')
-  const coming = join(folder, 'coming')
-  await mkdir(kept, { recursive: true, mode: 0o700 })
-  await mkdir(coming, { recursive: true, mode: 0o700 })
-  for (const name of await readdir(coming)) if (await isOld(join(coming, name))) await rm(join(coming, name), { force: true })
-  const place = (storageKey: string) => {
-    if (!/^[\w-]{20,}$/.test(storageKey)) throw new Error('not a storage key')
-    return join(kept, storageKey)
+/** Plain bytes in one part: 8 MiB, a whole number of records. */
+export const partSize = 128 * recordSize
+export const newName = (): string => newSecret(18)
+export const keyOf = (name: string, parts: number): string => (parts === 1 ? name : `${name}*${parts}`)
+const blobOf = (name: string, part: number): string => (part === 0 ? name : `${name}.${part}`)
+
+function placesOf(storageKey: string): { name: string; parts: number } {
+  const [, name, parts] = /^([\w-]{20,})(?:\*([1-9]\d{0,3}))?$/.exec(storageKey) ?? []
+  if (!name) throw new Error('not a storage key')
+  return { name, parts: Number(parts ?? 1) }
+}
+
+export function openFileStore(blobs: BlobStore, keyring: Keyring): FileStore {
+  const part = async (packageId: string, name: string, number: number) => {
+    const blob = blobOf(name, number)
+    const head = newHead(packageId)
+    const seal = sealer(await keyring.sealing(packageId), head, blob)
+    const sink = await blobs.create(blob)
+    await sink.write(head.bytes)
+    return { seal, sink }
   }
   return {
-    async create(packageId) {
-      const storageKey = newSecret(18)
-      const head = newHead(packageId)
-      const seal = sealer(await keyring.sealing(packageId), head, storageKey)
-      const path = join(coming, storageKey)
-      const handle = await open(path, 'wx', 0o600)
-      await handle.writeFile(head.bytes)
-      return sink(handle, seal, { path, target: place(storageKey), storageKey, folder: kept })
+    create: async (packageId) => fileSink(newName(), (name, number) => part(packageId, name, number), blobs),
+    createPart: async (packageId, name, number) => partSink(name, await part(packageId, name, number)),
+    read: (opening, storageKey, from = 0, to = Number.POSITIVE_INFINITY) =>
+      Object.assign(readSealed(blobs, keyring, opening, placesOf(storageKey), from, to), { form: opening.form }),
+    async remove(storageKey) {
+      const { name, parts } = placesOf(storageKey)
+      for (let number = 0; number < parts; number++) await blobs.remove(blobOf(name, number))
     },
-    read: (storageKey, from = 0, to = Number.POSITIVE_INFINITY) => readSealed(place(storageKey), storageKey, keyring, from, to),
-    remove: (storageKey) => rm(place(storageKey), { force: true }),
+    sealText: async (packageId, text) => sealText(await keyring.sealing(packageId), packageId, text),
+    openText: async ({ packageId }, sealed) => openText(await keyring.opening(packageId), packageId, sealed),
+    room: () => blobs.room(),
   }
 }
 
 /** Records are read a few at a time, and each is opened only when it is whole. */
 const recordsAtOnce = 8
 async function* readSealed(
-  path: string,
-  storageKey: string,
+  blobs: BlobStore,
   keyring: Keyring,
+  { packageId }: Opening,
+  { name, parts }: { name: string; parts: number },
   from: number,
   to: number,
 ): AsyncGenerator<Uint8Array> {
   if (to <= from) return
-  const handle = await open(path)
-  try {
-    const head = readHead(await readAt(handle, 0, headSize))
-    const unseal = opener(await keyring.opening(head.packageId), head, storageKey)
-    const records = recordsIn((await handle.stat()).size)
-    for (let first = Math.floor(from / recordSize); first < records && first * recordSize < to; first += recordsAtOnce) {
-      const sealed = await readAt(handle, headSize + first * sealedRecordSize, recordsAtOnce * sealedRecordSize)
-      for (let at = 0; at < sealed.length; at += sealedRecordSize) {
-        const record = first + at / sealedRecordSize
-        const start = record * recordSize
-        if (start >= to) return
-        const plain = unseal(sealed.subarray(at, at + sealedRecordSize), record, record === records - 1)
-        const piece = plain.subarray(Math.max(0, from - start), Math.min(plain.length, to - start))
-        if (piece.length > 0) yield piece
-      }
+  const key = await keyring.opening(packageId)
+  for (let number = Math.floor(from / partSize); number < parts && number * partSize < to; number++) {
+    const start = number * partSize
+    const last = number === parts - 1
+    yield* readPart(blobs, key, packageId, blobOf(name, number), Math.max(0, from - start), to - start, last)
+  }
+}
+
+async function* readPart(
+  blobs: BlobStore,
+  key: Buffer,
+  packageId: string,
+  blob: string,
+  from: number,
+  to: number,
+  isLast: boolean,
+): AsyncGenerator<Uint8Array> {
+  const records = recordsIn(await blobs.size(blob))
+  const head = readHead(await blobs.read(blob, 0, headSize))
+  // INVARIANT: what was opened for one package opens nothing of another, whatever its storage key says.
+  if (head.packageId !== packageId) throw new Broken('a file of another package')
+  if (!isLast && records !== partSize / recordSize) throw new Broken('a part that is too short')
+  const unseal = opener(key, head, blob)
+  for (let first = Math.floor(from / recordSize); first < records && first * recordSize < to; first += recordsAtOnce) {
+    const sealed = await blobs.read(blob, headSize + first * sealedRecordSize, recordsAtOnce * sealedRecordSize)
+    for (let at = 0; at < sealed.length; at += sealedRecordSize) {
+      const record = first + at / sealedRecordSize
+      const start = record * recordSize
+      if (start >= to) return
+      const plain = unseal(sealed.subarray(at, at + sealedRecordSize), record, record === records - 1)
+      const piece = plain.subarray(Math.max(0, from - start), Math.min(plain.length, to - start))
+      if (piece.length > 0) yield piece
     }
-  } finally {
-    await handle.close()
   }
 }
 
-async function readAt(handle: FileHandle, position: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafe(length)
-  let filled = 0
-  while (filled < length) {
-    const { bytesRead } = await handle.read(buffer, filled, length - filled, position + filled)
-    if (bytesRead === 0) break
-    filled += bytesRead
-  }
-  return buffer.subarray(0, filled)
-}
+type Part = { seal: ReturnType<typeof sealer>; sink: Awaited<ReturnType<BlobStore['create']>> }
 
-const dayMs = 86_400_000
-const isOld = async (path: string) => (await stat(path)).mtimeMs < performance.timeOrigin - dayMs
-
-type Place = { path: string; target: string; storageKey: string; folder: string }
-function sink(handle: FileHandle, seal: ReturnType<typeof sealer>, { path, target, storageKey, folder }: Place): Sink {
+function partSink(name: string, { seal, sink }: Part): Sink {
   const hash = createHash('sha256')
   let size = 0
   return {
     async write(chunk) {
       hash.update(chunk)
       size += chunk.byteLength
-      for (const sealed of seal.add(chunk)) await handle.writeFile(sealed)
+      for (const sealed of seal.add(chunk)) await sink.write(sealed)
     },
     async keep() {
-      await handle.writeFile(seal.end())
-      await handle.sync()
-      await handle.close()
-      await rename(path, target)
-      const directory = await open(folder)
-      await directory.sync()
-      await directory.close()
-      return { storageKey, size, sha256: hash.digest('hex') }
+      await sink.write(seal.end())
+      await sink.keep()
+      return { storageKey: name, size, sha256: hash.digest('hex') }
+    },
+    discard: () => sink.discard(),
+  }
+}
+
+/** A whole file: a next part is begun when one is full, and none before a byte of it has come. */
+function fileSink(name: string, begin: (name: string, number: number) => Promise<Part>, blobs: BlobStore): Sink {
+  const hash = createHash('sha256')
+  let size = 0
+  let filled = 0
+  let kept = 0
+  let current: Part | undefined
+  const open = async (): Promise<Part> => (current ??= await begin(name, kept))
+  const finish = async () => {
+    const { seal, sink } = await open()
+    await sink.write(seal.end())
+    await sink.keep()
+    kept++
+    filled = 0
+    current = undefined
+  }
+  return {
+    async write(chunk) {
+      hash.update(chunk)
+      size += chunk.byteLength
+      for (let from = 0; from < chunk.byteLength; ) {
+        if (filled === partSize) await finish()
+        const { seal, sink } = await open()
+        const piece = chunk.subarray(from, from + partSize - filled)
+        for (const sealed of seal.add(piece)) await sink.write(sealed)
+        filled += piece.byteLength
+        from += piece.byteLength
+      }
+    },
+    async keep() {
+      if (current || kept === 0) await finish()
+      return { storageKey: keyOf(name, kept), size, sha256: hash.digest('hex') }
     },
     async discard() {
-      await handle.close().catch(() => undefined)
-      await rm(path, { force: true })
+      await current?.sink.discard()
+      for (let number = 0; number < kept; number++) await blobs.remove(blobOf(name, number))
     },
   }
+}
+
+/** Puts plain bytes before opened content (a byte order mark, say), or joins several openings of one form. */
+export function joined<F extends Form>(before: Uint8Array, parts: readonly (() => Content<F>)[], form: F): Content<F> {
+  async function* all() {
+    if (before.length > 0) yield before
+    // Each is opened when its turn comes: two thousand open files are too many.
+    for (const open of parts) yield* open()
+  }
+  return Object.assign(all(), { form })
 }
 
 /** Notes a kept file; call it in the write that gives the file its meaning. Gives the file's id. */

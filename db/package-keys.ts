@@ -1,8 +1,9 @@
 /** One key for each package, wrapped by the key of the deployment: who destroys it destroys every file of the package (security.md 3.2). */
 import { randomBytes } from 'node:crypto'
 import type { Database } from './database.ts'
+import type { KeyFolder } from './key-folder.ts'
 import { unwrapKey, wrapKey } from './sealing.ts'
-import type { Clock } from './time.ts'
+import type { Clock, Instant } from './time.ts'
 
 /** The files of this package were destroyed for good. */
 export class Erased extends Error {
@@ -14,39 +15,66 @@ export type Keyring = {
   sealing(packageId: string): Promise<Buffer>
   /** The key that opens a package's files. INVARIANT: asked anew each time, so that a destroyed key opens nothing from then on. */
   opening(packageId: string): Promise<Buffer>
+  /** Destroys the key for good: nothing that it sealed opens any more, here or in any backup of files or database. */
+  destroy(packageId: string, at: Instant): Promise<void>
   /** Whether the deployment's key is the one that wrapped what is stored; nothing stored is a yes. */
   fits(): Promise<boolean>
 }
 
-export function openKeyring({ read, upkeep }: Pick<Database, 'read' | 'upkeep'>, kek: Uint8Array, clock: Clock): Keyring {
-  const find = (packageId: string) =>
-    read.selectFrom('packageKey').select('wrapped').where('packageId', '=', packageId).executeTakeFirst()
+/**
+ * INVARIANT: wrapped keys lie in files of their own and never in the database: a backup of the database, of its WAL or of the files
+ * must not bring back what was destroyed.
+ */
+export function openKeyring(
+  { read, upkeep }: Pick<Database, 'read' | 'upkeep'>,
+  folder: KeyFolder,
+  kek: Uint8Array,
+  clock: Clock,
+): Keyring {
   async function opening(packageId: string): Promise<Buffer> {
-    const row = await find(packageId)
-    if (!row?.wrapped) throw new Erased(packageId)
-    return unwrapKey(kek, row.wrapped, packageId)
+    const wrapped = (await folder.find(packageId)) ?? (await moveOut(packageId))
+    if (!wrapped) throw new Erased(packageId)
+    return unwrapKey(kek, wrapped, packageId)
+  }
+  /** Keys that an earlier version kept in the database leave it when they are first used. */
+  async function moveOut(packageId: string): Promise<string | undefined> {
+    if (await folder.isDestroyed(packageId)) return undefined
+    const row = await read.selectFrom('packageKey').select('wrapped').where('packageId', '=', packageId).executeTakeFirst()
+    if (!row?.wrapped) return undefined
+    const kept = await folder.keep(packageId, row.wrapped)
+    await upkeep.updateTable('packageKey').set({ wrapped: null }).where('packageId', '=', packageId).execute()
+    return kept
   }
   return {
     opening,
     async sealing(packageId) {
-      if (!(await find(packageId)))
-        await upkeep
-          .insertInto('packageKey')
-          .values({ packageId, wrapped: wrapKey(kek, randomBytes(32), packageId), madeAt: clock(), destroyedAt: null })
-          .onConflict((conflict) => conflict.column('packageId').doNothing())
-          .execute()
-      return opening(packageId)
+      const known = (await folder.find(packageId)) ?? (await moveOut(packageId))
+      if (known) return unwrapKey(kek, known, packageId)
+      if (await folder.isDestroyed(packageId)) throw new Erased(packageId)
+      const kept = await folder.keep(packageId, wrapKey(kek, randomBytes(32), packageId))
+      await upkeep
+        .insertInto('packageKey')
+        .values({ packageId, wrapped: null, madeAt: clock(), destroyedAt: null })
+        .onConflict((conflict) => conflict.column('packageId').doNothing())
+        .execute()
+      return unwrapKey(kek, kept, packageId)
+    },
+    async destroy(packageId, at) {
+      await folder.destroy(packageId, at)
+      await upkeep.updateTable('packageKey').set({ wrapped: null, destroyedAt: at }).where('packageId', '=', packageId).execute()
     },
     async fits() {
-      const row = await read
+      const stored = await read
         .selectFrom('packageKey')
         .select(['packageId', 'wrapped'])
-        .where('wrapped', 'is not', null)
+        .where('destroyedAt', 'is', null)
         .limit(1)
-        .executeTakeFirst()
-      if (!row?.wrapped) return true
+        .execute()
+      const [row] = stored
+      const wrapped = row && ((await folder.find(row.packageId)) ?? row.wrapped)
+      if (!row || !wrapped) return true
       try {
-        return unwrapKey(kek, row.wrapped, row.packageId).length === 32
+        return unwrapKey(kek, wrapped, row.packageId).length === 32
       } catch {
         return false
       }

@@ -90,7 +90,7 @@ export function recordsIn(sealedSize: number): number {
   return records
 }
 
-/** A data key under the key of the deployment: wrapped text, bound to what it is for. */
+/** A key or a few words under a key: base64url text, bound to what it is for. */
 export function wrapKey(kek: Uint8Array, plain: Uint8Array, about: string): string {
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', kek, iv, { authTagLength: tagSize })
@@ -109,3 +109,13 @@ export function unwrapKey(kek: Uint8Array, wrapped: string, about: string): Buff
     throw new Broken('a key that does not open')
   }
 }
+
+/** A few words under a package's key, bound to that package: base64url, a new nonce each time. */
+export function sealText(packageKey: Uint8Array, packageId: string, text: string): string {
+  return wrapKey(textKey(packageKey), Buffer.from(text), `yui-text-1 ${packageId}`)
+}
+/** Throws Broken for what was changed, moved or sealed for another package. */
+export function openText(packageKey: Uint8Array, packageId: string, sealed: string): string {
+  return unwrapKey(textKey(packageKey), sealed, `yui-text-1 ${packageId}`).toString('utf8')
+}
+const textKey = (packageKey: Uint8Array): Buffer => Buffer.from(hkdfSync('sha256', packageKey, '', 'yui-text-1', 32))

@@ -42,10 +42,15 @@ export const listVersions = (db: Reader, townId: string) =>
     .execute()
 
 export const pledgeIn = ({ body }: { readonly body: string }): Pledge => JSON.parse(body) as Pledge
-export const rulesIn = ({ body }: { readonly body: string }): TownRules => ({
-  ...defaultTownRules,
-  ...(JSON.parse(body) as Partial<TownRules>),
-})
+/** What a version does not say yet, because it is older than the question, is as the alliance's defaults are. */
+export function rulesIn({ body }: { readonly body: string }): TownRules {
+  const said = JSON.parse(body) as { readonly [K in keyof TownRules]?: TownRules[K] }
+  const own = Object.entries(defaultTownRules.classes).map(([code, byDefault]) => [
+    code,
+    { ...byDefault, ...said.classes?.[code as keyof TownRules['classes']] },
+  ])
+  return { ...defaultTownRules, ...said, classes: Object.fromEntries(own) as TownRules['classes'] }
+}
 
 /** The rules in force in a town: its latest version, or the alliance's defaults. */
 export async function readTownRules(db: Reader, townId: string): Promise<TownRules> {

@@ -1,7 +1,7 @@
 /** An assignment (割当): one lot in one worker's hands, from the offer to the approved delivery. */
 import { type Condition, eligibility, type PostingFacts, unmet, type WorkerFacts } from './applications.ts'
 import type { DataClass } from './classes.ts'
-import type { Day } from './days.ts'
+import { addDays, type Day } from './days.ts'
 import { alliance, type Permit, permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
 import { isClosedTo } from './hold.ts'
 import { type Actor, holds, holdsAnywhere } from './people.ts'
@@ -51,6 +51,11 @@ export type Move = keyof typeof moves
 const reads = {
   'assignment.read': { worker: statuses, manager: statuses, coordinator: statuses },
   'assignment.read-brief': { worker: ['active', 'returned', 'submitted'], manager: statuses, coordinator: statuses },
+  'assignment.open': {
+    worker: ['active', 'submitted', 'returned'],
+    manager: statuses,
+    coordinator: statuses,
+  },
   'assignment.download': { worker: ['active', 'returned'], manager: statuses, coordinator: statuses },
   'assignment.read-delivery': {
     worker: ['active', 'submitted', 'returned'],
@@ -73,6 +78,7 @@ export function relationTo(actor: Actor, assignment: AssignmentFacts): Relation 
 /** What shows or takes what stands in the rows: closed to a worker whose role does not count, suspended or gone (security.md 4.4). */
 const contents: readonly string[] = [
   'assignment.read-brief',
+  'assignment.open',
   'assignment.download',
   'assignment.read-delivery',
   'assignment.submit',
@@ -85,6 +91,7 @@ const contents: readonly string[] = [
 const closedByHold: readonly string[] = [
   'assignment.accept',
   'assignment.read-brief',
+  'assignment.open',
   'assignment.download',
   'assignment.read-delivery',
 ] satisfies readonly (Move | Read)[]
@@ -112,6 +119,18 @@ export function decideAs<A extends Move | Read>(
   const move = moves[act as Move]
   if (move.by !== relation) return refuse(move.by === 'manager' && relation === 'worker' ? 'own-work' : 'role')
   return (move.from as readonly Status[]).includes(assignment.status) ? permit(act, assignment) : refuse('status')
+}
+
+/** After a return there are at least this many days to mend it, whatever day was agreed at first. */
+export const mendingDays = 7
+/** Whether the day has passed until which a worker may open the lot; `movedOn`: the day on which it came into its status. */
+export function isOverdue(
+  { status, dueOn, movedOn }: { readonly status: Status; readonly dueOn: Day; readonly movedOn: Day },
+  today: Day,
+): boolean {
+  if (status === 'active') return today > dueOn
+  const mendBy = addDays(movedOn, mendingDays)
+  return status === 'returned' && today > (mendBy > dueOn ? mendBy : dueOn)
 }
 
 /** Offers run out by the clock, not by a person. */

@@ -35,3 +35,4 @@ export type Why =
   | 'last'
   | 'second'
   | 'held'
+  | 'closed'

@@ -1,9 +1,11 @@
 /** Who hears of each act. A new act does not compile until someone has decided. */
+import type { Act as AccessAct } from './access.ts'
 import type { Act as ApplicationAct } from './applications.ts'
 import type { Act as AssignmentAct } from './assignments.ts'
 import type { Act as AuditAct } from './audit.ts'
 import type { Act as CorrectionAct } from './corrections.ts'
 import type { Act as GrantAct } from './grants.ts'
+import type { Act as NetworkAct } from './networks.ts'
 import type { Act as PackageAct } from './packages.ts'
 import type { Act as PersonAct } from './people.ts'
 import type { Act as RecoveryAct } from './recovery.ts'
@@ -13,11 +15,13 @@ import type { Act as TrainingAct } from './training.ts'
 import type { Act as VettingAct } from './vetting.ts'
 
 export type Act =
+  | AccessAct
   | ApplicationAct
   | AssignmentAct
   | AuditAct
   | CorrectionAct
   | GrantAct
+  | NetworkAct
   | PackageAct
   | PersonAct
   | RecoveryAct
@@ -64,6 +68,7 @@ export const notices = {
   'package.plan': [],
   'package.follow': [],
   'package.result': [],
+  'package.export': ['coordinators', 'manager'],
   'package.read': [],
   'package.list': [],
   'application.raise': ['manager'],
@@ -81,6 +86,10 @@ export const notices = {
   'assignment.read': [],
   'assignment.read-brief': [],
   'assignment.download': [],
+  'assignment.open': [],
+  'content.open': [],
+  'network.add': [],
+  'network.end': [],
   'assignment.read-delivery': [],
   'assignment.list': [],
   'offer.plan': [],

@@ -3,7 +3,7 @@ import { type DataClass, handling, type Place } from './classes.ts'
 import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
 import { isClosedTo } from './hold.ts'
 import { type Actor, holds, holdsAnywhere, type Role } from './people.ts'
-import type { TownRules } from './towns.ts'
+import { handlingIn, type TownRules } from './towns.ts'
 
 export const statuses = ['draft', 'ready', 'published', 'completed', 'withdrawn'] as const
 export type Status = (typeof statuses)[number]
@@ -39,6 +39,7 @@ const deeds = {
   'package.plan': { by: ['manager'], in: ['ready'] },
   'package.follow': { by: ['coordinator', 'manager'], in: statuses },
   'package.result': { by: ['coordinator', 'manager'], in: ['published', 'completed'] },
+  'package.export': { by: ['coordinator'], in: ['published', 'completed'] },
 } as const satisfies Record<string, { by: readonly Relation[]; in: readonly Status[] }>
 export type Deed = keyof typeof deeds
 
@@ -54,10 +55,13 @@ export function relationsTo(actor: Actor, pkg: PackageFacts): readonly Relation[
 }
 
 /** What a hold after a recovery closes: whatever shows or changes the content of a package. */
-const closedByHold: readonly string[] = ['package.edit', 'package.import', 'package.split', 'package.result'] satisfies readonly (
-  | Move
-  | Deed
-)[]
+const closedByHold: readonly string[] = [
+  'package.edit',
+  'package.import',
+  'package.split',
+  'package.result',
+  'package.export',
+] satisfies readonly (Move | Deed)[]
 
 /** A reader with several relations may do what any one of them may. What an outsider asks for does not exist. */
 export function decide<A extends Move | Deed | 'package.read'>(
@@ -85,9 +89,14 @@ function refusalFor(
   return rule.in.includes(status) ? undefined : 'status'
 }
 
-/** A result exists from the first approved lot on. */
-export function decideResult(actor: Actor, pkg: PackageFacts, lotsApproved: number): Permit<'package.result'> | Refusal<Why> {
-  const decision = decide('package.result', actor, pkg)
+/** A result exists from the first approved lot on. `export`: of what otherwise is only shown, which others are told of. */
+export function decideResult<A extends 'package.result' | 'package.export'>(
+  act: A,
+  actor: Actor,
+  pkg: PackageFacts,
+  lotsApproved: number,
+): Permit<A> | Refusal<Why> {
+  const decision = decide(act, actor, pkg)
   return 'act' in decision && lotsApproved === 0 ? refuse('status') : decision
 }
 
@@ -109,7 +118,6 @@ export type Gap =
   | 'criteria'
   | 'class-open'
   | 'class-never'
-  | 'class-not-yet'
   | 'class-town'
   | 'manager'
   | 'lots'
@@ -144,14 +152,13 @@ export type Plan = {
 /** What keeps a package out for its class: not said yet, not for the platform, or not for its own town. */
 export function classGap({ dataClass, rules }: Pick<Draft, 'dataClass' | 'rules'>): Gap | undefined {
   if (dataClass === null) return 'class-open'
-  const { intake } = handling[dataClass]
-  if (intake !== 'accepted') return intake === 'never' ? 'class-never' : 'class-not-yet'
+  if (handling[dataClass].intake === 'never') return 'class-never'
   return rules.classes[dataClass].accepted ? undefined : 'class-town'
 }
 
 /** Where a package of this class may be worked on: what the class allows and its town has not ruled out. */
 export const placesFor = ({ dataClass, rules }: Pick<Draft, 'dataClass' | 'rules'>): readonly Place[] =>
-  dataClass === null ? [] : handling[dataClass].places.filter((place) => rules.classes[dataClass].places.includes(place))
+  dataClass === null ? [] : handlingIn(rules, dataClass).places
 
 export function gapsBeforeHandOver(draft: Draft): Gap[] {
   const gaps: Gap[] = []

@@ -1,6 +1,6 @@
 /** Towns (連携自治体): their official codes, and who keeps them in order. */
 
-import { classes, type DataClass, handling, type Place } from './classes.ts'
+import { classes, type DataClass, type Handling, handling, type Place } from './classes.ts'
 import type { Day } from './days.ts'
 import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
 import { type Actor, holds, holdsAnywhere } from './people.ts'
@@ -23,24 +23,60 @@ export const decideTown = <A extends 'town.list' | 'town.add' | 'operating-body.
 ): Permit<A> | Refusal<Why> =>
   holdsAnywhere(actor, 'secretariat') ? permit(act, { id: townId, townId: alliance }) : refuse('role')
 
-/** How a town handles data, where it may be stricter than the defaults but never looser (domain.md 4.1). Versions are kept. */
+/** What a town says of one class. `keepDays`: days after completion on which the package is destroyed. */
+export type ClassRules = {
+  readonly accepted: boolean
+  readonly places: readonly Place[]
+  readonly download: boolean
+  readonly keepDays: number
+}
+/** How a town handles data, where it may be stricter than the alliance allows but never looser (domain.md 4.1). Versions are kept. */
 export type TownRules = {
   /** Who may see class 3 must hold a passkey that cannot leave its device (security.md 4.3). */
   readonly deviceBoundFor3: boolean
-  /** The classes that the town's packages may have, and where each may be worked on. */
-  readonly classes: Readonly<Record<DataClass, { readonly accepted: boolean; readonly places: readonly Place[] }>>
+  /** The classes that the town's packages may have, and how each is handled. */
+  readonly classes: Readonly<Record<DataClass, ClassRules>>
 }
-const byDefault = (code: DataClass) => ({ accepted: handling[code].intake === 'accepted', places: handling[code].places })
+const rulesOf = (say: (code: DataClass) => ClassRules): TownRules['classes'] =>
+  Object.fromEntries(classes.map((code) => [code, say(code)])) as TownRules['classes']
+const said = (code: DataClass, accepted: boolean): ClassRules => {
+  const { places, download, keepDays } = handling[code]
+  return { accepted, places, download, keepDays }
+}
+/** What holds until a town has said anything: class 3 is not taken in before it has. */
 export const defaultTownRules: TownRules = {
   deviceBoundFor3: true,
-  classes: { '1': byDefault('1'), '2': byDefault('2'), '3C': byDefault('3C'), '3B': byDefault('3B'), '3A': byDefault('3A') },
+  classes: rulesOf((code) => said(code, handling[code].intake === 'accepted')),
 }
-/** The classes in which rules are looser than the defaults; such rules are not published. */
-export const looserThanDefault = (rules: TownRules): DataClass[] =>
+/** The most that the alliance allows any town. */
+export const loosestTownRules: TownRules = {
+  deviceBoundFor3: false,
+  classes: rulesOf((code) => said(code, handling[code].intake !== 'never')),
+}
+/** The shortest time for which a class must be kept: a town has to fetch its result. Days. */
+export const leastKeepDays = 1
+/** The classes in which rules are looser than any town's may be; such rules are not published. */
+export const looserThanAllowed = (rules: TownRules): DataClass[] =>
   classes.filter((code) => {
-    const [asked, least] = [rules.classes[code], defaultTownRules.classes[code]]
-    return (asked.accepted && !least.accepted) || asked.places.some((place) => !least.places.includes(place))
+    const [asked, most] = [rules.classes[code], loosestTownRules.classes[code]]
+    return (
+      (asked.accepted && !most.accepted) ||
+      (asked.download && !most.download) ||
+      asked.keepDays > most.keepDays ||
+      asked.places.some((place) => !most.places.includes(place))
+    )
   })
+
+/** How a town's packages of a class are handled: what the class demands, made stricter by what the town says. */
+export function handlingIn(rules: Pick<TownRules, 'classes'>, code: DataClass): Handling {
+  const [all, own] = [handling[code], rules.classes[code]]
+  return {
+    ...all,
+    places: all.places.filter((place) => own.places.includes(place)),
+    download: all.download && own.download,
+    keepDays: Math.min(all.keepDays, own.keepDays),
+  }
+}
 
 type TownFacts = { readonly id: string; readonly leftOn: Day | null }
 /** A town's page: its coordinators and the secretariat. */

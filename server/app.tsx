@@ -14,6 +14,7 @@ import { health } from './health.ts'
 import { leaving } from './leaving.tsx'
 import { members } from './members.tsx'
 import { notifications } from './notifications.tsx'
+import { openings } from './openings.tsx'
 import { packages } from './packages/index.tsx'
 import { passkeys } from './passkeys.tsx'
 import { people } from './people/index.tsx'
@@ -37,6 +38,7 @@ export const features = [
   corrections,
   passkeys,
   notifications,
+  openings,
   packages,
   work,
   assignments,

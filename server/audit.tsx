@@ -74,7 +74,7 @@ get('/audit/chains/:chain', 'audit.read', async (c) => {
   const chains = await listChains(c.var.db.read)
   const { chain } = found(chains.find(({ chain }) => chain === c.req.param('chain')))
   const name = `audit-${chain}-${c.var.today}.jsonl`
-  return attachment(c, name, lines(c.var.db.read, chain), 'application/x-ndjson; charset=utf-8')
+  return attachment(c, name, lines(c.var.db.read, chain), { type: 'application/x-ndjson; charset=utf-8' })
 })
 
 async function* lines(db: Reader, chain: string): AsyncGenerator<Uint8Array> {

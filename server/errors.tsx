@@ -1,8 +1,9 @@
 /** What can go wrong on purpose, and what the reader is told. */
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { Repeated, Stale } from '../db/database.ts'
+import type { Reason } from '../policies/access.ts'
 import { isRefusal, type Permit, type Refusal, type Why } from '../policies/decision.ts'
-import { ErrorPage } from '../views/errors.tsx'
+import { ClosedPage, ErrorPage } from '../views/errors.tsx'
 import type { Ctx } from './context.ts'
 import { faultOf } from './log.ts'
 import { page } from './page.tsx'
@@ -36,6 +37,18 @@ export class Refused extends Error {
   }
 }
 
+/** The passkey must be touched for this package before its content opens. */
+export class MustProve extends Error {
+  override name = 'MustProve'
+  readonly packageId: string
+  readonly about: Readonly<Record<string, string>>
+  constructor({ packageId, assignmentId, use }: { packageId: string; assignmentId?: string | undefined; use: string }) {
+    super('the passkey must be touched for this package')
+    this.packageId = packageId
+    this.about = { use, ...(assignmentId ? { assignment: assignmentId } : {}) }
+  }
+}
+
 /** The permit, or the refusal thrown. What may not be seen does not exist. */
 export function insist<Act extends string>(c: Ctx, decision: Permit<Act> | Refusal<Why>): Permit<Act> {
   if (isRefusal<Why>(decision)) throw decision.refused === 'unseen' ? new NotFound() : new Refused(decision)
@@ -59,6 +72,16 @@ function cameFrom(c: Ctx): string {
 }
 const isScript = (c: Ctx): boolean => /^application\/json\b/.test(c.req.header('content-type') ?? '')
 
+/** Content that is closed says every reason, and what opens it. */
+function closedPage(c: Ctx, reasons: readonly Reason[]): Promise<Response> {
+  const { t } = c.var
+  const { title, advice } = t.errors.refused.closed
+  const body = (
+    <ClosedPage title={title} lead={advice} reasons={reasons.map((reason) => t.access.reasons[reason])} home={t.errors.home} />
+  )
+  return page(c, { title, body }, 403)
+}
+
 /** A refusal, a lost race and a fault each get a page that says what happened and where to go. */
 export function onError(error: Error, c: Ctx): Response | Promise<Response> {
   const words = c.var.t.errors
@@ -66,10 +89,15 @@ export function onError(error: Error, c: Ctx): Response | Promise<Response> {
     page(c, { title, body: <ErrorPage title={title} advice={advice} home={words.home} /> }, status)
   if (error instanceof Repeated) return c.redirect(error.answer, 303)
   if (error instanceof NotFound) return say(404, words.notFound)
+  if (error instanceof MustProve) {
+    const asked = new URLSearchParams({ ...error.about, next: cameFrom(c) })
+    return c.redirect(`/openings/${error.packageId}?${asked}`, 303)
+  }
   if (error instanceof Refused) {
     const { refused } = error.refusal
     if (refused === 'stale-passkey' && !isScript(c)) return c.redirect(`/step-up?next=${encodeURIComponent(cameFrom(c))}`, 303)
     c.var.log.info({ refused, path: c.req.routePath, actor: c.var.actor?.id }, 'refused')
+    if (refused === 'closed') return closedPage(c, error.refusal.unmet as readonly Reason[])
     return say(statusOf(refused), words.refused[refused])
   }
   if (error instanceof Stale) return say(409, words.stale)

@@ -1,11 +1,21 @@
 /** Whoever opens somebody else's data leaves a record of it first; no page is shown without. */
-import { noteReading, type Reading, wasReadOn } from '../db/readings.ts'
+import type { Recorded } from '../db/database.ts'
+import { findReading, noteReading } from '../db/readings.ts'
 import type { Permit } from '../policies/decision.ts'
+import type { Act } from '../policies/notices.ts'
 import type { Ctx } from './context.ts'
 import { by } from './forms.ts'
 
-export async function recordReading(c: Ctx, permit: Permit<Reading>, personId: string): Promise<void> {
+/** The pages that show one person's data to somebody else. */
+type PersonReading = 'person.read' | 'vetting.read'
+
+export async function recordReading(c: Ctx, permit: Permit<PersonReading>, personId: string): Promise<void> {
+  if (personId !== c.var.actor.id) await recordOncePerDay(c, permit)
+}
+
+/** One record for each reader, subject and day, so that reloading floods nothing; gives where it stands. */
+export async function recordOncePerDay(c: Ctx, permit: Permit<Act>): Promise<Recorded> {
   const { db, actor, today } = c.var
-  if (personId === actor.id || (await wasReadOn(db.read, permit, actor.id, today))) return
-  await db.write(by(c), (tx) => noteReading(tx, permit))
+  const before = await findReading(db.read, permit, actor.id, today)
+  return before ?? (await db.write(by(c), (tx) => noteReading(tx, permit)))
 }

@@ -20,6 +20,7 @@ import { keepKey } from './enrolling.ts'
 import { insist } from './errors.tsx'
 import { readTyped } from './forms.ts'
 import { homePage } from './home.tsx'
+import { ownPath } from './own-path.ts'
 import { newOnce, page } from './page.tsx'
 import { offerStop } from './recoveries/stop.tsx'
 import { routes } from './routes.ts'
@@ -181,11 +182,3 @@ post('/passkeys/own', 'passkey.add', async (c) => {
 const sharedWords = async (c: Ctx) => ((await isShared(c)) ? c.var.t.sharedPcs.keys : undefined)
 
 const deviceLabel = (c: Ctx): string => (/iPhone|iPad|Android/.test(c.req.header('user-agent') ?? '') ? 'phone' : 'computer')
-
-/** A path of this site and nothing else: what `next` and `back` may name. */
-function ownPath(path: string | undefined): string {
-  if (!path || !/^\/(?![/\\])[\w\-./?=&%~]*$/.test(path)) return '/'
-  const url = new URL(path, 'http://localhost')
-  // `/.//host` is a path of ours that reads `//host` once its dots are resolved.
-  return url.origin === 'http://localhost' && !url.pathname.startsWith('//') ? url.pathname + url.search : '/'
-}

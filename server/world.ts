@@ -1,8 +1,11 @@
 /** Opens everything that a running process needs, out of its settings. */
 import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { diskBlobs } from '../db/blobs/disk.ts'
 import { createDatabase } from '../db/database.ts'
 import { type Engine, openEngine } from '../db/engine.ts'
 import { openFileStore } from '../db/files.ts'
+import { openKeyFolder } from '../db/key-folder.ts'
 import { type Keyring, openKeyring } from '../db/package-keys.ts'
 import { type Clock, wallClock } from '../db/time.ts'
 import { type Assets, loadAssets } from './assets.ts'
@@ -23,8 +26,9 @@ export async function openWorld(
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
   const engine = openEngine(config.database)
   const db = createDatabase(engine)
-  const keyring = openKeyring(db, readKeyFile(config.keyFile), clock)
-  const store = await openFileStore(config.dataDir, keyring)
+  const keys = await openKeyFolder(join(config.dataDir, 'keys'))
+  const keyring = openKeyring(db, keys, readKeyFile(config.keyFile), clock)
+  const store = openFileStore(await diskBlobs(config.dataDir), keyring)
   return {
     config,
     engine,

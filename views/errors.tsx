@@ -12,3 +12,28 @@ export const ErrorPage = ({ title, advice, home }: { title: string; advice: stri
     </p>
   </>
 )
+
+type ClosedProps = { title: string; lead: string; reasons: readonly { title: string; advice: string }[]; home: string }
+/** Content that stays closed: each reason with what opens it. */
+export const ClosedPage = ({ title, lead, reasons, home }: ClosedProps) => (
+  <>
+    <PageHeading title={title} lead={lead} />
+    <ClosedReasons reasons={reasons} />
+    <p>
+      <LinkButton href="/" kind="outline">
+        {home}
+      </LinkButton>
+    </p>
+  </>
+)
+
+export const ClosedReasons = ({ reasons }: Pick<ClosedProps, 'reasons'>) => (
+  <dl class="yui-reasons">
+    {reasons.map((reason) => (
+      <div>
+        <dt>{reason.title}</dt>
+        <dd>{reason.advice}</dd>
+      </div>
+    ))}
+  </dl>
+)

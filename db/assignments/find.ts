@@ -171,10 +171,11 @@ export async function listSubmissions(db: Reader, assignmentId: string) {
       : []
   return rows.map((row) => ({
     ...row,
-    changes: fromJson(row.changes) as { row: number; column: string; before: string; after: string }[],
     points: points.filter(({ reviewId }) => reviewId === row.reviewId),
   }))
 }
+
+export type Submission = Awaited<ReturnType<typeof listSubmissions>>[number]
 
 /** The latest approved delivery of each lot, in the order of the rows: what the result is joined from. */
 export const listApproved = (db: Reader, packageId: string) =>

@@ -93,7 +93,8 @@ export type Delivery = {
   note: string
   paymentOn: Day
   changeCount: number
-  changes: { row: number; column: string; before: string; after: string }[]
+  /** The first of them, sealed (`FileStore.sealText`). */
+  changes: string
 }
 
 /** Keeps a delivery as the next version. The payment date counts from the first receipt and is never moved by a return. */
@@ -109,7 +110,7 @@ export async function submitDelivery(tx: Tx, permit: Permit<'assignment.submit'>
   const { note, changeCount, changes, paymentOn } = delivery
   await tx.sql
     .insertInto('submission')
-    .values({ id: newId(tx.at), assignmentId, version, fileId, note, changeCount, changes: toJson(changes), submittedAt: tx.at })
+    .values({ id: newId(tx.at), assignmentId, version, fileId, note, changeCount, changes, submittedAt: tx.at })
     .execute()
   const receipt = version === 1 ? { submittedAt: tx.at, paymentOn } : {}
   await moveAssignment(tx, permit, receipt, { version, sha256: delivery.bytes.sha256, changes: changeCount })

@@ -5,10 +5,12 @@ import { people } from './001-people.ts'
 import { work } from './002-work.ts'
 import { records } from './003-records.ts'
 import { membership } from './004-membership.ts'
+import { data } from './005-data.ts'
 
 export const migrations = (kit: DialectKit): Record<string, Migration> => ({
   '001-people': { up: (db) => people(db, kit) },
   '002-work': { up: work },
   '003-records': { up: records },
   '004-membership': { up: membership },
+  '005-data': { up: data },
 })

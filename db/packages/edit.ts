@@ -99,7 +99,8 @@ type RowList = {
   encoding: string
   lineEnd: string
   keyColumns: string[]
-  sample: string[][]
+  /** The first rows, sealed (`FileStore.sealText`). */
+  sample: string
 }
 
 /**
@@ -133,7 +134,7 @@ export async function putRows(tx: Tx, permit: Permit<'package.import'>, list: Ro
       lineEnd,
       keyColumns: toJson(keyColumns),
       keyColumn: keyColumns[0] ?? null,
-      sample: toJson(sample),
+      sample,
     })
     .execute()
   await tx.record(permit, { file: fileId, rows: rowCount, sha256: list.bytes.sha256, encoding })

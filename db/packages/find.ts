@@ -87,7 +87,6 @@ function unpack<
     courses: fromJson(row.courses),
     towns: fromJson(row.towns),
     header: row.header === null ? [] : (fromJson(row.header) as string[]),
-    sample: row.sample === null ? [] : (fromJson(row.sample) as string[][]),
     keyColumns: row.keyColumns === null ? [] : (fromJson(row.keyColumns) as string[]),
   }
 }

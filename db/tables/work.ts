@@ -57,6 +57,12 @@ export type WorkTables = {
     createdAt: Instant
     publishedAt: Instant | null
     updatedAt: Instant
+    /** Since when a suspected leak keeps it closed. */
+    frozenAt: Instant | null
+    /** When its key was destroyed, and with it every file. */
+    destroyedAt: Instant | null
+    /** The day on which it is destroyed by the clock. */
+    keepUntil: Day | null
   }
   rowList: {
     packageId: string
@@ -68,7 +74,8 @@ export type WorkTables = {
     lineEnd: string
     keyColumns: Json<string[]>
     keyColumn: string | null
-    sample: Json<string[][]>
+    /** The first rows, sealed by the package's key. */
+    sample: string
   }
   /** `version` counts up whenever anything that the posting shows has changed: whoever remembers a posting asks for it first. */
   packageTown: { townId: string; packageId: string; postedAt: Instant; closed: Bit; version: number }
@@ -125,7 +132,8 @@ export type WorkTables = {
     fileId: string
     note: string
     changeCount: number
-    changes: Json<{ row: number; column: string; before: string; after: string }[]>
+    /** The first changes (`Change[]`), sealed by the package's key. */
+    changes: string
     submittedAt: Instant
   }
   review: { id: string; submissionId: string; reviewerId: string; verdict: Verdict; words: string; reviewedAt: Instant }

@@ -88,7 +88,7 @@ export function reading({ get, post }: ReturnType<typeof routes>) {
     await db.write(by(c, '/account/data'), (tx) => tx.record(permit, { format, sections: sections.length }))
     return format === 'csv'
       ? attachment(c, name, asCsv(t, locale, sections))
-      : attachment(c, name, asJson(sections, at), 'application/json; charset=utf-8')
+      : attachment(c, name, asJson(sections, at), { type: 'application/json; charset=utf-8' })
   })
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Assignment } from '../../db/assignments/find.ts'
 import { submitDelivery } from '../../db/assignments/move.ts'
 import type { StoredBytes } from '../../db/files.ts'
+import { inside } from '../../policies/access.ts'
 import { decide } from '../../policies/assignments.ts'
 import { paymentDate } from '../../policies/terms.ts'
 import { csvProblemWords } from '../../views/csv.ts'
@@ -38,6 +39,7 @@ export const delivering = ({ post }: ReturnType<typeof routes>) =>
         )
       const bytes = await keep(c, assignment.packageId, checked)
       const { changes } = checked
+      const sealed = await c.var.store.sealText(assignment.packageId, JSON.stringify(changes.slice(0, keptChanges)))
       return await commit(c, `/assignments/${assignment.id}`, (tx) =>
         submitDelivery(tx, permit, {
           bytes,
@@ -46,7 +48,7 @@ export const delivering = ({ post }: ReturnType<typeof routes>) =>
           note: form.data.note,
           paymentOn: paymentDate(c.var.today),
           changeCount: changes.length,
-          changes: changes.slice(0, keptChanges),
+          changes: sealed,
         }),
       ).catch(async (error: unknown) => {
         await c.var.store.remove(bytes.storageKey)
@@ -63,12 +65,13 @@ async function check(c: Ctx, assignment: Assignment, { file, problem }: Upload):
   const words = t.assignments.deliver
   if (!file) return { problems: [problem === 'too-large' ? words.tooLarge(formatSize(locale, most)) : words.missing] }
   const { storageKey, byteFrom, byteTo, header, firstRow, lastRow, keyColumn } = assignment
-  const delivery = await readDelivery(() => store.read(file.bytes.storageKey), {
+  const own = inside(assignment.packageId)
+  const delivery = await readDelivery(() => store.read(own, file.bytes.storageKey), {
     header,
     firstRow,
     rowCount: lastRow - firstRow + 1,
     key: keyColumn ?? undefined,
-    original: lotRows(() => store.read(storageKey!, byteFrom, byteTo)),
+    original: lotRows(() => store.read(own, storageKey!, byteFrom, byteTo)),
   })
   if (!('problems' in delivery)) return delivery
   const { problems, further } = delivery

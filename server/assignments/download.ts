@@ -1,11 +1,12 @@
 /** Files that leave the platform: the rows of a lot, and what was delivered. The record comes before the first byte. */
 import { type Assignment, listSubmissions } from '../../db/assignments/find.ts'
+import { joined } from '../../db/files.ts'
 import { decide } from '../../policies/assignments.ts'
 import { attachment } from '../attachment.ts'
+import { openContent } from '../content.ts'
 import type { Ctx } from '../context.ts'
-import { withBom } from '../csv/encode.ts'
+import { bom } from '../csv/encode.ts'
 import { found, insist } from '../errors.tsx'
-import { by } from '../forms.ts'
 import type { routes } from '../routes.ts'
 import { load } from './one.tsx'
 
@@ -13,26 +14,38 @@ export function downloading({ get }: ReturnType<typeof routes>) {
   get('/assignments/:id/rows', 'assignment.download', async (c) => {
     const assignment = await load(c)
     const permit = insist(c, decide('assignment.download', c.var.actor, assignment.facts))
-    await c.var.limits.spend('file', c.var.actor.id)
-    const { storageKey, byteFrom, byteTo } = assignment
-    const key = found(storageKey)
-    await c.var.db.write(by(c), (tx) => tx.record(permit, { lot: assignment.lotNumber }))
-    return attachment(c, nameOf(c, assignment), withBom(header(c, assignment), c.var.store.read(key, byteFrom, byteTo)))
+    const { storageKey, byteFrom, byteTo, lotNumber } = assignment
+    return send(c, assignment, permit, nameOf(c, assignment), { lot: lotNumber }, [found(storageKey), byteFrom, byteTo])
   })
 
   get('/assignments/:id/submissions/:version', 'assignment.read-delivery', async (c) => {
     const assignment = await load(c)
     const permit = insist(c, decide('assignment.read-delivery', c.var.actor, assignment.facts))
-    await c.var.limits.spend('file', c.var.actor.id)
     const version = Number(c.req.param('version'))
     const submission = found((await listSubmissions(c.var.db.read, assignment.id)).find((one) => one.version === version))
-    await c.var.db.write(by(c), (tx) => tx.record(permit, { version, sha256: submission.sha256 }))
     const name = nameOf(c, assignment).replace(/(?=\.csv$)/, `-v${version}`)
-    return attachment(c, name, withBom(header(c, assignment), c.var.store.read(submission.storageKey)))
+    return send(c, assignment, permit, name, { version, sha256: submission.sha256 }, [submission.storageKey])
   })
 }
 
-const header = (c: Ctx, { storageKey, headerBytes }: Assignment) => c.var.store.read(found(storageKey), 0, found(headerBytes))
+type Permitted = Parameters<typeof openContent>[1]['permit']
+type Range = readonly [storageKey: string, from?: number, to?: number]
+async function send(
+  c: Ctx,
+  assignment: Assignment,
+  permit: Permitted,
+  name: string,
+  detail: Record<string, unknown>,
+  range: Range,
+) {
+  const { id, packageId, storageKey, headerBytes } = assignment
+  await c.var.limits.spend('file', c.var.actor.id)
+  const about = { packageId, assignmentId: id, use: 'download', form: 'file', permit, detail } as const
+  const { opening, stillOpen } = await openContent(c, about)
+  const { store } = c.var
+  const head = () => store.read(opening, found(storageKey), 0, found(headerBytes))
+  return attachment(c, name, joined(bom, [head, () => store.read(opening, ...range)], 'file'), { stillOpen })
+}
 
 const nameOf = ({ var: { t } }: Ctx, { packageNumber, lotNumber }: Assignment) =>
   t.assignments.fileName(packageNumber, String(lotNumber))

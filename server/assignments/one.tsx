@@ -13,6 +13,7 @@ import { newOnce, page } from '../page.tsx'
 import { holdNotice } from '../recoveries/own.tsx'
 import type { routes } from '../routes.ts'
 import { trail } from '../trail.ts'
+import { howShown, recordBrief, withChanges } from './shown.ts'
 
 export const reading = ({ get }: ReturnType<typeof routes>) =>
   get('/assignments/:id', 'assignment.read', async (c) => {
@@ -40,6 +41,10 @@ export async function show(c: Ctx, assignment: Assignment, said: Said = nothingS
   const may = (act: Extract<Act, `assignment.${string}`>) => !isRefusal(decide(act as 'assignment.read', actor, assignment.facts))
   const relation = relationTo(actor, assignment.facts)
   const { brief, ...outline } = assignment
+  const shown = await howShown(c, assignment)
+  const readsBrief = may('assignment.read-brief') && shown.brief
+  if (readsBrief) await recordBrief(c, assignment)
+  const submissions = await listSubmissions(db.read, assignment.id)
   const body = (
     <>
       {holdNotice(c, assignment.dataClass)}
@@ -49,30 +54,25 @@ export async function show(c: Ctx, assignment: Assignment, said: Said = nothingS
         today={today}
         relation={relation === 'worker' ? 'worker' : 'staff'}
         assignment={outline}
-        brief={may('assignment.read-brief') ? brief : undefined}
+        brief={readsBrief ? brief : undefined}
+        content={may('assignment.open') ? { how: shown.how, reasons: shown.reasons } : undefined}
         may={{
           accept: may('assignment.accept'),
-          download: may('assignment.download'),
-          readDelivery: may('assignment.read-delivery'),
+          download: may('assignment.download') && shown.download,
+          readDelivery: may('assignment.read-delivery') && shown.download,
           submit: may('assignment.submit'),
           handBack: may('assignment.hand-back'),
           review: may('assignment.approve'),
         }}
         lacking={assignment.status === 'offered' && relation === 'worker' ? await lackingNow(c, assignment) : []}
         terms={await findTerms(db.read, assignment.id)}
-        submissions={await receipts(c, assignment, may('assignment.read-delivery'))}
+        submissions={await withChanges(c, assignment, submissions, shown)}
         said={said}
         token={newOnce}
       />
     </>
   )
   return page(c, { title: titleOf(c, assignment), body, breadcrumb: crumbs(c, assignment, relation === 'worker') }, status)
-}
-
-/** Receipts stay with the worker for good; what stood in the rows does not. */
-async function receipts(c: Ctx, { id }: Assignment, open: boolean) {
-  const submissions = await listSubmissions(c.var.db.read, id)
-  return open ? submissions : submissions.map((submission) => ({ ...submission, changes: [] }))
 }
 
 async function lackingNow(c: Ctx, assignment: Assignment) {

@@ -1,6 +1,4 @@
 // Writes rows in the one form in which lists are stored: UTF-8 without BOM, LF, quotes only where RFC 4180 needs them.
-import type { Bytes } from './pieces.ts'
-
 /** One record with its LF. A row of one empty cell is `""`: an empty line would be no row. Formulas are data and stay as they are. */
 export function encodeRow(cells: string[]): string {
   if (cells.length === 1 && cells[0] === '') return '""\n'
@@ -31,8 +29,9 @@ export function rowWriter(write: (chunk: Uint8Array) => Promise<void> | void) {
   }
 }
 
-/** A download that Excel on Japanese Windows opens rightly: the BOM, then the header's bytes, then the rows' bytes as stored. */
-export async function* withBom(...parts: Bytes[]): AsyncGenerator<Uint8Array> {
-  yield Uint8Array.of(0xef, 0xbb, 0xbf)
-  for (const part of parts) yield* part
+/** What a download begins with, so that Excel on Japanese Windows opens it rightly. */
+export const bom = Uint8Array.of(0xef, 0xbb, 0xbf)
+export async function* withBom(rows: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield bom
+  yield* rows
 }

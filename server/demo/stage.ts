@@ -31,6 +31,7 @@ import { type Instant, instant } from '../../db/time.ts'
 import { findOperatingBody } from '../../db/towns.ts'
 import { addCompletion, nextSessions } from '../../db/training.ts'
 import { findPosting } from '../../db/work.ts'
+import { inside } from '../../policies/access.ts'
 import { decideRaise } from '../../policies/applications.ts'
 import {
   type Move as AssignmentMove,
@@ -94,7 +95,8 @@ export async function draft(stage: Stage, when: When, townId: string, { title, c
   const list = await importCsv({ open: () => once(Buffer.from(csv)), write: (chunk) => sink.write(chunk) })
   if ('problems' in list) throw new Error('the list of the story is not sound')
   const bytes = await sink.keep()
-  await act(stage, when, id, 'package.import', (tx, taken) => putRows(tx, taken, { ...list, name: fileName, bytes }))
+  const sample = await stage.store.sealText(id, JSON.stringify(list.sample))
+  await act(stage, when, id, 'package.import', (tx, taken) => putRows(tx, taken, { ...list, name: fileName, bytes, sample }))
   return id
 }
 
@@ -104,7 +106,10 @@ export const move = (stage: Stage, when: When, packageId: string, name: Exclude<
 /** Split, planned and published. */
 export async function publish(stage: Stage, when: When, packageId: string, rowsPerLot: number, plan: Plan): Promise<void> {
   const { headerBytes, storageKey } = (await findPackage(stage.db.read, packageId, when.who))!
-  const ranges = await lotRanges(() => stage.store.read(storageKey!), { headerBytes: headerBytes!, rowsPerLot })
+  const ranges = await lotRanges(() => stage.store.read(inside(packageId), storageKey!), {
+    headerBytes: headerBytes!,
+    rowsPerLot,
+  })
   await act(stage, when, packageId, 'package.split', (tx, permit) => putLots(tx, permit, rowsPerLot, ranges, plan.unitPrice))
   await act(stage, when, packageId, 'package.plan', (tx, permit) => planPackage(tx, permit, plan))
   await act(stage, when, packageId, 'package.publish', (tx, permit) => publishPackage(tx, permit, plan.towns))
@@ -193,7 +198,7 @@ export async function deliver(
   const changes: { row: number; column: string; before: string; after: string }[] = []
   const lines: string[] = []
   let row = lot.firstRow
-  for await (const before of lotRows(() => stage.store.read(lot.storageKey!, lot.byteFrom, lot.byteTo))) {
+  for await (const before of lotRows(() => stage.store.read(inside(lot.packageId), lot.storageKey!, lot.byteFrom, lot.byteTo))) {
     const after = mend(before)
     for (const [i, cell] of after.entries())
       if (cell !== before[i]) changes.push({ row, column: lot.header[i]!, before: before[i]!, after: cell })
@@ -204,6 +209,7 @@ export async function deliver(
   const permit = await permitFor(stage, 'assignment.submit', when.who, assignmentId)
   const paymentOn = paymentDate(dayOf(atOf(stage, when.ago)))
   const name = `${lot.packageNumber}-${lot.lotNumber}.csv`
+  const sealed = await stage.store.sealText(lot.packageId, JSON.stringify(changes.slice(0, 500)))
   await write(stage, when, (tx) =>
     submitDelivery(tx, permit, {
       bytes,
@@ -212,7 +218,7 @@ export async function deliver(
       note,
       paymentOn,
       changeCount: changes.length,
-      changes: changes.slice(0, 500),
+      changes: sealed,
     }),
   )
 }

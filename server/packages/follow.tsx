@@ -78,7 +78,7 @@ function mayOf(c: Ctx, { facts, lotsApproved }: Package) {
     plan: may('package.plan'),
     withdraw: may('package.withdraw'),
     sendBack: may('package.send-back'),
-    result: 'act' in decideResult(actor, facts, lotsApproved),
+    result: 'act' in decideResult('package.result', actor, facts, lotsApproved),
     manage: relationsTo(actor, facts).includes('manager'),
   }
 }

@@ -4,11 +4,13 @@ import type { StoredBytes } from '../../db/files.ts'
 import { findJob } from '../../db/jobs.ts'
 import { putRows } from '../../db/packages/edit.ts'
 import { fromJson } from '../../db/schema.ts'
-import type { Permit } from '../../policies/decision.ts'
+import { inside } from '../../policies/access.ts'
+import { isRefusal, type Permit } from '../../policies/decision.ts'
 import { decide } from '../../policies/packages.ts'
 import { type CsvProblem, csvProblemWords } from '../../views/csv.ts'
 import type { Problem } from '../../views/forms.tsx'
 import { ImportProgress, type ListFacts, RowsPage } from '../../views/packages/rows.tsx'
+import { judge, openContent } from '../content.ts'
 import type { Ctx } from '../context.ts'
 import { importCsv } from '../csv/import.ts'
 import { insist } from '../errors.tsx'
@@ -68,14 +70,19 @@ async function importList(
   const { store } = c.var
   const sink = await store.create(permit.on)
   try {
-    const list = await importCsv({ open: () => store.read(sent.storageKey), write: sink.write, onProgress: progress })
+    const list = await importCsv({
+      open: () => store.read(inside(permit.on), sent.storageKey),
+      write: sink.write,
+      onProgress: progress,
+    })
     if ('problems' in list) {
       await sink.discard()
       const further = list.further > 0 ? [{ kind: 'further', count: list.further }] : []
       return { problems: [...list.problems, ...further] }
     }
     const bytes = await sink.keep()
-    return await keepList(c, permit, { ...list, name, bytes }, sent.sha256)
+    const sample = await store.sealText(permit.on, JSON.stringify(list.sample))
+    return await keepList(c, permit, { ...list, name, bytes, sample }, sent.sha256)
   } catch (error) {
     await sink.discard()
     throw error
@@ -113,7 +120,7 @@ async function rowsPage(c: Ctx, pkg: Package, problems: readonly Problem[]) {
     t,
     locale,
     pkg,
-    list: listFacts(pkg),
+    list: listFacts(pkg, await sampleOf(c, pkg)),
     working: job?.state === 'running' ? job : null,
     failures: problems.length > 0 ? [] : failed.map((problem) => csvProblemWords(t, problem)),
     problems,
@@ -124,7 +131,21 @@ async function rowsPage(c: Ctx, pkg: Package, problems: readonly Problem[]) {
   return page(c, { title, breadcrumb: crumbs(c, pkg), body: RowsPage(props) }, problems.length > 0 ? 422 : 200)
 }
 
-function listFacts({ fileName, fileSize, fileSha256, rowCount, encoding, ...rest }: Package): ListFacts | null {
+/** The first rows, for who brought the list in; of what may only be shown they are no part of a page. */
+async function sampleOf(c: Ctx, { id, sample, facts }: Package): Promise<string[][]> {
+  const about = { packageId: id }
+  const decision = await judge(c, 'open', about)
+  if (sample === null || isRefusal(decision) || decision.obligations.some((one) => one === 'view-only' || one === 'step-up'))
+    return []
+  const permit = insist(c, decide('package.edit', c.var.actor, facts))
+  const { opening } = await openContent(c, { ...about, use: 'open', form: 'text', permit, oncePerDay: true })
+  return JSON.parse(await c.var.store.openText(opening, sample)) as string[][]
+}
+
+function listFacts(
+  { fileName, fileSize, fileSha256, rowCount, encoding, header, keyColumns }: Package,
+  sample: ListFacts['sample'],
+): ListFacts | null {
   if (fileName === null || fileSize === null || fileSha256 === null || rowCount === null || encoding === null) return null
-  return { fileName, fileSize: Number(fileSize), fileSha256, rowCount, encoding, ...rest }
+  return { fileName, fileSize: Number(fileSize), fileSha256, rowCount, encoding, header, keyColumns, sample }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Stale } from '../../db/database.ts'
 import { findJob } from '../../db/jobs.ts'
 import { putLots } from '../../db/lots.ts'
+import { inside } from '../../policies/access.ts'
 import type { Permit } from '../../policies/decision.ts'
 import { maxRows } from '../../policies/lots.ts'
 import { decide } from '../../policies/packages.ts'
@@ -67,7 +68,11 @@ async function cut(
 ): Promise<Outcome> {
   const { db, store, clock, actor, once } = c.var
   const storageKey = found(pkg.storageKey)
-  const ranges = await lotRanges(() => store.read(storageKey), { headerBytes: found(pkg.headerBytes), rowsPerLot, onProgress })
+  const ranges = await lotRanges(() => store.read(inside(pkg.id), storageKey), {
+    headerBytes: found(pkg.headerBytes),
+    rowsPerLot,
+    onProgress,
+  })
   try {
     await db.write({ actor, at: clock(), once }, (tx) => putLots(tx, permit, rowsPerLot, ranges, pkg.unitPrice ?? 0, pkg.fileId))
   } catch (error) {

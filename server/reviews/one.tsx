@@ -7,6 +7,7 @@ import { isRefusal } from '../../policies/decision.ts'
 import { inspectionEnd } from '../../policies/terms.ts'
 import type { Problem } from '../../views/forms.tsx'
 import { ReviewPage } from '../../views/reviews/one.tsx'
+import { howShown, withChanges } from '../assignments/shown.ts'
 import type { Ctx } from '../context.ts'
 import { found } from '../errors.tsx'
 import type { Typed } from '../forms.ts'
@@ -22,7 +23,8 @@ export async function reviewPage(
   status: 200 | 422 = 200,
 ) {
   const { db, t, locale, actor } = c.var
-  const [submission, ...earlier] = await listSubmissions(db.read, assignment.id)
+  const shown = await howShown(c, assignment)
+  const [submission, ...earlier] = await withChanges(c, assignment, await listSubmissions(db.read, assignment.id), shown)
   const decision = decide('assignment.approve', actor, assignment.facts)
   const done = c.req.query('done')
   const body = (
@@ -32,6 +34,7 @@ export async function reviewPage(
       today={c.var.today}
       assignment={assignment}
       submission={found(submission)}
+      content={{ how: shown.how, reasons: shown.reasons, download: shown.download }}
       earlier={earlier}
       deadline={inspectionEnd(dayOf(submission!.submittedAt))}
       refused={isRefusal(decision) ? decision.refused : undefined}

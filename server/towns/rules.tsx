@@ -2,7 +2,16 @@
 import { z } from 'zod'
 import { findDocument, findVersion, publishDocument, rulesIn } from '../../db/town-documents.ts'
 import { classes, places } from '../../policies/classes.ts'
-import { decideTownDocument, decideTownRead, defaultTownRules, looserThanDefault, type TownRules } from '../../policies/towns.ts'
+import {
+  type ClassRules,
+  decideTownDocument,
+  decideTownRead,
+  defaultTownRules,
+  leastKeepDays,
+  looserThanAllowed,
+  loosestTownRules,
+  type TownRules,
+} from '../../policies/towns.ts'
 import type { Problem } from '../../views/forms.tsx'
 import { choosable, RulesPage, RulesVersionPage, rulesFacts, typedOf } from '../../views/towns/rules.tsx'
 import type { Ctx } from '../context.ts'
@@ -26,16 +35,23 @@ const Rules = z
       classes.flatMap((code): [string, z.ZodType][] => [
         [`accepted-${code}`, choosable.includes(code) ? accepted : accepted.default('no')],
         [`places-${code}`, fields.ticks(places)],
+        [`download-${code}`, z.preprocess((value) => value === 'yes', z.boolean())],
+        [
+          `keep-${code}`,
+          choosable.includes(code) ? fields.whole(leastKeepDays, loosestTownRules.classes[code].keepDays) : z.any(),
+        ],
       ]),
     ),
   })
   .transform((said): { after: number; rules: TownRules } => {
     const all = said as unknown as Record<string, unknown>
-    const own = classes.map((code) => {
+    const own = classes.map((code): [string, ClassRules] => {
+      if (!choosable.includes(code) && all[`accepted-${code}`] !== 'yes') return [code, defaultTownRules.classes[code]]
       const chosen = all[`places-${code}`] as string[]
-      if (all[`accepted-${code}`] === 'yes')
-        return [code, { accepted: true, places: places.filter((place) => chosen.includes(place)) }]
-      return [code, choosable.includes(code) ? { accepted: false, places: [] } : defaultTownRules.classes[code]]
+      const accepted = all[`accepted-${code}`] === 'yes'
+      const keepDays = choosable.includes(code) ? Number(all[`keep-${code}`]) : 0
+      const download = all[`download-${code}`] === true
+      return [code, { accepted, places: accepted ? places.filter((place) => chosen.includes(place)) : [], download, keepDays }]
     })
     return {
       after: said.after,
@@ -89,7 +105,7 @@ async function inForce(c: Ctx, { id }: Town): Promise<{ version: number; rules: 
 }
 
 function problemsOf(c: Ctx, next: TownRules): Problem[] {
-  const looser = looserThanDefault(next)
+  const looser = looserThanAllowed(next)
   return classes.flatMap((code) => {
     const { accepted, places: allowed } = next.classes[code]
     if (looser.includes(code)) return { field: `places-${code}`, words: c.var.t.towns.rules.looser }

@@ -12,6 +12,7 @@ import { findActor, findWorker } from '../../db/people.ts'
 import type { CastKey } from '../../db/seeds/cast.ts'
 import { nextSessions } from '../../db/training.ts'
 import { findPosting } from '../../db/work.ts'
+import { inside } from '../../policies/access.ts'
 import { decideAccept, decide as decideAssignment, decideOffer } from '../../policies/assignments.ts'
 import type { DataClass, Place } from '../../policies/classes.ts'
 import { addDays, type Day, dayOf } from '../../policies/days.ts'
@@ -66,7 +67,10 @@ export async function readyPackage(world: TestWorld, wish: PackageWish = {}): Pr
   const unitPrice = wish.unitPrice ?? 40
   const rowsPerLot = wish.rowsPerLot ?? 4
   const { headerBytes } = (await findPackage(world.db.read, pkg.id, world.cast.daisuke.id))!
-  const ranges = await lotRanges(() => world.store.read(pkg.storageKey), { headerBytes: headerBytes!, rowsPerLot })
+  const ranges = await lotRanges(() => world.store.read(inside(pkg.id), pkg.storageKey), {
+    headerBytes: headerBytes!,
+    rowsPerLot,
+  })
   await act(world, 'daisuke', pkg.id, 'package.split', (tx, permit) => putLots(tx, permit, rowsPerLot, ranges, unitPrice))
   await act(world, 'daisuke', pkg.id, 'package.plan', (tx, permit) =>
     planPackage(tx, permit, {
@@ -105,7 +109,10 @@ export async function draftPackage(world: TestWorld, wish: PackageWish = {}): Pr
   const list = await importCsv({ open: () => once(text), write: (chunk) => sink.write(chunk) })
   if ('problems' in list) throw new Error('the test list is not sound')
   const bytes = await sink.keep()
-  await act(world, 'yumi', id, 'package.import', (tx, permit) => putRows(tx, permit, { ...list, name: '店舗一覧.csv', bytes }))
+  const sample = await world.store.sealText(id, JSON.stringify(list.sample))
+  await act(world, 'yumi', id, 'package.import', (tx, permit) =>
+    putRows(tx, permit, { ...list, name: '店舗一覧.csv', bytes, sample }),
+  )
   return { id, townId, storageKey: bytes.storageKey }
 }
 
@@ -173,6 +180,8 @@ export async function deliverAgain(world: TestWorld, who: CastKey, id: string): 
   const bytes = await stored(world, packageId, rows.slice(rows.indexOf('\n') + 1))
   const permit = allowed(decideAssignment('assignment.submit', await actorOf(world, who), assignment.facts))
   const name = rowOf(firstRow)[1]!
+  const changes = [{ row: firstRow, column: '名称', before: name, after: `${name}本店` }]
+  const sealed = await world.store.sealText(packageId, JSON.stringify(changes))
   await write(world, who, (tx) =>
     submitDelivery(tx, permit, {
       bytes,
@@ -181,7 +190,7 @@ export async function deliverAgain(world: TestWorld, who: CastKey, id: string): 
       note: '',
       paymentOn: paymentDate(dayOf(world.clock())),
       changeCount: 1,
-      changes: [{ row: firstRow, column: '名称', before: name, after: `${name}本店` }],
+      changes: sealed,
     }),
   )
 }

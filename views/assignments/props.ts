@@ -1,4 +1,5 @@
 /** What the page of one assignment is given; parts that the rules keep closed to the reader are not in it at all. */
+import type { Reason } from '../../policies/access.ts'
 import type { Status } from '../../policies/assignments.ts'
 import type { Problem } from '../forms.tsx'
 import type { Locale, Messages } from '../messages/index.ts'
@@ -68,6 +69,8 @@ export type AssignmentProps = {
   relation: 'worker' | 'staff'
   assignment: Outline
   brief: string | undefined
+  /** How the rows and deliveries may be seen; nothing where they have no business with them. */
+  content: { how: 'text' | 'pages' | 'touch' | 'closed'; reasons: readonly Reason[] } | undefined
   may: { accept: boolean; download: boolean; readDelivery: boolean; submit: boolean; handBack: boolean; review: boolean }
   /** Conditions that stand between her and accepting. */
   lacking: readonly Condition[]

@@ -12,7 +12,6 @@ export const stepOfGap: Partial<Record<Gap, 1 | 2 | 3 | 4 | 5>> = {
   criteria: 3,
   'class-open': 4,
   'class-never': 4,
-  'class-not-yet': 4,
   'class-town': 4,
   manager: 5,
 }

@@ -1,4 +1,5 @@
 /** One review on one page: the change list, the criteria, and the decision by keyboard or by thumb. */
+import type { Reason } from '../../policies/access.ts'
 import type { Why } from '../../policies/decision.ts'
 import type { Verdict } from '../../policies/reviews.ts'
 import { formatDay, formatMoment, formatNumber, formatYen } from '../format.ts'
@@ -36,6 +37,7 @@ type ReviewProps = {
     workerRomaji: string
   }
   submission: Submission
+  content: { how: 'text' | 'pages' | 'touch' | 'closed'; reasons: readonly Reason[]; download: boolean }
   earlier: readonly Round[]
   deadline: string
   refused: Why | undefined

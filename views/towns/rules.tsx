@@ -1,8 +1,8 @@
 /** A town's rules for handling data: the table of what is allowed, the form that changes it, and what a change changes. */
 import { classes, type DataClass, handling, type Place, places } from '../../policies/classes.ts'
-import { defaultTownRules, type TownRules } from '../../policies/towns.ts'
+import { loosestTownRules, type TownRules } from '../../policies/towns.ts'
 import { formatDay } from '../format.ts'
-import { Actions, Button, Checkbox, Checkboxes, ErrorSummary, Form, Hidden, problemOf, Radios } from '../forms.tsx'
+import { Actions, Button, Checkbox, Checkboxes, ErrorSummary, Form, Hidden, NumberField, problemOf, Radios } from '../forms.tsx'
 import type { Locale, Messages } from '../messages/index.ts'
 import { type Fact, Facts, Fingerprint } from '../parts/facts.tsx'
 import { PageHeading } from '../parts/heading.tsx'
@@ -10,10 +10,8 @@ import { chip } from '../parts/status.tsx'
 import { Table } from '../parts/table.tsx'
 import type { FormProps } from './forms.tsx'
 
-/** What no town can accept, for good or not yet, has no field. */
-export const choosable = classes.filter((code) => defaultTownRules.classes[code].accepted)
-
-const isNotYet = (code: DataClass) => handling[code].intake === 'not-yet'
+/** What no town can accept has no field. */
+export const choosable = classes.filter((code) => loosestTownRules.classes[code].accepted)
 
 const nameOf = (t: Messages, code: DataClass) => t.packages.classWords(t.levels[handling[code].level], code)
 const placesIn = (t: Messages, chosen: readonly Place[]) =>
@@ -23,19 +21,26 @@ export const RulesTable = ({ t, rules }: { t: Messages; rules: TownRules }) => {
   const words = t.towns.rules
   const stateOf = (code: DataClass, accepted: boolean) => {
     if (accepted) return chip(words.acceptedYes, 'success')
-    return isNotYet(code) ? chip(words.notYet, 'info') : chip(words.acceptedNo)
+    return chip(handling[code].intake === 'never' ? words.acceptedNever : words.acceptedNo)
   }
   return (
     <>
       <Table
         caption={words.title}
         captionHidden
-        columns={[{ label: words.class, kind: 'head' }, { label: words.accepted }, { label: words.places }]}
+        columns={[
+          { label: words.class, kind: 'head' },
+          { label: words.accepted },
+          { label: words.places },
+          { label: words.seen },
+          { label: words.keep, kind: 'number' },
+        ]}
         rows={classes.map((code) => {
-          const { accepted, places: allowed } = rules.classes[code]
-          return {
-            cells: [nameOf(t, code), stateOf(code, accepted), accepted ? placesIn(t, allowed) : words.noPlaces],
-          }
+          const { accepted, places: allowed, download, keepDays } = rules.classes[code]
+          const handled = accepted
+            ? [placesIn(t, allowed), download ? words.asFile : words.viewOnly, words.days(String(keepDays))]
+            : [words.noPlaces, words.noPlaces, words.noPlaces]
+          return { cells: [nameOf(t, code), stateOf(code, accepted), ...handled] }
         })}
       />
       <Facts
@@ -75,9 +80,24 @@ export const RulesPage = ({ t, town, after, ...form }: RulesFormProps) => {
               values={listOf(`places-${code}`)}
               problem={problemOf(form.problems, `places-${code}`)}
               options={places.map((place) => {
-                const allowed = defaultTownRules.classes[code].places.includes(place)
+                const allowed = loosestTownRules.classes[code].places.includes(place)
                 return { value: place, label: t.places[place], disabled: !allowed, hint: allowed ? undefined : words.notHere }
               })}
+            />
+            {loosestTownRules.classes[code].download ? (
+              <Checkbox
+                name={`download-${code}`}
+                label={words.download(nameOf(t, code))}
+                hint={words.downloadHint}
+                checked={listOf(`download-${code}`)[0] === 'yes'}
+              />
+            ) : null}
+            <NumberField
+              name={`keep-${code}`}
+              label={words.keepOf(nameOf(t, code))}
+              hint={words.keepHint(String(loosestTownRules.classes[code].keepDays))}
+              value={listOf(`keep-${code}`)[0]}
+              problem={problemOf(form.problems, `keep-${code}`)}
             />
           </>
         ))}
@@ -88,7 +108,7 @@ export const RulesPage = ({ t, town, after, ...form }: RulesFormProps) => {
           checked={listOf('deviceBound')[0] === 'yes'}
         />
         <div class="yui-fine">
-          {classes.some(isNotYet) ? <p>{words.notYetNote}</p> : null}
+          <p>{words.strict}</p>
           <p>{words.never}</p>
         </div>
         <Actions>
@@ -105,6 +125,8 @@ export const typedOf = ({ classes: said, deviceBoundFor3 }: TownRules): FormProp
     choosable.flatMap((code) => [
       [`accepted-${code}`, said[code].accepted ? 'yes' : 'no'],
       [`places-${code}`, said[code].places],
+      [`download-${code}`, said[code].download ? 'yes' : ''],
+      [`keep-${code}`, String(said[code].keepDays)],
     ]),
   ),
   ...(deviceBoundFor3 ? { deviceBound: 'yes' } : {}),
@@ -113,8 +135,10 @@ export const typedOf = ({ classes: said, deviceBoundFor3 }: TownRules): FormProp
 /** What the publication changes, as its page of proof says it. */
 export function rulesFacts(t: Messages, before: TownRules, now: TownRules): Fact[] {
   const words = t.towns.rules
-  const inWords = ({ accepted, places: allowed }: TownRules['classes'][DataClass]) =>
-    accepted ? placesIn(t, allowed) : words.acceptedNo
+  const inWords = ({ accepted, places: allowed, download, keepDays }: TownRules['classes'][DataClass]) =>
+    accepted
+      ? [placesIn(t, allowed), download ? words.asFile : words.viewOnly, words.keptFor(String(keepDays))].join(words.parts)
+      : words.acceptedNo
   const facts = choosable.map((code) => ({
     term: nameOf(t, code),
     was: inWords(before.classes[code]),

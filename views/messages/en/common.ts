@@ -2,6 +2,7 @@
 import type { Messages } from '../ja/index.ts'
 
 type Feature =
+  | 'access'
   | 'account'
   | 'assignments'
   | 'audit'
@@ -154,6 +155,7 @@ export const common: Omit<Messages, Feature> = {
         title: 'Somebody else must confirm this',
         advice: 'Two people decide this: another officer than the first.',
       },
+      closed: { title: 'This is closed for now', advice: 'It is closed for these reasons. Each says what opens it.' },
       held: {
         title: 'Closed for now',
         advice:

@@ -1,5 +1,6 @@
 /** All English words. Their shape is that of the Japanese. */
 import type { Messages } from '../ja/index.ts'
+import { access } from './access.ts'
 import { account } from './account.ts'
 import { assignments } from './assignments.ts'
 import { audit } from './audit.ts'
@@ -30,6 +31,7 @@ import { work } from './work.ts'
 
 export const en: Messages = {
   ...common,
+  access,
   account,
   assignments,
   audit,

@@ -11,6 +11,7 @@ export const mail: Messages['mail'] = {
     'package.hand-over': 'A package is yours to prepare',
     'package.send-back': 'A package was sent back',
     'package.publish': 'A new package is open',
+    'package.export': 'The result of a package was taken as a file',
     'package.complete': 'A package is complete',
     'package.withdraw': 'A package was withdrawn',
     'application.raise': 'Somebody raised a hand',

@@ -16,6 +16,7 @@ export const notifications: Messages['notifications'] = {
     'package.hand-over': (of) => `Package ${of} is yours to prepare. Decide its lots, pay and due date.`,
     'package.send-back': (of) => `Package ${of} was sent back. Please correct it.`,
     'package.publish': (of) => `Package ${of} is now open.`,
+    'package.export': (of) => `The result of package ${of}, otherwise only shown, was taken as a file.`,
     'package.complete': (of) => `Package ${of} is complete.`,
     'package.withdraw': (of) => `Package ${of} was withdrawn.`,
     'application.raise': (of) => `Somebody raised a hand for package ${of}.`,

@@ -13,6 +13,7 @@ export const packageActs: Messages['packages']['acts'] = {
   'package.complete': 'Completed',
   'package.withdraw': 'Withdrew it',
   'package.follow': 'Looked at it',
+  'package.export': 'The result, otherwise only shown, was taken as a file',
   'package.result': 'Downloaded the result',
   'package.read': 'Read the posting',
   'application.raise': 'Raised a hand',
@@ -28,6 +29,7 @@ export const packageActs: Messages['packages']['acts'] = {
   'assignment.approve': 'Approved',
   'assignment.read': 'Looked at the work',
   'assignment.read-brief': 'Read the instructions',
+  'assignment.open': 'The content was looked at',
   'assignment.download': 'Downloaded the list',
   'assignment.read-delivery': 'Opened the delivery',
 }

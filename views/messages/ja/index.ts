@@ -1,4 +1,5 @@
 /** All Japanese words, one file for each feature. en/index.ts must have the same shape. */
+import { access } from './access.ts'
 import { account } from './account.ts'
 import { assignments } from './assignments.ts'
 import { audit } from './audit.ts'
@@ -29,6 +30,7 @@ import { work } from './work.ts'
 
 export const ja = {
   ...common,
+  access,
   account,
   assignments,
   audit,

@@ -11,6 +11,7 @@ export const mail = {
     'package.hand-over': '業務案件の準備を頼まれました',
     'package.send-back': '業務案件が差し戻されました',
     'package.publish': '新しい業務案件の募集が始まりました',
+    'package.export': '業務案件の成果がファイルで受け取られました',
     'package.complete': '業務案件が完了しました',
     'package.withdraw': '業務案件が取り下げられました',
     'application.raise': '仕事に手があがりました',

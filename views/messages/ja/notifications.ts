@@ -14,6 +14,7 @@ export const notifications = {
     'package.hand-over': (of) => `業務案件${of}の準備を頼まれました。分け方と報酬、納期を決めてください。`,
     'package.send-back': (of) => `業務案件${of}が差し戻されました。内容を直してください。`,
     'package.publish': (of) => `業務案件${of}の募集が始まりました。`,
+    'package.export': (of) => `業務案件${of}の成果（閲覧だけの情報）がファイルで受け取られました。`,
     'package.complete': (of) => `業務案件${of}が完了しました。`,
     'package.withdraw': (of) => `業務案件${of}が取り下げられました。`,
     'application.raise': (of) => `業務案件${of}に手があがりました。`,

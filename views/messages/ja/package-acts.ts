@@ -15,6 +15,7 @@ export const packageActs = {
   'package.complete': '完了しました',
   'package.withdraw': '取り下げました',
   'package.follow': '状況を見ました',
+  'package.export': '閲覧だけの成果をファイルで受け取りました',
   'package.result': '成果をダウンロードしました',
   'package.read': '募集の内容を見ました',
   'application.raise': '手をあげました',
@@ -30,6 +31,7 @@ export const packageActs = {
   'assignment.approve': '検収に通しました',
   'assignment.read': '作業を見ました',
   'assignment.read-brief': '手順を読みました',
+  'assignment.open': '内容を画面で見ました',
   'assignment.download': '一覧表をダウンロードしました',
   'assignment.read-delivery': '納品を開きました',
 } satisfies Record<Told, string>

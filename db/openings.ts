@@ -1,0 +1,42 @@
+/** A touch of the passkey for one package in one session: kept while it is used, and gone with the session. */
+import type { Database } from './database.ts'
+import { sha256 } from './ids.ts'
+import type { Reader } from './reader.ts'
+import type { Instant } from './time.ts'
+
+export const findOpening = (db: Reader, token: string, packageId: string) =>
+  db
+    .selectFrom('opening')
+    .select(['provedAt', 'usedAt', 'reason'])
+    .where('sessionId', '=', sha256(token))
+    .where('packageId', '=', packageId)
+    .executeTakeFirst()
+
+/** Notes a proof just made; an earlier one of this session and package gives way. */
+export async function keepOpening(
+  { upkeep }: Database,
+  { token, packageId, personId, reason }: { token: string; packageId: string; personId: string; reason: string },
+  at: Instant,
+): Promise<void> {
+  const proved = { provedAt: at, usedAt: at, reason }
+  await upkeep
+    .insertInto('opening')
+    .values({ sessionId: sha256(token), packageId, personId, ...proved })
+    .onConflict((conflict) => conflict.columns(['sessionId', 'packageId']).doUpdateSet(proved))
+    .execute()
+}
+
+/** Somebody is still looking. */
+export async function useOpening({ upkeep }: Database, token: string, packageId: string, at: Instant): Promise<void> {
+  await upkeep
+    .updateTable('opening')
+    .set({ usedAt: at })
+    .where('sessionId', '=', sha256(token))
+    .where('packageId', '=', packageId)
+    .execute()
+}
+
+/** Openings of long ago mean nothing any more. */
+export async function sweepOpenings({ upkeep }: Pick<Database, 'upkeep'>, before: Instant): Promise<void> {
+  await upkeep.deleteFrom('opening').where('usedAt', '<', before).execute()
+}

@@ -1,0 +1,58 @@
+/** How the content of one lot may reach this reader now: as text in the page, as pictures of pages, after a touch, or not at all. */
+import type { Assignment, Submission } from '../../db/assignments/find.ts'
+import { type Deny, decideAccess, type Opening, type Reason } from '../../policies/access.ts'
+import { decide } from '../../policies/assignments.ts'
+import { isRefusal } from '../../policies/decision.ts'
+import { type About, factsFor, openContent } from '../content.ts'
+import type { Ctx } from '../context.ts'
+import { recordOncePerDay } from '../readings.ts'
+
+export type Shown = {
+  readonly how: 'text' | 'pages' | 'touch' | 'closed'
+  /** Why it is closed; empty otherwise. */
+  readonly reasons: readonly Reason[]
+  readonly download: boolean
+  /** How the work is done. */
+  readonly brief: boolean
+}
+
+export const aboutLot = ({ id, packageId }: Pick<Assignment, 'id' | 'packageId'>): About => ({ packageId, assignmentId: id })
+
+export async function howShown(c: Ctx, assignment: Assignment): Promise<Shown> {
+  const facts = await factsFor(c, aboutLot(assignment))
+  const open = decideAccess('open', facts)
+  const rest = {
+    download: !isRefusal(decideAccess('download', facts)),
+    brief: !isRefusal(decideAccess('read', facts)),
+  }
+  if (isRefusal(open)) return { how: 'closed', reasons: (open as Deny).unmet, ...rest }
+  if (open.obligations.includes('view-only')) return { how: 'pages', reasons: [], ...rest }
+  return { how: open.obligations.includes('step-up') ? 'touch' : 'text', reasons: [], ...rest }
+}
+
+export type Change = { readonly row: number; readonly column: string; readonly before: string; readonly after: string }
+
+/** Deliveries with the changes in them where they may stand in the page; without, where they are pictures, or closed. */
+export async function withChanges<S extends Pick<Submission, 'changes'>>(
+  c: Ctx,
+  assignment: Assignment,
+  submissions: readonly S[],
+  shown: Shown,
+): Promise<(Omit<S, 'changes'> & { changes: readonly Change[] })[]> {
+  const permit = decide('assignment.read-delivery', c.var.actor, assignment.facts)
+  if (shown.how !== 'text' || isRefusal(permit) || submissions.length === 0)
+    return submissions.map((submission) => ({ ...submission, changes: [] }))
+  const wish = { ...aboutLot(assignment), use: 'open', form: 'text', permit, oncePerDay: true } as const
+  const { opening } = await openContent(c, wish)
+  return Promise.all(submissions.map(async (one) => ({ ...one, changes: await changesIn(c, opening, one.changes) })))
+}
+
+export const changesIn = async (c: Ctx, opening: Opening<'text' | 'page'>, sealed: string): Promise<readonly Change[]> =>
+  JSON.parse(await c.var.store.openText(opening, sealed)) as Change[]
+
+/** The brief of a lot is recorded as read where its class says so. */
+export async function recordBrief(c: Ctx, assignment: Assignment): Promise<void> {
+  const permit = decide('assignment.read-brief', c.var.actor, assignment.facts)
+  const { handling } = await factsFor(c, aboutLot(assignment))
+  if (handling.recorded && !isRefusal(permit)) await recordOncePerDay(c, permit)
+}

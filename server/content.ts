@@ -1,0 +1,182 @@
+/** The one way to content: the rule of access is asked with the facts of this moment, and every obligation is carried out first. */
+import { findConsent, findGuarded, findHeld, type Guarded, isPostedTo, listValidCourses } from '../db/access.ts'
+import type { Recorded } from '../db/database.ts'
+import { findOpening, useOpening } from '../db/openings.ts'
+import { listPasskeys } from '../db/passkeys.ts'
+import { findActor, findWorker } from '../db/people.ts'
+import { type Instant, minutesAfter } from '../db/time.ts'
+import {
+  type AccessFacts,
+  type Allow,
+  type Deny,
+  decideAccess,
+  type Form,
+  fulfil,
+  type Mark,
+  type Opening,
+  openedAgo,
+  type Stage,
+  type Use,
+} from '../policies/access.ts'
+import { isOverdue } from '../policies/assignments.ts'
+import { clears } from '../policies/classes.ts'
+import { dayOf } from '../policies/days.ts'
+import { isRefusal, type Permit } from '../policies/decision.ts'
+import { type Act, isNoticed } from '../policies/notices.ts'
+import { type Actor, holds, holdsAnywhere } from '../policies/people.ts'
+import { handlingIn } from '../policies/towns.ts'
+import { formatMoment } from '../views/format.ts'
+import type { Ctx } from './context.ts'
+import { MustProve, NotFound, Refused } from './errors.tsx'
+import { by } from './forms.ts'
+import { placeOf } from './place.ts'
+import { recordOncePerDay } from './readings.ts'
+
+/** `assignmentId`: the lot that the content belongs to; without one it belongs to the package as a whole. */
+export type About = { readonly packageId: string; readonly assignmentId?: string | undefined }
+
+/** Everything that the rule asks, read now. Throws NotFound where there is no such package. */
+export async function factsFor(c: Ctx, about: About, actor: Actor = c.var.actor, at: Instant = c.var.at): Promise<AccessFacts> {
+  const { db } = c.var
+  const today = dayOf(at)
+  const guarded = await findGuarded(db.read, about.packageId, actor.id)
+  if (!guarded) throw new NotFound()
+  const held = about.assignmentId ? await findHeld(db.read, about.assignmentId) : undefined
+  const worker = holdsAnywhere(actor, 'worker') || held?.workerId === actor.id ? await findWorker(db.read, actor.id) : undefined
+  const relation = await relationOf(c, guarded, actor, held?.workerId === actor.id, worker?.townId, at)
+  // What nobody has classed yet is handled as what must not be published, by the town that brings it in.
+  const handling = handlingIn(guarded.rules, guarded.dataClass ?? '2')
+  const ownTown = relation === 'worker' || relation === 'candidate' ? worker?.townId : guarded.townId
+  const courses = worker && handling.certificate ? await listValidCourses(db.read, actor.id, today) : new Set<string>()
+  return {
+    relation,
+    stage: relation === 'worker' ? stageOf(held!.status) : 'none',
+    dataClass: guarded.dataClass,
+    handling,
+    consent: ownTown ? await findConsent(db.read, guarded.id, ownTown, handling.consents === 2) : 'none',
+    standing: relation === 'worker' || relation === 'candidate' ? holdsAnywhere(actor, 'worker') : true,
+    cleared: guarded.dataClass !== null && worker !== undefined && clears(worker.clearance, guarded.dataClass),
+    certified: guarded.courses.length > 0 && guarded.courses.every((id) => courses.has(id)),
+    place: await placeOf(c),
+    allowedPlaces: guarded.places as AccessFacts['allowedPlaces'],
+    provedAgo: await provedAgo(c, guarded.id, handling.perPackage, at),
+    deviceBound: handling.deviceBound && (await isDeviceBound(c)),
+    heldUntil: actor.heldUntil ?? null,
+    frozen: guarded.frozenAt !== null,
+    destroyed: guarded.destroyedAt !== null,
+    overdue: held !== undefined && isOverdue({ status: held.status, dueOn: held.dueOn, movedOn: dayOf(held.updatedAt) }, today),
+  }
+}
+
+async function relationOf(
+  c: Ctx,
+  { id, townId, status, brokenUntil }: Guarded,
+  actor: Actor,
+  isOwn: boolean,
+  homeTown: string | undefined,
+  at: Instant,
+): Promise<AccessFacts['relation']> {
+  if (isOwn) return 'worker'
+  if (holds(actor, 'coordinator', townId)) return 'coordinator'
+  if (holds(actor, 'manager', townId)) return 'manager'
+  if (brokenUntil !== null && brokenUntil > at) return 'breaker'
+  const isOpen = status === 'published' || status === 'completed'
+  return homeTown && isOpen && (await isPostedTo(c.var.db.read, id, homeTown)) ? 'candidate' : 'outsider'
+}
+
+const stageOf = (status: string): Stage =>
+  (['offered', 'active', 'submitted', 'returned', 'approved'] as const).find((stage) => stage === status) ?? 'ended'
+
+async function provedAgo({ var: { db, session } }: Ctx, packageId: string, perPackage: boolean, at: Instant): Promise<number> {
+  const now = Date.parse(at)
+  if (!perPackage) return (now - Date.parse(session.provedAt)) / 60_000
+  return openedAgo(await findOpening(db.read, session.token, packageId), now)
+}
+
+/** In the demo the cast has no passkeys; everywhere else the session's own key must be one that stays in its device. */
+async function isDeviceBound({ var: { config, db, actor, session } }: Ctx): Promise<boolean> {
+  if (config.mode === 'demo' && session.passkeyId === null) return true
+  const key = (await listPasskeys(db.read, actor.id)).find(({ id }) => id === session.passkeyId)
+  return key !== undefined && !key.backupEligible
+}
+
+/** What the rule says for this reader, for pages that show what is open and what opens the rest. */
+export const judge = async (c: Ctx, use: Use, about: About): Promise<Allow | Deny> => decideAccess(use, await factsFor(c, about))
+
+export type Opened<F extends Form> = {
+  readonly opening: Opening<F>
+  /** Asks again, of the database and for this very moment: what is on its way stops when this says no. */
+  stillOpen(): Promise<boolean>
+}
+/**
+ * `permit`: of the act that is recorded. `form`: how the content will be shown; a file where the class shows only pages is refused.
+ * `oncePerDay`: one record for each reader and day is enough.
+ */
+type Wish<F extends Form> = About & {
+  readonly use: Use
+  readonly permit: Permit<Act>
+  readonly form: F
+  readonly detail?: Readonly<Record<string, unknown>>
+  readonly oncePerDay?: boolean
+}
+
+/** Throws whatever `openContent` would, but opens nothing and records nothing: for the page around a picture. */
+export async function insistOpen(c: Ctx, use: Use, about: About): Promise<AccessFacts> {
+  const facts = await factsFor(c, about)
+  const decision = decideAccess(use, facts)
+  if (isRefusal(decision)) throw decision.refused === 'unseen' ? new NotFound() : new Refused(decision)
+  if (decision.obligations.includes('step-up')) throw mustProve(facts, { use, ...about })
+  return facts
+}
+
+const mustProve = ({ handling }: AccessFacts, about: About & { use: Use }) =>
+  handling.perPackage ? new MustProve(about) : new Refused({ refused: 'stale-passkey', unmet: [] })
+
+/**
+ * Opens content, or throws: NotFound for what may not be known, Refused with every reason, MustProve where the passkey has to be
+ * touched first. The record stands before the first byte is read.
+ */
+export async function openContent<F extends Exclude<Form, 'inside'>>(c: Ctx, wish: Wish<F>): Promise<Opened<F>> {
+  const { use, permit, form, packageId, assignmentId } = wish
+  const facts = await factsFor(c, wish)
+  const decision = decideAccess(use, facts)
+  if (isRefusal(decision)) throw decision.refused === 'unseen' ? new NotFound() : new Refused(decision)
+  const { db, session, at } = c.var
+  const asked = new Set(decision.obligations)
+  const own = await findOpening(db.read, session.token, packageId)
+  const isBreaking = facts.relation === 'breaker'
+  // Who broke the glass wrote down why, and the town was told, before there was a relation at all (policies/break-glass.ts).
+  const reason = isBreaking ? 'broken glass' : (own?.reason ?? '')
+  if (asked.has('reason') && !reason) throw new MustProve({ packageId, assignmentId, use })
+  if (asked.has('step-up')) throw mustProve(facts, { packageId, assignmentId, use })
+  if (own && minutesAfter(own.usedAt, 1) < at) await useOpening(db, session.token, packageId, at)
+  const log = asked.has('log') ? await recorded(c, wish, facts) : undefined
+  const opening = fulfil(decision, packageId, form, {
+    ...(log ? { log } : {}),
+    noStore: true,
+    mark: await markFor(c, packageId),
+    reason,
+    // Acts that the town hears of tell it in the write that recorded them; any other leaves this undone and opens nothing.
+    ...(isBreaking || isNoticed(permit.act) ? { townTold: true as const } : {}),
+  })
+  return { opening, stillOpen: () => stillOpen(c, wish) }
+}
+
+function recorded(c: Ctx, { permit, use, form, detail, oncePerDay }: Wish<Form>, { place }: AccessFacts): Promise<Recorded> {
+  if (oncePerDay) return recordOncePerDay(c, permit)
+  return c.var.db.write(by(c), (tx) => tx.record(permit, { use, form, place, ...detail }))
+}
+
+/** Roles are read anew too: who was suspended a moment ago holds none. */
+async function stillOpen(c: Ctx, { use, packageId, assignmentId }: Wish<Form>): Promise<boolean> {
+  const { db, clock, actor } = c.var
+  const at = clock()
+  const now = await findActor(db.read, actor.id, at)
+  return now !== undefined && !isRefusal(decideAccess(use, await factsFor(c, { packageId, assignmentId }, now, at)))
+}
+
+/** Who looks, for which town's data, and when: what stands across every page that is only shown. */
+async function markFor({ var: { db, actor, at, locale } }: Ctx, packageId: string): Promise<Mark> {
+  const guarded = await findGuarded(db.read, packageId, actor.id)
+  return { reader: actor.name, town: guarded?.town ?? '', minute: formatMoment(locale, at) }
+}
