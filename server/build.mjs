@@ -59,7 +59,8 @@ const manifest = {
 writeFileSync(at('dist/static/manifest.json'), JSON.stringify(manifest))
 
 await build({
-  entryPoints: { main: at('server/main.ts'), cli: at('server/cli.ts') },
+  // drawing: what server/drawing starts as a process of its own; Skia, pdf.js and the fonts are found in node_modules at run time.
+  entryPoints: { main: at('server/main.ts'), cli: at('server/cli.ts'), drawing: at('server/drawing/child/main.mjs') },
   outdir: at('dist'),
   outExtension: { '.js': '.mjs' },
   bundle: true,

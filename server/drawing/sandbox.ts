@@ -9,14 +9,14 @@ export const sandboxes = ['bubblewrap', 'permissions', 'process'] as const
 export type Sandbox = (typeof sandboxes)[number]
 export type Command = { readonly file: string; readonly args: readonly string[] }
 
-const require = createRequire(import.meta.url)
-const fontFile = (style: string) => require.resolve(`@expo-google-fonts/noto-sans-jp/${style}/NotoSansJP_${style}.ttf`)
+const installed = createRequire(import.meta.url)
+const fontFile = (style: string) => installed.resolve(`@expo-google-fonts/noto-sans-jp/${style}/NotoSansJP_${style}.ttf`)
 /** What the drawing process loads. It is told the paths, because it cannot look around. */
 const loaded = () => [
-  require.resolve('@napi-rs/canvas'),
+  installed.resolve('@napi-rs/canvas'),
   fontFile('400Regular'),
   fontFile('700Bold'),
-  require.resolve('pdfjs-dist/legacy/build/pdf.min.mjs'),
+  installed.resolve('pdfjs-dist/legacy/build/pdf.min.mjs'),
 ]
 const folderOfPackages = (file: string) => file.slice(0, file.lastIndexOf('/node_modules/') + '/node_modules'.length)
 

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 
 const [canvasPath = '', regular = '', bold = '', pdfPath = ''] = process.argv.slice(2)
 export const pdfModule = pdfPath
-const require = createRequire(import.meta.url)
+const installed = createRequire(import.meta.url)
 /** @typedef {import('@napi-rs/canvas').Canvas} Canvas @typedef {import('@napi-rs/canvas').SKRSContext2D} Context */
 
 /** @type {typeof import('@napi-rs/canvas')} */
@@ -13,7 +13,7 @@ let skia
 export const family = '"Noto Sans JP"'
 
 export function setUpCanvas() {
-  skia = require(canvasPath)
+  skia = installed(canvasPath)
   for (const file of [regular, bold]) skia.GlobalFonts.registerFromPath(file, 'Noto Sans JP')
   // What a PDF names without bringing it along is asked for by these names.
   for (const name of ['sans-serif', 'serif', 'monospace'])

@@ -70,9 +70,9 @@ async function open(bytes) {
 /** @returns {Promise<typeof import('pdfjs-dist')>} */
 async function load() {
   // pdf.js brings an older Skia of its own; shapes of one cannot be drawn by the other.
-  const require = createRequire(pdfModule)
-  const theirs = require.resolve('@napi-rs/canvas')
-  require.cache[theirs] ??= /** @type {any} */ ({ id: theirs, filename: theirs, loaded: true, exports: skiaModule() })
+  const installed = createRequire(pdfModule)
+  const theirs = installed.resolve('@napi-rs/canvas')
+  installed.cache[theirs] ??= /** @type {any} */ ({ id: theirs, filename: theirs, loaded: true, exports: skiaModule() })
   const pdf = await import(pathToFileURL(pdfModule).href)
   pdf.GlobalWorkerOptions.workerSrc = pathToFileURL(join(dirname(pdfModule), 'pdf.worker.min.mjs')).href
   return pdf
