@@ -203,12 +203,26 @@ describe('a folder', () => {
     await there.remove(name)
     await keep(there, Buffer.from('new'), name)
     await expect.poll(async () => String(await here.read(name, 0, 9)), { interval: 20, timeout: 4_000 }).toBe('new')
+    const later = newName()
+    await expect(here.read(later, 0, 9)).rejects.toThrow(Missing)
+    await keep(there, Buffer.from('there now'), later)
+    expect(String(await here.read(later, 0, 9))).toBe('there now')
+  })
+
+  test('a read that has begun comes to its end, whatever is removed meanwhile', async () => {
+    const bytes = randomBytes(1_000_000)
+    const name = await keep(stores.disk!, bytes)
+    await stores.disk!.read(name, 0, 1)
+    const reads = Array.from({ length: 20 }, () => stores.disk!.read(name, 0, 2_000_000))
+    await stores.disk!.remove(name)
+    for (const read of await Promise.all(reads)) expect(read.equals(bytes)).toBe(true)
   })
 
   test('sweeps what has lain half-written for over a day, and nothing younger', async () => {
     const [old, young] = [newName(), newName()].map((name) => join(folder, 'coming', `${name}~x`)) as [string, string]
     for (const path of [old, young]) writeFileSync(path, 'half')
     utimesSync(old, new Date(), new Date(performance.timeOrigin - 86_500_000))
+    utimesSync(young, new Date(), new Date(performance.timeOrigin - 86_300_000))
     await diskBlobs(folder)
     expect(readdirSync(join(folder, 'coming'))).toEqual([young.slice(join(folder, 'coming').length + 1)])
     rmSync(young)

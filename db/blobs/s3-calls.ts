@@ -58,7 +58,7 @@ export async function missing(answer: Response): Promise<Error> {
 /** The one word of an error that is safe to repeat; the rest of its text has names and addresses in it. */
 const codeIn = async (answer: Response): Promise<string> => /<Code>([A-Za-z]{1,40})<\/Code>/.exec(await textOf(answer))?.[1] ?? ''
 
-const passingCodes = ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'EAI_AGAIN', 'UND_ERR_SOCKET', 'HPE_INVALID_EOF_STATE']
+const passingCodes = ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'EAI_AGAIN', 'UND_ERR_SOCKET']
 function told(error: unknown): Error {
   if (error instanceof Unavailable || error instanceof Missing) return error
   const code = String((error as { cause?: { code?: unknown } }).cause?.code ?? 'no reason given')
