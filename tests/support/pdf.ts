@@ -52,7 +52,8 @@ export function pdf({ pages, box = '0 0 595 842', catalogue = '', trailer = '', 
 export const stream = (content: string, entries = ''): string =>
   `<< ${entries} /Length ${content.length} >>\nstream\n${content}\nendstream`
 
-export const latin = (x: number, y: number, size: number, words: string): string => `BT /F1 ${size} Tf ${x} ${y} Td (${words}) Tj ET`
+export const latin = (x: number, y: number, size: number, words: string): string =>
+  `BT /F1 ${size} Tf ${x} ${y} Td (${words}) Tj ET`
 /** In a font that the file names and does not bring along. */
 export const japanese = (x: number, y: number, size: number, words: string): string =>
   `BT /F2 ${size} Tf ${x} ${y} Td <${Buffer.from(words, 'utf16le').swap16().toString('hex')}> Tj ET`

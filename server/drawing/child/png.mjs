@@ -8,8 +8,7 @@ import { crc32, deflateSync } from 'node:zlib'
 export function encodePng(canvas, coarse) {
   const { width, height } = canvas
   const { data } = canvas.getContext('2d').getImageData(0, 0, width, height)
-  if (coarse) for (let i = 0; i < data.length; i++) data[i] = /** @type {number} */ (steps[/** @type {number} */ (data[i])])
-  const few = withPalette(data, width, height)
+  const few = withPalette(data, width, height, coarse)
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)
   head.writeUInt32BE(height, 4)
@@ -23,29 +22,43 @@ export function encodePng(canvas, coarse) {
   ])
 }
 
-const steps = Uint8Array.from({ length: 256 }, (_, value) => Math.round((Math.round((value * 31) / 255) * 255) / 31))
-
-/** Null when there are more colours. @param {Uint8ClampedArray} data @param {number} width @param {number} height */
-function withPalette(data, width, height) {
-  /** @type {number[]} */
-  const palette = []
-  const known = new Uint16Array(1 << 24)
+/** Null when there are more colours. @param {Uint8ClampedArray} data @param {number} width @param {number} height @param {boolean} coarse */
+function withPalette(data, width, height, coarse) {
+  const pixels = new Uint32Array(data.buffer, data.byteOffset, width * height)
+  /** @type {Map<number, number>} */
+  const palette = new Map()
+  // By colour, one more than its place in the palette.
+  const places = new Uint16Array(1 << 24)
   const lines = Buffer.alloc((width + 1) * height)
+  let [last, place] = [-1, 0]
   for (let y = 0, from = 0, to = 0; y < height; y++) {
     to += 1
-    for (let x = 0; x < width; x++, from += 4) {
-      const [red, green, blue] = [data[from] ?? 0, data[from + 1] ?? 0, data[from + 2] ?? 0]
-      const colour = (red << 16) | (green << 8) | blue
-      if (known[colour] === 0) {
-        if (palette.length === 768) return null
-        palette.push(red, green, blue)
-        known[colour] = palette.length / 3
+    for (let x = 0; x < width; x++) {
+      const pixel = /** @type {number} */ (pixels[from++]) & 0xffffff
+      if (pixel !== last) {
+        last = pixel
+        place = /** @type {number} */ (places[pixel]) - 1
+        if (place < 0) {
+          const colour = coarse ? coarsely(pixel) : pixel
+          place = palette.get(colour) ?? palette.size
+          if (place === 256) return null
+          palette.set(colour, place)
+          places[pixel] = place + 1
+        }
       }
-      lines[to++] = /** @type {number} */ (known[colour]) - 1
+      lines[to++] = place
     }
   }
-  return { palette: Buffer.from(palette), lines }
+  return {
+    palette: Buffer.from([...palette.keys()].flatMap((colour) => [colour & 255, (colour >> 8) & 255, colour >> 16])),
+    lines,
+  }
 }
+
+/** @param {number} pixel */
+const coarsely = (pixel) => step(pixel & 255) | (step((pixel >> 8) & 255) << 8) | (step(pixel >> 16) << 16)
+/** @param {number} value */
+const step = (value) => Math.round((Math.round((value * 31) / 255) * 255) / 31)
 
 /** Each pixel less the one before it (filter 1): photos pack better. @param {Uint8ClampedArray} data @param {number} width @param {number} height */
 function withColours(data, width, height) {
