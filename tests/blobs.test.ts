@@ -210,12 +210,15 @@ describe('a folder', () => {
   })
 
   test('a read that has begun comes to its end, whatever is removed meanwhile', async () => {
-    const bytes = randomBytes(1_000_000)
-    const name = await keep(stores.disk!, bytes)
-    await stores.disk!.read(name, 0, 1)
-    const reads = Array.from({ length: 20 }, () => stores.disk!.read(name, 0, 2_000_000))
-    await stores.disk!.remove(name)
-    for (const read of await Promise.all(reads)) expect(read.equals(bytes)).toBe(true)
+    const bytes = randomBytes(mostBytes)
+    for (let i = 0; i < 5; i++) {
+      const name = await keep(stores.disk!, bytes, newName(), mostBytes)
+      await stores.disk!.read(name, 0, 1)
+      // It asks for more than there is, so it comes back to its handle once more after the first answer.
+      const read = stores.disk!.read(name, 0, mostBytes + 1)
+      await stores.disk!.remove(name)
+      expect((await read).equals(bytes)).toBe(true)
+    }
   })
 
   test('sweeps what has lain half-written for over a day, and nothing younger', async () => {
