@@ -5,19 +5,26 @@ import { setImmediate } from 'node:timers/promises'
 export type Openable = (from?: number, to?: number) => AsyncIterable<Uint8Array>
 export type Checked = { readonly size: number; readonly open: Openable }
 
-/** Pieces of at most `size` bytes; whatever is done with one of them must take a few milliseconds at most. */
+/** Pieces of exactly `size` bytes but for the last; whatever is done with one of them must take a few milliseconds at most. */
 export async function* slices(source: AsyncIterable<Uint8Array>, size = 65_536): AsyncGenerator<Buffer> {
-  let since = 0
+  let held: Uint8Array[] = []
+  let length = 0
   for await (const chunk of source) {
-    for (let from = 0; from < chunk.length; from += size) {
-      const slice = Buffer.from(chunk.buffer, chunk.byteOffset + from, Math.min(size, chunk.length - from))
-      yield slice
-      since += slice.length
-      if (since < size) continue
-      since = 0
+    let at = 0
+    while (length + chunk.length - at >= size) {
+      const more = Buffer.from(chunk.buffer, chunk.byteOffset + at, size - length)
+      at += more.length
+      yield length ? Buffer.concat([...held, more]) : more
+      held = []
+      length = 0
       await setImmediate()
     }
+    if (at === chunk.length) continue
+    // Copied: the source may use its chunk again.
+    held.push(Buffer.from(chunk.subarray(at)))
+    length += chunk.length - at
   }
+  if (length) yield Buffer.concat(held)
 }
 
 /** Fewer bytes than asked for where the file ends earlier. */

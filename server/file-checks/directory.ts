@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib'
 import { type Entry, fromRandomAccessReaderPromise, type LocalFileHeader, RandomAccessReader, type ZipFile } from 'yauzl'
 import { archiveLimits, type FileProblem } from '../../policies/files.ts'
 import { type Checked, type Openable, readRange } from './bytes.ts'
-import { entryName } from './entry-names.ts'
+import { entryName, shownName } from './entry-names.ts'
 
 export type ArchiveEntry = {
   readonly path: string
@@ -122,6 +122,17 @@ const entryBytes = (zip: ZipFile, { entry, size }: ArchiveEntry): Openable =>
     }
     if (sum !== entry.crc32) throw damaged('data')
   }
+
+/** Tells which entry a problem is about. */
+export async function named(entry: ArchiveEntry, check: () => Promise<FileProblem[]>): Promise<FileProblem[]> {
+  const name = shownName(entry.path, entry.position)
+  try {
+    return (await check()).map((problem) => ({ ...problem, entry: name }))
+  } catch (error) {
+    if (error instanceof BadArchive) return [{ ...error.problem, entry: name }]
+    throw error
+  }
+}
 
 /** yauzl throws plain errors; what is a mistake of our own is of a kind of its own. */
 const isYauzl = (error: unknown): error is Error => error instanceof Error && error.constructor === Error

@@ -1,13 +1,13 @@
 /** Checks an Office file (xlsx, docx, pptx): that it is what it is called, and that nothing in it acts, loads or hides by itself. */
 import type { FileProblem } from '../../policies/files.ts'
+import { slices } from './bytes.ts'
 import { type ArchiveKind, checkContent } from './content.ts'
-import type { ArchiveEntry, Directory } from './directory.ts'
+import { type ArchiveEntry, type Directory, named } from './directory.ts'
 import { partRule } from './office-parts.ts'
 import { checkRelations, mainTargets } from './office-relations.ts'
 import { checkPartText } from './office-text.ts'
 import { sniff } from './sniff.ts'
 import { attribute, readXml } from './xml.ts'
-import { named } from './zip.ts'
 
 type OfficeKind = Exclude<ArchiveKind, 'zip'>
 const mostProblems = 20
@@ -25,6 +25,7 @@ const activeTypes: readonly (readonly [RegExp, FileProblem])[] = [
 
 export async function checkOffice(kind: OfficeKind, directory: Directory): Promise<FileProblem[]> {
   const problems: FileProblem[] = []
+  if (!find(directory, typesPart) || !find(directory, relationsPart)) return [{ kind: 'content', expected: kind, found: 'zip' }]
   const parts = directory.entries.filter(({ isFolder }) => !isFolder)
   for (const part of parts) problems.push(...(await named(part, async () => problemOfPart(part))))
   if (problems.length === 0) problems.push(...(await checkKind(kind, directory)))
@@ -44,13 +45,9 @@ const problemOfPart = ({ path }: ArchiveEntry): FileProblem[] => {
 /** The types that it declares, and the part that it calls its document, must be those of its kind. */
 async function checkKind(kind: OfficeKind, directory: Directory): Promise<FileProblem[]> {
   const other: FileProblem = { kind: 'content', expected: kind, found: 'zip' }
-  const find = (path: string) => directory.entries.find((entry) => entry.path.toLowerCase() === path)
-  const types = find('[content_types].xml')
-  const relations = find('_rels/.rels')
-  if (!types || !relations) return [other]
   const defaults = new Map<string, string>()
   const overrides = new Map<string, string>()
-  const problem = await readXml(directory.open(types)(), {
+  const problem = await readXml(directory.open(find(directory, typesPart)!)(), {
     text: () => undefined,
     tag({ name, opens, attributes }) {
       const type = attribute(attributes, 'ContentType')
@@ -63,14 +60,18 @@ async function checkKind(kind: OfficeKind, directory: Directory): Promise<FilePr
     },
   })
   if (problem) return [problem]
-  const targets = await mainTargets(directory.open(relations)())
+  const targets = await mainTargets(directory.open(find(directory, relationsPart)!)())
   if ('problem' in targets) return [targets.problem]
   const isMain = (target: string) =>
-    find(target) !== undefined &&
+    find(directory, target) !== undefined &&
     (overrides.get(`/${target}`) ?? defaults.get(target.slice(target.lastIndexOf('.') + 1))) === mainTypes[kind]
   if (targets.paths.length === 1 && isMain(targets.paths[0]!)) return []
   return [{ ...other, found: kindOf([...overrides.values(), ...defaults.values()]) ?? 'zip' }]
 }
+
+const typesPart = '[content_types].xml'
+const relationsPart = '_rels/.rels'
+const find = ({ entries }: Directory, path: string) => entries.find((entry) => entry.path.toLowerCase() === path)
 
 const kindOf = (types: string[]): OfficeKind | undefined =>
   (Object.keys(mainTypes) as OfficeKind[]).find((kind) => types.includes(mainTypes[kind]))
@@ -87,7 +88,7 @@ async function checkPart(part: ArchiveEntry, { open }: Directory): Promise<FileP
 /** Drawings, fonts and printer settings cannot be looked into; they must not be something else, and be what the directory says. */
 async function checkOpaque(bytes: AsyncIterable<Uint8Array>): Promise<FileProblem[]> {
   let head: Buffer | undefined
-  for await (const chunk of bytes) head ??= Buffer.from(chunk.subarray(0, 512))
+  for await (const slice of slices(bytes)) head ??= slice.subarray(0, 512)
   const found = head ? sniff(head) : 'unknown'
   return found === 'unknown' || found === 'picture' || found === 'text' ? [] : [{ kind: 'archive-content' }]
 }

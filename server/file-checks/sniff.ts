@@ -87,9 +87,10 @@ const alike: Record<Exclude<FileKind, 'csv' | 'txt'>, RegExp> = {
   png: /^a?png$/,
   jpeg: /^jpg$/,
   zip: /^zip$/,
-  xlsx: /^(?:xlsx|zip)$/,
-  docx: /^(?:docx|zip)$/,
-  pptx: /^(?:pptx|zip)$/,
+  // Which of them it is, office.ts reads for itself.
+  xlsx: /^(?:xls[xm]|docx|pptx|zip)$/,
+  docx: /^(?:doc[xm]|xlsx|pptx|zip)$/,
+  pptx: /^(?:ppt[xm]|xlsx|docx|zip)$/,
 }
 
 /**

@@ -27,7 +27,7 @@ export async function readXml(bytes: AsyncIterable<Uint8Array>, listener: Listen
     while (at < held.length) {
       const begin = held.indexOf('<', at)
       if (begin !== at) {
-        const to = begin < 0 ? (last ? held.length : wholeReferences(held)) : begin
+        const to = begin < 0 ? (last ? held.length : Math.max(at, wholeReferences(held))) : begin
         const problem = listener.text(decoded(held.slice(at, to)))
         if (problem) return problem
         at = to

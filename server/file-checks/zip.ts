@@ -3,7 +3,7 @@ import { archiveLimits, type FileProblem, isPlainPath, kindByName } from '../../
 import { findMyNumber } from '../../policies/my-number.ts'
 import type { Checked } from './bytes.ts'
 import { type ArchiveKind, checkContent } from './content.ts'
-import { type ArchiveEntry, BadArchive, type Directory, withDirectory } from './directory.ts'
+import { type ArchiveEntry, BadArchive, type Directory, named, withDirectory } from './directory.ts'
 import { shownName } from './entry-names.ts'
 import { checkOffice } from './office.ts'
 
@@ -86,16 +86,6 @@ async function checkEntry(entry: ArchiveEntry, open: Directory['open']): Promise
   const kind = kindByName(entry.path)
   if (!kind) return [{ kind: archives.test(entry.path) ? 'archive-nested' : 'archive-content' }]
   return checkContent(kind, { size: entry.size, open: open(entry) })
-}
-
-export async function named(entry: ArchiveEntry, check: () => Promise<FileProblem[]>): Promise<FileProblem[]> {
-  const name = shownName(entry.path, entry.position)
-  try {
-    return (await check()).map((problem) => ({ ...problem, entry: name }))
-  } catch (error) {
-    if (error instanceof BadArchive) return [{ ...error.problem, entry: name }]
-    throw error
-  }
 }
 
 /** macOS puts notes of its own beside each file; they are known by their first bytes and small. */

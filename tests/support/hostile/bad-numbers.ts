@@ -1,0 +1,69 @@
+/** Files that hold an individual number, written in any way. */
+import { file, type Hostile, latin, number, office } from './case.ts'
+import { document, sheet, xml } from './office.ts'
+
+const spread = document('番号 12', '34', '5678-90', '18。').replace('5678-90', '567890')
+export const numbers: Hostile[] = [
+  file('in a list', 'a.csv', `番号,名前\n1,花\n${number},大輔\n`, { kind: 'my-number', where: 'text', line: 3 }),
+  file(
+    'in Shift_JIS, in wide digits',
+    'a.csv',
+    Buffer.concat([latin('\x94\xd4\x8d\x86\r\n'), ...[...number].map((d) => Buffer.of(0x82, 0x4f + Number(d)))]),
+    { kind: 'my-number', line: 2 },
+  ),
+  file('in UTF-16', 'a.txt', Buffer.from(`\ufeff番号\n\n${number}`, 'utf16le'), { kind: 'my-number', line: 3 }),
+  file('in UTF-16, the other way round', 'a.txt', Buffer.from(`\ufeff番号\n${number}`, 'utf16le').swap16(), {
+    kind: 'my-number',
+    line: 2,
+  }),
+  file('in groups, at the very end', 'a.txt', 'マイナンバーは1234-5678-9018', { kind: 'my-number', line: 1 }),
+  file('far behind, over a cut', 'a.csv', `${'a,b\r\n'.repeat(40_000)}x,${number}`, { kind: 'my-number', line: 40_001 }),
+  office(
+    'as text',
+    'xlsx',
+    { 'xl/sharedStrings.xml': xml(`<sst><si><t>${number}</t></si></sst>`) },
+    { kind: 'my-number', entry: 'xl/sharedStrings.xml' },
+  ),
+  office(
+    'as a number',
+    'xlsx',
+    { 'xl/worksheets/sheet1.xml': sheet(`<c r="C7"><v>${number}</v></c>`) },
+    { kind: 'my-number', cell: 'C7' },
+  ),
+  office(
+    'as a number that was calculated',
+    'xlsx',
+    { 'xl/worksheets/sheet1.xml': sheet('<c r="D9"><v>1.23456789018E11</v></c>') },
+    { kind: 'my-number', cell: 'D9' },
+  ),
+  office(
+    'as a number with a fraction of nothing',
+    'xlsx',
+    { 'xl/worksheets/sheet1.xml': sheet(`<c r="A2"><v>${number}.0</v></c>`) },
+    { kind: 'my-number' },
+  ),
+  office(
+    'in references',
+    'xlsx',
+    { 'xl/sharedStrings.xml': xml(`<sst><si><t>${number.replace(/./g, (d) => `&#${48 + Number(d)};`)}</t></si></sst>`) },
+    { kind: 'my-number' },
+  ),
+  office(
+    'in a text that Word cut up',
+    'docx',
+    { 'word/document.xml': spread },
+    { kind: 'my-number', entry: 'word/document.xml' },
+  ),
+  office(
+    'in a comment of Word',
+    'docx',
+    { 'word/comments.xml': document(`<![CDATA[${number}]]>`) },
+    { kind: 'my-number', entry: 'word/comments.xml' },
+  ),
+  office(
+    'in a slide',
+    'pptx',
+    { 'ppt/slides/slide2.xml': xml(`<a:p xmlns:a="a"><a:r><a:t>${number}</a:t></a:r></a:p>`) },
+    { kind: 'my-number' },
+  ),
+]
