@@ -53,9 +53,10 @@ const walls = (readable: readonly string[]): string[] => [
 
 /**
  * Limits that hold for native code too. No core (`-c`) and no file (`-f`): neither a crash nor a library may leave content on the
- * disk. Data (`-d`, KiB) bounds what a decoder takes, time (`-t`, seconds) ends what outlives us; pages of the site go first.
+ * disk. Data (`-d`, KiB) bounds what decoders take: a scan of A4 at 600 dpi asks for 2 GB and uses a third of it. Time (`-t`, seconds)
+ * ends what outlives us. `nice`: answers of the site go before pages.
  */
 const limited = (command: readonly string[]): Command => ({
   file: '/bin/sh',
-  args: ['-c', 'ulimit -c 0; ulimit -f 0; ulimit -d 1500000; ulimit -t 60; exec nice -n 5 "$@"', 'sh', ...command],
+  args: ['-c', 'ulimit -c 0; ulimit -f 0; ulimit -d 2500000; ulimit -t 60; exec nice -n 5 "$@"', 'sh', ...command],
 })

@@ -2,10 +2,10 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { blankPage, pdfModule, skiaModule } from './canvas.mjs'
+import { blankPage, pdfModule, skiaModule, tooLarge } from './canvas.mjs'
 
 const width = 1920
-const mostPixels = 16_000_000
+const mostPixels = 8_000_000
 /** A page smaller than this is laid on a larger sheet: it would hold less than one whole mark. */
 const least = { width: 600, height: 400 }
 
@@ -26,7 +26,13 @@ export async function drawPdf(bytes, number) {
   const sheet = blankPage(Math.max(1, Math.floor(viewport.width)), Math.max(1, Math.floor(viewport.height)))
   // pdf.js asks for the DOM's canvas; Skia's has all that it uses.
   const canvasContext = /** @type {any} */ (sheet.getContext('2d'))
+  // pdf.js leaves out a picture over the limit and only warns: a page that lacks something must not pass for a whole one.
+  let lacking = false
+  console.warn = (words) => {
+    lacking ||= String(words).includes('exceeded maximum allowed size')
+  }
   await page.render({ canvas: null, canvasContext, viewport }).promise
+  if (lacking) throw tooLarge()
   return onLargerSheet(sheet)
 }
 
@@ -59,7 +65,8 @@ async function open(bytes) {
       wasmUrl: `${folder}wasm/`,
       iccUrl: `${folder}iccs/`,
       CanvasFactory: Sheets,
-      verbosity: 0,
+      // Warnings, which are listened to above.
+      verbosity: 1,
     }).promise
   } catch (error) {
     const encrypted = /** @type {Error} */ (error).name === 'PasswordException'
