@@ -1,7 +1,11 @@
 /** Hostile files stay out and are told why; everyday files get in. */
+import { randomBytes } from 'node:crypto'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type FileProblem, kinds } from '../policies/files.ts'
+import { type FileProblem, fileKinds, kinds } from '../policies/files.ts'
+import { findMyNumber } from '../policies/my-number.ts'
 import { checkFile, type Openable } from '../server/file-checks/index.ts'
+import { numberSearch } from '../server/file-checks/numbers.ts'
 import { number } from './support/hostile/case.ts'
 import { goodFiles } from './support/hostile/good.ts'
 import { hostileFiles } from './support/hostile-files.ts'
@@ -45,4 +49,109 @@ test.for([1, 7, 61, 4_099])('chunks of %d bytes change nothing', async (chunk) =
     if (fits(bytes)) expect([what, problemsIn(await checked(name, bytes, chunk, allowed))[0]]).toMatchObject([what, problem])
   for (const [what, name, bytes] of goodFiles)
     if (fits(bytes)) expect([what, await checked(name, bytes, chunk)]).toEqual([what, { kind: expect.anything() }])
+})
+
+test('a fault of the store is thrown on, never taken for one of the file', async () => {
+  for (const { name, bytes } of [...goodFiles.map(([, name, bytes]) => ({ name, bytes })), ...hostileFiles.slice(-60)]) {
+    let left = 40
+    const open: Openable = async function* (from = 0, to = bytes.length) {
+      for await (const chunk of stored(bytes, 16)(from, to)) {
+        if (left-- === 0) throw new TypeError('the disk')
+        yield chunk
+      }
+    }
+    const answer = checkFile({ name, size: bytes.length, open }, kinds)
+    await answer.then(
+      () => expect(left).toBeGreaterThanOrEqual(0),
+      (error) => expect(error).toMatchObject({ message: 'the disk' }),
+    )
+  }
+})
+
+test('bytes changed by chance, or lost at the end, are answered and never thrown', async () => {
+  const files = [...goodFiles, ...hostileFiles.map(({ name, bytes }) => ['', name, bytes] as const)].filter(
+    ([, , bytes]) => bytes.length > 0 && bytes.length < 20_000,
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...files),
+      fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 0, max: 255 })), { maxLength: 6 }),
+      fc.double({ min: 0.3, max: 1, noNaN: true }),
+      async ([, name, bytes], changes, kept) => {
+        const changed = Buffer.from(bytes)
+        for (const [at, byte] of changes) changed[Math.floor(at * (bytes.length - 1))] = byte
+        expect(await checked(name, changed)).toBeTypeOf('object')
+        expect(await checked(name, changed.subarray(0, Math.ceil(bytes.length * kept)))).toBeTypeOf('object')
+      },
+    ),
+    { numRuns: 600 },
+  )
+}, 120_000)
+
+test('numbers are found in a stream as in the whole, wherever it is cut', () => {
+  const piece = fc.constantFrom(
+    number,
+    '1234-5678-9018',
+    '1',
+    '12',
+    '-',
+    ' ',
+    '.',
+    ',',
+    '\n',
+    '\r',
+    '一',
+    number.slice(0, 7),
+    number.slice(7),
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 30 }), fc.array(fc.nat(40), { maxLength: 60 }), (pieces, cuts) => {
+      const text = pieces.join('')
+      const search = numberSearch()
+      let found: number | undefined
+      let at = 0
+      for (const cut of [...cuts, text.length]) {
+        found ??= search.push(text.slice(at, at + cut))
+        at += cut
+      }
+      found ??= search.end()
+      const whole = findMyNumber(text)
+      expect(found).toBe(whole && text.slice(0, whole.from).split(/\r\n|\r|\n/).length)
+    }),
+    { numRuns: 3_000 },
+  )
+})
+
+test('300 MB are read in little memory, and others are served meanwhile', async () => {
+  const block = Buffer.alloc(1024 ** 2, randomBytes(4_096))
+  const begin = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Length 1 >>\nstream\n')
+  const end = Buffer.from('\nendstream\nendobj\nstartxref\n0\n%%EOF\n')
+  const size = begin.length + 300 * block.length + end.length
+  const open: Openable = async function* (from = 0, to = size) {
+    let at = 0
+    for (let i = -1; i <= 300 && at < to; i++) {
+      const part = i < 0 ? begin : i === 300 ? end : block
+      yield part.subarray(Math.max(0, from - at), Math.max(0, to - at))
+      at += part.length
+    }
+  }
+  let turns = 0
+  let most = 0
+  const before = process.memoryUsage.rss()
+  const turn = setInterval(() => {
+    turns++
+    most = Math.max(most, process.memoryUsage.rss() - before)
+  }, 1)
+  expect(await checkFile({ name: 'a.pdf', size, open }, kinds)).toEqual({ kind: 'pdf' })
+  clearInterval(turn)
+  expect(most / 1024 ** 2).toBeLessThan(60)
+  expect(turns).toBeGreaterThan(300)
+}, 120_000)
+
+test('a file larger than its kind may be is not opened', async () => {
+  const open: Openable = () => {
+    throw new Error('opened')
+  }
+  const { most } = fileKinds.csv
+  expect(await checkFile({ name: 'a.csv', size: most + 1, open }, kinds)).toEqual({ problems: [{ kind: 'too-large', most }] })
 })

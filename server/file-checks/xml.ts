@@ -35,8 +35,8 @@ export async function readXml(bytes: AsyncIterable<Uint8Array>, listener: Listen
       }
       const piece = next(held, at, listener)
       if (piece === undefined) break
-      if ('problem' in piece) return piece.problem
-      at = piece.to
+      if (typeof piece === 'object') return piece.problem
+      at = piece
     }
     held = held.slice(at)
     return held.length > longest || (last && held) ? damaged : undefined
@@ -56,35 +56,42 @@ export async function readXml(bytes: AsyncIterable<Uint8Array>, listener: Listen
 }
 
 /** What begins at `<`; nothing where it has not come whole. */
-function next(text: string, at: number, listener: Listener): { to: number } | { problem: FileProblem } | undefined {
+function next(text: string, at: number, listener: Listener): number | { problem: FileProblem } | undefined {
+  const second = text.charCodeAt(at + 1)
+  return second === exclamation || second === question ? nextMark(text, at, listener) : nextTag(text, at, listener)
+}
+const exclamation = 0x21
+const question = 0x3f
+
+function nextTag(text: string, at: number, listener: Listener): number | { problem: FileProblem } | undefined {
+  tagPattern.lastIndex = at
+  const tag = tagPattern.exec(text)
+  if (!tag) return undefined
+  const attributes = tag[3]!
+  const opens = tag[1] === ''
+  const problem = listener.tag({ name: tag[2]!, opens, closes: !opens || attributes.endsWith('/'), attributes })
+  return problem ? { problem } : tagPattern.lastIndex
+}
+
+function nextMark(text: string, at: number, listener: Listener): number | { problem: FileProblem } | undefined {
   const after = (end: string, from: number) => {
     const found = text.indexOf(end, from)
-    return found < 0 ? undefined : { to: found + end.length }
+    return found < 0 ? undefined : found + end.length
   }
   if (text.startsWith('<!--', at)) return after('-->', at + 4)
   if (text.startsWith('<![CDATA[', at)) {
     const whole = after(']]>', at)
-    const problem = whole && listener.text(text.slice(at + 9, whole.to - 3))
+    const problem = whole && listener.text(text.slice(at + 9, whole - 3))
     return problem ? { problem } : whole
   }
   if (text.startsWith('<?', at)) {
     const whole = after('?>', at)
-    const encoding = whole && /^<\?xml\s[^>]*encoding\s*=\s*["']([\w-]+)/i.exec(text.slice(at, whole.to))?.[1]
+    const encoding = whole && /^<\?xml\s[^>]*encoding\s*=\s*["']([\w-]+)/i.exec(text.slice(at, whole))?.[1]
     return encoding && !/^(?:utf-?(?:8|16)|us-ascii)$/i.test(encoding) ? { problem: damaged } : whole
   }
   if (text.startsWith('<!', at))
     return '<![CDATA['.startsWith(text.slice(at)) || text.slice(at) === '<!-' ? undefined : { problem: entity }
-  tagPattern.lastIndex = at
-  const tag = tagPattern.exec(text)
-  if (!tag) return undefined
-  const [whole, slash, name, attributes] = tag
-  const problem = listener.tag({
-    name: name!,
-    opens: !slash,
-    closes: !!slash || attributes!.endsWith('/'),
-    attributes: attributes!,
-  })
-  return problem ? { problem } : { to: at + whole.length }
+  return undefined
 }
 
 /** Up to where a text is whole when its last reference may have been cut. */
