@@ -90,9 +90,13 @@ const unseen: Deny = refuse('unseen')
 function isHidden({ relation, dataClass, handling, cleared, standing, consent, frozen }: AccessFacts): boolean {
   if (relation === 'outsider') return true
   if (relation !== 'candidate') return false
-  if (dataClass === null || !standing || frozen || consent === 'withdrawn') return true
-  return (handling.consents > 0 && consent !== 'given') || (handling.outline === 'hidden' && !cleared)
+  if (dataClass === null || !standing || frozen || !isConsented({ handling, consent })) return true
+  return handling.outline === 'hidden' && !cleared
 }
+
+/** Where a class asks for no consent there is none to be given, but a town may still take its data back. */
+const isConsented = ({ handling, consent }: Pick<AccessFacts, 'handling' | 'consent'>): boolean =>
+  consent === 'given' || (consent === 'none' && handling.consents === 0)
 
 const titles: readonly Use[] = ['view', 'search', 'notify']
 
@@ -104,14 +108,13 @@ function reasonsAgainst(use: Use, facts: AccessFacts): Reason[] {
   if (titles.includes(use)) return []
   const why: Reason[] = []
   if (dataClass === null && relation !== 'coordinator') why.push('class')
-  if (!roles[use].includes(relation)) why.push('role')
+  if (!roles[use]?.includes(relation)) why.push('role')
   if (!facts.standing) why.push('standing')
   if (facts.frozen) why.push('frozen')
   if (facts.destroyed) why.push('destroyed')
   if (isClosedTo(facts, dataClass)) why.push('held')
   if (relation === 'worker' || relation === 'candidate') pushWorkers(why, use, facts)
-  if (isShared(relation) && (facts.consent === 'withdrawn' || (handling.consents > 0 && facts.consent !== 'given')))
-    why.push('consent')
+  if (isShared(relation) && !isConsented(facts)) why.push('consent')
   // Instructions hold nobody's data: they may be read wherever the reader is.
   if (use === 'claim' || use === 'read') return why
   const { managerPlaces } = handling
@@ -162,7 +165,7 @@ function obligationsOf(use: Use, { relation, handling, provedAgo }: AccessFacts)
   if (handling.recorded || isBreaking || use === 'download' || use === 'export') asked.push('log')
   if (use === 'read') return isBreaking ? [...asked, 'reason', 'notify-town'] : asked
   if (use === 'open' && (!handling.download || isBreaking)) asked.push('view-only', 'watermark')
-  if (provedAgo > handling.freshMinutes) asked.push('step-up')
+  if (!(provedAgo <= handling.freshMinutes)) asked.push('step-up')
   if (isBreaking || (use === 'export' && !handling.download)) asked.push('reason', 'notify-town')
   return asked
 }

@@ -9,6 +9,7 @@ import type { App, Ctx, World } from './context.ts'
 import { corrections } from './corrections.tsx'
 import { courses } from './courses/index.tsx'
 import { demo } from './demo/index.tsx'
+import { entries } from './entries/index.ts'
 import { NotFound, onError } from './errors.tsx'
 import { health } from './health.ts'
 import { leaving } from './leaving.tsx'
@@ -42,6 +43,7 @@ export const features = [
   packages,
   work,
   assignments,
+  entries,
   candidates,
   reviews,
   courses,
