@@ -26,6 +26,11 @@ const photo = () => {
   context.fillRect(0, 0, 2400, 1600)
   return canvas.toBuffer('image/jpeg', 90)
 }
+const black = () => {
+  const canvas = createCanvas(900, 700)
+  canvas.getContext('2d').fillRect(0, 0, 900, 700)
+  return canvas.toBuffer('image/png')
+}
 const reasonOf = (work: Promise<unknown>) =>
   work.then(
     () => 'drawn',
@@ -62,7 +67,7 @@ test.for<[string, (mark: Mark) => Promise<Uint8Array>]>([
   ['a PDF', (mark) => drawPage('pdf', letter, 1, mark)],
   ['an empty page', (mark) => drawPage('pdf', letter, 2, mark)],
   ['a photo, light and dark', (mark) => drawPage('jpeg', photo(), 1, mark)],
-  ['black all over', (mark) => drawPage('png', createCanvas(900, 700).toBuffer('image/png'), 1, mark)],
+  ['black all over', (mark) => drawPage('png', black(), 1, mark)],
   ['text', (mark) => drawPage('txt', Buffer.from('結\n'.repeat(40)), 1, mark)],
 ])('%s says in every crop of 300 x 200 pixels who reads it', async ([, draw]) => {
   const [one, other] = [await look(await draw(hana)), await look(await draw(ken))]
@@ -86,12 +91,17 @@ test('nobody reads a page without a name', async () => {
 
 test('characters that turn or hide text do neither: they are shown by their number', async () => {
   const plain = await look(await drawTable(sheetOf('abc'), hana))
-  for (const odd of ['\u202e', '\u0007', '\u200b', '😀', '\ud800', '\u2028', '\ufeff']) {
+  for (const odd of ['\u202e', '\u0007', '\u200b', '😀', '\ud800', '\u2028', '\ufeff', '\u00ad', '\u2066']) {
     const page = await look(await drawTable(sheetOf(`abc${odd}`), hana))
     const words = { x: 130, y: 140, width: 54, height: 70 }
     expect([odd, differ(plain, page, words)]).toEqual([odd, false])
     expect(inkIn(page, { ...words, x: 186, width: 110 })).toBeGreaterThan(100)
   }
+})
+
+test('letters without a shape are told from each other', async () => {
+  const [one, other] = [await drawTable(sheetOf('😀'), hana), await drawTable(sheetOf('🙂'), hana)]
+  expect(Buffer.from(one).equals(other)).toBe(false)
 })
 
 test('letters that Japanese names need have their shapes, by whatever code they are written', async () => {

@@ -16,7 +16,8 @@ export type TableSheet = {
 }
 export type Viewable = 'pdf' | 'png' | 'jpeg' | 'txt' | 'csv'
 
-const largest: Record<Viewable, number> = {
+/** The most that is drawn of each kind. Bytes. */
+export const largest: Record<Viewable, number> = {
   pdf: 64 * 1024 * 1024,
   png: 64 * 1024 * 1024,
   jpeg: 64 * 1024 * 1024,

@@ -14,10 +14,8 @@ export const family = '"Noto Sans JP"'
 
 export function setUpCanvas() {
   skia = installed(canvasPath)
+  // The only fonts there are: Skia takes them also for whatever a PDF names and does not bring along.
   for (const file of [regular, bold]) skia.GlobalFonts.registerFromPath(file, 'Noto Sans JP')
-  // What a PDF names without bringing it along is asked for by these names.
-  for (const name of ['sans-serif', 'serif', 'monospace'])
-    for (const file of [regular, bold]) skia.GlobalFonts.registerFromPath(file, name)
 }
 
 export const regularFont = () => readFileSync(regular)
