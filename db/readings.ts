@@ -21,3 +21,19 @@ export const findReading = (db: Reader, { act, on }: Permit<Act>, readerId: stri
 /** Records that somebody's data were read, so that they can see by whom. */
 export const noteReading = (tx: Tx, permit: Permit<Act>, detail: Readonly<Record<string, unknown>> = {}): Promise<Recorded> =>
   tx.record(permit, detail)
+
+/** The page of a lot that a reader looked at last, from 1; nothing where there is none. */
+export async function findLastPage(db: Reader, assignmentId: string, readerId: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('audit')
+    .select('detail')
+    .where('subjectId', '=', assignmentId)
+    .where('act', '=', 'assignment.open')
+    .where('actorId', '=', readerId)
+    .orderBy('at', 'desc')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const { page } = row ? (JSON.parse(row.detail) as { page?: unknown }) : {}
+  return typeof page === 'number' ? page : undefined
+}

@@ -13,6 +13,10 @@ const rules = {
   write: { points: 240, seconds: 60 },
   /** Files brought in or taken out by one person. */
   file: { points: 120, seconds: 60 },
+  /** Pages that are only shown, drawn for one person: faster than anybody reads. */
+  page: { points: 90, seconds: 60 },
+  /** Parts of files on their way, by one person: 8 MiB each, so this is faster than any line (400 MB/s). */
+  part: { points: 3_000, seconds: 60 },
 } as const satisfies Record<string, Omit<LimitOptions, 'name'>>
 type LimitName = keyof typeof rules
 export type Limits = { readonly spend: (name: LimitName, by: string) => Promise<void> }

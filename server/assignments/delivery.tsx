@@ -1,31 +1,36 @@
 /** Delivering: the file is compared with the lot's own rows; with any problem nothing is kept and every problem is told. */
 import { z } from 'zod'
 import type { Assignment } from '../../db/assignments/find.ts'
-import { submitDelivery } from '../../db/assignments/move.ts'
+import { type Delivery as Kept, submitDelivery } from '../../db/assignments/move.ts'
+import type { Tx } from '../../db/database.ts'
 import type { StoredBytes } from '../../db/files.ts'
 import { inside } from '../../policies/access.ts'
-import { decide } from '../../policies/assignments.ts'
+import { decideDelivery, keptChanges } from '../../policies/entries.ts'
 import { paymentDate } from '../../policies/terms.ts'
+import { listMost } from '../../policies/uploads.ts'
 import { csvProblemWords } from '../../views/csv.ts'
 import { formatSize } from '../../views/format.ts'
+import { factsFor } from '../content.ts'
 import type { Ctx } from '../context.ts'
 import { type Delivery, readDelivery } from '../csv/delivery.ts'
 import { lotRows } from '../csv/lots.ts'
 import { insist } from '../errors.tsx'
 import { checkForm, commit, fields } from '../forms.ts'
 import type { routes } from '../routes.ts'
-import { readUpload, type Upload } from '../upload.ts'
+import { readUpload, type Upload, uploadProblemWords } from '../upload.ts'
 import { load, show } from './one.tsx'
+import { aboutLot } from './shown.ts'
 
-const most = 16 * 1024 * 1024
-const keptChanges = 500
+const most = listMost.delivery
 const Note = z.object({ note: fields.optional(1000) })
 
 export const delivering = ({ post }: ReturnType<typeof routes>) =>
   post('/assignments/:id/submission', 'assignment.submit', async (c) => {
     const assignment = await load(c)
-    const permit = insist(c, decide('assignment.submit', c.var.actor, assignment.facts))
-    const upload = await readUpload(c, { field: 'file', most, packageId: assignment.packageId })
+    const facts = await factsFor(c, aboutLot(assignment))
+    const permit = insist(c, decideDelivery('file', c.var.actor, assignment.facts, facts))
+    const target = { packageId: assignment.packageId, purpose: 'delivery', assignmentId: assignment.id } as const
+    const upload = await readUpload(c, { ...target, field: 'file', most })
     const sent = upload.file?.bytes.storageKey
     try {
       const form = checkForm(c, upload.typed, Note)
@@ -37,23 +42,8 @@ export const delivering = ({ post }: ReturnType<typeof routes>) =>
           said(c, upload, form.ok ? [] : form.problems, 'problems' in checked ? checked.problems : []),
           422,
         )
-      const bytes = await keep(c, assignment.packageId, checked)
-      const { changes } = checked
-      const sealed = await c.var.store.sealText(assignment.packageId, JSON.stringify(changes.slice(0, keptChanges)))
-      return await commit(c, `/assignments/${assignment.id}`, (tx) =>
-        submitDelivery(tx, permit, {
-          bytes,
-          packageId: assignment.packageId,
-          name: upload.file!.name,
-          note: form.data.note,
-          paymentOn: paymentDate(c.var.today),
-          changeCount: changes.length,
-          changes: sealed,
-        }),
-      ).catch(async (error: unknown) => {
-        await c.var.store.remove(bytes.storageKey)
-        throw error
-      })
+      const about = { name: upload.file!.name, note: form.data.note }
+      return await keepDelivery(c, assignment, checked, about, (tx, delivery) => submitDelivery(tx, permit, delivery))
     } finally {
       if (sent) await c.var.store.remove(sent)
     }
@@ -63,7 +53,8 @@ export const delivering = ({ post }: ReturnType<typeof routes>) =>
 async function check(c: Ctx, assignment: Assignment, { file, problem }: Upload): Promise<Delivery | { problems: string[] }> {
   const { t, locale, store } = c.var
   const words = t.assignments.deliver
-  if (!file) return { problems: [problem === 'too-large' ? words.tooLarge(formatSize(locale, most)) : words.missing] }
+  if (!file && problem === 'too-large') return { problems: [words.tooLarge(formatSize(locale, most))] }
+  if (!file) return { problems: [problem === 'missing' ? words.missing : uploadProblemWords(c, problem, most)] }
   const { storageKey, byteFrom, byteTo, header, firstRow, lastRow, keyColumn } = assignment
   const own = inside(assignment.packageId)
   const delivery = await readDelivery(() => store.read(own, file.bytes.storageKey), {
@@ -85,7 +76,27 @@ function said(c: Ctx, { typed }: Upload, others: readonly { field: string; words
   return { typed, problems: [...(file ? [{ field: 'file', words: file }] : []), ...others], fileProblems }
 }
 
-async function keep(c: Ctx, packageId: string, { bytes }: Delivery): Promise<StoredBytes> {
+/** Stores what was found good, seals what was changed, and hands both to the write; where that fails, nothing is left behind. */
+export async function keepDelivery(
+  c: Ctx,
+  { id, packageId }: Assignment,
+  { bytes, changes }: Delivery,
+  about: { name: string; note: string },
+  submit: (tx: Tx, delivery: Kept) => Promise<void>,
+): Promise<Response> {
+  const { store, today } = c.var
+  const kept = await keep(c, packageId, bytes)
+  try {
+    const sealed = await store.sealText(packageId, JSON.stringify(changes.slice(0, keptChanges)))
+    const rest = { packageId, paymentOn: paymentDate(today), changeCount: changes.length, changes: sealed }
+    return await commit(c, `/assignments/${id}`, (tx) => submit(tx, { bytes: kept, ...about, ...rest }))
+  } catch (error) {
+    await store.remove(kept.storageKey)
+    throw error
+  }
+}
+
+async function keep(c: Ctx, packageId: string, bytes: Uint8Array): Promise<StoredBytes> {
   const sink = await c.var.store.create(packageId)
   try {
     await sink.write(bytes)

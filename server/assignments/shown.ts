@@ -1,7 +1,8 @@
 /** How the content of one lot may reach this reader now: as text in the page, as pictures of pages, after a touch, or not at all. */
 import type { Assignment, Submission } from '../../db/assignments/find.ts'
-import { type Deny, decideAccess, type Opening, type Reason } from '../../policies/access.ts'
+import { type AccessFacts, type Deny, decideAccess, type Opening, type Reason } from '../../policies/access.ts'
 import { decide } from '../../policies/assignments.ts'
+import { type Place, places } from '../../policies/classes.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { type About, factsFor, openContent } from '../content.ts'
 import type { Ctx } from '../context.ts'
@@ -11,17 +12,31 @@ export type Shown = {
   readonly how: 'text' | 'pages' | 'touch' | 'closed'
   /** Why it is closed; empty otherwise. */
   readonly reasons: readonly Reason[]
+  /** Where the passkey is touched before anything opens; nothing where that is not asked for now. */
+  readonly touch: string | undefined
+  /** Where it opens at all. */
+  readonly places: readonly Place[]
+  /** Its rows are worked on as pages, and leave as a file for nobody who works on them. */
+  readonly onlyShown: boolean
   readonly download: boolean
   /** How the work is done. */
   readonly brief: boolean
+  /** What all this follows from. */
+  readonly facts: AccessFacts
 }
 
 export const aboutLot = ({ id, packageId }: Pick<Assignment, 'id' | 'packageId'>): About => ({ packageId, assignmentId: id })
 
-export async function howShown(c: Ctx, assignment: Assignment): Promise<Shown> {
+/** `next`: the page to come back to from the passkey. */
+export async function howShown(c: Ctx, assignment: Assignment, next = `/assignments/${assignment.id}`): Promise<Shown> {
   const facts = await factsFor(c, aboutLot(assignment))
   const open = decideAccess('open', facts)
+  const asks = !isRefusal(open) && open.obligations.includes('step-up')
   const rest = {
+    touch: asks ? touchAt(assignment, facts, next) : undefined,
+    places: placesOf(facts),
+    onlyShown: !facts.handling.download,
+    facts,
     download: !isRefusal(decideAccess('download', facts)),
     brief: !isRefusal(decideAccess('read', facts)),
   }
@@ -29,6 +44,14 @@ export async function howShown(c: Ctx, assignment: Assignment): Promise<Shown> {
   if (open.obligations.includes('view-only')) return { how: 'pages', reasons: [], ...rest }
   return { how: open.obligations.includes('step-up') ? 'touch' : 'text', reasons: [], ...rest }
 }
+
+function touchAt({ id, packageId }: Assignment, { handling }: AccessFacts, next: string): string {
+  if (!handling.perPackage) return `/step-up?${new URLSearchParams({ next })}`
+  return `/openings/${packageId}?${new URLSearchParams({ use: 'open', assignment: id, next })}`
+}
+
+const placesOf = ({ relation, handling, allowedPlaces }: AccessFacts): readonly Place[] =>
+  relation === 'worker' ? handling.places.filter((place) => allowedPlaces.includes(place)) : (handling.managerPlaces ?? places)
 
 export type Change = { readonly row: number; readonly column: string; readonly before: string; readonly after: string }
 

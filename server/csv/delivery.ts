@@ -40,7 +40,7 @@ export async function readDelivery(open: Open, options: DeliveryOptions): Promis
       if (column === key) found.add({ kind: 'key-changed', line: row.line, column, from: change.before, to: after })
       if (rows.length !== rowCount && column === key) return found.refused() // the first shows the place; all after it are shifted
       if (rows.length !== rowCount) continue
-      if (/^[=@＝＠\t\r\n]/.test(after)) found.add({ kind: 'formula', line: row.line, column })
+      if (beginsFormula(after)) found.add({ kind: 'formula', line: row.line, column })
       if (encoding === 'shift_jis' && lost(change)) found.add({ kind: 'letter-lost', line: row.line, column })
       changes.push(change)
       changedRows.add(i)
@@ -56,6 +56,9 @@ export async function readDelivery(open: Open, options: DeliveryOptions): Promis
     changedRows: changedRows.size,
   }
 }
+
+/** What a spreadsheet would take for a command when the list is opened. */
+export const beginsFormula = (cell: string): boolean => /^[=@＝＠\t\r\n]/.test(cell)
 
 type Expected = Pick<DeliveryOptions, 'header' | 'rowCount' | 'limits'>
 

@@ -43,6 +43,23 @@ export async function lotRanges(open: Open, { headerBytes, rowsPerLot, onProgres
   return lots
 }
 
+/** Where each record of a lot (its bytes only) ends, counted from its first byte. INVARIANT: as above. */
+export async function recordEnds(open: Open): Promise<number[]> {
+  const ends: number[] = []
+  let offset = 0
+  let quoted = false
+  for await (const piece of pieces(open())) {
+    for (let i = 0; i < piece.length; i++) {
+      const byte = piece[i]
+      if (byte === quote) quoted = !quoted
+      else if (byte === lf && !quoted) ends.push(offset + i + 1)
+    }
+    offset += piece.length
+  }
+  if ((ends.at(-1) ?? 0) !== offset) throw new Error('The file is not in the normalised form')
+  return ends
+}
+
 /** The rows of one lot (its bytes only, without the header), as they were imported. */
 export async function* lotRows(open: () => Bytes): AsyncGenerator<string[]> {
   for await (const read of readCsv(open, { encoding: 'utf-8', limits: unlimited })) {

@@ -4,6 +4,7 @@ import type { WaitingDelivery } from '../../db/reviews.ts'
 import { decide } from '../../policies/assignments.ts'
 import { dayOf } from '../../policies/days.ts'
 import { isRefusal } from '../../policies/decision.ts'
+import { changePages } from '../../policies/entries.ts'
 import { inspectionEnd } from '../../policies/terms.ts'
 import type { Problem } from '../../views/forms.tsx'
 import { ReviewPage } from '../../views/reviews/one.tsx'
@@ -23,7 +24,7 @@ export async function reviewPage(
   status: 200 | 422 = 200,
 ) {
   const { db, t, locale, actor } = c.var
-  const shown = await howShown(c, assignment)
+  const shown = await howShown(c, assignment, `/assignments/${assignment.id}/review`)
   const [submission, ...earlier] = await withChanges(c, assignment, await listSubmissions(db.read, assignment.id), shown)
   const decision = decide('assignment.approve', actor, assignment.facts)
   const done = c.req.query('done')
@@ -34,7 +35,8 @@ export async function reviewPage(
       today={c.var.today}
       assignment={assignment}
       submission={found(submission)}
-      content={{ how: shown.how, reasons: shown.reasons, download: shown.download }}
+      content={shown}
+      changesPage={pageIn(c, submission!.changeCount)}
       earlier={earlier}
       deadline={inspectionEnd(dayOf(submission!.submittedAt))}
       refused={isRefusal(decision) ? decision.refused : undefined}
@@ -49,4 +51,10 @@ export async function reviewPage(
   )
   const breadcrumb = trail(c, { href: '/reviews', label: t.reviews.title })
   return page(c, { title: t.reviews.one.title(assignment.title, assignment.lotNumber), body, breadcrumb, width: 'wide' }, status)
+}
+
+/** The page of changes that the address asks for; the first where it asks for none that there is. */
+function pageIn(c: Ctx, changeCount: number): number {
+  const page = Number(c.req.query('changes'))
+  return Number.isInteger(page) && page >= 1 && page <= changePages(changeCount) ? page : 1
 }

@@ -33,6 +33,9 @@ export type PackageWish = {
   dataClass?: DataClass
   /** How many rows the list has; lots are cut by `rowsPerLot`. */
   rows?: number
+  /** A list of the test's own instead, with its header; `key`: the column that tells its rows apart. */
+  csv?: string
+  key?: string
   rowsPerLot?: number
   unitPrice?: number
   minutesPerRow?: number
@@ -81,7 +84,7 @@ export async function readyPackage(world: TestWorld, wish: PackageWish = {}): Pr
       courses: wish.courses ?? [],
       towns: wish.towns ?? ['202151', '203246', '152161'],
       expenses: '',
-      keyColumn: '番号',
+      keyColumn: wish.key ?? '番号',
     }),
   )
   return pkg
@@ -105,7 +108,7 @@ export async function draftPackage(world: TestWorld, wish: PackageWish = {}): Pr
     }),
   )
   const sink = await world.store.create(id)
-  const text = Buffer.from(csvOf(1, wish.rows ?? 10))
+  const text = Buffer.from(wish.csv ?? csvOf(1, wish.rows ?? 10))
   const list = await importCsv({ open: () => once(text), write: (chunk) => sink.write(chunk) })
   if ('problems' in list) throw new Error('the test list is not sound')
   const bytes = await sink.keep()

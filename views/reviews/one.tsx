@@ -1,7 +1,8 @@
 /** One review on one page: the change list, the criteria, and the decision by keyboard or by thumb. */
-import type { Reason } from '../../policies/access.ts'
 import type { Why } from '../../policies/decision.ts'
 import type { Verdict } from '../../policies/reviews.ts'
+import { Changes } from '../entries/changes.tsx'
+import { Closed, type Content } from '../entries/way.tsx'
 import { formatDay, formatMoment, formatNumber, formatYen } from '../format.ts'
 import { Actions, Button, ErrorSummary, Form, LinkButton, type Problem } from '../forms.tsx'
 import type { Locale, Messages } from '../messages/index.ts'
@@ -37,7 +38,9 @@ type ReviewProps = {
     workerRomaji: string
   }
   submission: Submission
-  content: { how: 'text' | 'pages' | 'touch' | 'closed'; reasons: readonly Reason[]; download: boolean }
+  content: Pick<Content, 'how' | 'reasons' | 'touch' | 'places' | 'onlyShown'> & { download: boolean }
+  /** The page of changes that is shown, where they are pictures. */
+  changesPage: number
   earlier: readonly Round[]
   deadline: string
   refused: Why | undefined
@@ -74,9 +77,9 @@ export const ReviewPage = (props: ReviewProps) => {
   )
 }
 
-const Delivery = ({ t, locale, today, assignment: a, submission, deadline, refused }: ReviewProps) => {
+const Delivery = (props: ReviewProps) => {
+  const { t, locale, today, assignment: a, submission, content, deadline, refused } = props
   const words = t.reviews.one
-  const shown = submission.changes.slice(0, shownChanges)
   return (
     <>
       <Facts
@@ -103,27 +106,59 @@ const Delivery = ({ t, locale, today, assignment: a, submission, deadline, refus
           ...(submission.note ? [{ term: words.note, value: <span class="yui-lines">{submission.note}</span> }] : []),
         ]}
       />
-      <Section title={words.changed}>
-        {shown.length === 0 ? (
-          <p>{words.none}</p>
-        ) : (
-          <DiffTable
-            caption={words.changedLead(formatNumber(locale, submission.changeCount))}
-            columns={words.columns}
-            changes={shown}
-          />
-        )}
-        {submission.changeCount > shown.length ? <p>{words.first(formatNumber(locale, shown.length))}</p> : null}
-        <p>
-          <a href={`/assignments/${a.id}/submissions/${submission.version}`} download>
-            {words.download}
-          </a>{' '}
-          <small>{words.downloadNote}</small>
-        </p>
+      <Section title={words.changed} id="changes">
+        <Changed {...props} />
+        {content.download ? (
+          <p>
+            <a href={`/assignments/${a.id}/submissions/${submission.version}`} download>
+              {words.download}
+            </a>{' '}
+            <small>{words.downloadNote}</small>
+          </p>
+        ) : null}
       </Section>
     </>
   )
 }
+
+/** As text, as pictures, after a touch of the passkey, or why it is closed. */
+const Changed = ({ t, locale, assignment: a, submission, content, changesPage }: ReviewProps) => {
+  const words = t.reviews.one
+  const { version, changeCount } = submission
+  if (content.how === 'closed') return <Closed t={t} content={content} />
+  if (content.touch) return <Touch t={t} href={content.touch} />
+  if (changeCount === 0) return <p>{words.none}</p>
+  if (content.how === 'pages') {
+    const shown = { version, number: changesPage, count: changeCount }
+    return (
+      <Changes
+        t={t}
+        locale={locale}
+        id={a.id}
+        shown={shown}
+        at={(page) => `/assignments/${a.id}/review?changes=${page}#changes`}
+      />
+    )
+  }
+  const shown = submission.changes.slice(0, shownChanges)
+  return (
+    <>
+      <DiffTable caption={words.changedLead(formatNumber(locale, changeCount))} columns={words.columns} changes={shown} />
+      {changeCount > shown.length ? <p>{words.first(formatNumber(locale, shown.length))}</p> : null}
+    </>
+  )
+}
+
+const Touch = ({ t, href }: { t: Messages; href: string }) => (
+  <>
+    <p>{t.entries.changes.touchLead}</p>
+    <p>
+      <LinkButton href={href} kind="outline" shortcut="o">
+        {t.entries.changes.open}
+      </LinkButton>
+    </p>
+  </>
+)
 
 const Decision = (props: ReviewProps) => {
   const { t, locale, assignment: a, refused, next, tokens } = props

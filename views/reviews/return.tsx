@@ -9,6 +9,7 @@ type ReturnProps = {
   t: Messages
   locale: Locale
   assignment: { id: string; criteria: readonly string[]; firstRow: number; lastRow: number }
+  content: { onlyShown: boolean }
   boxes: number
   typed: Readonly<Record<string, string | readonly string[]>>
   problems: readonly Problem[]
@@ -16,10 +17,12 @@ type ReturnProps = {
 }
 
 export const ReturnForm = (props: ReturnProps) => {
-  const { t, assignment: a, boxes, typed, problems, tokens } = props
+  const { t, assignment: a, content, boxes, typed, problems, tokens } = props
+  const { onlyShown } = content
   const words = t.reviews.one
   return (
     <Section title={words.return} lead={words.returnLead} id="return">
+      {onlyShown ? <p class="yui-field__hint">{t.entries.changes.pointHint}</p> : null}
       <Form action={`/assignments/${a.id}/returns`} token={tokens.return}>
         <Hidden name="boxes" value={String(boxes)} />
         {Array.from({ length: boxes }, (_, i) => (

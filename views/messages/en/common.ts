@@ -11,6 +11,8 @@ type Feature =
   | 'csv'
   | 'demo'
   | 'grants'
+  | 'destructions'
+  | 'entries'
   | 'home'
   | 'lots'
   | 'mail'

@@ -10,6 +10,8 @@ import { corrections } from './corrections.ts'
 import { csv } from './csv.ts'
 import { demo } from './demo.ts'
 import { grants } from './grants.ts'
+import { destructions } from './destructions.ts'
+import { entries } from './entries.ts'
 import { home } from './home.ts'
 import { lots } from './lots.ts'
 import { mail } from './mail.ts'
@@ -43,6 +45,8 @@ export const en: Messages = {
   home,
   lots,
   mail,
+  destructions,
+  entries,
   members,
   notifications,
   ownData,

@@ -9,6 +9,8 @@ import { corrections } from './corrections.ts'
 import { csv } from './csv.ts'
 import { demo } from './demo.ts'
 import { grants } from './grants.ts'
+import { destructions } from './destructions.ts'
+import { entries } from './entries.ts'
 import { home } from './home.ts'
 import { lots } from './lots.ts'
 import { mail } from './mail.ts'
@@ -42,6 +44,8 @@ export const ja = {
   home,
   lots,
   mail,
+  destructions,
+  entries,
   members,
   notifications,
   ownData,

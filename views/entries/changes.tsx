@@ -1,0 +1,52 @@
+/** What a delivery changed, as pictures of pages: on a page of its own, and within a review. */
+import { changePages, changesOnPage, keptChanges } from '../../policies/entries.ts'
+import { formatNumber } from '../format.ts'
+import { LinkButton } from '../forms.tsx'
+import type { Locale, Messages } from '../messages/index.ts'
+import { PageHeading } from '../parts/heading.tsx'
+import { Pager } from '../parts/navigation.tsx'
+import { Picture } from './picture.tsx'
+
+type Shown = { version: number; number: number; count: number }
+type ChangesProps = { t: Messages; locale: Locale; id: string; shown: Shown; at?: (page: number) => string }
+
+/** `at`: the address that shows a page; by default that of its own page. */
+export const Changes = ({ t, locale, id, shown, at }: ChangesProps) => {
+  const { version, number, count } = shown
+  const words = t.entries.changes
+  const own = `/assignments/${id}/changes/${version}/pages`
+  const kept = Math.min(count, keptChanges)
+  const from = formatNumber(locale, (number - 1) * changesOnPage + 1)
+  const to = formatNumber(locale, Math.min(kept, number * changesOnPage))
+  const href = at ?? ((page: number) => `${own}/${page}`)
+  return (
+    <>
+      <Picture src={`${own}/${number}/picture`} alt={words.alt(from, to)} label={words.region} />
+      <Pager
+        label={t.frame.pages}
+        shown={words.of(from, to, formatNumber(locale, count))}
+        newer={number > 1 ? { href: href(number - 1), words: t.entries.page.previous } : undefined}
+        older={number < changePages(count) ? { href: href(number + 1), words: t.entries.page.next } : undefined}
+      />
+      {count > kept ? <p>{words.first(formatNumber(locale, kept))}</p> : null}
+      <p>
+        <a href={`/assignments/${id}/pages`}>{words.allRows}</a>
+      </p>
+    </>
+  )
+}
+
+export const ChangesPage = ({ lot, ...props }: ChangesProps & { lot: string }) => {
+  const { t, id, shown } = props
+  return (
+    <>
+      <PageHeading eyebrow={lot} title={t.entries.changes.title(shown.version)} lead={t.entries.page.mark} />
+      <Changes {...props} />
+      <p>
+        <LinkButton href={`/assignments/${id}`} kind="text" size="md">
+          {t.entries.page.toAssignment}
+        </LinkButton>
+      </p>
+    </>
+  )
+}

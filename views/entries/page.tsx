@@ -1,0 +1,155 @@
+/** One page of rows that are only shown: the picture, the way to the others, and the form for what is wrong in it. */
+import { formatNumber } from '../format.ts'
+import { Button, ErrorSummary, LinkButton, NumberField, type Problem, SearchForm } from '../forms.tsx'
+import type { Locale, Messages } from '../messages/index.ts'
+import { PageHeading, Section, WithAside } from '../parts/heading.tsx'
+import { Pager } from '../parts/navigation.tsx'
+import { Banner } from '../parts/notices.tsx'
+import { Corrections, EntryForm } from './form.tsx'
+import { Picture } from './picture.tsx'
+
+export type SheetProps = {
+  t: Messages
+  locale: Locale
+  assignment: {
+    id: string
+    title: string
+    packageNumber: string
+    lotNumber: number
+    firstRow: number
+    lastRow: number
+    header: readonly string[]
+    keyColumn: string | null
+  }
+  sheet: { number: number; first: number; last: number }
+  pages: number
+  /** Where the passkey is touched again, when the content has closed meanwhile. */
+  touch: string | undefined
+  own: boolean
+  mayEnter: boolean
+  /** The row that a new correction begins with. */
+  row: number
+  corrections: readonly { row: number; columnIndex: number; column: string }[]
+  /** Corrections in the whole lot. */
+  corrected: number
+  mend: readonly { row: number | null; words: string; page: number | undefined }[]
+  lines: number
+  long: boolean
+  typed: Readonly<Record<string, string | readonly string[]>>
+  problems: readonly Problem[]
+  token: () => string
+}
+
+export const SheetPage = (props: SheetProps) => {
+  const { t, locale, assignment: a, sheet, problems, mayEnter } = props
+  const words = t.entries
+  const number = (value: number) => formatNumber(locale, value)
+  const aside = mayEnter || props.mend.length > 0
+  return (
+    <>
+      <PageHeading
+        eyebrow={words.eyebrow(a.packageNumber, a.title, number(a.lotNumber))}
+        title={words.rows(number(sheet.first), number(sheet.last))}
+        lead={words.page.mark}
+      />
+      <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
+      {aside ? (
+        <WithAside label={mayEnter ? words.form.title : words.mend.title} aside={<Aside {...props} />}>
+          <Sheet {...props} />
+        </WithAside>
+      ) : (
+        <Sheet {...props} />
+      )}
+    </>
+  )
+}
+
+const Sheet = (props: SheetProps) => {
+  const { t, locale, assignment: a, sheet, pages, touch, own, mayEnter } = props
+  const words = t.entries
+  const number = (value: number) => formatNumber(locale, value)
+  const [first, last] = [number(sheet.first), number(sheet.last)]
+  const at = (page: number) => `/assignments/${a.id}/pages/${page}`
+  const pager = (
+    <Pager
+      label={t.frame.pages}
+      shown={words.page.of(number(sheet.number), number(pages))}
+      newer={sheet.number > 1 ? { href: at(sheet.number - 1), words: words.page.previous } : undefined}
+      older={sheet.number < pages ? { href: at(sheet.number + 1), words: words.page.next } : undefined}
+    />
+  )
+  const isLast = sheet.number === pages
+  return (
+    <>
+      {touch ? (
+        <Banner
+          tone="warning"
+          title={words.page.lapsed}
+          action={
+            <LinkButton href={touch} kind="outline" size="md">
+              {words.page.reopen}
+            </LinkButton>
+          }
+        >
+          <p>{words.page.lapsedBody}</p>
+        </Banner>
+      ) : (
+        <Picture src={`${at(sheet.number)}/picture`} alt={words.alt(first, last)} label={words.region(first, last)} />
+      )}
+      {pager}
+      <p class="yui-fine">{own ? words.page.changedOwn : words.page.changedDelivered}</p>
+      {pages > 1 ? <GoTo {...props} /> : null}
+      <p>
+        <LinkButton href={`/assignments/${a.id}${mayEnter ? '#deliver' : ''}`} kind={isLast ? 'outline' : 'text'} size="md">
+          {mayEnter ? words.page.toDelivery : words.page.toAssignment}
+        </LinkButton>
+      </p>
+    </>
+  )
+}
+
+const GoTo = ({ t, locale, assignment: a }: SheetProps) => {
+  const words = t.entries.page
+  const number = (value: number) => formatNumber(locale, value)
+  return (
+    <SearchForm action={`/assignments/${a.id}/pages`} label={words.goTo}>
+      <NumberField name="row" id="go-to-row" label={words.goToRow(number(a.firstRow), number(a.lastRow))} width="xs" />
+      <Button kind="outline" size="md">
+        {words.go}
+      </Button>
+    </SearchForm>
+  )
+}
+
+const Aside = (props: SheetProps) => (
+  <>
+    {props.mend.length > 0 ? <Mend {...props} /> : null}
+    {props.mayEnter ? (
+      <>
+        <EntryForm {...props} />
+        <Corrections {...props} />
+      </>
+    ) : null}
+  </>
+)
+
+const Mend = ({ t, locale, assignment: a, mend }: SheetProps) => {
+  const words = t.entries.mend
+  return (
+    <Section title={words.title}>
+      <ol class="yui-mend">
+        {mend.map(({ row, words: said, page }) => (
+          <li class="yui-mend__point">
+            <p class="yui-mend__where">
+              {row === null ? words.whole : <a href={rowAt(a.id, page!, row)}>{words.row(formatNumber(locale, row))}</a>}
+            </p>
+            <p>{said}</p>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  )
+}
+
+/** The page of a row, with the form ready for it. */
+export const rowAt = (id: string, page: number, row: number): string => `/assignments/${id}/pages/${page}?row=${row}#row-1`
