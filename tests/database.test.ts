@@ -38,7 +38,7 @@ test('a write that fails half way leaves nothing behind, no record and no notice
 })
 
 test('a transaction cannot be used after it ends', async () => {
-  const leaked: { sql: unknown; record: (permit: Permit<'account.edit'>) => Promise<void> }[] = []
+  const leaked: { sql: unknown; record: (permit: Permit<'account.edit'>) => Promise<unknown> }[] = []
   await world.db.write(by(), async (tx) => {
     leaked.push(tx)
     await tx.record(permitted())
