@@ -49,7 +49,8 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function run({ file, args }: Command, request: Request, bytes: Uint8Array, within: number): Promise<Answer> {
+/** Exported for tests, which try every sandbox. */
+export function run({ file, args }: Command, request: Request, bytes: Uint8Array, within: number): Promise<Answer> {
   return new Promise((done, fail) => {
     // The one variable keeps fonts of the machine out: pages look the same everywhere.
     const child = spawn(file, args, { cwd: '/', env: { DISABLE_SYSTEM_FONTS_LOAD: '1' }, stdio: ['pipe', 'pipe', 'ignore'] })

@@ -14,8 +14,9 @@ export const family = '"Noto Sans JP"'
 
 export function setUpCanvas() {
   skia = installed(canvasPath)
-  // The only fonts there are: Skia takes them also for whatever a PDF names and does not bring along.
-  for (const file of [regular, bold]) skia.GlobalFonts.registerFromPath(file, 'Noto Sans JP')
+  // The last three are the names by which pdf.js asks for what a PDF names and does not bring along.
+  for (const name of ['Noto Sans JP', 'sans-serif', 'serif', 'monospace'])
+    for (const file of [regular, bold]) skia.GlobalFonts.registerFromPath(file, name)
 }
 
 export const regularFont = () => readFileSync(regular)
