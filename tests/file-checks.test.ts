@@ -8,6 +8,7 @@ import { checkFile, type Openable } from '../server/file-checks/index.ts'
 import { numberSearch } from '../server/file-checks/numbers.ts'
 import { number } from './support/hostile/case.ts'
 import { goodFiles } from './support/hostile/good.ts'
+import { pdf } from './support/hostile/pdf.ts'
 import { hostileFiles } from './support/hostile-files.ts'
 
 /** As a store gives bytes: any range, in chunks of its own. */
@@ -49,6 +50,22 @@ test.for([1, 7, 61, 4_099])('chunks of %d bytes change nothing', async (chunk) =
     if (fits(bytes)) expect([what, problemsIn(await checked(name, bytes, chunk, allowed))[0]]).toMatchObject([what, problem])
   for (const [what, name, bytes] of goodFiles)
     if (fits(bytes)) expect([what, await checked(name, bytes, chunk)]).toEqual([what, { kind: expect.anything() }])
+})
+
+/** Pieces are 64 KiB: each of these is moved over the first cut, letter by letter. */
+test.for([
+  ['<< /S /J#61vaScript >>', 'javascript'],
+  ['<< /X /#4aS (a) >>', 'javascript'],
+  ['<< /Type /ObjStm /N 1 /First 4 /Filter /LZWDecode >>\r\nstream\r\nabc\nendstream', 'hidden'],
+  [`<< /Length 5 >>\nstream\nabcde /Type /Ob#6aStm`, 'hidden'],
+] as const)('a cut in %j hides nothing', async ([hidden, what]) => {
+  const whole = pdf(hidden)
+  const at = whole.indexOf(hidden)
+  for (let before = 0; before <= hidden.length; before++) {
+    const filler = `%${'x'.repeat(65_536 - before - at - 2)}\n`
+    const moved = Buffer.concat([whole.subarray(0, at), Buffer.from(filler), whole.subarray(at)])
+    expect([before, await checked('a.pdf', moved)]).toEqual([before, { problems: [{ kind: 'active-content', what }] }])
+  }
 })
 
 test('a fault of the store is thrown on, never taken for one of the file', async () => {

@@ -51,7 +51,8 @@ export function objectStreams(names: NameSearch) {
     // Some readers care for the offset of the first object only, not for what the stream calls itself.
     const holdsObjects = objectStream.test(about) || /\/First\s+\d+\s*[/>]/.test(about)
     const filter = filterOf(about)
-    if (announced && !objectStream.test(about)) return hidden
+    // It was spoken of too long ago, or a stream came between whose beginning we did not see.
+    if (announced && (!objectStream.test(about) || dictionary.includes(streamEnds))) return hidden
     if (holdsObjects && filter === 'other') return hidden
     announced = false
     // What is not packed is read as if it stood outside.
@@ -105,7 +106,8 @@ export function objectStreams(names: NameSearch) {
     },
     /** An object stream without an end is looked into all the same, as readers do that mend files. */
     async end(): Promise<FileProblem | undefined> {
-      return within ? (keep(held) ?? (await look())) : names.outside(`${held}\n`)
+      if (within) return keep(held) ?? (await look())
+      return outside(`${held}\n`) ?? (announced ? hidden : undefined)
     },
   }
 }

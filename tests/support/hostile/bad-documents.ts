@@ -7,7 +7,66 @@ import { zipOf } from './zip.ts'
 const small = zipOf([{ name: 'a.txt', data: 'a' }])
 
 const action = '<< /S /JavaScript /JS (app.alert(1)) >>'
+const objects = packed('<< /JS (a) >>')
+/** An object stream of which something parts the dictionary from the stream. */
+const parted = (between: string) =>
+  `<< ${objects.dictionary} /Length ${objects.bytes.length} >>${between}stream\n${objects.bytes.toString('latin1')}\nendstream`
+
 export const documents: Hostile[] = [
+  file(
+    'an object stream without an end',
+    'a.pdf',
+    Buffer.concat([pdf(), latin(parted('').replace(/endstream$/, '')), latin('startxref\n0\n%%EOF')]),
+    {
+      kind: 'active-content',
+      what: 'javascript',
+    },
+  ),
+  file('the word stream in a text', 'a.pdf', pdf('(a stream\n of words)', '<< /JS (a) >>'), {
+    kind: 'active-content',
+    what: 'javascript',
+  }),
+  file(
+    'an object stream that is packed too large',
+    'a.pdf',
+    pdf17({ ...objects, bytes: deflateSync(Buffer.alloc(5 * 1024 ** 2), { level: 0 }) }),
+    {
+      kind: 'active-content',
+      what: 'hidden',
+    },
+  ),
+  file('a name as the last word', 'a.pdf', latin('%PDF-1.4\nstartxref\n%%EOF /JS'), {
+    kind: 'active-content',
+    what: 'javascript',
+  }),
+  file('an object stream behind a comment', 'a.pdf', pdf17(parted('%x\n')), { kind: 'active-content', what: 'hidden' }),
+  file(
+    'an object stream behind much space, and a stream that is none',
+    'a.pdf',
+    pdf17(parted(' '.repeat(300)), packed('<< >>')),
+    {
+      kind: 'active-content',
+      what: 'hidden',
+    },
+  ),
+  file(
+    'an object stream behind a long dictionary',
+    'a.pdf',
+    pdf17({ ...objects, dictionary: `${objects.dictionary} /X (${'x'.repeat(5_000)})` }),
+    {
+      kind: 'active-content',
+      what: 'hidden',
+    },
+  ),
+  file(
+    'an object stream with a predictor',
+    'a.pdf',
+    pdf17({ ...objects, dictionary: `${objects.dictionary} /DecodeParms << /Predictor 12 >>` }),
+    {
+      kind: 'active-content',
+      what: 'hidden',
+    },
+  ),
   file('JavaScript', 'a.pdf', pdf(action), { kind: 'active-content', what: 'javascript' }),
   file('JavaScript, escaped', 'a.pdf', pdf('<< /S /J#61va#53cript >>'), { kind: 'active-content', what: 'javascript' }),
   file('the short name alone', 'a.pdf', pdf('<< /S /X /JS(a) >>'), { kind: 'active-content', what: 'javascript' }),

@@ -48,6 +48,7 @@ export const lies: Hostile[] = [
   other('GIF called PNG', 'a.png', latin('GIF89a\x01\0\x01\0\0\0\0'), 'picture'),
   other('bytes called a list', 'a.csv', latin('a,b\n1,\0\x01\x02\n'), 'unknown'),
   other('a NUL far behind', 'a.csv', `${'a,b\n'.repeat(50_000)}\0\n`, 'unknown'),
+  other('an end of DOS in the middle', 'a.txt', `${'a'.repeat(16_383)}\x1abc`, 'unknown'),
   other('ISO-2022-JP, in which digits hide', 'a.txt', latin('\x1b$B#1#2#3\x1b(B\n'), 'unknown'),
   other('a Word file called an Excel file', 'a.xlsx', officeFile('docx'), 'docx'),
   other('an archive called a Word file', 'a.docx', small, 'zip'),
