@@ -159,7 +159,7 @@ test('strict data open only where their class allows it, and grave ones only by 
   const outside = (point: number) => {
     const code = classAt(point)
     const place = axes.place[at(point, 'place')]!
-    if (code === null || useAt(point) === 'read' || !isContent(point)) return false
+    if (code == null || useAt(point) === 'read' || !isContent(point)) return false
     if (relationAt(point) === 'worker') return place === 'ruled-out' || !handling[code].places.includes(place)
     return ['manager', 'breaker'].includes(relationAt(point)) && code === '3B' && place === 'home'
   }
