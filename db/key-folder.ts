@@ -1,5 +1,5 @@
 /** Where the wrapped keys of packages lie: a small file each, apart from everything that they open. */
-import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { newSecret } from './ids.ts'
 import type { Instant } from './time.ts'
@@ -7,7 +7,8 @@ import type { Instant } from './time.ts'
 export type KeyFolder = {
   /** The wrapped key; nothing where there is none, or where it was destroyed. */
   find(packageId: string): Promise<string | undefined>
-  isDestroyed(packageId: string): Promise<boolean>
+  /** When it was destroyed, as the mark in its place says. */
+  destroyedAt(packageId: string): Promise<Instant | undefined>
   /** Keeps the key unless there is one already; gives the one that is kept. It is on the disk when this resolves. */
   keep(packageId: string, wrapped: string): Promise<string>
   /** Overwrites the key and leaves a mark in its place, so that no other key is ever made. Again changes nothing. */
@@ -15,6 +16,8 @@ export type KeyFolder = {
 }
 
 const mark = 'destroyed '
+/** Written over, but the mark is not in its place yet: whoever was destroying it was killed. */
+const isBlank = (text: string) => /^0+$/.test(text)
 
 /** A folder readable by the service only. Processes that share it see each other's keys at once. */
 export async function openKeyFolder(folder: string): Promise<KeyFolder> {
@@ -33,11 +36,14 @@ export async function openKeyFolder(folder: string): Promise<KeyFolder> {
   }
   const find = async (packageId: string) => {
     const text = await read(packageId)
-    return text === undefined || text.startsWith(mark) ? undefined : text
+    return text === undefined || text.startsWith(mark) || isBlank(text) ? undefined : text
   }
   return {
     find,
-    isDestroyed: async (packageId) => (await read(packageId))?.startsWith(mark) ?? false,
+    async destroyedAt(packageId) {
+      const text = await read(packageId)
+      return text?.startsWith(mark) ? (text.slice(mark.length) as Instant) : undefined
+    },
     async keep(packageId, wrapped) {
       const beside = `${place(packageId)}.${newSecret(6)}`
       await write(beside, wrapped, 'wx')
@@ -56,6 +62,7 @@ export async function openKeyFolder(folder: string): Promise<KeyFolder> {
       }
     },
     async destroy(packageId, at) {
+      for (const name of await readdir(folder)) if (name.startsWith(`${packageId}.`)) await wipe(join(folder, name))
       const text = await read(packageId)
       if (text?.startsWith(mark)) return
       // The old bytes are written over before the mark takes their place: unlinking alone would leave them on the disk.
@@ -66,6 +73,13 @@ export async function openKeyFolder(folder: string): Promise<KeyFolder> {
       await settle(folder)
     },
   }
+}
+
+/** A copy that was left beside its place by a process that was killed while it kept the key. */
+async function wipe(path: string): Promise<void> {
+  const text = await readFile(path, 'utf8').catch(() => '')
+  if (text !== '') await write(path, '0'.repeat(text.length - 1), 'r+').catch(() => undefined)
+  await rm(path, { force: true })
 }
 
 async function write(path: string, text: string, flags: 'wx' | 'r+'): Promise<void> {

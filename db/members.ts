@@ -15,6 +15,7 @@ import {
 import type { Member } from '../policies/vetting.ts'
 import { lowerHand } from './applications.ts'
 import { moveAssignment } from './assignments/move.ts'
+import { accountForAll } from './custody.ts'
 import { Stale, type Tx } from './database.ts'
 import { inForce } from './grants.ts'
 import type { Reader } from './reader.ts'
@@ -72,26 +73,6 @@ export async function listClaims(db: Reader | Tx['sql'], personId: string, act: 
     .execute()
   return { hands, lots }
 }
-
-/** Every lot whose rows or delivery the person took from the platform, with the last time; what must be deleted when they leave. */
-export const listTaken = (db: Reader, personId: string) =>
-  db
-    .selectFrom('assignment as a')
-    .innerJoin('package as p', 'p.id', 'a.packageId')
-    .innerJoin('lot', 'lot.id', 'a.lotId')
-    .innerJoin('audit', (on) =>
-      on
-        .onRef('audit.subjectId', '=', 'a.id')
-        .onRef('audit.actorId', '=', 'a.workerId')
-        .on('audit.act', 'in', ['assignment.download', 'assignment.read-delivery']),
-    )
-    .where('a.workerId', '=', personId)
-    .select(['a.id', 'p.title', 'p.number as packageNumber', 'lot.number as lotNumber'])
-    .select((e) => e.fn.max('audit.at').as('takenAt'))
-    .groupBy(['a.id', 'p.title', 'p.number', 'lot.number'])
-    .orderBy('p.number')
-    .orderBy('lot.number')
-    .execute()
 
 /** Delivered lots that are not decided on yet: they stay and are paid. */
 export const countDelivered = async (db: Reader, personId: string): Promise<number> =>
@@ -220,17 +201,22 @@ export async function leaveMembership(
   const today = dayOf(tx.at)
   await moveMember(tx, personId, ['active', 'suspended'], 'left', why)
   const freed = await release(tx, permit)
+  const deleted = await accountForDeleted(tx, personId, why.deletion)
   await tx.sql
     .updateTable('vetting')
     .set({ status: 'withdrawn', decidedAt: tx.at })
     .where('personId', '=', personId)
     .where('status', '=', 'open')
     .execute()
-  await tx.record(permit, { reason: why.reason, deletion: why.deletion, ...freed })
+  await tx.record(permit, { reason: why.reason, deletion: why.deletion, deleted, ...freed })
   await endRole(tx, personId, why.reason, today)
   await endSessions(tx, personId)
   if (!(await holdsAnything(tx, personId, today))) await closeTheDoors(tx, personId)
 }
+
+/** What was said of the files goes into every line of the ledger; what is not known stays open there. */
+const accountForDeleted = async (tx: Tx, personId: string, deletion: Deletion): Promise<number> =>
+  deletion === 'self' ? accountForAll(tx, personId, 'deleted') : deletion === 'town' ? accountForAll(tx, personId, 'heard') : 0
 
 const endRole = (tx: Tx, personId: string, reason: string, today: Day) =>
   tx.sql

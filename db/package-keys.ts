@@ -17,6 +17,8 @@ export type Keyring = {
   opening(packageId: string): Promise<Buffer>
   /** Destroys the key for good: nothing that it sealed opens any more, here or in any backup of files or database. */
   destroy(packageId: string, at: Instant): Promise<void>
+  /** When a package's key was destroyed, by the mark in its place, which wins over whatever the database says. */
+  destroyedAt(packageId: string): Promise<Instant | undefined>
   /** Whether the deployment's key is the one that wrapped what is stored; nothing stored is a yes. */
   fits(): Promise<boolean>
 }
@@ -38,7 +40,7 @@ export function openKeyring(
   }
   /** Keys that an earlier version kept in the database leave it when they are first used. */
   async function moveOut(packageId: string): Promise<string | undefined> {
-    if (await folder.isDestroyed(packageId)) return undefined
+    if (await folder.destroyedAt(packageId)) return undefined
     const row = await read.selectFrom('packageKey').select('wrapped').where('packageId', '=', packageId).executeTakeFirst()
     if (!row?.wrapped) return undefined
     const kept = await folder.keep(packageId, row.wrapped)
@@ -50,7 +52,7 @@ export function openKeyring(
     async sealing(packageId) {
       const known = (await folder.find(packageId)) ?? (await moveOut(packageId))
       if (known) return unwrapKey(kek, known, packageId)
-      if (await folder.isDestroyed(packageId)) throw new Erased(packageId)
+      if (await folder.destroyedAt(packageId)) throw new Erased(packageId)
       const kept = await folder.keep(packageId, wrapKey(kek, randomBytes(32), packageId))
       await upkeep
         .insertInto('packageKey')
@@ -63,6 +65,7 @@ export function openKeyring(
       await folder.destroy(packageId, at)
       await upkeep.updateTable('packageKey').set({ wrapped: null, destroyedAt: at }).where('packageId', '=', packageId).execute()
     },
+    destroyedAt: (packageId) => folder.destroyedAt(packageId),
     async fits() {
       const stored = await read
         .selectFrom('packageKey')

@@ -32,6 +32,8 @@ export type AssignmentFacts = {
   readonly workerId: string
   readonly status: Status
   readonly dataClass?: DataClass | null
+  /** A suspected leak has frozen the package. */
+  readonly frozen?: boolean
 }
 
 /** INVARIANT: db/assignments.ts repeats `from` in the WHERE of each move. */
@@ -65,7 +67,7 @@ const reads = {
 } as const satisfies Record<string, Partial<Record<Relation, readonly Status[]>>>
 type Read = keyof typeof reads
 
-export type Act = Move | Read | 'assignment.offer' | 'offer.plan' | 'assignment.list' | 'review.list'
+export type Act = Move | Read | 'assignment.extend' | 'assignment.offer' | 'offer.plan' | 'assignment.list' | 'review.list'
 export const acts = [...Object.keys(moves), ...Object.keys(reads)] as readonly (Move | Read)[]
 
 export function relationTo(actor: Actor, assignment: AssignmentFacts): Relation {
@@ -96,13 +98,28 @@ const closedByHold: readonly string[] = [
   'assignment.read-delivery',
 ] satisfies readonly (Move | Read)[]
 
+/**
+ * What a freeze closes beside the content itself (policies/access.ts): taking on work, handing it over or back, and judging what
+ * nobody may look at; nothing of it is to be deleted meanwhile. An offer may be declined or withdrawn: there is nothing in its
+ * hands yet. INVARIANT: db/assignments/move.ts asks again in the write.
+ */
+export const closedByFreeze: readonly string[] = [
+  'assignment.accept',
+  'assignment.hand-back',
+  'assignment.submit',
+  'assignment.return',
+  'assignment.approve',
+] satisfies readonly Move[]
+
 /** INVARIANT: who does the work never reviews it: `relationTo` answers `worker` first, whatever other roles the person holds. */
 export function decide<A extends Move | Read>(act: A, actor: Actor, assignment: AssignmentFacts): Permit<A> | Refusal<Why> {
   const relation = relationTo(actor, assignment)
   if (relation === 'worker' && contents.includes(act) && !holdsAnywhere(actor, 'worker')) return refuse('role')
   const decision = decideAs(act, relation, assignment)
   const isClosed = 'act' in decision && closedByHold.includes(act) && isClosedTo(actor, assignment.dataClass ?? null)
-  return isClosed ? refuse('held') : decision
+  if (isClosed) return refuse('held')
+  const isFrozen = 'act' in decision && assignment.frozen === true && closedByFreeze.includes(act)
+  return isFrozen ? refuse('closed', ['frozen']) : decision
 }
 
 export function decideAs<A extends Move | Read>(
@@ -133,16 +150,37 @@ export function isOverdue(
   return status === 'returned' && today > (mendBy > dueOn ? mendBy : dueOn)
 }
 
-/** Offers run out by the clock, not by a person. */
+/** A later due day lies at most this many days after the agreed one, or after today where that has passed. */
+export const mostExtendedDays = 90
+/** The first and the last day to which a lot may be extended. Only later: it helps the worker, so the terms stay as they are. */
+export function extendable(dueOn: Day, today: Day): { readonly from: Day; readonly to: Day } {
+  const later = dueOn > today ? dueOn : today
+  return { from: dueOn < today ? today : addDays(dueOn, 1), to: addDays(later, mostExtendedDays) }
+}
+/** The manager gives a lot in work more time. */
+export function decideExtend(actor: Actor, assignment: AssignmentFacts): Permit<'assignment.extend'> | Refusal<Why> {
+  const relation = relationTo(actor, assignment)
+  if (relation === 'outsider') return refuse('unseen')
+  if (relation !== 'manager') return refuse(relation === 'worker' ? 'own-work' : 'role')
+  return assignment.status === 'active' || assignment.status === 'returned'
+    ? permit('assignment.extend', assignment)
+    : refuse('status')
+}
+
+/** Offers run out by the clock, not by a person; while the package is frozen they wait. */
 export const decideExpiry = (
   assignment: AssignmentFacts & { offerEndsOn: Day },
   today: Day,
 ): Permit<'assignment.expire'> | Refusal<Why> =>
-  assignment.offerEndsOn < today ? decideAs('assignment.expire', 'system', assignment) : refuse('status')
+  assignment.offerEndsOn < today && !assignment.frozen ? decideAs('assignment.expire', 'system', assignment) : refuse('status')
 
 /** Drawing up offers: managers do, while the package stands open; its coordinators know of it but leave it to them. */
-export function decideOfferPlan(actor: Actor, pkg: Subject & { readonly status: string }): Permit<'offer.plan'> | Refusal<Why> {
+export function decideOfferPlan(
+  actor: Actor,
+  pkg: Subject & { readonly status: string; readonly frozen?: boolean },
+): Permit<'offer.plan'> | Refusal<Why> {
   if (!holds(actor, 'manager', pkg.townId)) return refuse(holds(actor, 'coordinator', pkg.townId) ? 'role' : 'unseen')
+  if (pkg.frozen) return refuse('closed', ['frozen'])
   return pkg.status === 'published' ? permit('offer.plan', pkg) : refuse('status')
 }
 

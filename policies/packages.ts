@@ -5,10 +5,12 @@ import { isClosedTo } from './hold.ts'
 import { type Actor, holds, holdsAnywhere, type Role } from './people.ts'
 import { handlingIn, type TownRules } from './towns.ts'
 
-export const statuses = ['draft', 'ready', 'published', 'completed', 'withdrawn'] as const
+export const statuses = ['draft', 'ready', 'published', 'completed', 'withdrawn', 'closed'] as const
 export type Status = (typeof statuses)[number]
 export const relations = ['coordinator', 'manager', 'worker', 'outsider'] as const
 type Relation = (typeof relations)[number]
+/** What no single person does: it follows from what two of them decided (policies/destructions.ts), or from the clock. */
+type System = 'system'
 
 /** What the rules need to know of a package and of this reader. `posted`: it stands open to the reader's home town. */
 export type PackageFacts = {
@@ -19,6 +21,8 @@ export type PackageFacts = {
   readonly assigned: boolean
   /** Where it is not said, as if nobody had classed it. */
   readonly dataClass?: DataClass | null
+  /** A suspected leak has frozen it. */
+  readonly frozen?: boolean
 }
 
 /** INVARIANT: db/packages.ts repeats `from` in the WHERE of each move; that is what makes two people pressing at once safe. */
@@ -28,18 +32,19 @@ export const moves = {
   'package.publish': { by: 'manager', from: ['ready'], to: 'published' },
   'package.complete': { by: 'manager', from: ['published'], to: 'completed' },
   'package.withdraw': { by: 'coordinator', from: ['draft', 'ready'], to: 'withdrawn' },
-} as const satisfies Record<string, { by: Relation; from: readonly Status[]; to: Status }>
+  'package.close': { by: 'system', from: ['completed', 'withdrawn'], to: 'closed' },
+} as const satisfies Record<string, { by: Relation | System; from: readonly Status[]; to: Status }>
 export type Move = keyof typeof moves
 
-/** Acts that leave the status as it is. */
+/** Acts that leave the status as it is. A closed package still has a result to ask for: the rule of access says that it is destroyed. */
 const deeds = {
   'package.edit': { by: ['coordinator'], in: ['draft'] },
   'package.import': { by: ['coordinator'], in: ['draft'] },
   'package.split': { by: ['manager'], in: ['ready'] },
   'package.plan': { by: ['manager'], in: ['ready'] },
   'package.follow': { by: ['coordinator', 'manager'], in: statuses },
-  'package.result': { by: ['coordinator', 'manager'], in: ['published', 'completed'] },
-  'package.export': { by: ['coordinator'], in: ['published', 'completed'] },
+  'package.result': { by: ['coordinator', 'manager'], in: ['published', 'completed', 'closed'] },
+  'package.export': { by: ['coordinator'], in: ['published', 'completed', 'closed'] },
 } as const satisfies Record<string, { by: readonly Relation[]; in: readonly Status[] }>
 export type Deed = keyof typeof deeds
 
@@ -63,6 +68,9 @@ const closedByHold: readonly string[] = [
   'package.export',
 ] satisfies readonly (Move | Deed)[]
 
+/** While a suspected leak is looked into, a package stays as it is: it is only followed. INVARIANT: db/packages/edit.ts repeats it. */
+const openInFreeze: readonly string[] = ['package.follow', 'package.read'] satisfies readonly (Deed | 'package.read')[]
+
 /** A reader with several relations may do what any one of them may. What an outsider asks for does not exist. */
 export function decide<A extends Move | Deed | 'package.read'>(
   act: A,
@@ -70,10 +78,15 @@ export function decide<A extends Move | Deed | 'package.read'>(
   pkg: PackageFacts,
 ): Permit<A> | Refusal<Why> {
   const answers = relationsTo(actor, pkg).map((relation) => refusalFor(act, relation, pkg.status))
-  if (answers.includes(undefined))
-    return closedByHold.includes(act) && isClosedTo(actor, pkg.dataClass ?? null) ? refuse('held') : permit(act, pkg)
+  if (answers.includes(undefined)) {
+    if (closedByHold.includes(act) && isClosedTo(actor, pkg.dataClass ?? null)) return refuse('held')
+    return pkg.frozen && !openInFreeze.includes(act) ? refuse('closed', ['frozen']) : permit(act, pkg)
+  }
   return refuse((['status', 'role', 'unseen'] as const).find((why) => answers.includes(why))!)
 }
+
+/** The statuses in which workers know of a package: what they have worked on stays known to them when it is closed. */
+const shown: readonly Status[] = ['published', 'completed', 'closed']
 
 function refusalFor(
   act: Move | Deed | 'package.read',
@@ -81,7 +94,7 @@ function refusalFor(
   status: Status,
 ): 'unseen' | 'role' | 'status' | undefined {
   if (relation === 'outsider') return 'unseen'
-  if (relation === 'worker' && status !== 'published' && status !== 'completed') return 'unseen'
+  if (relation === 'worker' && !shown.includes(status)) return 'unseen'
   if (act === 'package.read') return undefined
   const rule: { by: readonly string[]; in: readonly string[] } =
     act in moves ? { by: [moves[act as Move].by], in: moves[act as Move].from } : deeds[act as Deed]
@@ -126,6 +139,9 @@ export type Gap =
   | 'towns'
   | 'operating-body'
   | 'class-since'
+  | 'course'
+  | 'consent'
+  | 'files'
   | 'places'
 export type Draft = {
   readonly title: string
@@ -135,6 +151,8 @@ export type Draft = {
   readonly criteria: readonly string[]
   readonly dataClass: DataClass | null
   readonly managerId: string | null
+  /** Its material is all checked, and can be shown where its class shows only pages (policies/package-files.ts). */
+  readonly filesReady: boolean
   /** How its town handles data (policies/towns.ts). */
   readonly rules: Pick<TownRules, 'classes'>
 }
@@ -146,6 +164,10 @@ export type Plan = {
   readonly hasOperatingBody: boolean
   readonly dataClass: DataClass | null
   readonly places: readonly Place[]
+  readonly courses: readonly string[]
+  /** Towns of the plan without a consent that counts (policies/consents.ts). */
+  readonly unconsented: readonly string[]
+  readonly filesReady: boolean
   readonly rules: Pick<TownRules, 'classes'>
 }
 
@@ -167,6 +189,7 @@ export function gapsBeforeHandOver(draft: Draft): Gap[] {
   if (!draft.rowCount) gaps.push('rows')
   if (!draft.brief) gaps.push('brief')
   if (draft.criteria.length === 0) gaps.push('criteria')
+  if (!draft.filesReady) gaps.push('files')
   const kept = classGap(draft)
   if (kept) gaps.push(kept)
   if (!draft.managerId) gaps.push('manager')
@@ -181,9 +204,12 @@ export function gapsBeforePublishing(plan: Plan): Gap[] {
   if (!plan.dueOn) gaps.push('due')
   if (plan.towns.length === 0) gaps.push('towns')
   if (!plan.hasOperatingBody) gaps.push('operating-body')
+  if (!plan.filesReady) gaps.push('files')
   const allowed = placesFor(plan)
   if (classGap(plan)) gaps.push('class-since')
   else if (plan.places.some((place) => !allowed.includes(place))) gaps.push('places')
+  if (plan.dataClass !== null && handling[plan.dataClass].certificate && plan.courses.length === 0) gaps.push('course')
+  if (plan.unconsented.length > 0) gaps.push('consent')
   return gaps
 }
 

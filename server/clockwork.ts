@@ -6,8 +6,11 @@ import type { Clock } from '../db/time.ts'
 import { decideExpiry } from '../policies/assignments.ts'
 import { dayOf } from '../policies/days.ts'
 import { isRefusal } from '../policies/decision.ts'
+import { endKeeping, remindHolders } from './custody-clock.ts'
+import { type Carrying, finishDecided } from './destructions/carry-out.ts'
 import { faultOf, type Log } from './log.ts'
 import { settleRecoveries } from './recovery-clock.ts'
+import { type Sweeping, scanWaiting, sweepBytes, sweepUploads } from './upload-clock.ts'
 import { forgetApplicants, forgetLeavers, freeOrphans, lapseUnfinished, remindRenewals } from './vetting-clock.ts'
 
 type Running = { readonly db: Database; readonly clock: Clock }
@@ -32,10 +35,24 @@ export async function expireOffers({ db, clock }: Running): Promise<number> {
 }
 
 /** One that fails is tried again in a minute and keeps none of the others waiting. */
-const duties = [expireOffers, settleRecoveries, remindRenewals, lapseUnfinished, freeOrphans, forgetLeavers, forgetApplicants]
+const duties: readonly ((world: Carrying & Sweeping) => Promise<unknown>)[] = [
+  expireOffers,
+  settleRecoveries,
+  remindRenewals,
+  lapseUnfinished,
+  freeOrphans,
+  forgetLeavers,
+  forgetApplicants,
+  remindHolders,
+  finishDecided,
+  endKeeping,
+  scanWaiting,
+  sweepUploads,
+  sweepBytes,
+]
 
 /** Looks every minute, never twice at once; gives the function that stops it. */
-export function startClockwork(world: Running & { readonly log: Log }): () => void {
+export function startClockwork(world: Carrying & Sweeping): () => void {
   let busy = false
   const tick = async () => {
     if (busy) return

@@ -1,6 +1,7 @@
 /** Leaving the alliance: by the worker themselves, or by their town for somebody who can no longer. */
 import { z } from 'zod'
-import { countDelivered, findMember, leaveMembership, listClaims, listTaken } from '../db/members.ts'
+import { listTaken } from '../db/custody.ts'
+import { countDelivered, findMember, leaveMembership, listClaims } from '../db/members.ts'
 import type { Permit } from '../policies/decision.ts'
 import { type Deletion, decideLettingGo, type LeavingReason, leavingReasons } from '../policies/membership.ts'
 import { decideLeaving } from '../policies/vetting.ts'

@@ -187,8 +187,10 @@ test('a worker leaves: claims free, delivered work stays, files confirmed, role 
   const [record] = await actsOf('worker.leave')
   expect([record!.chain, JSON.parse(record!.detail)]).toEqual([
     towns.itoigawa,
-    { reason: 'asked', deletion: 'self', hands: 1, lots: 3 },
+    { reason: 'asked', deletion: 'self', deleted: 1, hands: 1, lots: 3 },
   ])
+  const ledger = await world.engine.reader.selectFrom('custody').selectAll().where('takes', '>', 0).execute()
+  expect(ledger).toMatchObject([{ returnedHow: 'left', accountedHow: 'deleted', accountedBy: world.cast.ken.id }])
   expect(await told(world.cast.daisuke.id, 'worker.leave')).toHaveLength(1)
   expect(await told(world.cast.daisuke.id, 'assignment.hand-back')).toHaveLength(2)
   const back = await world.as('ken')
@@ -211,7 +213,9 @@ test('the town lets somebody go who can no longer: what is known of the files is
   const answer = await desk.browser.post(at('ken', 'leaving'), { ...form, ...demo })
   expect(await answer.text()).toContain('渡辺 健さんの退会の手続きが終わりました')
   expect(await profile('ken')).toMatchObject({ status: 'left', statusReason: 'unreachable', statusWords: '手紙も戻ります' })
-  expect(JSON.parse((await actsOf('worker.leave'))[0]!.detail)).toMatchObject({ deletion: 'unknown' })
+  expect(JSON.parse((await actsOf('worker.leave'))[0]!.detail)).toMatchObject({ deletion: 'unknown', deleted: 0 })
+  const ledger = await world.engine.reader.selectFrom('custody').selectAll().where('takes', '>', 0).execute()
+  expect(ledger, 'stays open until the town finds out').toMatchObject([{ returnedHow: 'left', accountedAt: null }])
   for (const act of ['suspension', 'resumption', 'leaving'])
     expect((await desk.browser.get(at('ken', act))).status, act).toBe(409)
 })

@@ -3,8 +3,10 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Erased } from '../db/package-keys.ts'
+import { openKeyFolder } from '../db/key-folder.ts'
+import { Erased, openKeyring } from '../db/package-keys.ts'
 import { Broken, headSize, recordSize, sealedRecordSize, unwrapKey, wrapKey } from '../db/sealing.ts'
+import { inside } from '../policies/access.ts'
 import { readKeyFile } from '../server/key-file.ts'
 import { emptyPackage } from './support/package.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
@@ -29,9 +31,9 @@ async function store(bytes: Buffer, pieces = [bytes.length], of = packageId): Pr
   }
   return (await sink.keep()).storageKey
 }
-async function read(key: string, from?: number, to?: number): Promise<Buffer> {
+async function read(key: string, from?: number, to?: number, of = packageId): Promise<Buffer> {
   const parts: Uint8Array[] = []
-  for await (const part of world.store.read(key, from, to)) parts.push(part)
+  for await (const part of world.store.read(inside(of), key, from, to)) parts.push(part)
   return Buffer.concat(parts)
 }
 
@@ -99,7 +101,7 @@ test.each(changes)('%s: not one changed byte comes out', async (_, change) => {
   writeFileSync(kept(key), change(readFileSync(kept(key)), readFileSync(kept(other))))
   const got: Uint8Array[] = []
   const reading = (async () => {
-    for await (const part of world.store.read(key)) got.push(part)
+    for await (const part of world.store.read(inside(packageId), key)) got.push(part)
   })()
   await expect(reading).rejects.toThrow()
   const out = Buffer.concat(got)
@@ -119,20 +121,53 @@ test('the file of one package does not open with the key of another', async () =
 test('once the key is destroyed nothing opens, and nothing new is sealed', async () => {
   const gone = await emptyPackage(world)
   const key = await store(patterned(100), undefined, gone)
-  expect((await read(key)).length).toBe(100)
-  await world.engine.writer
-    .updateTable('packageKey')
-    .set({ wrapped: null, destroyedAt: world.clock() })
-    .where('packageId', '=', gone)
-    .execute()
-  await expect(read(key)).rejects.toThrow(Erased)
+  expect((await read(key, 0, 200, gone)).length).toBe(100)
+  await world.keyring.destroy(gone, world.clock())
+  expect(await world.keyring.destroyedAt(gone)).toBe(world.clock())
+  await expect(read(key, 0, 200, gone)).rejects.toThrow(Erased)
   await expect(store(patterned(1), undefined, gone)).rejects.toThrow(Erased)
+})
+
+const keyFile = (of: string) => join(world.config.dataDir, 'keys', of)
+
+test('destroying writes the key over, and leaves a mark that no other key takes the place of', async () => {
+  const gone = await emptyPackage(world)
+  await store(patterned(10), undefined, gone)
+  const wrapped = readFileSync(keyFile(gone), 'utf8').trim()
+  await world.keyring.destroy(gone, world.clock())
+  expect(readFileSync(keyFile(gone), 'utf8').trim()).toBe(`destroyed ${world.clock()}`)
+  world.later(60)
+  await world.keyring.destroy(gone, world.clock())
+  expect(readFileSync(keyFile(gone), 'utf8').trim(), 'again changes nothing').not.toBe(`destroyed ${world.clock()}`)
+  for (const name of readdirSync(join(world.config.dataDir, 'keys')))
+    expect(readFileSync(keyFile(name), 'utf8')).not.toContain(wrapped)
+  await expect(world.store.sealText(gone, '言葉')).rejects.toThrow(Erased)
+})
+
+test('a copy that a killed process left beside the key goes with it', async () => {
+  const gone = await emptyPackage(world)
+  await store(patterned(10), undefined, gone)
+  const wrapped = readFileSync(keyFile(gone), 'utf8')
+  writeFileSync(`${keyFile(gone)}.left-over`, wrapped)
+  await world.keyring.destroy(gone, world.clock())
+  expect(readdirSync(join(world.config.dataDir, 'keys')).filter((name) => name.startsWith(gone))).toEqual([gone])
+})
+
+test('killed between writing over and the mark, the key opens nothing, stops no start, and is destroyed the next time', async () => {
+  const gone = await emptyPackage(world)
+  const key = await store(patterned(10), undefined, gone)
+  writeFileSync(keyFile(gone), `${'0'.repeat(80)}\n`)
+  await expect(read(key, 0, 9, gone)).rejects.toThrow(Erased)
+  expect(await world.keyring.destroyedAt(gone)).toBeUndefined()
+  expect(await world.keyring.fits()).toBe(true)
+  await world.keyring.destroy(gone, world.clock())
+  expect(await world.keyring.destroyedAt(gone)).toBe(world.clock())
 })
 
 test('two first files at once share one key', async () => {
   const fresh = await emptyPackage(world)
   const keys = await Promise.all([1, 2, 3].map((size) => store(patterned(size), undefined, fresh)))
-  expect(await Promise.all(keys.map(async (key) => (await read(key)).length))).toEqual([1, 2, 3])
+  expect(await Promise.all(keys.map(async (key) => (await read(key, 0, 9, fresh)).length))).toEqual([1, 2, 3])
 })
 
 test('a wrapped key opens only with its own key and for its own package', () => {
@@ -161,6 +196,6 @@ test('the key file is made once, readable by the service only, and a bad one sto
 
 test('whoever starts with another key is told before anything is lost', async () => {
   expect(await world.keyring.fits()).toBe(true)
-  const { openKeyring } = await import('../db/package-keys.ts')
-  expect(await openKeyring(world.db, Buffer.alloc(32, 9), world.clock).fits()).toBe(false)
+  const folder = await openKeyFolder(join(world.config.dataDir, 'keys'))
+  expect(await openKeyring(world.db, folder, Buffer.alloc(32, 9), world.clock).fits()).toBe(false)
 })

@@ -30,6 +30,13 @@ const moment = {
     minute: '2-digit',
   }),
 }
+const wareki = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', {
+  ...zone,
+  era: 'long',
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+})
 const number = { ja: new Intl.NumberFormat('ja-JP'), en: new Intl.NumberFormat('en-GB') }
 
 /** Lists show the same few days again and again, so each is worked out once. */
@@ -50,6 +57,9 @@ export const formatDay = remembered(day)
 /** Without the year, for days that are near. */
 export const formatShortDay = remembered(shortDay)
 export const formatMoment = remembered(moment)
+/** `令和8年11月21日`: documents of towns count by eras, in either language. */
+export const formatWareki = (text: string): string =>
+  wareki.format(new Date(text.length === 10 ? `${text}T00:00:00+09:00` : text))
 /** Small whole numbers look the same in both languages, and lists are full of them. */
 export const formatNumber = (locale: Locale, value: number): string =>
   Number.isInteger(value) && value >= 0 && value < 1000 ? String(value) : number[locale].format(value)
@@ -57,9 +67,10 @@ export const formatNumber = (locale: Locale, value: number): string =>
 export const formatYen = (locale: Locale, yen: number): string =>
   locale === 'ja' ? `${formatNumber('ja', yen)}円` : `¥${formatNumber('en', yen)}`
 
+const sizes = ['B', 'KB', 'MB', 'GB']
 export function formatSize(locale: Locale, bytes: number): string {
-  const [unit, size] = bytes < 1024 ? ['B', bytes] : bytes < 1024 ** 2 ? ['KB', bytes / 1024] : ['MB', bytes / 1024 ** 2]
-  return `${number[locale].format(Math.round((size as number) * 10) / 10)} ${unit}`
+  const step = sizes.findLastIndex((_, i) => bytes >= 1024 ** i)
+  return `${number[locale].format(Math.round((bytes / 1024 ** Math.max(0, step)) * 10) / 10)} ${sizes[Math.max(0, step)]}`
 }
 /** Minutes of work as `約2時間30分` or `about 2 h 30 min`. */
 export function formatMinutes(locale: Locale, minutes: number): string {

@@ -15,7 +15,7 @@ export type Claims = {
   hands: readonly { title: string }[]
   lots: readonly { title: string; lotNumber: number; status: string; dueOn: Day }[]
 }
-type Taken = { title: string; lotNumber: number; takenAt: string }
+type Taken = { title: string; lotNumber: number; takenAt: string | null }
 export type LeavingProps = {
   t: Messages
   locale: Locale
@@ -88,7 +88,7 @@ const ToDelete = ({ t, locale, taken }: LeavingProps) => {
           captionHidden
           columns={[{ label: words.what, kind: 'head' }, { label: words.at }]}
           rows={taken.map((lot) => ({
-            cells: [t.members.leaving.claims.lot(lot.title, lot.lotNumber), formatMoment(locale, lot.takenAt)],
+            cells: [t.members.leaving.claims.lot(lot.title, lot.lotNumber), lot.takenAt === null ? '' : formatMoment(locale, lot.takenAt)],
           }))}
         />
       )}

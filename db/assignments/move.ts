@@ -1,13 +1,17 @@
 /** Assignments as they move: offered under frozen terms, accepted, delivered, reviewed. */
-import { type Move, moves } from '../../policies/assignments.ts'
+import { closedByFreeze, type Move, moves, type Status } from '../../policies/assignments.ts'
 import type { Day } from '../../policies/days.ts'
 import type { Permit } from '../../policies/decision.ts'
 import type { Point, Verdict } from '../../policies/reviews.ts'
 import type { Clause } from '../../policies/terms.ts'
+import { endCustody, handOver } from '../custody.ts'
 import { Stale, type Tx } from '../database.ts'
 import { addFile, type StoredBytes } from '../files.ts'
 import { newId, sha256 } from '../ids.ts'
+import { insistThawed } from '../incidents/frozen.ts'
+import { deliverFiles } from '../package-files.ts'
 import { type Schema, toJson } from '../schema.ts'
+import { insistOpenTo } from '../work.ts'
 
 type Offer = {
   id: string
@@ -22,7 +26,8 @@ type Offer = {
 
 /**
  * Offers the permitted lot to one worker with its terms, frozen from now on.
- * INVARIANT: the unique index on living assignments refuses a second holder; that error is `Stale` for the one who came second.
+ * INVARIANT: the unique index on living assignments refuses a second holder; that error is `Stale` for the one who came second,
+ * and so is an offer to somebody of a town that it is not open to any more.
  */
 export async function offerLot(tx: Tx, permit: Permit<'assignment.offer'>, offer: Offer): Promise<void> {
   const { clauses, ...plain } = offer
@@ -54,7 +59,12 @@ export async function offerLot(tx: Tx, permit: Permit<'assignment.offer'>, offer
     { ...permit, on: offer.id },
     { lot: permit.on, worker: offer.workerId, price: offer.price, terms: sha256(text) },
   )
+  await insistThawed(tx, offer.packageId)
+  await insistOpenTo(tx, offer.packageId, offer.workerId)
 }
+
+/** After these nothing that was entered is wanted any more; a returned lot keeps it for mending. */
+const ended: readonly Status[] = ['approved', 'declined', 'expired', 'withdrawn', 'cancelled']
 
 /** Moves an assignment on; leaving it frees the lot. INVARIANT: the status in the WHERE is what makes two people pressing at once safe. */
 export async function moveAssignment(
@@ -72,8 +82,12 @@ export async function moveAssignment(
     .returning('packageId')
     .executeTakeFirst()
   if (!moved) throw new Stale(permit.on)
-  if (to === 'declined' || to === 'expired' || to === 'withdrawn' || to === 'cancelled') await countFree(tx, moved.packageId, 1)
+  if (ended.includes(to)) await tx.sql.deleteFrom('entry').where('assignmentId', '=', permit.on).execute()
+  if (ended.includes(to) && to !== 'approved') await countFree(tx, moved.packageId, 1)
+  await endCustody(tx, permit, detail.because)
   await tx.record(permit, { to, ...detail })
+  // Whoever leaves the alliance lets go of what is frozen as well.
+  if (closedByFreeze.includes(permit.act) && detail.because === undefined) await insistThawed(tx, moved.packageId)
 }
 
 export async function acceptTerms(tx: Tx, permit: Permit<'assignment.accept'>): Promise<void> {
@@ -84,6 +98,21 @@ export async function acceptTerms(tx: Tx, permit: Permit<'assignment.accept'>): 
     .returning('sha256')
     .executeTakeFirstOrThrow()
   await moveAssignment(tx, permit, { acceptedAt: tx.at }, { terms: terms.sha256 })
+  await handOver(tx, permit.on)
+}
+
+/** Gives a lot more time. Throws Stale where it has ended, or has as much time already. */
+export async function extendDue(tx: Tx, permit: Permit<'assignment.extend'>, to: Day): Promise<void> {
+  const before = await tx.sql.selectFrom('assignment').select('dueOn').where('id', '=', permit.on).executeTakeFirst()
+  const moved = await tx.sql
+    .updateTable('assignment')
+    .set({ dueOn: to })
+    .where('id', '=', permit.on)
+    .where('status', 'in', ['active', 'returned'])
+    .where('dueOn', '<', to)
+    .executeTakeFirst()
+  if (moved.numUpdatedRows !== 1n) throw new Stale(permit.on)
+  await tx.record(permit, { from: before?.dueOn, to })
 }
 
 export type Delivery = {
@@ -108,12 +137,19 @@ export async function submitDelivery(tx: Tx, permit: Permit<'assignment.submit'>
   const version = (last?.version ?? 0) + 1
   const fileId = await addFile(tx, { ...delivery.bytes, packageId: delivery.packageId, name: delivery.name })
   const { note, changeCount, changes, paymentOn } = delivery
+  const id = newId(tx.at)
   await tx.sql
     .insertInto('submission')
-    .values({ id: newId(tx.at), assignmentId, version, fileId, note, changeCount, changes, submittedAt: tx.at })
+    .values({ id, assignmentId, version, fileId, note, changeCount, changes, submittedAt: tx.at })
     .execute()
+  const attached = await deliverFiles(tx, assignmentId, id)
   const receipt = version === 1 ? { submittedAt: tx.at, paymentOn } : {}
-  await moveAssignment(tx, permit, receipt, { version, sha256: delivery.bytes.sha256, changes: changeCount })
+  await moveAssignment(tx, permit, receipt, {
+    version,
+    sha256: delivery.bytes.sha256,
+    changes: changeCount,
+    ...(attached.length > 0 ? { attached } : {}),
+  })
 }
 
 /** Reviews the latest delivery. */

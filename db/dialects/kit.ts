@@ -21,6 +21,8 @@ export type DialectKit = {
   /** Throws unless an acknowledged write survives a power cut. Ask after a write: SQLite changes its mind then (security.md 0.3). */
   assertDurable(): Promise<void>
   backup(file: string): Promise<void>
+  /** What was overwritten leaves the files of the database too, as far as the database can do that while others use it. */
+  forget(tables: readonly string[]): Promise<void>
   limiter(options: LimitOptions): RateLimiterAbstract
 }
 

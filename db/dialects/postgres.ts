@@ -30,6 +30,9 @@ export function postgres(connectionString: string): DialectKit {
       if (rows[0].synchronous_commit === 'off') throw new Error('PostgreSQL must run with synchronous_commit on')
     },
     backup: () => Promise.reject(new Error('back PostgreSQL up with pg_dump or a base backup: see README')),
+    async forget(tables) {
+      await pool.query(`vacuum ${tables.join(', ')}`)
+    },
     limiter: ({ name, points, seconds }) =>
       new RateLimiterPostgres({
         storeClient: pool,

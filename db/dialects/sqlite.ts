@@ -39,6 +39,10 @@ export function sqlite(file: string): DialectKit {
     backup: async (target) => {
       await handle.backup(target)
     },
+    // Without it the log keeps old pages until it is next written over.
+    async forget() {
+      handle.pragma('wal_checkpoint(TRUNCATE)')
+    },
     // One process writes, so its memory is the whole truth.
     limiter: ({ name, points, seconds }) => new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }),
   }
@@ -53,6 +57,8 @@ function open(file: string, readonly: boolean): SQLite.Database {
     'trusted_schema = OFF',
     'cache_size = -8000',
     'temp_store = MEMORY',
+    // What is deleted is written over with zeros.
+    'secure_delete = ON',
   ])
     handle.pragma(pragma)
   return handle

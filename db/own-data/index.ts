@@ -1,6 +1,7 @@
 /** Everything that the platform holds about a person, by section. The page and the export both read here, so they cannot disagree. */
 import type { Reader } from '../reader.ts'
 import { codes, passkeys, recoveries, sessions } from './access.ts'
+import { custody } from './custody.ts'
 import { person } from './person.ts'
 import { profile } from './profile.ts'
 import { roles } from './roles.ts'
@@ -22,6 +23,7 @@ export const sections = {
   terms,
   deliveries,
   reviews,
+  custody,
   passkeys,
   codes,
   recoveries,

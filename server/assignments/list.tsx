@@ -1,5 +1,6 @@
 /** A worker's own assignments: what waits for her first, then what is in work, waits for review, and is done. */
 import { listEnded, listOwnAssignments } from '../../db/assignments/find.ts'
+import { listUndeclared } from '../../db/custody.ts'
 import type { Instant } from '../../db/time.ts'
 import { decideOwnList } from '../../policies/assignments.ts'
 import { AssignmentListPage } from '../../views/assignments/list.tsx'
@@ -25,6 +26,7 @@ export const listing = ({ get }: ReturnType<typeof routes>) =>
         locale={locale}
         today={today}
         live={live}
+        undeclared={before ? [] : await listUndeclared(db.read, actor.id)}
         ended={shown}
         first={before === undefined}
         older={ended.length > pageSize && last ? `/assignments?before=${last.updatedAt}~${last.id}` : undefined}

@@ -5,23 +5,36 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
+import { diskBlobs } from '../../db/blobs/disk.ts'
 import { openFileStore } from '../../db/files.ts'
+import type { Keyring } from '../../db/package-keys.ts'
+import { inside } from '../../policies/access.ts'
 import { attachment } from '../../server/attachment.ts'
 
 const megabytes = 100
 const folder = mkdtempSync(join(tmpdir(), 'yui-sealed-'))
 const key = Buffer.alloc(32, 7)
-const store = await openFileStore(folder, { opening: async () => key, sealing: async () => key, fits: async () => true })
+const packageId = '01910000-0000-7000-8000-000000000001'
+const keyring: Keyring = {
+  opening: async () => key,
+  sealing: async () => key,
+  fits: async () => true,
+  destroy: async () => undefined,
+  destroyedAt: async () => undefined,
+}
+const store = openFileStore(await diskBlobs(folder), keyring)
 const plain = join(folder, 'plain')
 const bytes = Buffer.alloc(megabytes * 1_048_576, '長野県塩尻市,テレワーク\n')
 writeFileSync(plain, bytes)
-const sink = await store.create('01910000-0000-7000-8000-000000000001')
+const sink = await store.create(packageId)
 for (let from = 0; from < bytes.length; from += 65_536) await sink.write(bytes.subarray(from, from + 65_536))
 const { storageKey } = await sink.keep()
 
 const app = new Hono()
-app.get('/sealed', (c) => attachment(c as never, 'a.csv', store.read(storageKey)))
-app.get('/plain', (c) => attachment(c as never, 'a.csv', createReadStream(plain)))
+app.get('/sealed', (c) =>
+  attachment(c as never, 'a.csv', store.read(inside(packageId), storageKey) as never, { stillOpen: async () => true }),
+)
+app.get('/plain', (c) => attachment(c as never, 'a.csv', createReadStream(plain) as never, { stillOpen: async () => true }))
 const server = serve({ fetch: app.fetch, port: 0 })
 await new Promise((done) => server.once('listening', done))
 const { port } = server.address() as { port: number }

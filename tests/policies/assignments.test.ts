@@ -7,7 +7,10 @@ import {
   decide,
   decideAs,
   decideExpiry,
+  decideExtend,
   decideOffer,
+  extendable,
+  isOverdue,
   live,
   moves,
   relations,
@@ -31,6 +34,8 @@ const table = decisionTable(
   assignment.read           worker,manager,coordinator  *
   assignment.read-brief     manager,coordinator         *
   assignment.read-brief     worker                      active,returned,submitted
+  assignment.open           manager,coordinator         *
+  assignment.open           worker                      active,submitted,returned
   assignment.download       manager,coordinator         *
   assignment.download       worker                      active,returned
   assignment.read-delivery  manager,coordinator         *
@@ -66,7 +71,7 @@ test('who works on a lot is its worker, whatever other roles they hold', () => {
 })
 
 test('a worker whose role does not count keeps the lot and its terms, and what stands in the rows is closed', () => {
-  const contents = ['assignment.read-brief', 'assignment.download', 'assignment.read-delivery', 'assignment.submit']
+  const contents = ['read-brief', 'open', 'download', 'read-delivery', 'submit'].map((name) => `assignment.${name}`)
   for (const act of acts)
     for (const status of statuses) {
       const stopped = decide(act, { id: 'w', grants: [] }, facts(status))
@@ -87,6 +92,46 @@ test('an offer runs out after its last day, not on it, and only while it is an o
   expect(decideExpiry(offer, '2026-11-28')).toMatchObject({ refused: 'status' })
   expect(decideExpiry(offer, '2026-11-29')).toMatchObject({ act: 'assignment.expire' })
   expect(decideExpiry({ ...offer, status: 'active' }, '2026-11-29')).toMatchObject({ refused: 'status' })
+})
+
+test('only the manager gives more time, only to a lot in work', () => {
+  const actors: Record<string, Actor> = {
+    worker: { id: 'w', grants: [{ role: 'manager', townId: 'T' }] },
+    manager: { id: 'm', grants: [{ role: 'manager', townId: 'T' }] },
+    coordinator: { id: 'c', grants: [{ role: 'coordinator', townId: 'T' }] },
+    neighbour: { id: 'n', grants: [{ role: 'manager', townId: 'U' }] },
+  }
+  for (const [who, actor] of Object.entries(actors))
+    for (const status of statuses) {
+      const decision = decideExtend(actor, facts(status))
+      const inWork = status === 'active' || status === 'returned'
+      const refused = { worker: 'own-work', coordinator: 'role', neighbour: 'unseen', manager: inWork ? undefined : 'status' }[
+        who
+      ]
+      expect([who, status, 'refused' in decision ? decision.refused : undefined]).toEqual([who, status, refused])
+    }
+})
+
+test('more time is later time, ninety days at most, and reaches the future even where the day has long passed', () => {
+  expect(extendable('2026-12-05', '2026-11-21')).toEqual({ from: '2026-12-06', to: '2027-03-05' })
+  expect(extendable('2026-11-21', '2026-11-21')).toEqual({ from: '2026-11-22', to: '2027-02-19' })
+  expect(extendable('2026-06-01', '2026-11-21')).toEqual({ from: '2026-11-21', to: '2027-02-19' })
+})
+
+test('content closes after the due day, and a return opens it for seven days at least', () => {
+  const lot = { dueOn: '2026-12-05', movedOn: '2026-11-21' } as const
+  for (const [status, last] of [
+    ['active', '2026-12-05'],
+    ['returned', '2026-12-05'],
+  ] as const) {
+    expect(isOverdue({ ...lot, status }, last)).toBe(false)
+    expect(isOverdue({ ...lot, status }, '2026-12-06')).toBe(true)
+  }
+  const late = { ...lot, status: 'returned', movedOn: '2026-12-10' } as const
+  expect(isOverdue(late, '2026-12-17')).toBe(false)
+  expect(isOverdue(late, '2026-12-18')).toBe(true)
+  for (const status of statuses.filter((one) => one !== 'active' && one !== 'returned'))
+    expect(isOverdue({ ...lot, status }, '2027-12-06')).toBe(false)
 })
 
 describe('an offer', () => {

@@ -91,6 +91,8 @@ function choicesOf(t: Messages): Readonly<Record<string, Choose>> {
     'assignments.status': t.assignmentStatuses,
     'assignments.reason': t.candidates.reasons,
     'reviews.verdict': values.verdict,
+    'custody.returnedHow': t.custody.returns,
+    'custody.accountedHow': t.custody.accountings,
     'passkeys.label': t.account.passkeys.labels,
     'corrections.field': t.corrections.fields,
     'corrections.status': t.corrections.statuses,

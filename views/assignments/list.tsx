@@ -28,6 +28,8 @@ type AssignmentListProps = {
   locale: Locale
   today: string
   live: readonly Item[]
+  /** Ended lots whose files she has not said to be deleted. */
+  undeclared: readonly { id: string; title: string; lotNumber: number; returnedAt: string | null }[]
   ended: readonly Item[]
   first: boolean
   older: string | undefined
@@ -45,9 +47,26 @@ export const AssignmentListPage = (props: AssignmentListProps) => {
           {words.empty.body}
         </Empty>
       ) : null}
+      <Undeclared {...props} />
       {first && !none ? <Live {...props} /> : null}
       <Ended {...props} />
     </>
+  )
+}
+
+const Undeclared = ({ t, locale, undeclared }: AssignmentListProps) => {
+  if (undeclared.length === 0) return null
+  return (
+    <Section title={t.custody.declare.list} id="deletions">
+      <TaskList
+        items={undeclared.map(({ id, title, lotNumber, returnedAt }) => ({
+          href: `/assignments/${id}/deletion`,
+          words: t.custody.tasks.declare(title, lotNumber),
+          note: t.custody.tasks.declareNote(formatShortDay(locale, returnedAt!)),
+          tone: 'warning',
+        }))}
+      />
+    </Section>
   )
 }
 

@@ -1,0 +1,66 @@
+/** The ledger of one package, on the screen, on paper, and as a table for a spreadsheet. */
+import { countLines, type Line, listLines } from '../../db/custody.ts'
+import { decideAccount, decideLedger } from '../../policies/custody.ts'
+import { isRefusal } from '../../policies/decision.ts'
+import { LedgerPage, rowOf } from '../../views/custody/ledger.tsx'
+import { guarded } from '../account/export.ts'
+import { attachment } from '../attachment.ts'
+import type { Ctx } from '../context.ts'
+import { encodeRow, withBom } from '../csv/encode.ts'
+import { insist } from '../errors.tsx'
+import { crumbs, load } from '../packages/load.ts'
+import { page } from '../page.tsx'
+import { routes } from '../routes.ts'
+
+export const ledger = routes()
+const perPage = 100
+
+ledger.get('/packages/:id/custody', 'custody.read', async (c) => {
+  const pkg = await load(c)
+  insist(c, decideLedger(c.var.actor, pkg))
+  const { t, locale, db, actor } = c.var
+  const { open, from } = asked(c)
+  const found = await listLines(db.read, pkg.id, { open, from, limit: perPage })
+  const next = found[perPage]
+  const body = (
+    <LedgerPage
+      t={t}
+      locale={locale}
+      pkg={pkg}
+      open={open}
+      counts={await countLines(db.read, pkg.id)}
+      lines={found.slice(0, perPage).map((line) => ({ ...line, mayAccount: !isRefusal(decideAccount(actor, line)) }))}
+      paged={from > 1}
+      older={
+        next &&
+        `/packages/${pkg.id}/custody?${new URLSearchParams({ ...(open ? { only: 'open' } : {}), from: String(next.lotNumber) })}`
+      }
+      done={c.req.query('done') !== undefined}
+    />
+  )
+  return page(c, { title: `${t.custody.title} ${pkg.number}`, breadcrumb: crumbs(c, pkg), body })
+})
+
+/** The same lines, all of them. */
+ledger.get('/packages/:id/custody/table', 'custody.read', async (c) => {
+  const pkg = await load(c)
+  insist(c, decideLedger(c.var.actor, pkg))
+  await c.var.limits.spend('file', c.var.actor.id)
+  const name = c.var.t.custody.fileName(pkg.number)
+  return attachment(c, name, withBom(rows(c, pkg.id, asked(c).open)))
+})
+
+async function* rows(c: Ctx, packageId: string, open: boolean): AsyncGenerator<Uint8Array> {
+  const { t, locale, db } = c.var
+  const encoder = new TextEncoder()
+  const row = (cells: readonly string[]) => encoder.encode(encodeRow(cells.map(guarded)))
+  yield row(t.custody.columns)
+  for (const line of await allLines(db.read, packageId, open)) yield row(rowOf(t, locale, line))
+}
+const allLines = (db: Ctx['var']['db']['read'], packageId: string, open: boolean): Promise<Line[]> =>
+  listLines(db, packageId, { open, limit: 20_000 })
+
+function asked(c: Ctx): { open: boolean; from: number } {
+  const from = /^\d{1,6}$/.test(c.req.query('from') ?? '') ? Number(c.req.query('from')) : 1
+  return { open: c.req.query('only') === 'open', from }
+}

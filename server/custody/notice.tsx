@@ -1,0 +1,23 @@
+/** What the ledger says of one lot to its worker, on the page of the assignment. */
+import { findLine, type Line } from '../../db/custody.ts'
+import { decideDeclare } from '../../policies/custody.ts'
+import { isRefusal } from '../../policies/decision.ts'
+import { DeletionNotice, OwnLine } from '../../views/custody/own.tsx'
+import type { Ctx } from '../context.ts'
+
+/** Her own line, and whether she has to say something about it; nothing for anybody else, and before the terms are accepted. */
+async function ownLine({ var: { db, actor } }: Ctx, assignmentId: string): Promise<{ line: Line; asks: boolean } | undefined> {
+  const line = await findLine(db.read, assignmentId)
+  if (!line || line.holderId !== actor.id) return undefined
+  return { line, asks: !isRefusal(decideDeclare(actor, line)) }
+}
+
+/** Above the page: what is asked of her. Below it: what is written about the lot. */
+export async function custodyParts(c: Ctx, assignmentId: string) {
+  const { t, locale } = c.var
+  const own = await ownLine(c, assignmentId)
+  return {
+    above: own?.asks ? <DeletionNotice t={t} id={assignmentId} /> : null,
+    below: own ? <OwnLine t={t} locale={locale} line={own.line} /> : null,
+  }
+}

@@ -1,0 +1,68 @@
+/** Carries out what was decided, step by step, and goes on where a process was stopped: at the start, and by the clock. */
+import { Stale } from '../../db/database.ts'
+import { blanked } from '../../db/destructions/blank.ts'
+import { findDestruction, inventoryOf, listDecided, listFiles, listKept, listStorageKeys } from '../../db/destructions/find.ts'
+import { finishDestruction, reconcileDestruction } from '../../db/destructions/finish.ts'
+import { isRefusal } from '../../policies/decision.ts'
+import { decideFinish, decideReconcile } from '../../policies/destructions.ts'
+import type { World } from '../context.ts'
+
+export type Carrying = Pick<World, 'db' | 'store' | 'clock'>
+
+/**
+ * INVARIANT: the order. The decision stands in the database with the list of all that will be gone; then the key is destroyed, which
+ * is the destruction; then its objects are removed; then one write blanks every word, closes the package and issues the certificate.
+ * Stopped before the key: everything is still there. Stopped after it: nothing opens, and whoever starts next goes on from the list.
+ * Each step may be done again. There is no certificate of what still exists, and nothing half done that nobody finishes.
+ */
+export async function carryOut({ db, store, clock }: Carrying, packageId: string): Promise<void> {
+  const found = await findDestruction(db.read, packageId)
+  const permits = found && decideFinish(found.facts)
+  if (!permits || isRefusal(permits)) return
+  await store.destroyKey(packageId, clock())
+  for (const { storageKey } of inventoryOf(found)) await store.remove(storageKey)
+  const strays = await store.sweep(packageId, await listStorageKeys(db.read))
+  const destroyedAt = (await store.destroyedAt(packageId))!
+  await unlessStale(db.write({ actor: null, at: clock() }, (tx) => finishDestruction(tx, permits, { destroyedAt, strays })))
+  await db.kit.forget(blanked)
+}
+
+/** Goes on with every destruction that was decided and not finished; gives how many. */
+export async function finishDecided(world: Carrying): Promise<number> {
+  const waiting = await listDecided(world.db.read)
+  for (const { packageId } of waiting) await carryOut(world, packageId)
+  return waiting.length
+}
+
+/**
+ * At the start the marks in the folder of keys and the database are made to agree, and a destruction wins on either side: an older
+ * database knows nothing of it, an older folder brings back a key. Gives how many had to be put right.
+ */
+export async function reconcileKeys(world: Carrying): Promise<number> {
+  const { db, store, clock } = world
+  let mended = 0
+  await finishDecided(world)
+  for (const { id, townId, destroyedAt } of await listKept(db.read)) {
+    const marked = await store.destroyedAt(id)
+    if (destroyedAt !== null && !marked) {
+      await store.destroyKey(id, destroyedAt)
+      mended++
+    }
+    const permit = decideReconcile({ id, townId, destroyed: destroyedAt !== null, keyDestroyed: marked !== undefined })
+    if (isRefusal(permit)) continue
+    for (const { storageKey } of await listFiles(db.read, id)) await store.remove(storageKey)
+    await unlessStale(db.write({ actor: null, at: clock() }, (tx) => reconcileDestruction(tx, permit, marked!)))
+    mended++
+  }
+  if (mended > 0) await db.kit.forget(blanked)
+  return mended
+}
+
+/** Another process did it a moment ago. */
+async function unlessStale(work: Promise<unknown>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    if (!(error instanceof Stale)) throw error
+  }
+}

@@ -1,0 +1,140 @@
+/** The ledger of a package as a table: what was handed to whom, what left, and what became of it. */
+import { type Accounting, type Return, stateOf } from '../../policies/custody.ts'
+import { formatMoment, formatNumber } from '../format.ts'
+import { LinkButton } from '../forms.tsx'
+import type { Locale, Messages } from '../messages/index.ts'
+import { nameOf, PersonName } from '../packages/names.tsx'
+import { PageHeading } from '../parts/heading.tsx'
+import { icon } from '../parts/icon.tsx'
+import { Pager, Tabs } from '../parts/navigation.tsx'
+import { Banner, Empty } from '../parts/notices.tsx'
+import { chip } from '../parts/status.tsx'
+import { rowAction, Table } from '../parts/table.tsx'
+
+export type LedgerLine = {
+  id: string
+  lotNumber: number
+  holder: string
+  holderKana: string
+  holderRomaji: string
+  handedAt: string
+  openedAt: string | null
+  takenAt: string | null
+  takes: number
+  returnedAt: string | null
+  returnedHow: string | null
+  accountedAt: string | null
+  accountedHow: string | null
+  by: string | null
+  byRomaji: string | null
+}
+type Props = {
+  t: Messages
+  locale: Locale
+  pkg: { id: string; number: string; title: string }
+  open: boolean
+  counts: { all: number; open: number }
+  lines: readonly (LedgerLine & { mayAccount: boolean })[]
+  paged: boolean
+  older: string | undefined
+  done: boolean
+}
+
+export const LedgerPage = ({ t, locale, pkg, open, counts, lines, paged, older, done }: Props) => {
+  const words = t.custody
+  const here = `/packages/${pkg.id}/custody`
+  const number = (n: number) => formatNumber(locale, n)
+  const [lot, holder, handed, opened, taken, returned, accounted] = words.columns
+  return (
+    <>
+      <PageHeading
+        eyebrow={`${pkg.number}　${pkg.title}`}
+        title={words.title}
+        lead={words.lead}
+        action={
+          counts.all === 0 ? undefined : (
+            <LinkButton href={`${here}/table${open ? '?only=open' : ''}`} kind="outline" download>
+              {icon('download')}
+              {words.asTable}
+            </LinkButton>
+          )
+        }
+      />
+      {done ? <Banner tone="success" title={words.account.done} live /> : null}
+      <Tabs
+        label={words.filter}
+        items={[
+          { href: here, label: words.all(number(counts.all)), current: !open },
+          { href: `${here}?only=open`, label: words.open(number(counts.open)), current: open },
+        ]}
+      />
+      {lines.length === 0 ? (
+        <Empty title={open ? words.empty.settled : words.empty.none} sign={open ? 'success' : 'neutral'}>
+          {open ? words.empty.settledBody : words.empty.noneBody}
+        </Empty>
+      ) : (
+        <Table
+          caption={words.title}
+          captionHidden
+          columns={[
+            { label: lot, kind: 'head' },
+            ...[holder, handed, opened, taken, returned, accounted].map((label) => ({ label })),
+            { label: words.account.title, kind: 'quiet' },
+          ]}
+          rows={lines.map((line) => {
+            const [name, , handedAt, openedAt, takenAt, returnedAt] = rowOf(t, locale, line)
+            return {
+              cells: [
+                <a href={`/assignments/${line.id}`}>{name}</a>,
+                <PersonName locale={locale} person={{ name: line.holder, kana: line.holderKana, romaji: line.holderRomaji }} />,
+                handedAt,
+                openedAt,
+                takenAt,
+                returnedAt,
+                state(t, locale, line),
+                line.mayAccount ? rowAction(`${here}/${line.id}`, words.account.action) : '',
+              ],
+            }
+          })}
+        />
+      )}
+      <Pager
+        label={t.frame.pages}
+        newer={paged ? { href: open ? `${here}?only=open` : here, words: t.packages.first } : undefined}
+        older={older ? { href: older, words: t.frame.older } : undefined}
+      />
+    </>
+  )
+}
+
+/** One line as plain words, in the order of `words.columns`: what the table shows, and what a spreadsheet gets. */
+export function rowOf(t: Messages, locale: Locale, line: LedgerLine): [string, string, string, string, string, string, string] {
+  const words = t.custody
+  const at = (moment: string | null) => (moment === null ? '' : formatMoment(locale, moment))
+  const taken = line.takes === 0 ? words.neverTaken : words.taken(formatNumber(locale, line.takes), at(line.takenAt))
+  const how = line.returnedHow === null ? '' : words.returns[line.returnedHow as Return]
+  return [
+    words.lot(line.lotNumber),
+    nameOf(locale, { name: line.holder, romaji: line.holderRomaji }),
+    at(line.handedAt),
+    line.openedAt === null ? words.neverOpened : at(line.openedAt),
+    taken,
+    line.returnedAt === null ? words.inWork : `${how}　${at(line.returnedAt)}`,
+    accountedWords(t, locale, line),
+  ]
+}
+
+function accountedWords(t: Messages, locale: Locale, line: LedgerLine): string {
+  const words = t.custody
+  if (line.accountedAt === null) return stateOf(line) === 'taken' ? words.waiting : words.notYet
+  const by = nameOf(locale, { name: line.by, romaji: line.byRomaji })
+  return [words.accountings[line.accountedHow as Accounting], by, formatMoment(locale, line.accountedAt)]
+    .filter(Boolean)
+    .join('　')
+}
+
+function state(t: Messages, locale: Locale, line: LedgerLine) {
+  const words = accountedWords(t, locale, line)
+  const tones = { accounted: 'success', taken: 'warning', held: 'neutral' } as const
+  return line.accountedAt === null ? chip(words, tones[stateOf(line)]) : words
+}

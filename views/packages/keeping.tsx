@@ -1,0 +1,38 @@
+/** Where a package's content stands: its ledger, until when it is kept, and how it goes or went. */
+import type { Status } from '../../policies/packages.ts'
+import { formatDay, formatMoment } from '../format.ts'
+import { Facts } from '../parts/facts.tsx'
+import { Section } from '../parts/heading.tsx'
+import type { Words } from './names.tsx'
+
+type Kept = { id: string; status: Status; keepUntil: string | null; destroyedAt: string | null }
+
+/** Nothing is handed out before it is published, and nothing is kept until a day before it has ended. */
+export const Keeping = ({ t, locale, pkg }: Words & { pkg: Kept }) => {
+  const { id, status, keepUntil, destroyedAt } = pkg
+  const words = t.destructions.keeping
+  const wasOpen = status !== 'draft' && status !== 'ready' && status !== 'withdrawn'
+  const hasEnded = status === 'completed' || status === 'withdrawn' || status === 'closed'
+  if (!wasOpen && !hasEnded) return null
+  return (
+    <Section title={words.title}>
+      {destroyedAt !== null ? (
+        <Facts items={[{ term: words.destroyed, value: formatMoment(locale, destroyedAt) }]} />
+      ) : keepUntil !== null ? (
+        <Facts items={[{ term: words.until, value: formatDay(locale, keepUntil) }]} />
+      ) : null}
+      <ul class="yui-plain-list">
+        {wasOpen ? (
+          <li>
+            <a href={`/packages/${id}/custody`}>{t.custody.link}</a>
+          </li>
+        ) : null}
+        {hasEnded ? (
+          <li>
+            <a href={`/packages/${id}/destruction`}>{destroyedAt === null ? t.destructions.link : t.destructions.linkDone}</a>
+          </li>
+        ) : null}
+      </ul>
+    </Section>
+  )
+}
