@@ -49,7 +49,7 @@ type Technical = Pick<
   | 'upload'
   | 'uploadPart'
 >
-type Upkeep = Pick<Kysely<Technical>, 'selectFrom' | 'insertInto' | 'updateTable' | 'deleteFrom'>
+type Upkeep = Pick<Kysely<Technical>, 'selectFrom' | 'insertInto' | 'updateTable' | 'deleteFrom' | 'transaction'>
 
 export type Database = {
   readonly read: Reader

@@ -5,6 +5,7 @@ import type { BlobStore } from './blobs/index.ts'
 import type { Tx } from './database.ts'
 import { newId, newSecret } from './ids.ts'
 import type { Keyring } from './package-keys.ts'
+import { type Fingerprint, fingerprint, removeStrays } from './sealed-objects.ts'
 import {
   Broken,
   headSize,
@@ -41,6 +42,14 @@ export type FileStore = {
   /** A few words of content that stand in the database: sealed like files, and gone with the key. */
   sealText(packageId: string, text: string): Promise<string>
   openText(opening: Opening<'text' | 'page' | 'inside'>, sealed: string): Promise<string>
+  /** The sealed objects that a file lies in, for a certificate. */
+  objects(storageKey: string): Promise<Fingerprint[]>
+  /** Removes a package's objects that none of the files known by their storage keys points to; gives how many. */
+  sweep(packageId: string, storageKeys: Iterable<string>): Promise<number>
+  /** Destroys a package's key for good, and with it every file and sealed text. Again changes nothing. */
+  destroyKey: Keyring['destroy']
+  /** When that was; nothing while the key exists or none was ever made. */
+  destroyedAt: Keyring['destroyedAt']
   /** Free and total bytes where they can be known. */
   room: BlobStore['room']
 }
@@ -49,6 +58,8 @@ export type FileStore = {
 export const partSize = 128 * recordSize
 export const newName = (): string => newSecret(18)
 export const keyOf = (name: string, parts: number): string => (parts === 1 ? name : `${name}*${parts}`)
+/** Under which name the parts of a file lie. Throws for what is no storage key. */
+export const partName = (storageKey: string): string => placesOf(storageKey).name
 const blobOf = (name: string, part: number): string => (part === 0 ? name : `${name}.${part}`)
 
 function placesOf(storageKey: string): { name: string; parts: number } {
@@ -77,6 +88,15 @@ export function openFileStore(blobs: BlobStore, keyring: Keyring): FileStore {
     },
     sealText: async (packageId, text) => sealText(await keyring.sealing(packageId), packageId, text),
     openText: async ({ packageId }, sealed) => openText(await keyring.opening(packageId), packageId, sealed),
+    async objects(storageKey) {
+      const { name, parts } = placesOf(storageKey)
+      const found: Fingerprint[] = []
+      for (let number = 0; number < parts; number++) found.push(await fingerprint(blobs, blobOf(name, number)))
+      return found
+    },
+    sweep: (packageId, storageKeys) => removeStrays(blobs, packageId, new Set([...storageKeys].map((key) => placesOf(key).name))),
+    destroyKey: (packageId, at) => keyring.destroy(packageId, at),
+    destroyedAt: (packageId) => keyring.destroyedAt(packageId),
     room: () => blobs.room(),
   }
 }
@@ -198,7 +218,7 @@ export function joined<F extends Form>(before: Uint8Array, parts: readonly (() =
   return Object.assign(all(), { form })
 }
 
-/** Notes a kept file; call it in the write that gives the file its meaning. Gives the file's id. */
+/** Notes a kept file; call it in the write that gives the file its meaning, which ends its upload. Gives the file's id. */
 export async function addFile(tx: Tx, file: StoredBytes & { packageId: string; name: string }): Promise<string> {
   const id = newId(tx.at)
   const { packageId, name, size, sha256, storageKey } = file
@@ -206,5 +226,12 @@ export async function addFile(tx: Tx, file: StoredBytes & { packageId: string; n
     .insertInto('file')
     .values({ id, packageId, name, size, sha256, storageKey, createdBy: tx.actorId!, createdAt: tx.at })
     .execute()
+  await endUpload(tx, storageKey)
   return id
+}
+
+async function endUpload({ sql }: Tx, storageKey: string): Promise<void> {
+  const own = sql.selectFrom('upload').select('id').where('storageKey', '=', storageKey)
+  await sql.deleteFrom('uploadPart').where('uploadId', 'in', own).execute()
+  await sql.deleteFrom('upload').where('storageKey', '=', storageKey).execute()
 }

@@ -25,9 +25,10 @@ const bundled = async (entry) => {
 }
 
 // htmx starts when the page is interactive, so what it needs must stand in the same file before it (stack.md 0.4).
-const [css, passkey, site] = await Promise.all([
+const [css, passkey, upload, site] = await Promise.all([
   bundled('static/site.css'),
   bundled('static/passkey.js'),
+  bundled('static/upload.js'),
   bundled('static/site.js'),
 ])
 const js = [
@@ -35,6 +36,7 @@ const js = [
   readFileSync(at('node_modules/htmx.org/dist/htmx.min.js'), 'utf8'),
   site,
   passkey,
+  upload,
 ].join(';\n')
 
 const files = {}

@@ -1,7 +1,8 @@
 /** The one place that reads the environment. A mistake is answered with a sentence, not with a stack. */
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { type S3Settings, s3Blobs } from '../db/blobs/s3.ts'
 
 export type Config = {
   readonly mode: 'live' | 'demo'
@@ -15,6 +16,10 @@ export type Config = {
   readonly dataDir: string
   /** The file with the key that wraps the keys of all packages. */
   readonly keyFile: string
+  /** Where sealed files lie, if not in `dataDir`. */
+  readonly s3: S3Settings | null
+  /** The virus scanner, tcp://host:port or unix:/path. */
+  readonly clamd: string | null
   readonly trustProxy: boolean
   readonly mail: { readonly url: string; readonly from: string } | null
   readonly logLevel: string
@@ -25,6 +30,8 @@ export class ConfigError extends Error {
   override name = 'ConfigError'
 }
 
+const clamdPlace = /^(tcp:\/\/[^\s/:]+:\d{1,5}|tcp:\/\/\[[0-9a-fA-F:]+\]:\d{1,5}|unix:\/\S+)$/
+
 const Env = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number('PORT must be a number, such as 3000.').int().min(0).max(65_535).default(3000),
@@ -32,6 +39,16 @@ const Env = z.object({
   DATABASE_URL: z.string().optional(),
   DATA_DIR: z.string().optional(),
   KEY_FILE: z.string().optional(),
+  S3_ENDPOINT: z.string().optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_PREFIX: z.string().optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_KEY_FILE: z.string().optional(),
+  CLAMD: z
+    .string()
+    .regex(clamdPlace, 'CLAMD is where clamd listens: tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl')
+    .optional(),
   TRUST_PROXY: z.enum(['0', '1'], 'TRUST_PROXY is 1 behind a proxy of yours, else 0.').default('0'),
   SMTP_URL: z
     .string()
@@ -59,6 +76,8 @@ export function readConfig(mode: Config['mode'], environment: Record<string, str
     ownDatabase: env.DATABASE_URL === undefined,
     dataDir,
     keyFile: resolve(env.KEY_FILE ?? join(dataDir, 'key')),
+    s3: s3Of(env),
+    clamd: env.CLAMD ?? null,
     trustProxy: env.TRUST_PROXY === '1',
     mail: env.SMTP_URL ? { url: env.SMTP_URL, from: env.MAIL_FROM ?? '' } : null,
     logLevel: env.LOG_LEVEL,
@@ -72,6 +91,34 @@ function databaseOf(url: string | undefined): string | undefined {
   if (!url || /^postgres(ql)?:/.test(url)) return url
   if (/^[a-z]+:\/\//.test(url)) throw new ConfigError('DATABASE_URL is a postgres:// address or the path of an SQLite file.')
   return resolve(url.replace(/^(sqlite|file):/, ''))
+}
+
+type S3Env = Pick<z.infer<typeof Env>, Extract<keyof z.infer<typeof Env>, `S3_${string}`>>
+/** All or nothing: half a storage is a mistake, and would be noticed at the first file. */
+function s3Of(env: S3Env): S3Settings | null {
+  const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_KEY_FILE: keyFile } = env
+  const said = { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_KEY_FILE: keyFile }
+  const missing = Object.entries(said).filter(([, value]) => value === undefined)
+  if (missing.length === 4) return null
+  if (missing.length > 0) throw new ConfigError(`S3 storage also needs ${missing.map(([name]) => name).join(', ')}.`)
+  const settings = {
+    ...{ endpoint: endpoint!, bucket: bucket!, accessKeyId: accessKeyId!, secretAccessKey: readSecret(keyFile!) },
+    ...{ region: env.S3_REGION, prefix: env.S3_PREFIX },
+  }
+  try {
+    s3Blobs(settings)
+  } catch (error) {
+    throw new ConfigError(`${(error as Error).message.replace('S3: ', 'S3 storage cannot be used: ')}.`)
+  }
+  return settings
+}
+
+/** A secret in a file that only the service may read, as KEY_FILE. */
+function readSecret(path: string): string {
+  if (!existsSync(path)) throw new ConfigError(`S3_SECRET_KEY_FILE (${path}) is not there.`)
+  if ((statSync(path).mode & 0o077) !== 0)
+    throw new ConfigError(`S3_SECRET_KEY_FILE (${path}) may be read by others: run chmod 600 on it.`)
+  return readFileSync(path, 'utf8').trim()
 }
 
 const loopback = (host: string) => ['localhost', '127.0.0.1', '::1', '[::1]'].includes(host)

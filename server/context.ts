@@ -7,6 +7,7 @@ import type { Day } from '../policies/days.ts'
 import type { Actor } from '../policies/people.ts'
 import type { Locale, Messages } from '../views/messages/index.ts'
 import type { Assets } from './assets.ts'
+import type { Scanner } from './clamd.ts'
 import type { Config } from './config.ts'
 import type { Limits } from './limits.ts'
 import type { Log } from './log.ts'
@@ -16,6 +17,8 @@ import type { Sessions } from './session.ts'
 export type World = {
   readonly db: Database
   readonly store: FileStore
+  /** Null where no virus scanner is set up: then the built-in checks decide alone. */
+  readonly scanner: Scanner | null
   readonly clock: Clock
   readonly config: Config
   readonly assets: Assets

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { Act } from '../policies/notices.ts'
 import type { App, Ctx } from './context.ts'
 import { answeredBefore } from './forms.ts'
+import type { LimitName } from './limits.ts'
 
 type Handler = (c: Ctx) => Response | Promise<Response>
 type Method = 'get' | 'post'
@@ -13,17 +14,17 @@ class Undecided extends Error {
   override name = 'Undecided'
 }
 
-/** Routes of one feature. `act` is asked by `insist` in the handler; `public` is open to strangers. */
+/** Routes of one feature. `act` is asked by `insist` in the handler; `public` is open to strangers. `brake`: what a POST counts as. */
 export function routes() {
   const app = new Hono<App>()
   const declared: Declared[] = []
-  const on = (method: Method) => (path: string, act: Act | 'public', handler: Handler) => {
+  const on = (method: Method) => (path: string, act: Act | 'public', handler: Handler, brake: LimitName = 'write') => {
     declared.push({ method, path, act })
     app[method](path, async (c) => {
       if (act === 'public') return handler(c)
       if (!c.var.actor) return toSignIn(c)
       if (method === 'post') {
-        await c.var.limits.spend('write', c.var.actor.id)
+        await c.var.limits.spend(brake, c.var.actor.id)
         const answer = await answeredBefore(c)
         if (answer) return c.redirect(answer, 303)
       }

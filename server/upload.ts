@@ -1,20 +1,29 @@
-/** Reads a form with a file: streamed to the store as it comes, never whole in memory, cut off at its limit. */
-import { Readable } from 'node:stream'
-import type { ReadableStream } from 'node:stream/web'
+/** Reads a form with a file: streamed to the store as it comes, never whole in memory, cut off at its limit; or sent before, in parts. */
+import type { Readable } from 'node:stream'
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
 import type { Sink, StoredBytes } from '../db/files.ts'
+import { findUpload, measureLoad } from '../db/uploads/find.ts'
+import { takeUpload } from '../db/uploads/whole.ts'
+import { cleanName } from '../policies/files.ts'
+import { type Full, fullness } from '../policies/uploads.ts'
+import { formatSize } from '../views/format.ts'
 import type { Ctx } from './context.ts'
 import { BadRequest } from './errors.tsx'
-import type { Typed } from './forms.ts'
+import { readTyped, type Typed } from './forms.ts'
+import { rawBody } from './raw-body.ts'
+import type { Target } from './uploads/form.ts'
+import { fullWords } from './uploads/full.ts'
 
 export type Upload = {
   readonly typed: Typed
   /** The bytes as they were sent; whoever reads them either gives them a meaning or removes them from the store. */
   readonly file: { readonly name: string; readonly bytes: StoredBytes } | null
-  readonly problem?: 'too-large' | 'missing'
+  readonly problem?: UploadProblem
 }
-/** `packageId`: whose key seals what comes. */
-type Options = { readonly field: string; readonly most: number; readonly packageId: string }
+/** `lost`: what was sent in parts is not here, or not this person's, or for another form. `unfinished`: not all of it came. */
+export type UploadProblem = 'too-large' | 'missing' | 'lost' | 'unfinished' | Full
+/** What the form is about: the package's key seals what comes. `most`: the largest file in the form itself, in bytes. */
+type Options = Target & { readonly field: string; readonly most: number }
 
 const mostFields = 50
 const longestField = 20_000
@@ -22,8 +31,11 @@ const longestField = 20_000
 /** Nothing stays in the store when the file is missing, too large, or broken off half way. */
 export async function readUpload(c: Ctx, options: Options): Promise<Upload> {
   const type = c.req.header('content-type') ?? ''
-  if (!/^multipart\/form-data/.test(type) || !c.req.raw.body) throw new BadRequest('not a form with a file')
+  const isPlain = /^multipart\/form-data/.test(type)
+  const sent = isPlain ? undefined : await readTyped(c)
+  if (sent && typeof sent.upload !== 'string') throw new BadRequest('not a form with a file')
   await c.var.limits.spend('file', c.var.actor.id)
+  if (sent) return { typed: sent, ...(await taken(c, String(sent.upload), options)) }
   const typed: Record<string, string | string[]> = Object.create(null)
   const coming = await receive(c, type, options, (name, value) => {
     const earlier = typed[name]
@@ -33,12 +45,49 @@ export async function readUpload(c: Ctx, options: Options): Promise<Upload> {
   return { typed, ...coming }
 }
 
+/** The file that came in parts before its form. INVARIANT: it is handed out once, to who sent it, for the form that it was sent for. */
+async function taken(c: Ctx, id: string, { packageId, purpose, assignmentId }: Target): Promise<Omit<Upload, 'typed'>> {
+  const { db, actor, at } = c.var
+  const upload = await findUpload(db, id)
+  const isTheirs = upload?.personId === actor.id && upload.packageId === packageId
+  if (!isTheirs || upload.purpose !== purpose || upload.assignmentId !== assignmentId) return { file: null, problem: 'lost' }
+  if (upload.sha256 === null) return { file: null, problem: 'unfinished' }
+  const whole = await takeUpload(db, id, at)
+  if (!whole) return { file: null, problem: 'lost' }
+  const { name, storageKey, size, sha256 } = whole
+  return { file: { name, bytes: { storageKey, size, sha256: sha256! } } }
+}
+
+/** Whether a form's own file fits, counted by the length that the request says it has. */
+async function fullFor(c: Ctx, { packageId, purpose }: Target, most: number): Promise<Full | undefined> {
+  const { db, store, actor } = c.var
+  const size = Math.min(most, Number(c.req.header('content-length') ?? most) || most)
+  const load = await measureLoad(db.read, { packageId, personId: actor.id })
+  const { packageFiles, packageBytes, coming } = load
+  const room = await store.room()
+  return fullness(purpose, {
+    ownUploads: 0,
+    ...{ packageFiles: packageFiles + 1, packageBytes: packageBytes + size, coming: coming + size, room },
+  })
+}
+
+/** Why there is no file, in words. */
+export function uploadProblemWords(c: Ctx, problem: UploadProblem = 'missing', most: number): string {
+  const { t, locale } = c.var
+  if (problem === 'too-large') return t.uploads.tooLarge(formatSize(locale, most))
+  return problem === 'missing' || problem === 'lost' || problem === 'unfinished' ? t.uploads[problem] : fullWords(c, problem)
+}
+
 async function receive(
   c: Ctx,
   type: string,
-  { field, most, packageId }: Options,
+  options: Options,
   keep: (name: string, value: string) => void,
 ): Promise<Omit<Upload, 'typed'>> {
+  const { field, most, packageId } = options
+  const body = rawBody(c)
+  if (!body) throw new BadRequest('not a form with a file')
+  const full = await fullFor(c, options, most)
   const parser = makeParser(type, most)
   let saving: Promise<Omit<Upload, 'typed'>> | undefined
   parser.on('field', (name, value) => keep(name, value.replaceAll('\u0000', '')))
@@ -47,7 +96,7 @@ async function receive(
       stream.resume()
       return
     }
-    saving = save(c, stream, filename, packageId)
+    saving = full ? refuse(stream, full) : save(c, stream, filename, packageId)
     // Awaited below; until then a failure must not count as unhandled.
     saving.catch(() => undefined)
   })
@@ -55,7 +104,7 @@ async function receive(
     parser.on('file', (_name, stream) => stream.on('error', () => fail(new BadRequest('a file that broke off'))))
   })
   try {
-    await Promise.race([pour(c.req.raw.body as ReadableStream<Uint8Array>, parser), broken])
+    await Promise.race([pour(body, parser), broken])
   } catch (error) {
     const half = await saving?.catch(() => undefined)
     if (half?.file) await c.var.store.remove(half.file.bytes.storageKey)
@@ -75,18 +124,27 @@ function makeParser(type: string, most: number): BusboyInstance {
   }
 }
 
-const pour = (body: ReadableStream<Uint8Array>, parser: BusboyInstance): Promise<void> =>
+const pour = (source: Readable, parser: BusboyInstance): Promise<void> =>
   new Promise((done, fail) => {
-    const source = Readable.fromWeb(body)
     const broken = () => fail(new BadRequest('a form that broke off'))
-    parser.on('finish', done)
-    parser.on('error', broken)
-    source.on('error', () => {
+    const cut = () => {
       parser.destroy()
       broken()
-    })
+    }
+    parser.on('finish', done)
+    parser.on('error', broken)
+    source.on('error', cut)
+    // A request of Node that breaks off may close without an error.
+    source.on('close', () => source.readableEnded || cut())
     source.pipe(parser)
   })
+
+/** What does not fit is let by, so that the form comes back with everything that was typed. */
+async function refuse(stream: BusboyFileStream, problem: Full): Promise<Omit<Upload, 'typed'>> {
+  stream.on('error', () => undefined)
+  for await (const _ of stream);
+  return { file: null, problem }
+}
 
 async function save(c: Ctx, stream: BusboyFileStream, filename: string, packageId: string): Promise<Omit<Upload, 'typed'>> {
   // A part that breaks off may say so before anybody reads it: it is passed on to the reader below.
@@ -102,18 +160,9 @@ async function save(c: Ctx, stream: BusboyFileStream, filename: string, packageI
       await sink.discard()
       return { file: null, problem: stream.truncated ? 'too-large' : 'missing' }
     }
-    return { file: { name: safeName(filename), bytes: await sink.keep() } }
+    return { file: { name: cleanName(filename), bytes: await sink.keep() } }
   } catch {
     await sink.discard()
     throw new BadRequest('a file that broke off')
   }
 }
-
-/** The last part of the path, without control and direction characters: shown to people, never used as a path. */
-const safeName = (name: string): string =>
-  name
-    .normalize('NFC')
-    .split(/[/\\]/)
-    .at(-1)!
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
-    .slice(0, 200) || 'file'

@@ -2,6 +2,8 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { diskBlobs } from '../db/blobs/disk.ts'
+import type { BlobStore } from '../db/blobs/index.ts'
+import { s3Blobs } from '../db/blobs/s3.ts'
 import { createDatabase } from '../db/database.ts'
 import { type Engine, openEngine } from '../db/engine.ts'
 import { openFileStore } from '../db/files.ts'
@@ -9,6 +11,7 @@ import { openKeyFolder } from '../db/key-folder.ts'
 import { type Keyring, openKeyring } from '../db/package-keys.ts'
 import { type Clock, wallClock } from '../db/time.ts'
 import { type Assets, loadAssets } from './assets.ts'
+import { clamd } from './clamd.ts'
 import type { Config } from './config.ts'
 import type { World } from './context.ts'
 import { readKeyFile } from './key-file.ts'
@@ -16,7 +19,12 @@ import { createLimits } from './limits.ts'
 import { createLog } from './log.ts'
 import { createSessions } from './session.ts'
 
-export type Opened = World & { readonly engine: Engine; readonly keyring: Keyring; close(): Promise<void> }
+export type Opened = World & {
+  readonly engine: Engine
+  readonly keyring: Keyring
+  readonly blobs: BlobStore
+  close(): Promise<void>
+}
 
 /** `assets` and `clock` are given by tests; everything else follows from the settings. */
 export async function openWorld(
@@ -28,12 +36,15 @@ export async function openWorld(
   const db = createDatabase(engine)
   const keys = await openKeyFolder(join(config.dataDir, 'keys'))
   const keyring = openKeyring(db, keys, readKeyFile(config.keyFile), clock)
-  const store = openFileStore(await diskBlobs(config.dataDir), keyring)
+  const blobs = config.s3 ? s3Blobs(config.s3) : await diskBlobs(config.dataDir)
+  const store = openFileStore(blobs, keyring)
   return {
     config,
     engine,
     db,
+    blobs,
     store,
+    scanner: config.clamd === null ? null : clamd(config.clamd),
     keyring,
     clock,
     assets: assets ?? loadAssets(assetFolder!),

@@ -35,6 +35,8 @@ document.addEventListener('htmx:after:settle', (event) => {
   if (root?.querySelector) arrived(root)
 })
 
+document.addEventListener('yui:say', ({ detail }) => announce(detail))
+
 /** A server that fails or cannot be reached must not fail in silence. */
 const failed = () => announce(announceBox()?.dataset.failure)
 document.addEventListener('htmx:error', failed)

@@ -20,7 +20,8 @@ function receiver() {
     c.set('store' as never, world.store as never)
     c.set('actor' as never, { id: 'hana' } as never)
     c.set('limits' as never, world.limits as never)
-    return c.json(await readUpload(c as never, { field: 'file', most: 1000, packageId }))
+    c.set('db' as never, world.db as never)
+    return c.json(await readUpload(c as never, { field: 'file', most: 1000, packageId, purpose: 'import', assignmentId: null }))
   })
   app.onError((error, c) => c.text(error.name, 400))
   return app

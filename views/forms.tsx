@@ -2,6 +2,7 @@
 import type { Child } from 'hono/jsx'
 import type { HxAttributes } from './hx.ts'
 import { icon } from './parts/icon.tsx'
+import type { UploadData } from './uploads.ts'
 
 export type Problem = { field: string; words: string }
 
@@ -16,20 +17,23 @@ type FormProps = {
   id?: string | undefined
   inline?: boolean | undefined
   hx?: HxAttributes | undefined
+  /** The file may come in parts (`uploadData`); such a form is multipart. */
+  upload?: UploadData | undefined
   children?: Child
 }
 
 /** `token` is the idempotency key: the same form sent twice is counted once. */
-export const Form = ({ action, token, multipart, id, inline, hx, children }: FormProps) => (
+export const Form = ({ action, token, multipart, id, inline, hx, upload, children }: FormProps) => (
   <form
     class="yui-form"
     data-layout={inline ? 'inline' : undefined}
     method="post"
     action={action}
-    enctype={multipart ? 'multipart/form-data' : undefined}
+    enctype={multipart || upload ? 'multipart/form-data' : undefined}
     id={id}
     novalidate
     {...hx}
+    {...upload}
   >
     <Hidden name="_once" value={token} />
     {children}

@@ -12,12 +12,19 @@ export async function data(db: Kysely<unknown>): Promise<void> {
     id text primary
     package_id text -> package.id
     person_id text -> person.id
+    purpose text
+    assignment_id text? -> assignment.id
     name text
     size bigint
+    modified_at bigint
     storage_key text
     received bigint
+    hashed bigint
+    sha256 text?
     created_at text
-    beat_at text`,
+    beat_at text
+    completed_at text?
+    taken_at text?`,
   )
   await table(
     db,
@@ -26,7 +33,8 @@ export async function data(db: Kysely<unknown>): Promise<void> {
     upload_id text -> upload.id
     number integer
     size integer
-    sha256 text`,
+    sha256 text
+    claimed_at text?`,
     ['upload_id', 'number'],
   )
   await table(
@@ -44,6 +52,7 @@ export async function data(db: Kysely<unknown>): Promise<void> {
     added_by text -> person.id
     added_at text
     checked_at text?
+    scanned_at text?
     removed_at text?`,
   )
   await table(
@@ -145,11 +154,14 @@ export async function data(db: Kysely<unknown>): Promise<void> {
     noticed_at text
     reported_by text -> person.id
     reported_at text
+    joins text? -> incident.id
+    answers text
+    warned text
     lifted_by text? -> person.id
-    lifted_at text?
     lifted_words text?
     outcome text?
-    purpose integer
+    seconded_by text? -> person.id
+    lifted_at text?
     closed_by text? -> person.id
     closed_at text?`,
   )
@@ -182,6 +194,8 @@ export async function data(db: Kysely<unknown>): Promise<void> {
     review_words text?`,
   )
   await index(db, 'upload', ['person_id'])
+  await index(db, 'upload', ['package_id'])
+  await index(db, 'upload', ['storage_key'], { unique: true })
   await index(db, 'upload', ['beat_at'])
   await index(db, 'package_file', ['package_id'])
   await index(db, 'package_file', ['assignment_id'])
@@ -193,7 +207,10 @@ export async function data(db: Kysely<unknown>): Promise<void> {
   // INVARIANT: one open destruction and one open incident a package: whoever comes second joins the first.
   await index(db, 'destruction', ['package_id'], { unique: true, where: sql<SqlBool>`cancelled_at is null` })
   await index(db, 'incident', ['town_id', 'reported_at'])
-  await index(db, 'incident', ['package_id'])
+  await index(db, 'incident', ['package_id', 'reported_at'])
+  await index(db, 'incident', ['package_id'], { unique: true, where: sql<SqlBool>`lifted_at is null and joins is null` })
+  await index(db, 'incident', ['joins'])
+  await index(db, 'incident', ['reported_by'])
   await index(db, 'incident_report', ['incident_id', 'kind', 'version'], { unique: true })
   await index(db, 'break_glass', ['package_id', 'ends_at'])
   await index(db, 'break_glass', ['person_id'])

@@ -1,7 +1,8 @@
 /** Packages as they are read: one with the facts that the rules need, and the working lists. */
 import type { Place } from '../../policies/classes.ts'
+import { isInTheWay } from '../../policies/package-files.ts'
 import type { PackageFacts, Status } from '../../policies/packages.ts'
-import { defaultTownRules } from '../../policies/towns.ts'
+import { defaultTownRules, handlingIn } from '../../policies/towns.ts'
 import type { Reader } from '../reader.ts'
 import { fromJson, type Schema } from '../schema.ts'
 import { rulesIn } from '../town-documents.ts'
@@ -55,7 +56,23 @@ export async function findPackage(db: Reader, id: string, personId: string) {
         .as('ownAssignment'),
     )
     .executeTakeFirst()
-  return row && unpack(row)
+  if (!row) return undefined
+  const pkg = unpack(row)
+  return { ...pkg, filesReady: await isMaterialReady(db, pkg) }
+}
+/** Whether its material is all checked, and can be shown where the class shows only pages. */
+async function isMaterialReady(
+  db: Reader,
+  { id, rules, dataClass }: Pick<ReturnType<typeof unpack>, 'id' | 'rules' | 'dataClass'>,
+) {
+  const files = await db
+    .selectFrom('packageFile')
+    .select(['state', 'kind'])
+    .where('packageId', '=', id)
+    .where('assignmentId', 'is', null)
+    .where('removedAt', 'is', null)
+    .execute()
+  return !files.some((file) => isInTheWay(file, handlingIn(rules, dataClass ?? '2')))
 }
 export type Package = NonNullable<Awaited<ReturnType<typeof findPackage>>>
 
@@ -73,9 +90,11 @@ function unpack<
     id: row.id,
     townId: row.townId,
     status: row.status,
-    posted: row.postedTo !== null,
+    // To candidates a frozen package is as if it did not exist (policies/access.ts); who works on it keeps knowing of it.
+    posted: row.postedTo !== null && row.frozenAt === null,
     assigned: row.ownAssignment !== null,
     dataClass: row.dataClass,
+    frozen: row.frozenAt !== null,
   }
   return {
     ...row,

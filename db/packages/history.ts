@@ -1,4 +1,4 @@
-/** What happened to a package and to all that hangs on it: its lots' assignments and the hands raised for it. */
+/** What happened to a package and to all that hangs on it: its lots' assignments, its files and the hands raised for it. */
 import type { Reader } from '../reader.ts'
 
 /** Newest first, with the lot that each assignment is about; `before` is the sequence number of the last one seen. */
@@ -18,6 +18,7 @@ export function packageHistory(
         e('audit.subjectId', '=', packageId),
         e('audit.subjectId', 'in', e.selectFrom('assignment').select('id').where('packageId', '=', packageId)),
         e('audit.subjectId', 'in', e.selectFrom('application').select('id').where('packageId', '=', packageId)),
+        e('audit.subjectId', 'in', e.selectFrom('packageFile').select('id').where('packageId', '=', packageId)),
       ]),
     )
     .select(['seq', 'at', 'act', 'lot.number as lotNumber', 'person.name as actor', 'person.romaji as actorRomaji'])

@@ -1,22 +1,40 @@
 /** How content is guarded, as migration 005 makes it. */
 import type { Day } from '../../policies/days.ts'
+import type { FileKind, FileProblem } from '../../policies/files.ts'
+import type { Answers } from '../../policies/incident-duty.ts'
+import type { FiledKind, Items } from '../../policies/incident-reports.ts'
+import type { IncidentKind, Outcome } from '../../policies/incidents.ts'
+import type { State } from '../../policies/package-files.ts'
+import type { Purpose } from '../../policies/uploads.ts'
 import type { Instant } from '../time.ts'
-import type { Bit, Json } from './columns.ts'
+import type { Json } from './columns.ts'
 
 export type DataTables = {
-  /** A file on its way in pieces; gone once it was taken or has been left alone. */
+  /** A file on its way in pieces; gone once it has a meaning, or has been left alone for a day. */
   upload: {
     id: string
     packageId: string
     personId: string
+    purpose: Purpose
+    assignmentId: string | null
     name: string
     size: number
+    /** When the sender's copy was last changed (ms since the epoch): what tells it from another of the same name and size. */
+    modifiedAt: number
     storageKey: string
     received: number
+    /** How far the whole has been read back; `sha256` is its hash once all of it was. */
+    hashed: number
+    sha256: string | null
     createdAt: Instant
     beatAt: Instant
+    /** When the last part had come: from then on no part changes. */
+    completedAt: Instant | null
+    /** When a form took it; whoever took it gives it a meaning or removes it. */
+    takenAt: Instant | null
   }
-  uploadPart: { uploadId: string; number: number; size: number; sha256: string }
+  /** `claimedAt`: since when it is being put in its place; null once it is there. */
+  uploadPart: { uploadId: string; number: number; size: number; sha256: string; claimedAt: Instant | null }
   /** A file that belongs to a package beside its list: material by the town, or a part of a worker's delivery. */
   packageFile: {
     id: string
@@ -25,12 +43,14 @@ export type DataTables = {
     assignmentId: string | null
     /** The delivery that it went out with; null for material, and until it is delivered. */
     submissionId: string | null
-    kind: string | null
-    state: 'scanning' | 'clean' | 'held' | 'refused'
-    problems: Json<unknown[]>
+    kind: FileKind | null
+    state: State
+    problems: Json<FileProblem[]>
     addedBy: string
     addedAt: Instant
     checkedAt: Instant | null
+    /** When the virus scanner found nothing; null where none is set up. */
+    scannedAt: Instant | null
     removedAt: Instant | null
   }
   /** One corrected cell of a lot that is only shown; `sealed` by the package's key. */
@@ -96,26 +116,33 @@ export type DataTables = {
     packageId: string
     townId: string
     assignmentId: string | null
-    kind: string
+    kind: IncidentKind
     words: string
     noticedAt: Instant
     reportedBy: string
     reportedAt: Instant
+    /** The first report of the same matter, which holds all that follows; null for the first itself. */
+    joins: string | null
+    /** What the town says to the questions that decide whether the law wants a report (policies/incident-duty.ts). */
+    answers: Json<Answers>
+    /** The warnings that the clock has given. */
+    warned: Json<string[]>
+    /** Who lifted the freeze, or asked for it while a second person has yet to agree (`liftedAt` null). */
     liftedBy: string | null
-    liftedAt: Instant | null
     liftedWords: string | null
-    outcome: string | null
-    /** A wrongful purpose is suspected: the final report has 60 days (domain.md 4.3). */
-    purpose: Bit
+    outcome: Outcome | null
+    secondedBy: string | null
+    liftedAt: Instant | null
     closedBy: string | null
     closedAt: Instant | null
   }
+  /** Saved versions of a report's items (`draft`), and what was filed of them: never altered. */
   incidentReport: {
     id: string
     incidentId: string
-    kind: 'preliminary' | 'final'
+    kind: 'draft' | FiledKind
     version: number
-    items: Json<Record<string, string>>
+    items: Json<Items>
     sha256: string
     filedBy: string
     filedAt: Instant

@@ -1,19 +1,25 @@
 /** One assignment on one page, for whoever stands in a relation to it; each part only where the rules open it. */
 import { type Assignment, findAssignment, findTerms, listSubmissions } from '../../db/assignments/find.ts'
+import { countEntries } from '../../db/entries.ts'
 import { findWorker } from '../../db/people.ts'
+import { findLastPage } from '../../db/readings.ts'
 import { findPosting, listCourseDates } from '../../db/work.ts'
 import { type Act, decide, decideAccept, relationTo } from '../../policies/assignments.ts'
 import { isRefusal } from '../../policies/decision.ts'
+import { decideDelivery } from '../../policies/entries.ts'
 import { AssignmentPage, type Said } from '../../views/assignments/one.tsx'
 import { conditionRow } from '../../views/work-conditions.ts'
 import type { Ctx } from '../context.ts'
+import { custodyParts } from '../custody/notice.tsx'
 import { found, insist } from '../errors.tsx'
 import { crumbs as underPackage } from '../packages/load.ts'
 import { newOnce, page } from '../page.tsx'
+import { filesOfLot, type LotFiles } from '../package-files/lot.tsx'
 import { holdNotice } from '../recoveries/own.tsx'
 import type { routes } from '../routes.ts'
 import { trail } from '../trail.ts'
-import { howShown, recordBrief, withChanges } from './shown.ts'
+import { extension } from './extension.tsx'
+import { howShown, recordBrief, type Shown, withChanges } from './shown.ts'
 
 export const reading = ({ get }: ReturnType<typeof routes>) =>
   get('/assignments/:id', 'assignment.read', async (c) => {
@@ -34,6 +40,7 @@ export async function acceptance(c: Ctx, assignment: Assignment) {
   return { courses, decision: decideAccept(actor, assignment.facts, worker, posting, today) }
 }
 
+const noFiles: LotFiles = { material: [], attached: [], mayAttach: false, viewOnly: false }
 const nothingSaid: Said = { typed: {}, problems: [], fileProblems: [] }
 
 export async function show(c: Ctx, assignment: Assignment, said: Said = nothingSaid, status: 200 | 422 = 200) {
@@ -45,9 +52,11 @@ export async function show(c: Ctx, assignment: Assignment, said: Said = nothingS
   const readsBrief = may('assignment.read-brief') && shown.brief
   if (readsBrief) await recordBrief(c, assignment)
   const submissions = await listSubmissions(db.read, assignment.id)
+  const custody = await custodyParts(c, assignment.id)
   const body = (
     <>
       {holdNotice(c, assignment.dataClass)}
+      {custody.above}
       <AssignmentPage
         t={t}
         locale={locale}
@@ -55,25 +64,34 @@ export async function show(c: Ctx, assignment: Assignment, said: Said = nothingS
         relation={relation === 'worker' ? 'worker' : 'staff'}
         assignment={outline}
         brief={readsBrief ? brief : undefined}
-        content={may('assignment.open') ? { how: shown.how, reasons: shown.reasons } : undefined}
+        content={may('assignment.open') ? { ...shown, lastPage: await lastPage(c, assignment, shown) } : undefined}
+        corrected={shown.onlyShown && relation === 'worker' ? await countEntries(db.read, assignment.id) : 0}
         may={{
           accept: may('assignment.accept'),
           download: may('assignment.download') && shown.download,
           readDelivery: may('assignment.read-delivery') && shown.download,
-          submit: may('assignment.submit'),
+          submit: !isRefusal(decideDelivery(shown.onlyShown ? 'entries' : 'file', actor, assignment.facts, shown.facts)),
           handBack: may('assignment.hand-back'),
           review: may('assignment.approve'),
         }}
         lacking={assignment.status === 'offered' && relation === 'worker' ? await lackingNow(c, assignment) : []}
         terms={await findTerms(db.read, assignment.id)}
         submissions={await withChanges(c, assignment, submissions, shown)}
+        files={shown.how === 'closed' ? noFiles : await filesOfLot(c, assignment)}
         said={said}
         token={newOnce}
       />
+      <div class="yui-folds">
+        {custody.below}
+        {extension(c, assignment, said)}
+      </div>
     </>
   )
-  return page(c, { title: titleOf(c, assignment), body, breadcrumb: crumbs(c, assignment, relation === 'worker') }, status)
+  return page(c, { title: titleOf(c, assignment), body, breadcrumb: crumbsTo(c, assignment) }, status)
 }
+
+const lastPage = async ({ var: { db, actor } }: Ctx, { id }: Assignment, { how }: Shown) =>
+  how === 'pages' ? findLastPage(db.read, id, actor.id) : undefined
 
 async function lackingNow(c: Ctx, assignment: Assignment) {
   const { t, locale } = c.var
@@ -81,7 +99,10 @@ async function lackingNow(c: Ctx, assignment: Assignment) {
   return isRefusal(decision) ? decision.unmet.map((condition) => conditionRow({ t, locale, courses }, condition)) : []
 }
 
-const titleOf = ({ var: { t } }: Ctx, { title, lotNumber }: Assignment) => t.assignments.task(title, String(lotNumber))
+export const titleOf = ({ var: { t } }: Ctx, { title, lotNumber }: Assignment) => t.assignments.task(title, String(lotNumber))
 
-const crumbs = (c: Ctx, { packageId, title }: Assignment, own: boolean) =>
-  own ? trail(c, { href: '/assignments', label: c.var.t.assignments.title }) : underPackage(c, { id: packageId, title })
+/** The way to an assignment: out of one's own work, or out of its package. */
+export const crumbsTo = (c: Ctx, { packageId, title, workerId }: Assignment) =>
+  workerId === c.var.actor.id
+    ? trail(c, { href: '/assignments', label: c.var.t.assignments.title })
+    : underPackage(c, { id: packageId, title })

@@ -3,10 +3,10 @@ import { Repeated, Stale } from '../../db/database.ts'
 import type { StoredBytes } from '../../db/files.ts'
 import { findJob } from '../../db/jobs.ts'
 import { putRows } from '../../db/packages/edit.ts'
-import { fromJson } from '../../db/schema.ts'
 import { inside } from '../../policies/access.ts'
 import { isRefusal, type Permit } from '../../policies/decision.ts'
 import { decide } from '../../policies/packages.ts'
+import { listMost } from '../../policies/uploads.ts'
 import { type CsvProblem, csvProblemWords } from '../../views/csv.ts'
 import type { Problem } from '../../views/forms.tsx'
 import { ImportProgress, type ListFacts, RowsPage } from '../../views/packages/rows.tsx'
@@ -14,15 +14,14 @@ import { judge, openContent } from '../content.ts'
 import type { Ctx } from '../context.ts'
 import { importCsv } from '../csv/import.ts'
 import { insist } from '../errors.tsx'
-import { type Outcome, type Progress, startJob } from '../jobs.ts'
+import { type Outcome, type Progress, problemsOf, startJob } from '../jobs.ts'
 import { isPart, newOnce, page } from '../page.tsx'
 import { routes } from '../routes.ts'
-import { readUpload } from '../upload.ts'
+import { readUpload, type UploadProblem, uploadProblemWords } from '../upload.ts'
 import { crumbs, load, type Package } from './load.ts'
 
 export const rows = routes()
 const { get, post } = rows
-const mostBytes = 64 * 1024 * 1024
 
 get('/packages/:id/steps/2', 'package.edit', async (c) => {
   const pkg = await load(c)
@@ -33,10 +32,12 @@ get('/packages/:id/steps/2', 'package.edit', async (c) => {
 post('/packages/:id/steps/2', 'package.import', async (c) => {
   const pkg = await load(c)
   const permit = insist(c, decide('package.import', c.var.actor, pkg.facts))
-  const { rows: words } = c.var.t.packages
-  const { file, problem } = await readUpload(c, { field: 'file', most: mostBytes, packageId: pkg.id })
-  if (!file) return rowsPage(c, pkg, [{ field: 'file', words: problem === 'too-large' ? words.tooLarge : words.missing }])
   const to = `/packages/${pkg.id}/steps/2?imported`
+  const target = { packageId: pkg.id, purpose: 'import', assignmentId: null } as const
+  const { file, problem } = await readUpload(c, { ...target, field: 'file', most: listMost.import })
+  // Of a form that was sent twice the first sending has taken the file, and is at it.
+  if (problem === 'lost' && (await isRunning(c, pkg))) return c.redirect(to, 303)
+  if (!file) return rowsPage(c, pkg, [{ field: 'file', words: wordsFor(c, problem) }])
   if (await isRunning(c, pkg)) {
     await c.var.store.remove(file.bytes.storageKey)
     return c.redirect(to, 303)
@@ -55,6 +56,13 @@ get('/packages/:id/steps/2/progress', 'package.edit', async (c) => {
   if (job?.state !== 'running') return c.body(null, 200, { 'hx-redirect': back })
   return c.html(String(await ImportProgress({ t: c.var.t, id: pkg.id, done: job.done, total: job.total })))
 })
+
+/** The two things that happen every day are said in the page's own words. */
+function wordsFor(c: Ctx, problem: UploadProblem | undefined): string {
+  const { rows: words } = c.var.t.packages
+  if (problem === 'too-large') return words.tooLarge
+  return problem === 'missing' ? words.missing : uploadProblemWords(c, problem, listMost.import)
+}
 
 const isRunning = async (c: Ctx, pkg: Package) => (await findJob(c.var.db.read, pkg.id, 'import', c.var.at))?.state === 'running'
 
@@ -115,7 +123,7 @@ async function keepList(
 async function rowsPage(c: Ctx, pkg: Package, problems: readonly Problem[]) {
   const { t, locale } = c.var
   const job = await findJob(c.var.db.read, pkg.id, 'import', c.var.at)
-  const failed = job?.state === 'failed' ? (fromJson(job.problems) as CsvProblem[]) : []
+  const failed = job?.state === 'failed' ? ((await problemsOf(c, job)) as CsvProblem[]) : []
   const props = {
     t,
     locale,

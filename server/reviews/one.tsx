@@ -12,6 +12,7 @@ import { howShown, withChanges } from '../assignments/shown.ts'
 import type { Ctx } from '../context.ts'
 import { found } from '../errors.tsx'
 import type { Typed } from '../forms.ts'
+import { filesOfLot } from '../package-files/lot.tsx'
 import { newOnce, page } from '../page.tsx'
 import { trail } from '../trail.ts'
 import { boxesIn } from './points.ts'
@@ -37,6 +38,7 @@ export async function reviewPage(
       submission={found(submission)}
       content={shown}
       changesPage={pageIn(c, submission!.changeCount)}
+      files={(shown.how === 'closed' ? [] : (await filesOfLot(c, assignment)).attached)}
       earlier={earlier}
       deadline={inspectionEnd(dayOf(submission!.submittedAt))}
       refused={isRefusal(decision) ? decision.refused : undefined}

@@ -74,6 +74,8 @@ export async function newWorld(settings: Partial<Config> = {}) {
     ownDatabase: false,
     dataDir,
     keyFile: join(dataDir, 'key'),
+    s3: null,
+    clamd: null,
     trustProxy: false,
     mail: null,
     logLevel: 'error',

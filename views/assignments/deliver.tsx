@@ -1,15 +1,31 @@
 /** Delivering a file with a word to the manager, and handing a lot back without shame. */
+import { DeliverEntries } from '../entries/deliver.tsx'
 import { Actions, Button, FileField, Form, problemOf, TextArea } from '../forms.tsx'
 import { Section } from '../parts/heading.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
+import { uploadData } from '../uploads.ts'
 import { ReasonForm } from './offer.tsx'
 import { type AssignmentProps, typedText } from './props.ts'
 
-export const Deliver = ({ t, assignment, said, token }: AssignmentProps) => {
+export const Deliver = (props: AssignmentProps) => {
+  const { t, locale, assignment, content, corrected, said, token } = props
+  const again = assignment.status === 'returned'
+  return content?.onlyShown ? (
+    <DeliverEntries t={t} locale={locale} id={assignment.id} again={again} corrected={corrected} said={said} token={token()} />
+  ) : (
+    <DeliverFile {...props} />
+  )
+}
+
+const DeliverFile = ({ t, locale, assignment, said, token }: AssignmentProps) => {
   const words = t.assignments.deliver
   return (
     <Section title={words.title} id="deliver">
-      <Form action={`/assignments/${assignment.id}/submission`} token={token()} multipart>
+      <Form
+        action={`/assignments/${assignment.id}/submission`}
+        token={token()}
+        upload={uploadData(t, locale, { packageId: assignment.packageId, purpose: 'delivery', assignmentId: assignment.id })}
+      >
         {said.fileProblems.length > 1 ? (
           <Banner tone="error" title={words.problems}>
             <ul>

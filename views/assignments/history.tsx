@@ -1,5 +1,6 @@
 /** Deliveries as they were received and judged: the receipt, what to mend, and every version. */
 import { formatDay, formatMoment, formatNumber, formatSize } from '../format.ts'
+import { Sent } from '../package-files/lot.tsx'
 import { FileReceipt } from '../parts/facts.tsx'
 import { Section } from '../parts/heading.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
@@ -19,7 +20,7 @@ export const Receipt = ({ t, locale, assignment }: AssignmentProps) => {
 }
 
 /** Point by point: which row, on which criterion, in the manager's words. */
-export const Mend = ({ t, locale, assignment, submissions }: AssignmentProps) => {
+export const Mend = ({ t, locale, assignment, submissions, content }: AssignmentProps) => {
   const [last] = submissions
   if (!last) return null
   const words = t.assignments.mend
@@ -28,7 +29,15 @@ export const Mend = ({ t, locale, assignment, submissions }: AssignmentProps) =>
       <ol class="yui-mend">
         {last.points.map(({ criterion, row, words: said }) => (
           <li class="yui-mend__point">
-            <p class="yui-mend__where">{row === null ? words.whole : words.row(formatNumber(locale, row))}</p>
+            <p class="yui-mend__where">
+              {row === null ? (
+                words.whole
+              ) : content?.how === 'pages' ? (
+                <a href={`/assignments/${assignment.id}/pages?row=${row}`}>{words.row(formatNumber(locale, row))}</a>
+              ) : (
+                words.row(formatNumber(locale, row))
+              )}
+            </p>
             <p class="yui-mend__words">{said}</p>
             <p class="yui-mend__criterion">
               {t.assignments.work.criteria} {criterion}: {assignment.criteria[criterion - 1]}
@@ -61,7 +70,7 @@ export const History = (props: AssignmentProps) => {
   )
 }
 
-const One = ({ t, locale, assignment, version, may }: AssignmentProps & { version: Version }) => {
+const One = ({ t, locale, assignment, version, content, files, may }: AssignmentProps & { version: Version }) => {
   const words = t.assignments.history
   const { receipt, fileName } = t.assignments
   return (
@@ -80,9 +89,15 @@ const One = ({ t, locale, assignment, version, may }: AssignmentProps & { versio
         sha256={version.sha256}
         sha256Label={words.sha256}
       />
+      <Sent t={t} locale={locale} files={files.attached} submissionId={version.id} />
       {version.note ? (
         <p class="yui-said">
           {words.note}: {version.note}
+        </p>
+      ) : null}
+      {content?.how === 'pages' && version.changeCount > 0 ? (
+        <p>
+          <a href={`/assignments/${assignment.id}/changes/${version.version}/pages/1`}>{t.entries.changes.see}</a>
         </p>
       ) : null}
       {version.changes.length > 0 ? (

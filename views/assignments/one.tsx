@@ -1,6 +1,8 @@
 /** One assignment: the offer and its terms, the work, the delivery, what came of it. */
+import { Way } from '../entries/way.tsx'
 import { formatDay, formatMinutes, formatNumber, formatShortDay, formatYen } from '../format.ts'
 import { ErrorSummary, LinkButton } from '../forms.tsx'
+import { Attach, Material } from '../package-files/lot.tsx'
 import { type Fact, Facts, Figures, Person } from '../parts/facts.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Banner } from '../parts/notices.tsx'
@@ -16,7 +18,7 @@ import { HowTo } from './work.tsx'
 export type { Said } from './props.ts'
 
 export const AssignmentPage = (props: AssignmentProps) => {
-  const { t, locale, assignment, relation, said, may } = props
+  const { t, locale, assignment, relation, content, files, said, may } = props
   const words = t.assignments
   const { status } = assignment
   const number = (value: number) => formatNumber(locale, value)
@@ -36,7 +38,14 @@ export const AssignmentPage = (props: AssignmentProps) => {
       <News {...props} />
       {open || status === 'offered' ? <Essentials {...props} /> : null}
       {status === 'returned' ? <Mend {...props} /> : null}
+      {content?.onlyShown ? (
+        <Way t={t} locale={locale} id={assignment.id} content={content} relation={relation} main={open} />
+      ) : null}
       {props.brief === undefined || !(open || relation === 'staff') ? null : <HowTo {...props} />}
+      <Material t={t} locale={locale} files={files.material} />
+      {files.mayAttach ? (
+        <Attach t={t} locale={locale} assignment={assignment} files={files} problems={said.problems} token={props.token()} />
+      ) : null}
       {relation === 'worker' && may.submit ? <Deliver {...props} /> : null}
       {status === 'offered' ? <TermsSection {...props} /> : null}
       {relation === 'worker' && status === 'offered' ? <Answer {...props} /> : null}

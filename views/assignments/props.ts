@@ -1,8 +1,9 @@
 /** What the page of one assignment is given; parts that the rules keep closed to the reader are not in it at all. */
-import type { Reason } from '../../policies/access.ts'
 import type { Status } from '../../policies/assignments.ts'
+import type { Content } from '../entries/way.tsx'
 import type { Problem } from '../forms.tsx'
 import type { Locale, Messages } from '../messages/index.ts'
+import type { LotFiles } from '../package-files/lot.tsx'
 import type { Condition } from '../parts/work.tsx'
 
 export type Outline = {
@@ -37,6 +38,7 @@ export type Outline = {
 }
 type Point = { criterion: number; row: number | null; words: string }
 export type Version = {
+  id: string
   version: number
   note: string
   changeCount: number
@@ -70,12 +72,16 @@ export type AssignmentProps = {
   assignment: Outline
   brief: string | undefined
   /** How the rows and deliveries may be seen; nothing where they have no business with them. */
-  content: { how: 'text' | 'pages' | 'touch' | 'closed'; reasons: readonly Reason[] } | undefined
+  content: Content | undefined
+  /** Corrections entered so far, where the rows are only shown. */
+  corrected: number
   may: { accept: boolean; download: boolean; readDelivery: boolean; submit: boolean; handBack: boolean; review: boolean }
   /** Conditions that stand between her and accepting. */
   lacking: readonly Condition[]
   terms: Terms | undefined
   submissions: readonly Version[]
+  /** Material to read, and what goes or went out with deliveries. */
+  files: LotFiles
   said: Said
   token: () => string
 }

@@ -15,6 +15,7 @@ import { Gaps } from './gaps.tsx'
 import { History, type HistoryRow } from './history.tsx'
 import { LotBoard, type LotsProps } from './lots.tsx'
 import { packageChip, type Words } from './names.tsx'
+import { Keeping } from './keeping.tsx'
 import { ListReceipt, Outline, type Outlined } from './outline.tsx'
 import { type PrepareStep, preparingItems } from './preparing.tsx'
 
@@ -37,6 +38,8 @@ type FollowProps = Words & {
     lotCount: number
     lotsFree: number
     lotsApproved: number
+    keepUntil: string | null
+    destroyedAt: string | null
   }
   may: May
   gaps: readonly Gap[]
@@ -104,7 +107,7 @@ function mainAction({ t, pkg, may, gaps, prepare }: FollowProps): Child {
 
 const firstStep = (gaps: readonly Gap[]) => {
   const order: Partial<Record<Gap, number>> = { title: 1, purpose: 1, rows: 2, brief: 3, criteria: 3, manager: 5 }
-  return `steps/${order[gaps[0]!] ?? 4}`
+  return gaps[0] === 'files' ? 'files' : `steps/${order[gaps[0]!] ?? 4}`
 }
 
 /** What this moment is about: words of the manager, what is missing, who is at it, what is late. */
@@ -187,6 +190,10 @@ const Aside = ({ t, locale, pkg, may, towns, courses, planned }: FollowProps & {
           <ListReceipt t={t} locale={locale} pkg={pkg} />
         </Section>
       ) : null}
+      <Keeping t={t} locale={locale} pkg={pkg} />
+      <Section title={t.packageFiles.title}>
+        <a href={`/packages/${pkg.id}/files`}>{words.files}</a>
+      </Section>
       {may.withdraw || may.sendBack ? (
         <Section title={words.others}>
           <ul class="yui-plain-list">

@@ -19,6 +19,8 @@ const pageOfGap = (gap: Gap): string | undefined => {
   if (stepOfGap[gap]) return `steps/${stepOfGap[gap]}`
   if (gap === 'lots') return 'split'
   if (gap === 'class-since') return 'returns'
+  if (gap === 'files') return 'files'
+  if (gap === 'consent') return 'consents'
   return gap === 'operating-body' ? undefined : 'plan'
 }
 

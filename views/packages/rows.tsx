@@ -6,6 +6,7 @@ import { Facts, FileReceipt } from '../parts/facts.tsx'
 import { Section } from '../parts/heading.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
 import { Table } from '../parts/table.tsx'
+import { uploadData } from '../uploads.ts'
 import { JobProgress } from './job.tsx'
 import type { Words } from './names.tsx'
 import { type Draft, StepFrame } from './steps.tsx'
@@ -78,10 +79,14 @@ const Failures = ({ t, failures }: { t: Words['t']; failures: readonly string[] 
   </Banner>
 )
 
-const UploadForm = ({ t, pkg, problems, token, hint, kind }: RowsProps & { hint?: string; kind?: 'outline' }) => {
+const UploadForm = ({ t, locale, pkg, problems, token, hint, kind }: RowsProps & { hint?: string; kind?: 'outline' }) => {
   const words = t.packages.rows
   return (
-    <Form action={`/packages/${pkg.id}/steps/2`} token={token} multipart>
+    <Form
+      action={`/packages/${pkg.id}/steps/2`}
+      token={token}
+      upload={uploadData(t, locale, { packageId: pkg.id, purpose: 'import' })}
+    >
       <FileField
         name="file"
         label={words.file}

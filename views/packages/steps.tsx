@@ -14,7 +14,7 @@ import {
   TextArea,
   TextField,
 } from '../forms.tsx'
-import { PageHeading } from '../parts/heading.tsx'
+import { PageHeading, Section } from '../parts/heading.tsx'
 import { Steps } from '../parts/navigation.tsx'
 import { Empty } from '../parts/notices.tsx'
 import { stepOfGap } from './gaps.tsx'
@@ -129,6 +129,11 @@ export const HowPage = ({ t, locale, pkg, values, problems, token }: StepProps &
         <TextArea {...field('criteria')} {...required} label={words.criteria} hint={words.criteriaHint} rows={5} />
         <StepActions t={t} id={pkg.id} />
       </Form>
+      <Section title={words.files} lead={words.filesLead}>
+        <LinkButton kind="outline" href={`/packages/${pkg.id}/files`}>
+          {words.filesLink}
+        </LinkButton>
+      </Section>
     </StepFrame>
   )
 }

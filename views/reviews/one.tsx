@@ -6,6 +6,7 @@ import { Closed, type Content } from '../entries/way.tsx'
 import { formatDay, formatMoment, formatNumber, formatYen } from '../format.ts'
 import { Actions, Button, ErrorSummary, Form, LinkButton, type Problem } from '../forms.tsx'
 import type { Locale, Messages } from '../messages/index.ts'
+import { FileLines, type Line } from '../package-files/lines.tsx'
 import { Facts, Person } from '../parts/facts.tsx'
 import { PageHeading, Section, WithAside } from '../parts/heading.tsx'
 import { Banner, KeyArea } from '../parts/notices.tsx'
@@ -17,7 +18,7 @@ import { Earlier, type Round } from './rounds.tsx'
 
 const shownChanges = 200
 
-type Submission = Round & { note: string; changeCount: number; changes: readonly (Change & { row: number })[] }
+type Submission = Round & { id: string; note: string; changeCount: number; changes: readonly (Change & { row: number })[] }
 type ReviewProps = {
   t: Messages
   locale: Locale
@@ -41,6 +42,8 @@ type ReviewProps = {
   content: Pick<Content, 'how' | 'reasons' | 'touch' | 'places' | 'onlyShown'> & { download: boolean }
   /** The page of changes that is shown, where they are pictures. */
   changesPage: number
+  /** What came with deliveries beside the rows. */
+  files: readonly (Line & { submissionId: string | null })[]
   earlier: readonly Round[]
   deadline: string
   refused: Why | undefined
@@ -80,6 +83,7 @@ export const ReviewPage = (props: ReviewProps) => {
 const Delivery = (props: ReviewProps) => {
   const { t, locale, today, assignment: a, submission, content, deadline, refused } = props
   const words = t.reviews.one
+  const sent = props.files.filter(({ submissionId }) => submissionId === submission.id)
   return (
     <>
       <Facts
@@ -117,6 +121,11 @@ const Delivery = (props: ReviewProps) => {
           </p>
         ) : null}
       </Section>
+      {sent.length > 0 ? (
+        <Section title={t.packageFiles.work.sent}>
+          <FileLines t={t} locale={locale} label={t.packageFiles.work.sent} files={sent} />
+        </Section>
+      ) : null}
     </>
   )
 }

@@ -1,0 +1,62 @@
+/** Bytes that no row names: what a process left behind that was killed between the disk and the database. */
+import type { BlobStore } from './blobs/index.ts'
+import type { Database } from './database.ts'
+import { partName } from './files.ts'
+import type { Reader } from './reader.ts'
+import type { Instant } from './time.ts'
+
+const page = 5_000
+
+/**
+ * Removes objects kept before an instant that neither a file nor an upload names; gives how many. INVARIANT: uploads are read before
+ * files, and what becomes a file stays an upload until that write: whoever is named at any moment is found. What is named by nothing
+ * yet (a form that is just coming in) is younger than the instant.
+ */
+export async function sweepOrphans({ read }: Pick<Database, 'read'>, blobs: BlobStore, before: Instant): Promise<number> {
+  const known = await namesOfUploads(read)
+  for await (const name of namesOfFiles(read)) known.add(name)
+  const oldest = Date.parse(before)
+  let swept = 0
+  for await (const { name, changedAt } of blobs.list()) {
+    const file = name.replace(/\.\d+$/, '')
+    if (changedAt >= oldest || known.has(file)) continue
+    if (await isNamed(read, file)) continue
+    await blobs.remove(name)
+    swept++
+  }
+  return swept
+}
+
+async function namesOfUploads(read: Reader): Promise<Set<string>> {
+  const rows = await read.selectFrom('upload').select('storageKey').execute()
+  return new Set(rows.map(({ storageKey }) => partName(storageKey)))
+}
+
+async function* namesOfFiles(read: Reader): AsyncGenerator<string> {
+  for (let after = ''; ; ) {
+    const rows = await read
+      .selectFrom('file')
+      .select(['id', 'storageKey'])
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(page)
+      .execute()
+    for (const { storageKey } of rows) yield partName(storageKey)
+    if (rows.length < page) return
+    after = rows.at(-1)!.id
+  }
+}
+
+/** Asked once more, for this one, at the last moment. A name in the beginning of a key is the whole name: all are of one length. */
+async function isNamed(read: Reader, name: string): Promise<boolean> {
+  for (const table of ['upload', 'file'] as const) {
+    const row = await read
+      .selectFrom(table)
+      .select('id')
+      .where((e) => e(e.fn<string>('substr', ['storageKey', e.lit(1), e.lit(name.length)]), '=', name))
+      .limit(1)
+      .executeTakeFirst()
+    if (row) return true
+  }
+  return false
+}

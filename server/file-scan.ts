@@ -1,0 +1,111 @@
+/** Looks into every file that was added before anybody has it: what it is, what stands in it, whether a scanner finds a virus. */
+import { findGuarded } from '../db/access.ts'
+import { Stale } from '../db/database.ts'
+import { findPackageFile, listUnchecked, type PackageFile, settleFile } from '../db/package-files.ts'
+import { inside } from '../policies/access.ts'
+import { isRefusal } from '../policies/decision.ts'
+import type { FileKind, FileProblem } from '../policies/files.ts'
+import { decideCheck } from '../policies/package-files.ts'
+import { kindsOf } from '../policies/uploads.ts'
+import { Unscanned } from './clamd.ts'
+import type { World } from './context.ts'
+import { countPages, largest, Undrawable, type Viewable } from './drawing/index.ts'
+import { checkFile } from './file-checks/index.ts'
+import { inBackground } from './jobs.ts'
+import { faultOf } from './log.ts'
+import { readShown } from './package-files/pages.tsx'
+import { isViewOnly } from './uploads/form.ts'
+
+export type Scanning = Pick<World, 'db' | 'store' | 'clock' | 'log' | 'scanner'>
+
+/** One after the other in a process: the checks share a core with everybody's pages. */
+let turn: Promise<unknown> = Promise.resolve()
+const waiting = new Set<string>()
+/** What could not be checked is tried again later and later. Milliseconds. */
+const firstPause = 30_000
+const longestPause = 3_600_000
+const pauses = new Map<string, { until: number; next: number }>()
+
+/** Checks a file as soon as its turn comes; the page that added it does not wait. */
+export function scanSoon(world: Scanning, id: string): void {
+  if (waiting.has(id)) return
+  waiting.add(id)
+  const work = turn.then(() => scanFile(world, id)).finally(() => waiting.delete(id))
+  turn = work.catch(() => undefined)
+  inBackground(world.log, 'file-scan', () => work)
+}
+
+/** By the clock: what an earlier process left, and what the scanner could not be asked about. */
+export async function scanWaiting(world: Scanning): Promise<number> {
+  const due = (await listUnchecked(world.db.read)).filter(({ id }) => (pauses.get(id)?.until ?? 0) <= performance.now())
+  for (const { id } of due) scanSoon(world, id)
+  return due.length
+}
+
+/** INVARIANT: a file becomes clean only here, after every check; whatever goes wrong leaves it where nobody can open it. */
+export async function scanFile(world: Scanning, id: string): Promise<void> {
+  const { db, store, clock, log } = world
+  const file = await findPackageFile(db.read, id)
+  if (!file || isRefusal(decideCheck('file.check', file.facts))) return
+  try {
+    const found = await examine(world, file)
+    const permit = decideCheck(found.state === 'held' ? 'file.hold' : 'file.check', file.facts)
+    if (isRefusal(permit)) return
+    await db.write({ actor: null, at: clock() }, (tx) => settleFile(tx, permit, found))
+    if (found.state === 'refused') await store.remove(file.storageKey)
+    pauses.delete(id)
+  } catch (error) {
+    if (error instanceof Stale) return
+    postpone(id)
+    log.warn({ fault: error instanceof Unscanned ? { kind: error.reason } : faultOf(error), job: 'file-scan' }, 'not checked yet')
+  }
+}
+
+function postpone(id: string): void {
+  const next = pauses.get(id)?.next ?? firstPause
+  pauses.set(id, { until: performance.now() + next, next: Math.min(next * 2, longestPause) })
+}
+
+type Found = Parameters<typeof settleFile>[2]
+async function examine(world: Scanning, file: PackageFile): Promise<Found> {
+  const { db, store, scanner } = world
+  const { packageId, storageKey, name, size } = file
+  const guarded = await findGuarded(db.read, packageId, '')
+  const viewOnly = guarded === undefined || isViewOnly(guarded)
+  const open = () => store.read(inside(packageId), storageKey)
+  const checked = await checkFile(
+    { name, size, open },
+    kindsOf(file.assignmentId === null ? 'material' : 'attachment', viewOnly)!,
+  )
+  if ('problems' in checked) return { state: 'refused', problems: checked.problems }
+  const { kind } = checked
+  const unshown = viewOnly ? await whyNotShown(world, file, kind) : undefined
+  if (unshown) return { state: 'refused', problems: [unshown] }
+  const virus = scanner ? await scanned(() => scanner.scan(open())) : undefined
+  return virus ? { state: 'held', problems: virus } : { state: 'clean', kind, scanned: scanner !== null }
+}
+
+/** Nothing where the scanner found nothing. Throws Unscanned where it may be asked again. */
+async function scanned(scan: () => Promise<'clean' | { virus: string }>): Promise<FileProblem[] | undefined> {
+  try {
+    const answer = await scan()
+    return answer === 'clean' ? undefined : [{ kind: 'virus', name: answer.virus }]
+  } catch (error) {
+    // What the scanner does not look at whole will be no smaller tomorrow: people must decide.
+    if (error instanceof Unscanned && error.reason === 'over-limit') return []
+    throw error
+  }
+}
+
+/** What is only shown must be such that it can be: tried out once, before anybody relies on it. */
+async function whyNotShown({ store }: Scanning, file: PackageFile, kind: FileKind): Promise<FileProblem | undefined> {
+  try {
+    const shown = kind as Viewable
+    await countPages(shown, await readShown(shown, file.size, () => store.read(inside(file.packageId), file.storageKey)))
+    return undefined
+  } catch (error) {
+    if (!(error instanceof Undrawable)) throw error
+    if (error.reason === 'too-large') return { kind: 'too-large', most: largest[kind as Viewable] }
+    return { kind: error.reason === 'encrypted' ? 'encrypted' : 'damaged' }
+  }
+}

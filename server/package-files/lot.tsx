@@ -1,0 +1,110 @@
+/** Files as the holder of a lot meets them: material to read, and what goes out with the delivery; its reviewers see what was delivered. */
+
+import { findGuarded } from '../../db/access.ts'
+import type { Assignment } from '../../db/assignments/find.ts'
+import { newId } from '../../db/ids.ts'
+import { findPackageFile, listAttached, listMaterial, type PackageFile, removePackageFile } from '../../db/package-files.ts'
+import { isRefusal } from '../../policies/decision.ts'
+import { decideAttachment, decideLotFile, decideLotList, decideTakingBack } from '../../policies/package-files.ts'
+import { AttachedList } from '../../views/package-files/lot.tsx'
+import { crumbsTo, load, show, titleOf } from '../assignments/one.tsx'
+import { aboutLot } from '../assignments/shown.ts'
+import type { Ctx } from '../context.ts'
+import { found, insist, NotFound } from '../errors.tsx'
+import { commit, readTyped } from '../forms.ts'
+import { isPart, newOnce } from '../page.tsx'
+import type { routes } from '../routes.ts'
+import { aroundLot, isViewOnly, mayDeliver } from '../uploads/form.ts'
+import { addUploaded } from './add.ts'
+import { filePage, filePicture } from './pages.tsx'
+import { sendFile } from './send.ts'
+
+export function lotFiles({ get, post }: ReturnType<typeof routes>) {
+  get('/assignments/:id/files', 'file.list', async (c) => {
+    const assignment = await load(c)
+    insist(c, decideLotList(c.var.actor, assignment.facts))
+    if (!isPart(c)) return c.redirect(`/assignments/${assignment.id}#attached`, 303)
+    const { t, locale } = c.var
+    const files = await filesOfLot(c, assignment)
+    return c.html(String(await AttachedList({ t, locale, id: assignment.id, files: files.attached })))
+  })
+
+  post('/assignments/:id/files', 'file.add', async (c) => {
+    const assignment = await load(c)
+    const { guarded, decision } = await adding(c, assignment)
+    const permit = insist(c, decision)
+    const target = { packageId: assignment.packageId, purpose: 'attachment', assignmentId: assignment.id } as const
+    const to = `/assignments/${assignment.id}#attached`
+    const added = await addUploaded(c, permit, target, { viewOnly: isViewOnly(guarded), to })
+    if ('answer' in added) return added.answer
+    return show(c, assignment, { typed: {}, problems: [{ field: 'attached', words: added.problem }], fileProblems: [] }, 422)
+  })
+
+  post('/assignments/:id/files/:file/removal', 'file.remove', async (c) => {
+    const assignment = await load(c)
+    const file = await fileOf(c, assignment)
+    const permit = insist(c, decideTakingBack(c.var.actor, file.facts, assignment.facts))
+    await readTyped(c)
+    const answer = await commit(c, `/assignments/${assignment.id}#attached`, (tx) => removePackageFile(tx, permit))
+    await c.var.store.remove(file.storageKey)
+    return answer
+  })
+
+  get('/assignments/:id/files/:file', 'file.download', async (c) => {
+    const assignment = await load(c)
+    const file = await fileOf(c, assignment)
+    const permit = insist(c, decideLotFile('file.download', c.var.actor, file.facts, assignment.facts))
+    return sendFile(c, file, permit, aboutLot(assignment))
+  })
+
+  get('/assignments/:id/files/:file/pages/:page', 'file.open', async (c) => {
+    const { assignment, ...shown } = await opening(c)
+    const back = { href: `/assignments/${assignment.id}`, label: titleOf(c, assignment) }
+    return filePage(c, shown, { at: `${back.href}/files/${shown.file.id}`, back, crumbs: crumbsTo(c, assignment) })
+  })
+
+  get('/assignments/:id/files/:file/pages/:page/picture', 'file.open', async (c) => filePicture(c, await opening(c)))
+}
+
+async function opening(c: Ctx) {
+  const assignment = await load(c)
+  const file = await fileOf(c, assignment)
+  const permit = insist(c, decideLotFile('file.open', c.var.actor, file.facts, assignment.facts))
+  return { assignment, file, permit, about: aboutLot(assignment) }
+}
+
+/** A file of the lot's own package. INVARIANT: who may not look into the lot learns nothing of any file. */
+async function fileOf(c: Ctx, assignment: Assignment): Promise<PackageFile> {
+  const list = decideLotList(c.var.actor, assignment.facts)
+  if (isRefusal(list)) insist(c, list)
+  const file = found(await findPackageFile(c.var.db.read, c.req.param('file')!))
+  if (file.packageId !== assignment.packageId) throw new NotFound()
+  return file
+}
+
+async function adding(c: Ctx, assignment: Assignment) {
+  const { db, actor, at } = c.var
+  const guarded = found(await findGuarded(db.read, assignment.packageId, actor.id))
+  const deliver = await mayDeliver(c, assignment, isViewOnly(guarded) ? 'entries' : 'file')
+  return { guarded, decision: decideAttachment(deliver, aroundLot(guarded), newId(at)) }
+}
+
+/** Files of a lot, each with what this reader may do with it. Nothing is listed for whom the lot is closed. */
+export async function filesOfLot(c: Ctx, assignment: Assignment) {
+  const { db, actor } = c.var
+  if (isRefusal(decideLotList(actor, assignment.facts))) return { material: [], attached: [], mayAttach: false, viewOnly: false }
+  const { guarded, decision } = await adding(c, assignment)
+  const viewOnly = isViewOnly(guarded)
+  const isOwn = assignment.workerId === actor.id
+  const line = (file: PackageFile) => ({
+    ...file,
+    at: `/assignments/${assignment.id}/files/${file.id}`,
+    download: !viewOnly && !isRefusal(decideLotFile('file.download', actor, file.facts, assignment.facts)),
+    pages: viewOnly && !isRefusal(decideLotFile('file.open', actor, file.facts, assignment.facts)),
+    remove: isRefusal(decideTakingBack(actor, file.facts, assignment.facts)) ? undefined : newOnce(),
+  })
+  const material = isOwn ? (await listMaterial(db.read, assignment.packageId)).filter(({ state }) => state === 'clean') : []
+  const attached = (await listAttached(db.read, assignment.id)).filter(({ facts }) => isOwn || facts.delivered)
+  return { material: material.map(line), attached: attached.map(line), mayAttach: !isRefusal(decision), viewOnly }
+}
+export type LotFiles = Awaited<ReturnType<typeof filesOfLot>>

@@ -1,0 +1,112 @@
+/** Material of a package: its page, adding, removing, downloading, and looking at what is only shown. */
+import { newId } from '../../db/ids.ts'
+import { findPackageFile, listHeld, listMaterial, type PackageFile, removePackageFile } from '../../db/package-files.ts'
+import { isRefusal } from '../../policies/decision.ts'
+import { decideFile, decideList, decideMaterial, decideRemoval } from '../../policies/package-files.ts'
+import type { Problem } from '../../views/forms.tsx'
+import { MaterialList, MaterialPage } from '../../views/package-files/material.tsx'
+import type { Ctx } from '../context.ts'
+import { found, insist, NotFound } from '../errors.tsx'
+import { commit, readTyped } from '../forms.ts'
+import { crumbs, load, type Package } from '../packages/load.ts'
+import { isPart, newOnce, page } from '../page.tsx'
+import type { routes } from '../routes.ts'
+import { around, isViewOnly } from '../uploads/form.ts'
+import { addUploaded } from './add.ts'
+import { filePage, filePicture } from './pages.tsx'
+import { sendFile } from './send.ts'
+
+export function material({ get, post }: ReturnType<typeof routes>) {
+  get('/packages/:id/files', 'file.list', async (c) => {
+    const pkg = await load(c)
+    insist(c, decideList(c.var.actor, pkg.facts))
+    if (!isPart(c)) return materialPage(c, pkg, [])
+    return c.html(String(await MaterialList(await listProps(c, pkg))))
+  })
+
+  post('/packages/:id/files', 'file.add', async (c) => {
+    const pkg = await load(c)
+    const permit = insist(c, decideMaterial(c.var.actor, around(pkg), newId(c.var.at)))
+    const target = { packageId: pkg.id, purpose: 'material', assignmentId: null } as const
+    const added = await addUploaded(c, permit, target, { viewOnly: isViewOnly(pkg), to: `/packages/${pkg.id}/files` })
+    return 'problem' in added ? materialPage(c, pkg, [{ field: 'file', words: added.problem }]) : added.answer
+  })
+
+  post('/packages/:id/files/:file/removal', 'file.remove', async (c) => {
+    const pkg = await load(c)
+    const file = await fileOf(c, pkg)
+    const permit = insist(c, decideRemoval(c.var.actor, file.facts, around(pkg)))
+    await readTyped(c)
+    const answer = await commit(c, `/packages/${pkg.id}/files`, (tx) => removePackageFile(tx, permit))
+    await c.var.store.remove(file.storageKey)
+    return answer
+  })
+
+  get('/packages/:id/files/:file', 'file.download', async (c) => {
+    const pkg = await load(c)
+    const file = await fileOf(c, pkg)
+    const permit = insist(c, decideFile('file.download', c.var.actor, file.facts, around(pkg)))
+    return sendFile(c, file, permit, { packageId: pkg.id })
+  })
+
+  get('/packages/:id/files/:file/pages/:page', 'file.open', async (c) => {
+    const { pkg, ...shown } = await opening(c)
+    const back = { href: `/packages/${pkg.id}/files`, label: c.var.t.packageFiles.title }
+    return filePage(c, shown, { at: `${back.href}/${shown.file.id}`, back, crumbs: crumbs(c, pkg) })
+  })
+
+  get('/packages/:id/files/:file/pages/:page/picture', 'file.open', async (c) => filePicture(c, await opening(c)))
+}
+
+async function opening(c: Ctx) {
+  const pkg = await load(c)
+  const file = await fileOf(c, pkg)
+  const permit = insist(c, decideFile('file.open', c.var.actor, file.facts, around(pkg)))
+  return { pkg, file, permit, about: { packageId: pkg.id } }
+}
+
+/** A file of this very package. INVARIANT: whoever has no business with the package learns nothing of what is in it. */
+async function fileOf(c: Ctx, pkg: Package): Promise<PackageFile> {
+  if (isRefusal(decideList(c.var.actor, pkg.facts))) insist(c, decideList(c.var.actor, pkg.facts))
+  const file = found(await findPackageFile(c.var.db.read, c.req.param('file')!))
+  if (file.packageId !== pkg.id) throw new NotFound()
+  return file
+}
+
+async function listProps(c: Ctx, pkg: Package) {
+  const { t, locale, db, actor } = c.var
+  const viewOnly = isViewOnly(pkg)
+  const at = `/packages/${pkg.id}/files`
+  const lines = async (files: readonly PackageFile[]) =>
+    files.map((file) => ({
+      ...file,
+      at: `${at}/${file.id}`,
+      download: !viewOnly && !isRefusal(decideFile('file.download', actor, file.facts, around(pkg))),
+      pages: viewOnly && !isRefusal(decideFile('file.open', actor, file.facts, around(pkg))),
+      remove: isRefusal(decideRemoval(actor, file.facts, around(pkg))) ? undefined : newOnce(),
+    }))
+  return {
+    t,
+    locale,
+    at,
+    files: await lines(await listMaterial(db.read, pkg.id)),
+    held: await lines(await listHeld(db.read, pkg.id)),
+  }
+}
+
+async function materialPage(c: Ctx, pkg: Package, problems: readonly Problem[]) {
+  const { t, actor } = c.var
+  const may = !isRefusal(decideMaterial(actor, around(pkg), pkg.id))
+  const viewOnly = isViewOnly(pkg)
+  const body = (
+    <MaterialPage
+      {...(await listProps(c, pkg))}
+      pkg={pkg}
+      viewOnly={viewOnly}
+      problems={problems}
+      token={may ? newOnce() : undefined}
+    />
+  )
+  const title = t.packageFiles.titleOf(pkg.title)
+  return page(c, { title, body, breadcrumb: crumbs(c, pkg) }, problems.length > 0 ? 422 : 200)
+}

@@ -1,0 +1,63 @@
+/** The form that an upload is for: what it is about, and what its own rule says of whoever sends. */
+import { findGuarded } from '../../db/access.ts'
+import { type Assignment, findAssignment } from '../../db/assignments/find.ts'
+import { findPackage } from '../../db/packages/find.ts'
+import type { Permit, Refusal, Why } from '../../policies/decision.ts'
+import { decideDelivery } from '../../policies/entries.ts'
+import { type Around, decideAttachment, decideMaterial } from '../../policies/package-files.ts'
+import { decide as decidePackage } from '../../policies/packages.ts'
+import { handlingIn } from '../../policies/towns.ts'
+import type { Purpose } from '../../policies/uploads.ts'
+import { factsFor } from '../content.ts'
+import type { Ctx } from '../context.ts'
+import { found, NotFound } from '../errors.tsx'
+
+export type Target = { readonly packageId: string; readonly purpose: Purpose; readonly assignmentId: string | null }
+export type FormFor = {
+  readonly townId: string
+  readonly decision: Permit<string> | Refusal<Why>
+  /** Only what can be shown as pages is taken. */
+  readonly viewOnly: boolean
+}
+
+/** Throws NotFound where there is no such package, or no such lot of it. */
+export async function formFor(c: Ctx, { packageId, purpose, assignmentId }: Target): Promise<FormFor> {
+  const { db, actor } = c.var
+  const guarded = found(await findGuarded(db.read, packageId, actor.id))
+  const viewOnly = isViewOnly(guarded)
+  const { townId } = guarded
+  if (purpose === 'import' || purpose === 'material') {
+    const pkg = found(await findPackage(db.read, packageId, actor.id))
+    const decision =
+      purpose === 'import' ? decidePackage('package.import', actor, pkg.facts) : decideMaterial(actor, around(pkg), packageId)
+    return { townId, decision, viewOnly }
+  }
+  const assignment = assignmentId ? await findAssignment(db.read, assignmentId) : undefined
+  if (assignment?.packageId !== packageId) throw new NotFound()
+  const deliver = await mayDeliver(c, assignment, purpose === 'delivery' || !viewOnly ? 'file' : 'entries')
+  return {
+    townId,
+    decision: purpose === 'delivery' ? deliver : decideAttachment(deliver, aroundLot(guarded), packageId),
+    viewOnly,
+  }
+}
+
+/** What is said to delivering this lot, as a file or as corrections. */
+export const mayDeliver = async (c: Ctx, { id, packageId, facts }: Assignment, how: 'file' | 'entries') =>
+  decideDelivery(how, c.var.actor, facts, await factsFor(c, { packageId, assignmentId: id }))
+
+type Guarded = NonNullable<Awaited<ReturnType<typeof findGuarded>>>
+export const isViewOnly = ({ rules, dataClass }: Pick<Guarded, 'rules' | 'dataClass'>): boolean =>
+  !handlingIn(rules, dataClass ?? '2').download
+
+type Package = NonNullable<Awaited<ReturnType<typeof findPackage>>>
+export const around = ({ facts, frozenAt, destroyedAt }: Package): Around => ({
+  ...facts,
+  frozen: frozenAt !== null,
+  destroyed: destroyedAt !== null,
+})
+export const aroundLot = ({ id, townId, status, dataClass, frozenAt, destroyedAt }: Guarded): Around => ({
+  ...{ id, townId, status, dataClass, posted: false, assigned: true },
+  frozen: frozenAt !== null,
+  destroyed: destroyedAt !== null,
+})
