@@ -44,7 +44,10 @@ export async function withDirectory<T>({ size, open }: Checked, use: (directory:
     zip.on('error', () => {})
     if (zip.entryCount > archiveLimits.entries) throw new BadArchive({ kind: 'archive-entries', most: archiveLimits.entries })
     const opened = zip
-    return await use({ ...(await readDirectory(zip)), open: (entry) => entryBytes(opened, entry) })
+    const answer = await use({ ...(await readDirectory(zip)), open: (entry) => entryBytes(opened, entry) })
+    // Told as damaged data of one entry until here.
+    if (reader.failure) throw reader.failure
+    return answer
   } catch (error) {
     if (reader.failure) throw reader.failure
     if (error instanceof BadArchive || !isYauzl(error)) throw error

@@ -79,6 +79,24 @@ export const archives: Hostile[] = [
     why: 'lies',
   }),
   zip('sizes that differ', [{ ...text, local: { size: 9 } }], { kind: 'archive-damaged', why: 'lies' }),
+  zip('packed sizes that differ', [{ ...text, local: { packed: 1 } }], { kind: 'archive-damaged', why: 'lies' }),
+  zip('a password in one of two places', [{ ...text, local: { flags: 1 } }], { kind: 'archive-damaged', why: 'lies' }),
+  zip('a name of 1,200 bytes', [{ name: `${'a/'.repeat(600)}a.txt` }], { kind: 'archive-path' }),
+  zip('a second name in another folder', [{ name: latin('a.txt'), extra: unicodeName(latin('a.txt'), 'b/a.txt') }], {
+    kind: 'archive-path',
+  }),
+  zip('a second name over a path that leaves', [{ name: latin('../a.txt'), extra: unicodeName(latin('../a.txt'), 'b/c.txt') }], {
+    kind: 'archive-path',
+  }),
+  zip(
+    'notes of macOS that are too long',
+    [{ name: '._a.exe', data: Buffer.concat([Buffer.from('00051607', 'hex'), Buffer.alloc(70_000)]) }],
+    {
+      kind: 'archive-content',
+    },
+  ),
+  zip('notes of macOS that are a program', [{ name: '._a.exe', data: program }], { kind: 'archive-content' }),
+  zip('a few bytes before it', [text], { kind: 'archive-damaged', why: 'hidden' }, { before: latin('PK\x03\x04 and more') }),
   zip('methods that differ', [{ ...text, local: { method: 0 } }], { kind: 'archive-damaged', why: 'lies' }),
   zip('a method that is not DEFLATE', [{ ...text, method: 14 }], { kind: 'archive-damaged', why: 'method' }),
   zip('out of its folder', [{ name: '../../etc/cron.d/a.txt' }], { kind: 'archive-path' }),

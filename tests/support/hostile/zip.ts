@@ -13,7 +13,7 @@ export type ZipEntry = {
   /** Bytes put behind the content. */
   gap?: Buffer
   /** What only the header before the content says. */
-  local?: { name?: string | Buffer; method?: number; flags?: number; size?: number }
+  local?: { name?: string | Buffer; method?: number; flags?: number; size?: number; packed?: number }
   /** What the directory says instead of the truth. */
   says?: { size?: number; packed?: number; crc?: number; offset?: number }
 }
@@ -73,7 +73,8 @@ function headersOf(entry: ZipEntry, at: number): { local: Buffer[]; central: Buf
   local.writeUInt16LE(20, 4)
   local.writeUInt16LE(entry.local?.flags ?? flags, 6)
   local.writeUInt16LE(entry.local?.method ?? method, 8)
-  const told = flags & 8 ? ([0, 0, 0] as const) : ([sizes[0], sizes[1], entry.local?.size ?? sizes[2]] as const)
+  const told =
+    flags & 8 ? ([0, 0, 0] as const) : ([sizes[0], entry.local?.packed ?? sizes[1], entry.local?.size ?? sizes[2]] as const)
   for (const [i, value] of told.entries()) local.writeUInt32LE(Math.min(value, zip64Mark), 14 + i * 4)
   local.writeUInt16LE(localName.length, 26)
   const central = Buffer.alloc(46)
