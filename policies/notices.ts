@@ -6,6 +6,9 @@ import type { Act as AuditAct } from './audit.ts'
 import type { Act as CorrectionAct } from './corrections.ts'
 import type { Act as GrantAct } from './grants.ts'
 import type { Act as NetworkAct } from './networks.ts'
+import type { Act as CustodyAct } from './custody.ts'
+import type { Act as DestructionAct } from './destructions.ts'
+import type { Act as EntryAct } from './entries.ts'
 import type { Act as PackageAct } from './packages.ts'
 import type { Act as PersonAct } from './people.ts'
 import type { Act as RecoveryAct } from './recovery.ts'
@@ -26,6 +29,11 @@ export type Act =
   | PersonAct
   | RecoveryAct
   | SharedPcAct
+  | CustodyAct
+  | DestructionAct
+  | FileAct
+  | EntryAct
+  | GlassAct
   | TownAct
   | TrainingAct
   | VettingAct
@@ -129,6 +137,29 @@ export const notices = {
   'recovery.list': [],
   'recovery.start': ['self', 'seconds'],
   'recovery.approve': ['self', 'officers'],
+  'consent.read': [],
+  'consent.ask': ['coordinators'],
+  'consent.give': ['manager', 'coordinators', 'consent-seconds'],
+  'consent.second': ['manager', 'coordinators'],
+  'consent.withdraw': ['manager', 'coordinators', 'consent-workers'],
+  'glass.list': [],
+  'glass.read': [],
+  'glass.break': ['coordinators', 'manager', 'secretariat'],
+  'glass.look': [],
+  'glass.end': ['breaker', 'coordinators'],
+  'glass.review': ['breaker', 'coordinators', 'secretariat'],
+  'entry.put': [],
+  'entry.remove': [],
+  'upload.begin': [],
+  'upload.send': [],
+  'upload.cancel': [],
+  'file.list': [],
+  'file.add': [],
+  'file.open': [],
+  'file.download': [],
+  'file.remove': [],
+  'file.check': [],
+  'file.hold': ['coordinators', 'manager'],
   'recovery.cancel': ['self', 'officers'],
   'recovery.use': ['self', 'officers'],
   'recovery.stop': ['self', 'officers', 'seconds'],

@@ -1,11 +1,11 @@
 /** Opening a package whose content asks for the passkey each time: what will be seen, the touch, and back to where one came from. */
 import { z } from 'zod'
 import { findGuarded } from '../db/access.ts'
-import { keepOpening } from '../db/openings.ts'
-import { decideAccess, decideOpening, openingMinutes, takingReasons, uses } from '../policies/access.ts'
+import { findOpening, keepOpening } from '../db/openings.ts'
+import { type Allow, type Deny, decideAccess, decideOpening, openingMinutes, takingReasons, uses } from '../policies/access.ts'
 import { handling } from '../policies/classes.ts'
 import type { Problem } from '../views/forms.tsx'
-import { OpeningPage } from '../views/openings.tsx'
+import { OpeningPage, ReadyPage } from '../views/openings.tsx'
 import { factsFor } from './content.ts'
 import type { Ctx } from './context.ts'
 import { found, insist } from './errors.tsx'
@@ -27,8 +27,12 @@ const reason = z.object({ reason: z.enum(takingReasons, 'choose') })
 
 get('/openings/:id', 'content.open', async (c) => {
   const asked = Asked.safeParse(c.req.query())
-  const { permit, askReason, back } = await ready(c, asked.success ? asked.data : { use: 'open', assignment: '', next: '/' })
+  const { permit, askReason, back, decision } = await ready(
+    c,
+    asked.success ? asked.data : { use: 'open', assignment: '', next: '/' },
+  )
   const typed = { ...(asked.success ? asked.data : { use: 'open', assignment: '', next: back }), _once: newOnce() }
+  if (c.req.query('ready') === 'yes' && (await isReady(c, decision))) return readyPage(c, typed)
   if (askReason) return reasonPage(c, typed, [])
   return (await askProof(c, permit, typed, await aboutOpening(c, typed)))!
 })
@@ -45,8 +49,13 @@ post('/openings/:id', 'content.open', async (c) => {
   const { db, session, actor, at } = c.var
   await db.write(by(c, asked.next), (tx) => tx.record(permit, { use: asked.use, ...(chosen ? { reason: chosen } : {}) }))
   await keepOpening(db, { token: session.token, packageId: permit.on, personId: actor.id, reason: chosen }, at)
-  return c.redirect(asked.next, 303)
+  if (!isFile(asked)) return c.redirect(asked.next, 303)
+  // A file that comes as the answer would leave the form on the screen as if nothing had happened.
+  const { use, assignment, next } = asked
+  return c.redirect(`/openings/${permit.on}?${new URLSearchParams({ use, assignment, next, ready: 'yes' })}`, 303)
 })
+
+const isFile = ({ use }: { readonly use?: unknown }): boolean => use === 'download' || use === 'export'
 
 /** Only what would open anyway, but for the touch, is asked for. */
 async function ready(c: Ctx, { use, assignment, next }: z.infer<typeof Asked>) {
@@ -55,26 +64,43 @@ async function ready(c: Ctx, { use, assignment, next }: z.infer<typeof Asked>) {
   const decision = decideAccess(use, await factsFor(c, { packageId, assignmentId: assignment || undefined }))
   const permit = insist(c, decideOpening(decision, guarded))
   const askReason = 'obligations' in decision && decision.obligations.includes('reason') && use === 'export'
-  return { permit, askReason, back: next }
+  return { permit, askReason, back: next, decision }
 }
 
 async function aboutOpening(c: Ctx, typed: Typed) {
   const { t, locale, db, actor } = c.var
   const guarded = found(await findGuarded(db.read, c.req.param('id')!, actor.id))
   const words = t.access.opening
-  const isFile = typed.use === 'download' || typed.use === 'export'
   const code = guarded.dataClass
   return {
-    title: words.title,
-    lead: words.lead,
-    back: '/',
+    title: isFile(typed) ? words.fileTitle : words.title,
+    lead: isFile(typed) ? words.fileLead : words.lead,
+    back: backOf(c, typed),
     facts: [
       { term: words.package, value: `${locale === 'ja' ? guarded.town : guarded.townRomaji} ${guarded.number} ${guarded.title}` },
       ...(code ? [{ term: words.level, value: t.packages.classWords(t.levels[handling[code].level], code) }] : []),
-      { term: words.how, value: isFile ? words.asFile : words.viewOnly },
-      ...(isFile ? [] : [{ term: words.time, value: words.minutes('5', String(openingMinutes)) }]),
+      { term: words.how, value: isFile(typed) ? words.asFile : words.viewOnly },
+      ...(isFile(typed) ? [] : [{ term: words.time, value: words.minutes('5', String(openingMinutes)) }]),
     ],
   }
+}
+
+/** Whoever would rather not is back at what they came from. */
+const backOf = (c: Ctx, { assignment }: Typed): string =>
+  typeof assignment === 'string' && assignment ? `/assignments/${assignment}` : `/packages/${c.req.param('id')}`
+
+/** The passkey was touched and the reason said just now. */
+async function isReady({ req, var: { db, session } }: Ctx, decision: Allow | Deny): Promise<boolean> {
+  if (!('obligations' in decision) || decision.obligations.includes('step-up')) return false
+  const own = await findOpening(db.read, session.token, req.param('id')!)
+  return own !== undefined && (own.reason !== '' || !decision.obligations.includes('reason'))
+}
+
+function readyPage(c: Ctx, typed: Typed) {
+  const { t } = c.var
+  const words = t.access.opening.ready
+  const body = <ReadyPage words={words} href={String(typed.next)} back={backOf(c, typed)} />
+  return page(c, { title: words.title, width: 'narrow', body })
 }
 
 function reasonPage(c: Ctx, typed: Typed, problems: readonly Problem[]) {
@@ -90,5 +116,5 @@ function reasonPage(c: Ctx, typed: Typed, problems: readonly Problem[]) {
       token={String(_once ?? newOnce())}
     />
   )
-  return page(c, { title: t.access.opening.title, width: 'narrow', body }, problems.length > 0 ? 422 : 200)
+  return page(c, { title: t.access.opening.fileTitle, width: 'narrow', body }, problems.length > 0 ? 422 : 200)
 }

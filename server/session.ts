@@ -69,16 +69,17 @@ function chosenLocale(c: Ctx): Locale {
 
 /**
  * A new session after a verified ceremony; whatever session the browser had before is gone. With `proved` false it counts as
- * begun with an old proof, so that grave acts ask again. On a shared PC it is short; `sharedPcId` names one registered just now.
+ * begun with an old proof, so that grave acts ask again. On a shared PC it is short; `sharedPcId` names one registered just now, or
+ * none where it is said that this is none.
  */
 export async function startSession(
   c: Ctx,
   person: { id: string; grants: readonly Grant[] },
   passkeyId: string | null,
-  { proved = true, sharedPcId = null }: { proved?: boolean; sharedPcId?: string | null } = {},
+  { proved = true, sharedPcId }: { proved?: boolean; sharedPcId?: string | null } = {},
 ): Promise<void> {
   const { db, sessions, at } = c.var
-  const sharedPc = sharedPcId ?? (await sharedPcHere(c))?.id ?? c.var.session?.sharedPcId ?? null
+  const sharedPc = sharedPcId === undefined ? ((await sharedPcHere(c))?.id ?? c.var.session?.sharedPcId ?? null) : sharedPcId
   if (c.var.session) await sessions.invalidateSession(c.var.session.token)
   const { idle, absolute } = sessionLimits[sessionKind(person.grants, sharedPc !== null)]
   const facts = {
@@ -93,7 +94,7 @@ export async function startSession(
   const session = await sessions.createSession(person.id, facts)
   await trimSessions(db, person.id, session.id)
   c.header('set-cookie', sessions.createSessionCookie(session.id).serialize(), { append: true })
-  if (sharedPc && sharedPc !== sharedPcId) renewMark(c)
+  if (sharedPc && sharedPcId === undefined) renewMark(c)
 }
 
 const longAgo: Instant = '1970-01-01T00:00:00.000Z'

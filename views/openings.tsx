@@ -1,6 +1,6 @@
-/** Why somebody takes home what otherwise is only shown, before the passkey is asked for. */
+/** Why somebody takes home what otherwise is only shown, before the passkey is asked for; and the file, once it was. */
 import { takingReasons } from '../policies/access.ts'
-import { Actions, Button, ErrorSummary, Form, Hidden, type Problem, problemOf, Radios } from './forms.tsx'
+import { Actions, Button, ErrorSummary, Form, Hidden, LinkButton, type Problem, problemOf, Radios } from './forms.tsx'
 import type { Messages } from './messages/index.ts'
 import { PageHeading } from './parts/heading.tsx'
 
@@ -16,7 +16,7 @@ export const OpeningPage = ({ t, action, said, chosen, problems, token }: Props)
   const words = t.access.opening
   return (
     <>
-      <PageHeading title={words.title} lead={words.asFile} />
+      <PageHeading title={words.fileTitle} lead={words.reasonLead} />
       <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
       <Form action={action} token={token}>
         {Object.entries(said).map(([name, value]) => (
@@ -39,3 +39,19 @@ export const OpeningPage = ({ t, action, said, chosen, problems, token }: Props)
     </>
   )
 }
+
+type ReadyProps = { words: Messages['access']['opening']['ready']; href: string; back: string }
+/** Everything was asked and said: the file is one press away. */
+export const ReadyPage = ({ words, href, back }: ReadyProps) => (
+  <>
+    <PageHeading title={words.title} lead={words.lead} />
+    <p>
+      <LinkButton href={href} download>
+        {words.take}
+      </LinkButton>
+    </p>
+    <p>
+      <a href={back}>{words.back}</a>
+    </p>
+  </>
+)

@@ -1,5 +1,9 @@
 /** What happened to a package and to all that hangs on it: its lots' assignments, its files and the hands raised for it. */
+import type { Act } from '../../policies/notices.ts'
 import type { Reader } from '../reader.ts'
+
+/** Each page that is looked at and each correction on it: the audit has them, a history would be nothing else. */
+const everyStep: readonly Act[] = ['assignment.open', 'entry.put', 'entry.remove']
 
 /** Newest first, with the lot that each assignment is about; `before` is the sequence number of the last one seen. */
 export function packageHistory(
@@ -13,6 +17,7 @@ export function packageHistory(
     .leftJoin('assignment as a', 'a.id', 'audit.subjectId')
     .leftJoin('lot', 'lot.id', 'a.lotId')
     .where('audit.chain', '=', townId)
+    .where('act', 'not in', everyStep)
     .where((e) =>
       e.or([
         e('audit.subjectId', '=', packageId),

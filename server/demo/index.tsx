@@ -1,17 +1,22 @@
-/** The demo only: who is in the cast, and signing in as one of them. These routes are not mounted otherwise. */
+/** The demo only: who is in the cast, and signing in as one of them, at a PC of one's own or at a centre. Not mounted otherwise. */
 import { findActor } from '../../db/people.ts'
 import { cast, isCastKey } from '../../db/seeds/cast.ts'
+import { type Centre, centres } from '../../db/seeds/guarded.ts'
+import { findSharedPc } from '../../db/shared-pcs.ts'
 import { CastPage } from '../../views/demo.tsx'
+import type { Ctx } from '../context.ts'
 import { BadRequest, found } from '../errors.tsx'
 import { readTyped } from '../forms.ts'
 import { newOnce, page } from '../page.tsx'
 import { routes } from '../routes.ts'
 import { startSession } from '../session.ts'
+import { putMark, sharedPcHere, takeMark } from '../shared-mark.ts'
 
 export const demo = routes()
 
-demo.get('/demo', 'public', (c) => {
+demo.get('/demo', 'public', async (c) => {
   const { t, locale } = c.var
+  const seats = await seatsHere(c)
   const members = Object.entries(cast).map(([key, person]) => ({
     key,
     name: locale === 'ja' ? person.name : person.romaji,
@@ -19,14 +24,37 @@ demo.get('/demo', 'public', (c) => {
     role: t.roles[person.role],
     town: person.townId === null ? t.allTowns : locale === 'ja' ? person.town : person.townRomaji,
     comesFor: t.demo.comesFor[key as keyof typeof cast],
+    // Whoever looks at content may have to sit somewhere for it.
+    seats: person.role === 'worker' || person.role === 'manager' ? seats : seats.slice(0, 1),
   }))
   return page(c, { title: t.demo.title, body: <CastPage t={t.demo} cast={members} token={newOnce()} /> })
 })
 
 demo.post('/demo/sign-in', 'public', async (c) => {
-  const { person: key } = await readTyped(c)
+  const { person: key, seat } = await readTyped(c)
   if (typeof key !== 'string' || !isCastKey(key)) throw new BadRequest('nobody of the cast')
   const person = found(await findActor(c.var.db.read, cast[key].id, c.var.at))
-  await startSession(c, person, null)
+  const centre = (await centresHere(c)).find(({ id }) => id === seat)
+  if (centre) putMark(c, centre.secret)
+  if (seat === 'own') takeMark(c)
+  await startSession(c, person, null, centre ? { sharedPcId: centre.id } : seat === 'own' ? { sharedPcId: null } : {})
   return c.redirect('/', 303)
 })
+
+/** The demo's own PCs of centres, as long as nobody has taken them out. */
+async function centresHere({ var: { db } }: Ctx): Promise<Centre[]> {
+  const known = await Promise.all(centres.map(({ id }) => findSharedPc(db.read, id)))
+  return centres.filter((_, i) => known[i] !== undefined && known[i].endedAt === null)
+}
+
+/** Who has made this browser a shared PC sits at it until they say otherwise; at a PC of the demo's nobody stays. */
+async function seatsHere(c: Ctx) {
+  const { t, locale } = c.var
+  const here = await sharedPcHere(c)
+  const isOther = here !== undefined && !centres.some(({ id }) => id === here.id)
+  return [
+    ...(isOther ? [{ value: 'here', label: t.demo.thisPc }] : []),
+    { value: 'own', label: t.demo.ownPc },
+    ...(await centresHere(c)).map(({ id, label, labelEn }) => ({ value: id, label: locale === 'ja' ? label : labelEn })),
+  ]
+}

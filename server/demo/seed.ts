@@ -1,8 +1,10 @@
 /** Fills an empty demo: towns, people, training, and packages in every state. */
+import { seedCentres, seedCleared, seedConsents } from '../../db/seeds/guarded.ts'
 import { seed, seedDesks, seedNeighbours } from '../../db/seeds/index.ts'
 import { findSetting, keepSetting } from '../../db/settings.ts'
 import { ConfigError } from '../config.ts'
 import type { Opened } from '../world.ts'
+import { guardedStories } from './guarded.ts'
 import { tellStories } from './stories.ts'
 
 /** INVARIANT: a database that is neither empty nor a demo's own is never touched. */
@@ -15,6 +17,9 @@ export async function prepareDemo({ db, engine, store, clock }: Opened): Promise
   await seed(engine, now)
   await seedDesks(engine)
   await seedNeighbours(engine, now)
-  await tellStories({ db, store, now })
+  await seedCentres(engine, now)
+  await seedCleared(engine)
+  await tellStories({ db, store, now }, [guardedStories])
+  await seedConsents(engine, now)
   await keepSetting(db, 'demo', now)
 }

@@ -17,8 +17,10 @@ const resident = (romaji: string) => neighbours.find((person) => person.romaji.s
 type Deed = { readonly ago: number; readonly run: () => Promise<unknown> }
 export type Tell = (ago: number, run: (ago: number) => Promise<unknown>) => void
 
+export type Story = (stage: Stage, tell: Tell) => void
+
 /** Gathers what every story tells, then lets it happen in the order of time, so that records follow each other as they would. */
-export async function tellStories(stage: Stage): Promise<void> {
+export async function tellStories(stage: Stage, more: readonly Story[] = []): Promise<void> {
   const deeds: Deed[] = []
   const tell: Tell = (ago, run) => deeds.push({ ago, run: () => run(ago) })
   for (const story of [
@@ -30,6 +32,7 @@ export async function tellStories(stage: Stage): Promise<void> {
     withdrawn,
     unfinishedDraft,
     applicants,
+    ...more,
   ])
     story(stage, tell)
   for (const { run } of deeds.sort((a, b) => b.ago - a.ago)) await run()

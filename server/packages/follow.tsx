@@ -1,11 +1,13 @@
 /** One package as it goes on: its page, and its whole history. */
 import { countApprovedRows, countLate, countLots, type LotFilter, listLots, lotFilters } from '../../db/lots.ts'
 import { packageHistory } from '../../db/packages/history.ts'
+import { isRefusal } from '../../policies/decision.ts'
 import { isClosedTo } from '../../policies/hold.ts'
 import { decide, decideResult, gapsBeforeHandOver, relationsTo } from '../../policies/packages.ts'
 import { FollowPage } from '../../views/packages/follow.tsx'
 import { HistoryPage } from '../../views/packages/history.tsx'
 import { nextToPrepare } from '../../views/packages/preparing.tsx'
+import { judge } from '../content.ts'
 import type { Ctx } from '../context.ts'
 import { insist } from '../errors.tsx'
 import { page } from '../page.tsx'
@@ -35,6 +37,7 @@ get('/packages/:id', 'package.follow', async (c) => {
     locale,
     pkg: isClosedTo(c.var.actor, pkg.dataClass) ? { ...pkg, brief: '' } : pkg,
     may: mayOf(c, pkg),
+    take: await wayToResult(c, pkg),
     gaps: gapsBeforeHandOver(pkg),
     prepare: nextToPrepare(pkg),
     counts,
@@ -81,6 +84,13 @@ function mayOf(c: Ctx, { facts, lotsApproved }: Package) {
     result: 'act' in decideResult('package.result', actor, facts, lotsApproved),
     manage: relationsTo(actor, facts).includes('manager'),
   }
+}
+
+/** As a file, after a reason and the passkey, or by others only. */
+async function wayToResult(c: Ctx, { id }: Package): Promise<'file' | 'asked' | 'closed'> {
+  const decision = await judge(c, 'export', { packageId: id })
+  if (isRefusal(decision)) return decision.unmet.includes('file') ? 'closed' : 'file'
+  return decision.obligations.includes('reason') ? 'asked' : 'file'
 }
 
 async function board(c: Ctx, pkg: Package) {

@@ -44,7 +44,7 @@ export const DeliverEntries = ({ t, locale, id, again, corrected, said, token }:
           problem={problemOf(said.problems, 'note')}
         />
         <Actions>
-          <Button>{again ? t.assignments.deliver.again : words.title}</Button>
+          <Button kind="outline">{again ? t.assignments.deliver.again : words.title}</Button>
         </Actions>
       </Form>
     </Section>

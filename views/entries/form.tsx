@@ -18,7 +18,7 @@ export const EntryForm = (props: SheetProps) => {
           <Line {...props} n={i + 1} />
         ))}
         {a.keyColumn ? <p class="yui-field__hint">{words.key(a.keyColumn)}</p> : null}
-        <Actions>
+        <Actions sticky>
           <Button size="md">{words.save}</Button>
           <Button kind="text" size="md" name="more" value="yes">
             {words.more}

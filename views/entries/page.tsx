@@ -60,25 +60,16 @@ export const SheetPage = (props: SheetProps) => {
       ) : (
         <Sheet {...props} />
       )}
+      <Ways {...props} />
     </>
   )
 }
 
-const Sheet = (props: SheetProps) => {
-  const { t, locale, assignment: a, sheet, pages, touch, own, mayEnter } = props
+const Sheet = ({ t, locale, assignment: a, sheet, pages, touch, own }: SheetProps) => {
   const words = t.entries
   const number = (value: number) => formatNumber(locale, value)
   const [first, last] = [number(sheet.first), number(sheet.last)]
   const at = (page: number) => `/assignments/${a.id}/pages/${page}`
-  const pager = (
-    <Pager
-      label={t.frame.pages}
-      shown={words.page.of(number(sheet.number), number(pages))}
-      newer={sheet.number > 1 ? { href: at(sheet.number - 1), words: words.page.previous } : undefined}
-      older={sheet.number < pages ? { href: at(sheet.number + 1), words: words.page.next } : undefined}
-    />
-  )
-  const isLast = sheet.number === pages
   return (
     <>
       {touch ? (
@@ -96,28 +87,41 @@ const Sheet = (props: SheetProps) => {
       ) : (
         <Picture src={`${at(sheet.number)}/picture`} alt={words.alt(first, last)} label={words.region(first, last)} />
       )}
-      {pager}
+      <Pager
+        label={t.frame.pages}
+        shown={words.page.of(number(sheet.number), number(pages))}
+        newer={sheet.number > 1 ? { href: at(sheet.number - 1), words: words.page.previous } : undefined}
+        older={sheet.number < pages ? { href: at(sheet.number + 1), words: words.page.next } : undefined}
+      />
       <p class="yui-fine">{own ? words.page.changedOwn : words.page.changedDelivered}</p>
-      {pages > 1 ? <GoTo {...props} /> : null}
-      <p>
-        <LinkButton href={`/assignments/${a.id}${mayEnter ? '#deliver' : ''}`} kind={isLast ? 'outline' : 'text'} size="md">
-          {mayEnter ? words.page.toDelivery : words.page.toAssignment}
-        </LinkButton>
-      </p>
     </>
   )
 }
 
-const GoTo = ({ t, locale, assignment: a }: SheetProps) => {
+/** To any row, and on to the delivery once the last page is reached. */
+const Ways = ({ t, locale, assignment: a, sheet, pages, mayEnter }: SheetProps) => {
   const words = t.entries.page
   const number = (value: number) => formatNumber(locale, value)
   return (
-    <SearchForm action={`/assignments/${a.id}/pages`} label={words.goTo}>
-      <NumberField name="row" id="go-to-row" label={words.goToRow(number(a.firstRow), number(a.lastRow))} width="xs" />
-      <Button kind="outline" size="md">
-        {words.go}
-      </Button>
-    </SearchForm>
+    <>
+      {pages > 1 ? (
+        <SearchForm action={`/assignments/${a.id}/pages`} label={words.goTo}>
+          <NumberField name="row" id="go-to-row" label={words.goToRow(number(a.firstRow), number(a.lastRow))} width="xs" />
+          <Button kind="outline" size="md">
+            {words.go}
+          </Button>
+        </SearchForm>
+      ) : null}
+      <p>
+        <LinkButton
+          href={`/assignments/${a.id}${mayEnter ? '#deliver' : ''}`}
+          kind={sheet.number === pages ? 'outline' : 'text'}
+          size="md"
+        >
+          {mayEnter ? words.toDelivery : words.toAssignment}
+        </LinkButton>
+      </p>
+    </>
   )
 }
 

@@ -42,6 +42,8 @@ type FollowProps = Words & {
     destroyedAt: string | null
   }
   may: May
+  /** How the result is taken: what is only shown leaves for the town alone, and for a reason. */
+  take: 'file' | 'asked' | 'closed'
   gaps: readonly Gap[]
   prepare: PrepareStep
   counts: Readonly<Record<string, number>>
@@ -161,19 +163,20 @@ const HowFar = ({ t, pkg, counts, late }: FollowProps) => {
   )
 }
 
-const Result = ({ t, locale, pkg, may, approvedRows }: FollowProps) => {
+const Result = ({ t, locale, pkg, may, take, approvedRows }: FollowProps) => {
   const words = t.packages.follow
   const all = formatNumber(locale, pkg.rowCount ?? 0)
   const whole = approvedRows === pkg.rowCount
   const lead = whole ? words.resultWhole(all) : words.resultPart(formatNumber(locale, approvedRows), all)
   return (
     <Section title={words.result} lead={may.result ? lead : words.resultNone}>
-      {may.result ? (
-        <LinkButton href={`/packages/${pkg.id}/result`} kind={whole ? 'solid-fill' : 'outline'} download>
+      {may.result && take !== 'closed' ? (
+        <LinkButton href={`/packages/${pkg.id}/result`} kind={whole ? 'solid-fill' : 'outline'} download={take === 'file'}>
           {icon('download')}
-          {words.resultAction}
+          {take === 'file' ? words.resultAction : words.resultAsked}
         </LinkButton>
       ) : null}
+      {may.result && take !== 'file' ? <p class="yui-fine">{words.resultShown[take]}</p> : null}
     </Section>
   )
 }

@@ -56,12 +56,22 @@ export const access: Messages['access'] = {
     how: 'How you will see it',
     viewOnly: 'As pictures of pages. Every page bears your name, the town’s name and the minute. There is no file to take.',
     asFile: 'As a file. The other coordinators of the town and the manager are told.',
+    fileTitle: 'Take the result home as a file',
+    fileLead: 'Strictly guarded data are about to leave the platform. Your passkey shows that it is you.',
+    reasonLead:
+      'The content of this package is otherwise only shown on the screen. Only the town may take its result as a file, for a reason that is kept. The other coordinators of the town and the manager are told.',
     time: 'How long it stays open',
     minutes: (idle, most) =>
       `As long as you look at it. It closes after ${idle} minutes without, and after ${most} minutes in any case.`,
     reason: 'Why you take it',
     reasonHint: 'The reason that you choose is kept in the audit.',
-    submit: 'Open with the passkey',
+    submit: 'Next: prove who you are',
+    ready: {
+      title: 'The file is ready',
+      lead: 'Take it within five minutes. Keep it as the rules of your town say, and delete it once it is not needed any more.',
+      take: 'Take the file',
+      back: 'Back to the package',
+    },
     reasons: {
       handover: 'To hand it to the office in charge',
       inspection: 'For an inspection',

@@ -221,6 +221,12 @@ export const packages: Messages['packages'] = {
     others: 'Other things to do',
     withdraw: 'Withdraw it',
     sendBack: 'Send back to the coordinator',
+    resultAsked: 'Give a reason and take the result (CSV)',
+    resultShown: {
+      asked:
+        'These data are only shown on the screen. Before you take the result you choose a reason and touch your passkey. The other coordinators of the town and the manager are told.',
+      closed: 'These data are only shown on the screen: nobody but a coordinator of the town may take the result as a file.',
+    },
     system: 'Automatic',
     lot: (number) => `Lot ${n(number)}`,
   },

@@ -57,6 +57,7 @@ export const signIn: Messages['signIn'] = {
     body: [
       'Yui aims at level AA of JIS X 8341-3:2016 and of WCAG 2.2.',
       'Everything can be done by keyboard alone. All but the passkey ceremony works without JavaScript. Text can be enlarged to 200 %, and both light and dark display are supported.',
+      'Work on residents’ personal data shows its content as pictures of pages, so that no copy is made. A screen reader cannot read these pictures; they can be enlarged. Whoever cannot work with pictures is given another way, or other work, by the town’s desk: please do not hesitate to ask.',
       'If anything is hard to use, please tell your town’s desk.',
     ],
   },

@@ -1,7 +1,11 @@
 /** What has happened to a package and its work, in words. */
 import type { Act } from '../../../policies/notices.ts'
 
-type Told = Exclude<Extract<Act, `package.${string}` | `assignment.${string}` | `application.${string}`>, `${string}.list`>
+type Kind = 'package' | 'assignment' | 'application' | 'content' | 'file' | 'custody' | 'destruction' | 'consent' | 'glass'
+type Told = Exclude<
+  Extract<Act, `${Kind}.${string}`>,
+  `${string}.list` | 'custody.read' | 'destruction.read' | 'consent.read' | 'glass.read'
+>
 
 export const packageActs = {
   'package.create': '下書きを作りました',
@@ -35,3 +39,10 @@ export const packageActs = {
   'assignment.download': '一覧表をダウンロードしました',
   'assignment.read-delivery': '納品を開きました',
 } satisfies Record<Told, string>
+  'content.open': 'パスキーで内容を開きました',
+  'file.add': 'ファイルを加えました',
+  'file.open': 'ファイルをページで見ました',
+  'file.download': 'ファイルをダウンロードしました',
+  'file.remove': 'ファイルを削除しました',
+  'file.check': 'ファイルを確かめました',
+  'file.hold': '安全でないファイルを預かりました',

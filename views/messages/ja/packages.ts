@@ -229,6 +229,12 @@ export const packages = {
     withdraw: '取り下げる',
     sendBack: '担当者に差し戻す',
     system: '自動',
+    resultAsked: '理由を選んで成果を受け取る（CSV）',
+    resultShown: {
+      asked:
+        '画面で見るだけの情報なので、受け取る前に理由を選び、パスキーで確かめます。受け取ったことは、町のほかの担当者とディレクターに知らせます。',
+      closed: '画面で見るだけの情報なので、成果をファイルで受け取れるのは、町の担当者だけです。',
+    },
     lot: (number: number) => `作業${n(number)}`,
   },
   preparing: {
