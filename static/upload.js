@@ -1,5 +1,7 @@
 // Sends the file of a form in parts before the form itself: it survives a lost connection, and goes on where it was left.
 
+/** What is sent in a moment needs no parts. Bytes. */
+const small = 1_000_000
 const atOnce = 2
 const longestPause = 30_000
 
@@ -8,7 +10,7 @@ document.addEventListener('submit', (event) => {
   if (!form.dataset?.upload || form.dataset.sent) return
   const input = form.querySelector('input[type=file]')
   const file = input?.files[0]
-  if (!file || !crypto.subtle) return
+  if (!file || file.size <= small || !crypto.subtle) return
   event.preventDefault()
   if (!form.sending) form.sending = send(form, input, file).finally(() => delete form.sending)
 })

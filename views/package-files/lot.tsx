@@ -51,7 +51,7 @@ export const Attach = ({ t, locale, assignment, files, problems, token }: Attach
             name="file"
             id="attached"
             label={t.packageFiles.file}
-            hint={t.packageFiles.hint(kindNames(t, kinds), formatSize(locale, mostFor('attachment')))}
+            hint={t.packageFiles.hint(kindNames(t, locale, kinds), formatSize(locale, mostFor('attachment')))}
             required
             mark={t.frame.required}
             problem={problem}

@@ -75,7 +75,7 @@ const AddForm = ({ t, locale, pkg, at, viewOnly, problems, token }: MaterialProp
           label={words.file}
           hint={
             <>
-              {words.hint(kindNames(t, kinds), formatSize(locale, mostFor('material')))}
+              {words.hint(kindNames(t, locale, kinds), formatSize(locale, mostFor('material')))}
               <noscript> {words.plainHint(formatSize(locale, plainFormMost))}</noscript>
             </>
           }

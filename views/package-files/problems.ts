@@ -8,15 +8,15 @@ export function fileProblemWords(t: Messages, locale: Locale, problem: FileProbl
   return problem.entry === undefined ? said : t.packageFiles.problem.within(problem.entry, said)
 }
 
-export const kindNames = (t: Messages, kinds: readonly FileKind[]): string =>
-  kinds.map((kind) => t.packageFiles.kinds[kind]).join(', ')
+export const kindNames = (t: Messages, locale: Locale, kinds: readonly FileKind[]): string =>
+  kinds.map((kind) => t.packageFiles.kinds[kind]).join(locale === 'ja' ? '、' : ', ')
 
 function sentence(t: Messages, locale: Locale, problem: FileProblem): string {
   const { problem: words, found, active, kinds } = t.packageFiles
   const number = (value: number) => formatNumber(locale, value)
   switch (problem.kind) {
     case 'extension':
-      return words.extension(kindNames(t, problem.allowed))
+      return words.extension(kindNames(t, locale, problem.allowed))
     case 'content':
       return words.content(kinds[problem.expected], found[problem.found])
     case 'too-large':

@@ -1,0 +1,130 @@
+// A large file in a real browser: in parts, over a connection that breaks, by keyboard and without script; and files that are only shown.
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright'
+import { afterAll, expect, test } from 'vitest'
+import { desktop, inspect, phone } from '../support/chrome.ts'
+import { demoInChrome } from './demo.ts'
+
+const here = demoInChrome()
+const folder = mkdtempSync(join(tmpdir(), 'yui-sent-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Text of about as many megabytes, each line another. */
+function textFile(name: string, megabytes: number): { path: string; sha256: string } {
+  const lines = Array.from({ length: megabytes * 16_000 }, (_, i) => `${name} 第${i}行 長い資料の一行です。確かめてください。`)
+  const bytes = Buffer.from(lines.join('\n'))
+  const path = join(folder, name)
+  writeFileSync(path, bytes)
+  return { path, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+async function newDraft(page: Page, title: string): Promise<string> {
+  await page.goto('/packages/new')
+  await page.locator('[name=title]').fill(title)
+  await page.locator('[name=purpose]').fill('資料を確かめるため')
+  await page.locator('main form[action="/packages"] button').last().click()
+  await page.waitForURL(/steps\/2/)
+  return /\/packages\/([\w-]+)/.exec(page.url())![1]!
+}
+const send = (page: Page) => page.locator('main form[action$="/files"] button').last().click()
+const clean = (page: Page) => page.locator('#files .yui-file:has-text("使えます")')
+const fingerprint = async (page: Page) => (await page.locator('.yui-fingerprint > code').first().textContent())!
+
+test('30 MB go on by themselves after the connection was cut, and arrive as they were', async () => {
+  const { page, faults } = await here.chrome.as('yumi', { viewport: phone })
+  const id = await newDraft(page, '途切れる回線の案件')
+  await page.goto(`/packages/${id}/files`)
+  await inspect(page)
+  const { path, sha256 } = textFile('長い手順書.txt', 30)
+  const sent: number[] = []
+  page.on('request', (request) => {
+    const [, part] = /\/parts\/(\d+)$/.exec(request.url()) ?? []
+    if (part) sent.push(Number(part))
+    if (sent.length === 2) void page.context().setOffline(true)
+  })
+  await page.locator('[name=file]').setInputFiles(path)
+  await send(page)
+  await page.locator('.yui-job__head:has-text("接続が切れました")').waitFor()
+  expect(await page.locator('main progress').count()).toBe(1)
+  await inspect(page)
+  await page.context().setOffline(false)
+  await clean(page).waitFor({ timeout: 60_000 })
+  expect(new Set(sent).size).toBeGreaterThanOrEqual(3)
+  expect(await fingerprint(page)).toBe(sha256)
+  await inspect(page)
+  expect(faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED/.test(fault))).toEqual([])
+})
+
+test('a page that was left goes on where it was when the same file is chosen again; cancelling removes everything', async () => {
+  const { page } = await here.chrome.as('yumi', { viewport: desktop })
+  const id = await newDraft(page, '閉じたページの案件')
+  const { path, sha256 } = textFile('続きから.txt', 20)
+  const parts: number[] = []
+  const listen = (one: Page) =>
+    one.on('request', (request) => {
+      const [, part] = /\/parts\/(\d+)$/.exec(request.url()) ?? []
+      if (part) parts.push(Number(part))
+    })
+  // Nothing after the first part gets through, so that the page is left in the middle.
+  await page.route(/\/parts\/[^0]/, (route) => route.abort())
+  listen(page)
+  await page.goto(`/packages/${id}/files`)
+  await page.locator('[name=file]').setInputFiles(path)
+  const first = page.waitForResponse(/\/parts\/0$/, { timeout: 60_000 })
+  await send(page)
+  expect((await first).status()).toBe(204)
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await page.goto(`/packages/${id}/files`)
+  parts.length = 0
+  await page.locator('[name=file]').setInputFiles(path)
+  await send(page)
+  await clean(page).waitFor({ timeout: 60_000 })
+  expect(parts.toSorted()).toEqual([1, 2, 3])
+  expect(await fingerprint(page)).toBe(sha256)
+
+  await page.route(/\/parts\//, () => undefined)
+  await page.locator('[name=file]').setInputFiles(textFile('やめる.txt', 20).path)
+  await send(page)
+  await page.locator('button:has-text("休む")').click()
+  await page.locator('button:has-text("続ける")').waitFor()
+  expect(await page.locator('.yui-job__head').textContent()).toContain('休んでいます')
+  const removed = page.waitForResponse(/\/removal$/)
+  await page.locator('button:has-text("やめる")').click()
+  expect((await removed).status()).toBe(204)
+  await page.locator('[name=file]').waitFor()
+  expect(await page.evaluate('document.activeElement.name')).toBe('file')
+  await inspect(page)
+})
+
+test('what is too large is told before anything is sent', async () => {
+  const { page } = await here.chrome.as('yumi', { viewport: phone })
+  const id = await newDraft(page, '大きすぎる案件')
+  await page.goto(`/packages/${id}/steps/2`)
+  const { path } = textFile('大きい一覧.csv', 70)
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await page.locator('[name=file]').setInputFiles(path)
+  await page.locator('.yui-field__problem:has-text("64 MB")').waitFor()
+  await page.locator('main form[action$="/steps/2"] button').last().click()
+  expect(await page.locator('[name=file]').getAttribute('aria-invalid')).toBe('true')
+  expect(asked.filter((url) => /uploads|steps\/2$/.test(url))).toEqual([])
+  await inspect(page)
+})
+
+test('without script the form brings the file itself', async () => {
+  const { page } = await here.chrome.as('yumi', { viewport: phone, javaScriptEnabled: false })
+  const id = await newDraft(page, '古いブラウザの案件')
+  await page.goto(`/packages/${id}/files`)
+  const { path, sha256 } = textFile('小さな手順.txt', 12)
+  await page.locator('[name=file]').setInputFiles(path)
+  await send(page)
+  await page.waitForURL(/\/files$/)
+  for (let i = 0; i < 50 && (await clean(page).count()) === 0; i++) {
+    await page.waitForTimeout(200)
+    await page.reload()
+  }
+  expect(await fingerprint(page)).toBe(sha256)
+})
