@@ -1,9 +1,9 @@
 // A list goes all the way: uploaded, split, handed out, corrected, joined; and other work goes on meanwhile.
 import { expect, test } from 'vitest'
 import { readDelivery } from '../server/csv/delivery.ts'
-import { encodeRow, withBom } from '../server/csv/encode.ts'
+import { encodeRow } from '../server/csv/encode.ts'
 import { lotRanges, lotRows } from '../server/csv/lots.ts'
-import { imported, rangeOf, rowsIn, shiftJis, sourceOf } from './csv/sources.ts'
+import { download, imported, rangeOf, rowsIn, shiftJis, sourceOf } from './csv/sources.ts'
 
 test('upload, split, correct every lot, join', async () => {
   const rows = Array.from({ length: 95 }, (_, i) => [`${i + 1}`, `施設${i + 1}`, i % 7 === 0 ? `一行目,\n"二"行目${i}` : ''])
@@ -12,9 +12,9 @@ test('upload, split, correct every lot, join', async () => {
   const joined: Uint8Array[] = [stored.subarray(0, headerBytes)]
   for (const lot of await lotRanges(sourceOf(stored), { headerBytes, rowsPerLot: 20 })) {
     const range = rangeOf(stored, lot.byteFrom, lot.byteTo)
-    const download: Uint8Array[] = []
-    for await (const chunk of withBom(rangeOf(stored, 0, headerBytes)(), range())) download.push(chunk)
-    const corrected = Buffer.concat(download).toString().replaceAll('施設', '公共施設')
+    const sent: Uint8Array[] = []
+    for await (const chunk of download([rangeOf(stored, 0, headerBytes), range])) sent.push(chunk)
+    const corrected = Buffer.concat(sent).toString().replaceAll('施設', '公共施設')
     const delivery = await readDelivery(sourceOf(corrected), {
       header,
       firstRow: lot.firstRow,

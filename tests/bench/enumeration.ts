@@ -21,6 +21,7 @@ const world = await openWorld(
   {
     ...{ mode: 'demo', host: '127.0.0.1', port: 3000, origin, database: join(folder, 'yui.db'), ownDatabase: false },
     ...{ dataDir: folder, keyFile: join(folder, 'key'), trustProxy: false, mail: null, logLevel: 'silent' },
+    ...{ clamd: null, s3: null },
   },
   { assets: { css: '', js: '', icon: '', find: () => undefined } },
 )

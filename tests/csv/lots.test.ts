@@ -1,9 +1,9 @@
 // Lots are ranges of whole records, and joined in order they are the list again.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { encodeRow, withBom } from '../../server/csv/encode.ts'
+import { encodeRow } from '../../server/csv/encode.ts'
 import { lotRanges } from '../../server/csv/lots.ts'
-import { imported, rangeOf, rowsFrom, rowsIn, sourceOf } from './sources.ts'
+import { download, imported, rangeOf, rowsFrom, rowsIn, sourceOf } from './sources.ts'
 
 const letter = fc.constantFrom(...'a1, "\n\r\t=@\'あ表ソ髙①ｱ𠮷\ufeff'.match(/./gsu)!)
 const cell = fc.string({ unit: letter, maxLength: 6 })
@@ -61,7 +61,7 @@ test('canonical rows: quotes only where needed', () => {
 test('a download is a BOM, the header and the rows, and imports again', async () => {
   const stored = Buffer.from('番号\n1\n2\n')
   const chunks: Uint8Array[] = []
-  for await (const chunk of withBom(rangeOf(stored, 0, 7)(), rangeOf(stored, 9, 11)())) chunks.push(chunk)
+  for await (const chunk of download([rangeOf(stored, 0, 7), rangeOf(stored, 9, 11)])) chunks.push(chunk)
   expect(Buffer.concat(chunks).toString()).toBe('\ufeff番号\n2\n')
   expect(await imported(Buffer.concat(chunks))).toMatchObject({ encoding: 'utf-8-bom', rowCount: 1 })
   expect(await rowsIn('番号\n2\n')).toEqual([['番号'], ['2']])

@@ -1,5 +1,7 @@
 // Gives the CSV tests files to open, cut into chunks as they like, and what an import made of them.
 import { expect } from 'vitest'
+import { joined } from '../../db/files.ts'
+import { bom } from '../../server/csv/encode.ts'
 import { type Imported, importCsv } from '../../server/csv/import.ts'
 import { lotRows } from '../../server/csv/lots.ts'
 import type { Open } from '../../server/csv/pieces.ts'
@@ -74,3 +76,11 @@ for (let lead = 0x81; lead <= 0xfc; lead++) {
       if (letter.length === 1 && letter !== '\ufffd') cp932.set(letter, Buffer.of(lead, trail))
     }
 }
+
+/** What leaves as a file: the byte order mark, then each opened part in its turn. */
+export const download = (parts: readonly (() => AsyncIterable<Uint8Array>)[]) =>
+  joined(
+    bom,
+    parts.map((open) => () => Object.assign(open(), { form: 'file' as const })),
+    'file',
+  )

@@ -30,13 +30,27 @@ test('a clearance reaches its own class and all below it', () => {
     for (const [needed, data] of classes.entries()) expect(clears(holder, data)).toBe(held >= needed)
 })
 
-test('classes 1 and 2 are taken in, 3A never; what is strict stays off homes and is never downloaded', () => {
+test('classes 1 and 2 are taken in, 3A never, and class 3 where a town says so; what is strict stays off homes and never leaves', () => {
   expect(classes.filter((code) => handling[code].intake === 'accepted')).toEqual(['1', '2'])
+  expect(classes.filter((code) => handling[code].intake === 'asked')).toEqual(['3C', '3B'])
   expect(classes.filter((code) => handling[code].intake === 'never')).toEqual(['3A'])
   for (const code of classes) {
-    const { level, places, download } = handling[code]
+    const { level, places, download, perPackage, certificate, consents } = handling[code]
     if (level !== 'strict') continue
     expect(places).not.toContain('home')
-    expect(download).toBe(false)
+    expect([download, perPackage, certificate, consents > 0]).toEqual([false, true, true, true])
+  }
+})
+
+test('the higher the class the more it demands, in every flag', () => {
+  const loosest = (a: boolean, b: boolean) => Number(a) <= Number(b)
+  for (const [i, code] of classes.entries()) {
+    const [lower, higher] = [handling[classes[i - 1] ?? code], handling[code]]
+    expect(higher.places.every((place) => lower.places.includes(place))).toBe(true)
+    expect(loosest(higher.download, lower.download)).toBe(true)
+    for (const flag of ['recorded', 'perPackage', 'deviceBound', 'certificate'] as const)
+      expect(loosest(lower[flag], higher[flag]), `${flag} of ${code}`).toBe(true)
+    expect([higher.freshMinutes <= lower.freshMinutes, higher.keepDays <= lower.keepDays]).toEqual([true, true])
+    expect(higher.consents).toBeGreaterThanOrEqual(lower.consents)
   }
 })

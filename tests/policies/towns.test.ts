@@ -3,15 +3,17 @@ import { expect, test } from 'vitest'
 import { classes, handling, type Place, places } from '../../policies/classes.ts'
 import { type Actor, roles } from '../../policies/people.ts'
 import {
+  type ClassRules,
   decideTown,
   decideTownDocument,
   decideTownLeaving,
   decideTownRead,
   defaultTownRules,
+  handlingIn,
   isTownCode,
-  looserThanDefault,
+  looserThanAllowed,
+  loosestTownRules,
   prefectureOf,
-  type TownRules,
 } from '../../policies/towns.ts'
 import { decisionTable } from '../support/table.ts'
 
@@ -63,20 +65,37 @@ const subsets = (all: readonly Place[]): Place[][] =>
 test.each(
   classes.flatMap((code) => [true, false].flatMap((accepted) => subsets(places).map((allowed) => ({ code, accepted, allowed })))),
 )(
-  'rules for $code, accepted $accepted, at $allowed are looser exactly where the defaults say less',
+  'rules for $code, accepted $accepted, at $allowed are looser exactly where the alliance allows less',
   ({ code, accepted, allowed }) => {
-    const rules: TownRules = {
-      ...defaultTownRules,
-      classes: { ...defaultTownRules.classes, [code]: { accepted, places: allowed } },
-    }
-    const tooLoose =
-      (accepted && handling[code].intake !== 'accepted') || allowed.some((place) => !handling[code].places.includes(place))
-    expect(looserThanDefault(rules)).toEqual(tooLoose ? [code] : [])
+    const { intake, places: most, download, keepDays } = handling[code]
+    const strictest = { accepted, places: allowed, download: false, keepDays: 0 }
+    const looser = (own: Partial<ClassRules>) =>
+      looserThanAllowed({ ...defaultTownRules, classes: { ...defaultTownRules.classes, [code]: { ...strictest, ...own } } })
+    const tooLoose = (accepted && intake === 'never') || allowed.some((place) => !most.includes(place))
+    expect(looser({})).toEqual(tooLoose ? [code] : [])
+    expect(looser({ download: true })).toEqual(tooLoose || !download ? [code] : [])
+    expect(looser({ keepDays })).toEqual(tooLoose ? [code] : [])
+    expect(looser({ keepDays: keepDays + 1 })).toEqual([code])
   },
 )
-test('the defaults are not looser than themselves, and demand a key that stays in its device', () => {
-  expect(looserThanDefault(defaultTownRules)).toEqual([])
+test('neither the defaults nor the most that is allowed are too loose, and the defaults demand a key that stays in its device', () => {
+  expect([looserThanAllowed(defaultTownRules), looserThanAllowed(loosestTownRules)]).toEqual([[], []])
   expect(defaultTownRules.deviceBoundFor3).toBe(true)
+  expect(classes.filter((code) => defaultTownRules.classes[code].accepted)).toEqual(['1', '2'])
+  expect(classes.filter((code) => loosestTownRules.classes[code].accepted)).toEqual(['1', '2', '3C', '3B'])
+})
+
+test.each(classes)('class %s is handled as it demands, made stricter by what the town says', (code) => {
+  const own = { accepted: true, places: ['vdi' as const], download: false, keepDays: 5 }
+  const rules = { classes: { ...loosestTownRules.classes, [code]: own } }
+  const most = handling[code]
+  expect(handlingIn(loosestTownRules, code)).toEqual(most)
+  expect(handlingIn(rules, code)).toEqual({
+    ...most,
+    places: most.places.filter((place) => place === 'vdi'),
+    download: false,
+    keepDays: Math.min(5, most.keepDays),
+  })
 })
 
 test.each([
