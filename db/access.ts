@@ -32,6 +32,16 @@ export async function findGuarded(db: Reader, packageId: string, personId: strin
         .select((g) => g.fn.max('g.endsAt').as('until'))
         .as('brokenUntil'),
     )
+    // From the decision on nothing opens, whether or not the key is gone already.
+    .select((e) =>
+      e
+        .selectFrom('destruction as d')
+        .whereRef('d.packageId', '=', 'p.id')
+        .where('d.cancelledAt', 'is', null)
+        .where('d.certificate', 'is not', null)
+        .select('d.id')
+        .as('destruction'),
+    )
     .executeTakeFirst()
   if (!row) return undefined
   const { rulesBody, places, courses, ...plain } = row
@@ -86,3 +96,36 @@ export async function listValidCourses(db: Reader, personId: string, today: Day)
     .execute()
   return new Set(rows.map(({ courseId }) => courseId))
 }
+
+/**
+ * What the rule wants to know before a title may reach one reader, of many packages at once. `posted`, `consent`: of the reader's home
+ * town; `own`: a lot of it is or was theirs; `brokenUntil`: when the glass that they broke closes.
+ */
+export async function listKnown(db: Reader, packageIds: readonly string[], reader: { id: string; townId: string | undefined }) {
+  if (packageIds.length === 0) return []
+  const home = reader.townId ?? ''
+  return db
+    .selectFrom('package as p')
+    .leftJoin('packageTown as t', (on) => on.onRef('t.packageId', '=', 'p.id').on('t.townId', '=', home))
+    .leftJoin('consent as c', (on) => on.onRef('c.packageId', '=', 'p.id').on('c.townId', '=', home))
+    .where('p.id', 'in', packageIds)
+    .select(['p.id', 'p.townId', 'p.status', 'p.dataClass', 'p.frozenAt', 't.townId as posted'])
+    .select(['c.givenBy', 'c.secondedBy', 'c.withdrawnAt'])
+    .select((e) => [
+      e
+        .selectFrom('assignment as a')
+        .whereRef('a.packageId', '=', 'p.id')
+        .where('a.workerId', '=', reader.id)
+        .select('a.id')
+        .limit(1)
+        .as('own'),
+      e
+        .selectFrom('breakGlass as g')
+        .whereRef('g.packageId', '=', 'p.id')
+        .where('g.personId', '=', reader.id)
+        .select((g) => g.fn.max('g.endsAt').as('until'))
+        .as('brokenUntil'),
+    ])
+    .execute()
+}
+export type Known = Awaited<ReturnType<typeof listKnown>>[number]

@@ -3,11 +3,13 @@ import { sql } from 'kysely'
 import type { DataClass, Place } from '../../policies/classes.ts'
 import { type Day, dayOf, fiscalYear } from '../../policies/days.ts'
 import type { Permit } from '../../policies/decision.ts'
+import { keepUntil } from '../../policies/destructions.ts'
 import { type Move, moves } from '../../policies/packages.ts'
 import { Stale, type Tx } from '../database.ts'
 import { addFile, type StoredBytes } from '../files.ts'
 import { type Schema, toJson } from '../schema.ts'
 import type { Instant } from '../time.ts'
+import { readTownRules } from '../town-documents.ts'
 
 /** The town's next number of the fiscal year, `R8-0012`. INVARIANT: unique per town by constraint; the town's audit head is locked first. */
 async function nextNumber(tx: Tx, townId: string): Promise<string> {
@@ -182,13 +184,26 @@ export async function movePackage(
 ): Promise<void> {
   const { from, to } = moves[permit.act]
   await changeIn(tx, permit, from, { status: to, updatedAt: tx.at }, seen)
+  if (to === 'completed' || to === 'withdrawn') await keepFrom(tx, permit.on, to)
   await tx.record(permit, { to, ...detail })
 }
 
-/** Sends the draft back with what is asked for; the words stay with the package, not in the audit. */
+/** INVARIANT: what has ended has a day on which it is destroyed, by the rules of its town on the day of the end. */
+async function keepFrom(tx: Tx, packageId: string, ended: 'completed' | 'withdrawn'): Promise<void> {
+  const pkg = await tx.sql.selectFrom('package').select(['townId', 'dataClass']).where('id', '=', packageId).executeTakeFirst()
+  const rules = await readTownRules(tx.sql, pkg!.townId)
+  const until = keepUntil(ended, { dataClass: pkg!.dataClass, rules }, dayOf(tx.at))
+  await tx.sql.updateTable('package').set({ keepUntil: until }).where('id', '=', packageId).execute()
+}
+
+/**
+ * Sends the draft back with what is asked for; the words stay with the package, not in the audit. What was consented to is about to
+ * change, so consents are asked for anew.
+ */
 export async function sendBack(tx: Tx, permit: Permit<'package.send-back'>, words: string): Promise<void> {
   const { from, to } = moves[permit.act]
   await changeIn(tx, permit, from, { status: to, sentBackWords: words, updatedAt: tx.at })
+  await tx.sql.deleteFrom('consent').where('packageId', '=', permit.on).execute()
   await tx.record(permit, { to })
 }
 
@@ -215,7 +230,12 @@ async function changeIn(
   set: Partial<Schema['package']>,
   seen?: Instant,
 ): Promise<void> {
-  const update = tx.sql.updateTable('package').set(set).where('id', '=', permit.on).where('status', 'in', from)
+  const update = tx.sql
+    .updateTable('package')
+    .set(set)
+    .where('id', '=', permit.on)
+    .where('status', 'in', from)
+    .where('frozenAt', 'is', null)
   const changed = await (seen ? update.where('updatedAt', '=', seen) : update).executeTakeFirst()
   if (changed.numUpdatedRows !== 1n) throw new Stale(permit.on)
 }

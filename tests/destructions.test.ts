@@ -1,0 +1,292 @@
+/** Destruction by two persons: what stands in the way, what is gone, and the certificate. */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { verifyAudit } from '../db/audit.ts'
+import { sha256 } from '../db/ids.ts'
+import type { CastKey } from '../db/seeds/cast.ts'
+import { asked, completedPackage, declared, destroyedPackage, proof, witnessed } from './support/ended.ts'
+import { enrolled } from './support/keys.ts'
+import { acceptedBy, publishedPackage, reviewed } from './support/package.ts'
+import { officer } from './support/vetting.ts'
+import { newWorld, type TestWorld } from './support/world.ts'
+
+let world: TestWorld
+beforeEach(async () => {
+  world = await newWorld()
+})
+afterEach(() => world.close())
+
+const rowOf = async (id: string) =>
+  world.engine.reader.selectFrom('package').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+const destruction = () => world.engine.reader.selectFrom('destruction').selectAll().orderBy('id').execute()
+const acts = async () => (await world.audit()).map(({ act }) => act).filter((act) => /^(destruction|package\.close)/.test(act))
+const heard = async (act: string) =>
+  (
+    await world.engine.reader
+      .selectFrom('notification')
+      .selectAll()
+      .where('act', '=', act as never)
+      .execute()
+  )
+    .map(({ personId }) => Object.entries(world.cast).find(([, { id }]) => id === personId)?.[0])
+    .sort()
+const kept = () => readdirSync(join(world.config.dataDir, 'kept'))
+
+test('asked for by one and witnessed by another, the content is gone at once, and there is a certificate', async () => {
+  const pkg = await completedPackage(world, { takes: [true, false] })
+  await declared(world, pkg.lots.slice(0, 1))
+  await (await world.as('yumi')).get(`/packages/${pkg.id}/result`)
+  const page = await (await world.as('yumi')).text(`/packages/${pkg.id}/destruction`)
+  for (const words of ['消えるもの', '8件と、その見本', '2件（うち残り 0件）', '廃棄を求める']) expect(page).toContain(words)
+  expect((await asked(world, pkg.id)).headers.get('location')).toBe(`/packages/${pkg.id}/destruction`)
+  expect(await heard('destruction.ask')).toEqual(['daisuke', 'makoto'])
+  expect(kept().length).toBeGreaterThan(0)
+  expect((await rowOf(pkg.id)).status, 'nothing happens yet').toBe('completed')
+
+  world.later(5)
+  expect((await witnessed(world, pkg.id)).status).toBe(303)
+  expect(await rowOf(pkg.id)).toMatchObject({ status: 'closed', destroyedAt: world.clock(), brief: '' })
+  expect(kept()).toEqual([])
+  expect(await acts()).toEqual(['destruction.ask', 'destruction.witness', 'package.close', 'destruction.certify'])
+  expect(await heard('package.close')).toEqual(['daisuke', 'yumi'])
+  const [one] = await destruction()
+  expect(one).toMatchObject({ askedBy: world.cast.yumi.id, witnessedBy: world.cast.daisuke.id, finalOn: '2026-11-28' })
+  expect(one!.sha256).toBe(sha256(one!.certificate as string))
+  const certificate = JSON.parse(one!.certificate as string)
+  expect(certificate).toMatchObject({
+    format: 'yui-destruction-1',
+    package: { id: pkg.id, number: 'R8-0001' },
+    town: { id: '202151', name: '塩尻市' },
+    dataClass: '2',
+    rows: 8,
+    lots: 2,
+    strays: 0,
+    method: { cipher: 'AES-256-GCM', keysDestroyed: 1, objects: 'deleted', words: 'blanked' },
+    asked: { by: { name: '上條 由美' }, reason: 'finished' },
+    witnessed: { by: { name: '百瀬 大輔' } },
+    ledger: { deleted: 1, 'never-left': 1 },
+    destroyedAt: world.clock(),
+    finalOn: '2026-11-28',
+  })
+  expect(certificate.files.map(({ kind }: { kind: string }) => kind)).toEqual(['list', 'delivery', 'delivery'])
+  for (const file of certificate.files) {
+    expect(file.sha256).toMatch(/^[0-9a-f]{64}$/)
+    expect(file.objects).toMatchObject([{ sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }])
+    expect(file.objects[0].sha256).not.toBe(file.sha256)
+  }
+  const close = (await world.audit()).find(({ act }) => act === 'package.close')!
+  expect(certificate.audit).toEqual({ chain: close.chain, seq: close.seq })
+  const certify = (await world.audit()).find(({ act }) => act === 'destruction.certify')!
+  expect([certify.seq, JSON.parse(certify.detail).sha256]).toEqual([close.seq + 1, one!.sha256])
+  expect((await verifyAudit(world.db.read)).every(({ brokenAt }) => brokenAt === null)).toBe(true)
+})
+
+test('the fingerprints are those of the objects that lay there', async () => {
+  const pkg = await completedPackage(world)
+  await declared(world, pkg.lots)
+  const { readFileSync } = await import('node:fs')
+  const before = kept().map((name) => sha256(readFileSync(join(world.config.dataDir, 'kept', name))))
+  await asked(world, pkg.id)
+  await witnessed(world, pkg.id)
+  const certificate = JSON.parse((await destruction())[0]!.certificate as string)
+  const told = certificate.files.flatMap(({ objects }: { objects: { sha256: string }[] }) => objects.map((one) => one.sha256))
+  expect(told.sort()).toEqual(before.sort())
+})
+
+test('the certificate is a page with era dates to print, and the text that was hashed', async () => {
+  const pkg = await destroyedPackage(world)
+  const [one] = await destruction()
+  for (const who of ['yumi', 'daisuke', 'makoto', 'akira'] satisfies CastKey[]) {
+    const browser = await world.as(who)
+    const text = await browser.text(`/packages/${pkg.id}/certificate`)
+    for (const words of ['廃棄証明書', '令和8年11月21日', '令和8年11月28日', '暗号消去', '上條 由美', '百瀬 大輔', one!.sha256!])
+      expect(text, who).toContain(words)
+    const plain = await browser.get(`/packages/${pkg.id}/certificate/text`)
+    expect(sha256(await plain.text())).toBe(one!.sha256)
+    expect(await browser.text(`/packages/${pkg.id}/destruction`)).toContain('廃棄しました')
+  }
+  for (const who of ['hana', 'ken', 'reiko'] satisfies CastKey[])
+    for (const path of ['certificate', 'certificate/text', 'destruction'])
+      expect((await (await world.as(who)).get(`/packages/${pkg.id}/${path}`)).status, who).toBe(404)
+  const neighbour = await officer(world, '203246')
+  expect((await neighbour.browser.get(`/packages/${pkg.id}/certificate`)).status).toBe(404)
+  const akira = await world.as('akira')
+  await akira.post('/locale', { locale: 'en' })
+  expect(await akira.text(`/packages/${pkg.id}/certificate`)).toContain('This certificate becomes final on')
+  world.later(60 * 24 * 7)
+  expect(await (await world.as('makoto')).text(`/packages/${pkg.id}/certificate`)).toContain('この証明は確定しています')
+})
+
+test('nothing of it opens to anybody any more, and every way says that it is destroyed', async () => {
+  const pkg = await destroyedPackage(world)
+  const [lot] = pkg.lots
+  for (const who of ['yumi', 'daisuke'] satisfies CastKey[]) {
+    const staff = await world.as(who)
+    for (const path of [`/packages/${pkg.id}/result`, `/assignments/${lot}/rows`, `/assignments/${lot}/submissions/1`]) {
+      const answer = await staff.get(path)
+      expect([path, answer.status, await answer.text()]).toEqual([path, 410, expect.stringContaining('廃棄済み')])
+    }
+    for (const path of [
+      `/packages/${pkg.id}`,
+      `/assignments/${lot}`,
+      `/assignments/${lot}/review`,
+      `/packages/${pkg.id}/custody`,
+    ])
+      expect((await staff.get(path)).status, path).toBe(200)
+    const page = await staff.text(`/packages/${pkg.id}`)
+    expect(page).toContain('廃棄ずみ')
+    expect(page).not.toContain(`/packages/${pkg.id}/result"`)
+  }
+  const hana = await world.as('hana')
+  expect((await hana.get(`/assignments/${lot}`)).status).toBe(200)
+  expect((await hana.get(`/work/${pkg.id}`)).status).toBe(200)
+  expect((await hana.get('/account/data')).status).toBe(200)
+})
+
+test('words that people wrote about the content are blanked, figures and fingerprints stay', async () => {
+  const pkg = await publishedPackage(world, { rows: 4, dataClass: '2', brief: '秘密の手順' })
+  const id = await acceptedBy(world, 'hana', pkg, 1)
+  const { deliverAgain } = await import('./support/package.ts')
+  await deliverAgain(world, 'hana', id)
+  const { writer, reader } = world.engine
+  await writer.updateTable('submission').set({ note: '秘密の言葉' }).execute()
+  await reviewed(world, id, [{ criterion: 1, row: 1, words: '秘密の点' }])
+  await deliverAgain(world, 'hana', id)
+  await reviewed(world, id)
+  await writer.updateTable('review').set({ words: '秘密の検収' }).execute()
+  await writer.updateTable('package').set({ status: 'completed' }).where('id', '=', pkg.id).execute()
+  await asked(world, pkg.id)
+  await witnessed(world, pkg.id)
+  for (const table of ['package', 'submission', 'review', 'reviewPoint', 'rowList', 'file', 'job'] as const)
+    expect(JSON.stringify(await reader.selectFrom(table).selectAll().execute()), table).not.toContain('秘密')
+  const [submission] = await reader.selectFrom('submission').selectAll().execute()
+  expect(submission).toMatchObject({ note: '', changes: '', changeCount: 1, version: 1 })
+  expect(
+    (await reader.selectFrom('file').selectAll().execute()).every(({ sha256: sum, name }) => sum.length === 64 && name === ''),
+  ).toBe(true)
+})
+
+test('every open line, a frozen package and a waiting delivery are named, and refuse it', async () => {
+  const pkg = await completedPackage(world, { takes: [true, true, false] })
+  const yumi = await world.as('yumi')
+  const refused = async (...words: string[]) => {
+    const answer = await asked(world, pkg.id)
+    const text = await answer.text()
+    expect(answer.status).toBe(422)
+    for (const one of words) expect(text).toContain(one)
+    expect(text).not.toContain(`action="/packages/${pkg.id}/destruction"`)
+  }
+  await refused('作業1：小林 花さん', '作業2：小林 花さん')
+  expect(await yumi.text(`/packages/${pkg.id}/destruction`)).not.toContain('作業3：')
+  await declared(world, pkg.lots.slice(0, 1))
+  await refused('作業2：小林 花さん')
+  await declared(world, pkg.lots.slice(1, 2))
+  const { writer } = world.engine
+  await writer.updateTable('package').set({ frozenAt: world.clock() }).where('id', '=', pkg.id).execute()
+  await refused('凍結されています')
+  await writer.updateTable('package').set({ frozenAt: null }).where('id', '=', pkg.id).execute()
+  await writer.updateTable('assignment').set({ status: 'submitted' }).where('id', '=', pkg.lots[2]!).execute()
+  await refused('納品が1件')
+  await writer.updateTable('assignment').set({ status: 'approved' }).where('id', '=', pkg.lots[2]!).execute()
+  expect((await asked(world, pkg.id)).status).toBe(303)
+})
+
+test('a leak that is reported, or a file that is taken, between the two persons stops the second', async () => {
+  const pkg = await completedPackage(world)
+  await declared(world, pkg.lots)
+  await asked(world, pkg.id)
+  const { writer } = world.engine
+  await writer.updateTable('package').set({ frozenAt: world.clock() }).where('id', '=', pkg.id).execute()
+  const answer = await witnessed(world, pkg.id)
+  expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('凍結されています')])
+  await writer.updateTable('package').set({ frozenAt: null }).where('id', '=', pkg.id).execute()
+  await writer.updateTable('custody').set({ accountedAt: null }).execute()
+  expect((await witnessed(world, pkg.id)).status).toBe(422)
+  expect([(await rowOf(pkg.id)).destroyedAt, kept().length > 0]).toEqual([null, true])
+})
+
+test('who asked is never the witness, of ten witnesses one acts, and what was taken back is not witnessed', async () => {
+  const pkg = await completedPackage(world)
+  await declared(world, pkg.lots)
+  await asked(world, pkg.id)
+  const own = await witnessed(world, pkg.id, 'yumi')
+  expect([own.status, await own.text()]).toEqual([403, expect.stringContaining('別の人の確認が必要です')])
+  const [first] = await destruction()
+  const second = await officer(world, '202151')
+  const place = `/packages/${pkg.id}/destruction`
+  expect((await second.browser.post(`${place}/cancellation`)).status).toBe(303)
+  expect((await (await world.as('daisuke')).post(`${place}/witness`, { request: first!.id, ...proof })).status).toBe(409)
+  await asked(world, pkg.id)
+  expect((await second.browser.post(`${place}/witness`, { request: first!.id, ...proof })).status, 'another request').toBe(409)
+  const [, again] = await destruction()
+  const browsers = [second.browser, await world.as('daisuke'), await world.as('makoto')]
+  const answers = await Promise.all(
+    Array.from({ length: 9 }, (_, i) => browsers[i % 3]!.post(`${place}/witness`, { request: again!.id, ...proof })),
+  )
+  expect(answers.filter(({ status }) => status === 303)).toHaveLength(1)
+  expect(answers.filter(({ status }) => status !== 303).every(({ status }) => status === 409)).toBe(true)
+  expect((await acts()).filter((act) => act === 'destruction.certify')).toHaveLength(1)
+})
+
+test('two who ask at once ask once, and others neither see nor ask', async () => {
+  const pkg = await completedPackage(world)
+  await declared(world, pkg.lots)
+  const place = `/packages/${pkg.id}/destruction`
+  for (const who of ['makoto', 'akira', 'hana', 'reiko'] satisfies CastKey[]) {
+    const browser = await world.as(who)
+    expect((await browser.get(place)).status, who).toBe(404)
+    for (const path of ['', '/witness', '/cancellation', '/postponement'])
+      expect((await browser.post(`${place}${path}`, { reason: 'finished', ...proof })).status, `${who} ${path}`).toBe(404)
+  }
+  expect((await (await world.as('daisuke')).post(place, { reason: 'finished', ...proof })).status).toBe(403)
+  const second = await officer(world, '202151')
+  const answers = await Promise.all([
+    asked(world, pkg.id),
+    second.browser.post(place, { reason: 'finished', ...proof }),
+    second.browser.post(place, { reason: 'finished', ...proof }),
+  ])
+  expect(answers.map(({ status }) => status).sort()).toEqual([303, 409, 409])
+  expect(await (await world.as('makoto')).text('/')).toContain(`href="${place}"`)
+  expect(await (await world.as('makoto')).text(place)).toContain('あなたの確認を待っています')
+})
+
+test('both touch their passkey, over what the page says will be gone, in red where nobody took the result', async () => {
+  const pkg = await completedPackage(world)
+  await declared(world, pkg.lots)
+  const { browser } = await enrolled(world, 'yumi')
+  const place = `/packages/${pkg.id}/destruction`
+  const page = await browser.text(place)
+  expect(page).toMatch(/data-type="error"[\s\S]*成果は、一度も受け取られていません/)
+  const answer = await browser.post(place, { reason: 'finished' })
+  const text = await answer.text()
+  for (const words of ['廃棄を求める', '成果は、一度も受け取られていません', 'data-about=']) expect(text).toContain(words)
+  expect((await browser.post(place, { reason: 'finished', ...proof })).status, 'the demo’s word is no proof').toBe(200)
+  expect(await destruction()).toEqual([])
+  const bad = await browser.post(place, { reason: '' })
+  expect([bad.status, await bad.text()]).toEqual([422, expect.stringContaining('選んでください')])
+})
+
+test('what has not ended is not destroyed', async () => {
+  const pkg = await publishedPackage(world)
+  expect((await asked(world, pkg.id)).status).toBe(409)
+  expect(await (await world.as('yumi')).text(`/packages/${pkg.id}/destruction`)).toContain('まだ廃棄できません')
+})
+
+test('objects that something left behind go with the package, and no other package’s', async () => {
+  const pkg = await completedPackage(world)
+  await declared(world, pkg.lots)
+  const other = await publishedPackage(world, { title: '別の案件' })
+  const orphan = async (of: string) => {
+    const sink = await world.store.create(of)
+    await sink.write(Buffer.from('迷子'))
+    return (await sink.keep()).storageKey
+  }
+  const [own, theirs] = [await orphan(pkg.id), await orphan(other.id)]
+  await asked(world, pkg.id)
+  await witnessed(world, pkg.id)
+  expect(kept()).not.toContain(own)
+  expect(kept()).toContain(theirs)
+  expect(kept()).toContain(other.storageKey)
+  expect(JSON.parse((await destruction())[0]!.certificate as string)).toMatchObject({ strays: 1 })
+})
