@@ -1,6 +1,6 @@
 /** Entries (入力): corrected cells of a lot that is only shown, kept by the platform until they are delivered. */
 import { type AccessFacts, type Allow, type Deny, decideAccess, type Reason } from './access.ts'
-import { type AssignmentFacts, decide, moves, relationTo } from './assignments.ts'
+import { type AssignmentFacts, decide } from './assignments.ts'
 import { type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
 import type { Actor } from './people.ts'
 
@@ -35,10 +35,8 @@ export function decideEntry<A extends Act>(
   assignment: AssignmentFacts,
   open: Allow | Deny,
 ): Permit<A> | Refusal<Why> {
-  const relation = relationTo(actor, assignment)
-  if (relation === 'outsider') return refuse('unseen')
-  if (relation !== 'worker') return refuse('role')
-  if (!(moves['assignment.submit'].from as readonly string[]).includes(assignment.status)) return refuse('status')
+  const work = decide('assignment.submit', actor, assignment)
+  if ('refused' in work) return refuse(work.refused)
   if ('refused' in open) return open
   // Where the rows may leave as a file they come back as one.
   return open.obligations.includes('view-only') ? permit(act, assignment) : refuse('unseen')
@@ -58,7 +56,7 @@ export function decideDelivery(
   facts: AccessFacts,
 ): Permit<'assignment.submit'> | Refusal<Why, Reason> {
   const decision = decide('assignment.submit', actor, assignment)
-  if ('refused' in decision) return refuse(decision.refused)
+  if ('refused' in decision) return refuse(decision.refused, decision.unmet as readonly Reason[])
   if (facts.handling.download) return way === 'file' ? decision : refuse('unseen')
   if (way === 'file') return refuse('closed', ['file'])
   const open = decideAccess('open', facts)

@@ -73,3 +73,18 @@ export async function touch(browser: Browser, packageId: string, assignment: str
   const next = `/assignments/${assignment}`
   return (await browser.post(`/openings/${packageId}`, { use, assignment, next, _proof: 'demo' })).status
 }
+
+export type Correction = readonly [row: number, column: number, value: string]
+/** The form of corrections as the page of rows sends it; columns count from 1. */
+export const corrections = (page: number, lines: readonly Correction[], more: Record<string, string> = {}) => ({
+  page: String(page),
+  lines: String(Math.max(3, lines.length)),
+  ...Object.fromEntries(
+    lines.flatMap(([row, column, value], i) => [
+      [`row-${i + 1}`, String(row)],
+      [`column-${i + 1}`, String(column)],
+      [`value-${i + 1}`, value],
+    ]),
+  ),
+  ...more,
+})
