@@ -186,11 +186,11 @@ describe('a far side that is not well', () => {
     expect(await reasonOf(clamd(deaf, { timeoutMs: 200 }).scan(zeros(64)))).toBe('slow')
     server?.close()
     const dripping = await farSide((socket) => {
-      const drip = setInterval(() => socket.write('s'), 50)
+      const drip = setInterval(() => socket.write('s'), 20)
       socket.on('close', () => clearInterval(drip))
       socket.resume()
     })
-    expect(await reasonOf(clamd(dripping, { timeoutMs: 300 }).scan(bytesOf('a')))).toBe('slow')
+    expect(await reasonOf(clamd(dripping, { timeoutMs: 1_500 }).scan(bytesOf('a')))).toBe('slow')
   })
 
   test('a far side that closes at once, or in the middle, has scanned nothing', async () => {

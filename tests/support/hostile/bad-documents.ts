@@ -9,7 +9,7 @@ const small = zipOf([{ name: 'a.txt', data: 'a' }])
 const action = '<< /S /JavaScript /JS (app.alert(1)) >>'
 const objects = packed('<< /JS (a) >>')
 /** An object stream of which something parts the dictionary from the stream. */
-const parted = (between: string) =>
+export const parted = (between: string) =>
   `<< ${objects.dictionary} /Length ${objects.bytes.length} >>${between}stream\n${objects.bytes.toString('latin1')}\nendstream`
 
 export const documents: Hostile[] = [

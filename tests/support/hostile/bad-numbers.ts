@@ -3,6 +3,11 @@ import { file, type Hostile, latin, number, office } from './case.ts'
 import { document, sheet, xml } from './office.ts'
 
 const spread = document('番号 12', '34', '5678-90', '18。').replace('5678-90', '567890')
+const references = number.replace(/./g, (digit) => `&#${48 + Number(digit)};`)
+/** Parts are read 16 KiB at a time: the cut falls behind the `&#` of the seventh digit. */
+const begin = xml('<sst><si><t>')
+const overCut = `${begin.padEnd(16_384 - 32, 'x,')}${references}</t></si></sst>`
+
 export const numbers: Hostile[] = [
   file('in a list', 'a.csv', `番号,名前\n1,花\n${number},大輔\n`, { kind: 'my-number', where: 'text', line: 3 }),
   file(
@@ -65,5 +70,14 @@ export const numbers: Hostile[] = [
     'pptx',
     { 'ppt/slides/slide2.xml': xml(`<a:p xmlns:a="a"><a:r><a:t>${number}</a:t></a:r></a:p>`) },
     { kind: 'my-number' },
+  ),
+  office('in references over a cut', 'xlsx', { 'xl/sharedStrings.xml': overCut }, { kind: 'my-number' }),
+  office(
+    'behind a long text, in two runs',
+    'docx',
+    { 'word/document.xml': document('あ'.repeat(8_186) + number.slice(0, 6), number.slice(6)) },
+    {
+      kind: 'my-number',
+    },
   ),
 ]

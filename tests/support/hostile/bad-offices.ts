@@ -72,7 +72,7 @@ export const offices: Hostile[] = [
     'a field that starts a program',
     'docx',
     {
-      'word/document.xml': xml('<w:p xmlns:w="w"><w:instrText>DDE</w:instrText><w:instrText>AUTO c:\\\\cmd</w:instrText></w:p>'),
+      'word/document.xml': xml('<w:p xmlns:w="w"><w:instrText>DD</w:instrText><w:instrText>EAUTO c:\\\\cmd</w:instrText></w:p>'),
     },
     { kind: 'active-content', what: 'data-exchange' },
   ),
@@ -132,6 +132,7 @@ export const offices: Hostile[] = [
     { 'ppt/media/a.emf': program },
     { kind: 'archive-content', entry: 'ppt/media/a.emf' },
   ),
+  office('a part that nobody knows', 'docx', { 'word/media/a.hta': 'abc' }, { kind: 'archive-content' }),
   office('a program', 'pptx', { 'ppt/media/a.exe': program }, { kind: 'archive-content' }),
   office('a huge picture', 'pptx', { 'ppt/media/a.png': png(65_535, 65_535) }, { kind: 'pixels', entry: 'ppt/media/a.png' }),
   office('no types', 'docx', { '[Content_Types].xml': undefined }, { kind: 'content', found: 'zip' }),
