@@ -1,7 +1,7 @@
 /** Files: their bytes lie sealed in parts under names of our own making, their facts in the database. */
 import { createHash } from 'node:crypto'
 import type { Form, Opening } from '../policies/access.ts'
-import type { BlobStore } from './blobs/index.ts'
+import type { BlobSink, BlobStore } from './blobs/index.ts'
 import type { Tx } from './database.ts'
 import { newId, newSecret } from './ids.ts'
 import type { Keyring } from './package-keys.ts'
@@ -28,6 +28,8 @@ export type Sink = {
   keep(): Promise<StoredBytes>
   discard(): Promise<void>
 }
+/** `sha256`: of all that was written; nothing is written afterwards. Asked before it is kept. */
+export type PartSink = Sink & { sha256(): string }
 /** Content that was opened in one form: what takes files takes no content that may only be shown. */
 export type Content<F extends Form = Form> = AsyncIterable<Uint8Array> & { readonly form: F }
 
@@ -35,7 +37,7 @@ export type FileStore = {
   /** A new file of a package, sealed as it comes: nothing of it ever lies anywhere in the clear. */
   create(packageId: string): Promise<Sink>
   /** One part of a file that comes in pieces, from 0; all but the last hold `partSize` bytes. Written again it takes the other's place. */
-  createPart(packageId: string, name: string, part: number): Promise<Sink>
+  createPart(packageId: string, name: string, part: number): Promise<PartSink>
   /** Bytes from `from` up to, not including, `to`. Throws Erased, or Broken before a changed record's first byte. */
   read<F extends Form>(opening: Opening<F>, storageKey: string, from?: number, to?: number): Content<F>
   remove(storageKey: string): Promise<void>
@@ -73,7 +75,7 @@ export function openFileStore(blobs: BlobStore, keyring: Keyring): FileStore {
     const blob = blobOf(name, number)
     const head = newHead(packageId)
     const seal = sealer(await keyring.sealing(packageId), head, blob)
-    const sink = await blobs.create(blob)
+    const sink = gathered(await blobs.create(blob))
     await sink.write(head.bytes)
     return { seal, sink }
   }
@@ -150,10 +152,13 @@ async function* readPart(
 
 type Part = { seal: ReturnType<typeof sealer>; sink: Awaited<ReturnType<BlobStore['create']>> }
 
-function partSink(name: string, { seal, sink }: Part): Sink {
+function partSink(name: string, { seal, sink }: Part): PartSink {
   const hash = createHash('sha256')
   let size = 0
+  let digest: string | undefined
+  const sha256 = () => (digest ??= hash.digest('hex'))
   return {
+    sha256,
     async write(chunk) {
       hash.update(chunk)
       size += chunk.byteLength
@@ -162,7 +167,32 @@ function partSink(name: string, { seal, sink }: Part): Sink {
     async keep() {
       await sink.write(seal.end())
       await sink.keep()
-      return { storageKey: name, size, sha256: hash.digest('hex') }
+      return { storageKey: name, size, sha256: sha256() }
+    },
+    discard: () => sink.discard(),
+  }
+}
+
+/** Each write to the disk costs a change of threads, whatever its size: records go together. Bytes. */
+const writtenAtOnce = 8 * recordSize
+function gathered(sink: BlobSink): BlobSink {
+  let waiting: Uint8Array[] = []
+  let bytes = 0
+  const flush = async () => {
+    const all = Buffer.concat(waiting)
+    waiting = []
+    bytes = 0
+    await sink.write(all)
+  }
+  return {
+    async write(chunk) {
+      waiting.push(chunk)
+      bytes += chunk.byteLength
+      if (bytes >= writtenAtOnce) await flush()
+    },
+    async keep() {
+      await flush()
+      await sink.keep()
     },
     discard: () => sink.discard(),
   }

@@ -1,6 +1,5 @@
 /** One part: streamed to where it will lie, compared with its hash, and only then put in its place. */
-import { createHash } from 'node:crypto'
-import { partName, type Sink } from '../../db/files.ts'
+import { type PartSink, partName, type Sink } from '../../db/files.ts'
 import { lengthOf, partsIn, type Upload } from '../../db/uploads/find.ts'
 import { claimPart, dropPart, settlePart } from '../../db/uploads/parts.ts'
 import type { Ctx } from '../context.ts'
@@ -46,22 +45,20 @@ export async function receivePart(c: Ctx, upload: Upload, number: string): Promi
 }
 
 /** Gives the hash of what came. Throws BadRequest when it broke off. */
-async function pour(c: Ctx, sink: Sink, size: number): Promise<string> {
-  const hash = createHash('sha256')
+async function pour(c: Ctx, sink: PartSink, size: number): Promise<string> {
   const body = rawBody(c)
   let come = 0
   try {
     for await (const piece of body ? piecesOf(body) : []) {
       come += piece.byteLength
       if (come > size) break
-      hash.update(piece)
       await sink.write(piece)
     }
   } catch (error) {
     throw body?.errored ? new BadRequest('a part that broke off') : error
   }
   if (come !== size) throw new BadRequest('a part that broke off')
-  return hash.digest('hex')
+  return sink.sha256()
 }
 
 const there = (c: Ctx) => c.body(null, 204)
