@@ -1,0 +1,28 @@
+/** Incidents by the clock: the town is warned before a report is due, and told when the day has passed; once each. */
+import { type Database, Stale } from '../db/database.ts'
+import { listRunning } from '../db/incidents/find.ts'
+import { noteWarnings } from '../db/incidents/papers.ts'
+import type { Clock } from '../db/time.ts'
+import { isLate, warningsDue } from '../policies/incident-duty.ts'
+import { decideWarning } from '../policies/incidents.ts'
+
+/**
+ * Gives every warning that is due and was not given yet; gives in how many incidents. What became due while nobody looked is told
+ * of in one breath.
+ */
+export async function warnOfIncidents({ db, clock }: { readonly db: Database; readonly clock: Clock }): Promise<number> {
+  const at = clock()
+  let told = 0
+  for (const { warned, clock: facts, ...incident } of await listRunning(db.read)) {
+    const marks = warningsDue(facts, warned, at)
+    if (marks.length === 0) continue
+    const permit = decideWarning(incident, marks.some(isLate))
+    try {
+      await db.write({ actor: null, at }, (tx) => noteWarnings(tx, permit, { warned, marks }))
+      told++
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error
+    }
+  }
+  return told
+}

@@ -1,0 +1,71 @@
+/** The list of incidents: what needs this reader first. */
+import { type IncidentOutline, listClosedIncidents, listOpenIncidents } from '../../db/incidents/find.ts'
+import { nextDay } from '../../policies/incident-duty.ts'
+import { decideList, listScope, viewOf } from '../../policies/incidents.ts'
+import type { Actor } from '../../policies/people.ts'
+import { IncidentsPage } from '../../views/incidents/list.tsx'
+import type { Ctx } from '../context.ts'
+import { insist } from '../errors.tsx'
+import { page } from '../page.tsx'
+import type { routes } from '../routes.ts'
+import { trail } from '../trail.ts'
+import { clocksNow } from './load.ts'
+
+const mostOpen = 200
+const pageSize = 30
+
+export const listing = ({ get }: ReturnType<typeof routes>) =>
+  get('/incidents', 'incident.list', async (c) => {
+    const { t, locale, db, actor } = c.var
+    insist(c, decideList(actor))
+    const scope = listScope(actor)
+    const before = c.req.query('before')
+    const open = before ? [] : await listOpenIncidents(db.read, scope, mostOpen)
+    const closed = await listClosedIncidents(db.read, scope, before, pageSize)
+    const shown = closed.slice(0, pageSize)
+    const body = (
+      <IncidentsPage
+        t={t}
+        locale={locale}
+        today={c.var.today}
+        open={byUrgency(open.map((one) => rowOf(c, one)))}
+        closed={shown.map((one) => rowOf(c, one))}
+        isFirstPage={!before}
+        older={closed.length > pageSize ? `/incidents?before=${shown.at(-1)!.id}` : undefined}
+      />
+    )
+    return page(c, { title: t.incidents.list.title, breadcrumb: trail(c), body })
+  })
+
+/** Whether this reader is the second person that a lifting waits for. */
+export const waitsFor = (actor: Actor, { status, liftedBy, townId }: Pick<IncidentOutline, 'status' | 'liftedBy' | 'townId'>) => {
+  const view = viewOf(actor, { townId, reporterTowns: [] })
+  return status === 'asked' && liftedBy !== actor.id && (view === 'owner' || view === 'secretariat')
+}
+
+/** INVARIANT: the title goes to the town's own people only. */
+export function rowOf(c: Ctx, one: IncidentOutline) {
+  const { actor, locale } = c.var
+  const view = viewOf(actor, { townId: one.townId, reporterTowns: [] })
+  const isOwn = view === 'owner' || view === 'manager'
+  const next = nextDay(clocksNow(c, one))
+  return {
+    id: one.id,
+    name: isOwn ? one.title || one.number : undefined,
+    number: isOwn || view === 'secretariat' ? one.number : undefined,
+    town: locale === 'ja' ? one.town : one.townRomaji,
+    status: one.status,
+    reports: isOwn || view === 'secretariat' ? one.reports : undefined,
+    knownAt: one.reportedAt,
+    next: view === undefined ? undefined : next,
+    mine: waitsFor(actor, one),
+  }
+}
+export type Row = ReturnType<typeof rowOf>
+
+/** What waits for this reader, then by the next day on which something is due; without one, the oldest first. */
+export const byUrgency = <R extends Pick<Row, 'mine' | 'next' | 'knownAt'>>(rows: readonly R[]): R[] =>
+  [...rows].sort(
+    (a, b) =>
+      Number(b.mine) - Number(a.mine) || (a.next ?? '9999').localeCompare(b.next ?? '9999') || a.knownAt.localeCompare(b.knownAt),
+  )

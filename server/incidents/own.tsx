@@ -1,0 +1,27 @@
+/** What somebody has told of, what to do now, and what became of it. */
+import { listOwnReports } from '../../db/incidents/own.ts'
+import { deskOf } from '../../db/towns.ts'
+import { decideOwn } from '../../policies/incidents.ts'
+import { OwnReportsPage } from '../../views/incidents/own.tsx'
+import { insist } from '../errors.tsx'
+import { page } from '../page.tsx'
+import type { routes } from '../routes.ts'
+import { trail } from '../trail.ts'
+
+const shown = 50
+
+export const readingOwn = ({ get }: ReturnType<typeof routes>) =>
+  get('/incidents/own', 'incident.read-own', async (c) => {
+    insist(c, decideOwn(c.var.actor))
+    const { t, locale, db, actor } = c.var
+    const reports = await listOwnReports(db.read, actor.id, shown)
+    const body = (
+      <OwnReportsPage
+        t={t}
+        locale={locale}
+        reports={reports.map((one) => ({ ...one, desk: deskOf(one) }))}
+        sent={c.req.query('sent') !== undefined && reports.length > 0}
+      />
+    )
+    return page(c, { title: t.incidents.own.title, breadcrumb: trail(c), body })
+  })

@@ -1,0 +1,44 @@
+/** The records of access to a package as a table to take along: who saw or took what, when and from where. */
+import { type Reading, readReadings } from '../../db/incidents/evidence.ts'
+import { decide } from '../../policies/incidents.ts'
+import { formWords, placeWords } from '../../views/incidents/holders.tsx'
+import { guarded } from '../account/export.ts'
+import { attachment } from '../attachment.ts'
+import type { Ctx } from '../context.ts'
+import { encodeRow, withBom } from '../csv/encode.ts'
+import { insist } from '../errors.tsx'
+import { by } from '../forms.ts'
+import type { routes } from '../routes.ts'
+import { load } from './load.ts'
+
+export const handingOut = ({ get }: ReturnType<typeof routes>) =>
+  get('/incidents/:id/records', 'incident.export', async (c) => {
+    const { incident } = await load(c)
+    const permit = insist(c, decide('incident.export', c.var.actor, incident.facts))
+    const { t, db, limits, actor } = c.var
+    await limits.spend('file', actor.id)
+    await db.write(by(c), (tx) => tx.record(permit, { records: true }))
+    return attachment(c, t.incidents.one.readings.file(incident.number), withBom(rows(c, readReadings(db.read, incident))))
+  })
+
+/** A row at a time, so that a long history needs no memory. Times as they are sorted, in Japan. */
+async function* rows(c: Ctx, readings: AsyncIterable<Reading>): AsyncGenerator<Uint8Array> {
+  const { t, locale } = c.var
+  const words = t.incidents.one.readings
+  const encoder = new TextEncoder()
+  const row = (cells: readonly string[]) => encoder.encode(encodeRow(cells.map(guarded)))
+  yield row([words.at, words.who, words.what, words.about, words.rows, words.where, words.form])
+  for await (const one of readings)
+    yield row([
+      inJapan(one.at),
+      (locale === 'ja' ? one.name : one.romaji) ?? t.audit.system,
+      t.audit.acts[one.act],
+      one.number === null ? words.whole : words.lot(String(one.number)),
+      one.firstRow === null ? '' : `${one.firstRow}-${one.lastRow}`,
+      placeWords(t, one.place),
+      formWords(t, one.form),
+    ])
+}
+
+/** `2026-11-21 12:00:00`, in Japan. */
+const inJapan = (at: string): string => new Date(Date.parse(at) + 9 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')

@@ -1,0 +1,63 @@
+/** The clocks of an incident in words and dates: 72 hours, the preliminary and the final report. */
+import type { Answers, Clock, Deadlines } from '../../policies/incident-duty.ts'
+import { formatDay, formatMoment } from '../format.ts'
+import type { Locale, Messages } from '../messages/index.ts'
+import { type Fact, Facts } from '../parts/facts.tsx'
+import { Section } from '../parts/heading.tsx'
+import { chip, type Tone } from '../parts/status.tsx'
+
+export type ClocksProps = {
+  t: Messages
+  locale: Locale
+  now: string
+  knownAt: string
+  answers: Answers
+  clocks: readonly Clock[]
+  deadlines: Deadlines
+}
+const tones: Record<Clock['state'], Tone> = {
+  done: 'success',
+  off: 'neutral',
+  late: 'error',
+  near: 'warning',
+  running: 'neutral',
+}
+
+export const Clocks = ({ t, locale, now, knownAt, answers, clocks, deadlines }: ClocksProps) => {
+  const words = t.incidents.one.clocks
+  const [preliminary] = clocks
+  const isRunning = preliminary?.state !== 'done' && preliminary?.state !== 'off'
+  const isPast = now >= deadlines.warningAt
+  const notes = {
+    preliminary: words.preliminaryNote,
+    final: answers.purpose === 'yes' ? words.finalPurposeNote : words.finalNote,
+  }
+  const items: Fact[] = [
+    {
+      term: words.warning,
+      value: (
+        <>
+          {formatMoment(locale, deadlines.warningAt)} {isPast ? chip(words.passed, isRunning ? 'warning' : 'neutral') : null}
+        </>
+      ),
+      note: words.warningNote,
+    },
+    ...clocks.map((clock) => ({
+      term: words[clock.kind],
+      value: (
+        <>
+          {formatDay(locale, clock.on)} {chip(wordsOf(t, clock), tones[clock.state])}
+        </>
+      ),
+      note: notes[clock.kind],
+    })),
+  ]
+  return (
+    <Section title={words.title} lead={words.lead(formatMoment(locale, knownAt))} id="clocks">
+      <Facts items={items} />
+    </Section>
+  )
+}
+
+const wordsOf = (t: Messages, { state, left }: Clock): string =>
+  state === 'done' || state === 'off' ? t.incidents.one.clocks.states[state] : t.incidents.left(left)

@@ -1,0 +1,107 @@
+/** One's own reports of suspected leaks: that they have arrived, what to do now, and whether the town is still looking. */
+import type { IncidentKind } from '../../policies/incidents.ts'
+import { formatMoment } from '../format.ts'
+import { LinkButton } from '../forms.tsx'
+import type { Locale, Messages } from '../messages/index.ts'
+import { type Fact, Facts } from '../parts/facts.tsx'
+import { PageHeading, Section } from '../parts/heading.tsx'
+import { Banner, Empty } from '../parts/notices.tsx'
+import { quoted } from '../parts/quoted.ts'
+import { chip } from '../parts/status.tsx'
+import { Table } from '../parts/table.tsx'
+
+export type Desk = { name: string; phone: string; email: string; hours: string }
+type Report = {
+  id: string
+  kind: IncidentKind
+  noticedAt: string
+  reportedAt: string
+  liftedAt: string | null
+  title: string
+  number: string
+  townId: string
+  town: string
+  townRomaji: string
+  desk: Desk | null
+}
+type Props = { t: Messages; locale: Locale; reports: readonly Report[]; sent: boolean }
+
+export const OwnReportsPage = ({ t, locale, reports, sent }: Props) => {
+  const words = t.incidents.own
+  return (
+    <>
+      <PageHeading title={words.title} />
+      {sent ? <Received t={t} locale={locale} reports={reports} /> : null}
+      {reports.length === 0 ? (
+        <Empty title={words.empty.title} sign="info" action={<LinkButton href="/incidents/new">{t.incidents.link}</LinkButton>}>
+          {words.empty.words}
+        </Empty>
+      ) : (
+        <Section title={words.caption} action={<a href="/incidents/new">{words.more}</a>}>
+          <Table
+            caption={words.caption}
+            captionHidden
+            columns={[
+              { label: words.work, kind: 'head' },
+              { label: words.what },
+              { label: words.noticed },
+              { label: words.reported },
+              { label: words.state },
+            ]}
+            rows={reports.map((one) => ({
+              cells: [
+                quoted(locale, one.title || one.number),
+                t.incidents.kinds[one.kind],
+                formatMoment(locale, one.noticedAt),
+                formatMoment(locale, one.reportedAt),
+                one.liftedAt === null ? chip(words.looking, 'warning') : chip(words.thawed, 'success'),
+              ],
+            }))}
+          />
+        </Section>
+      )}
+    </>
+  )
+}
+
+/** Right after telling: what to do, and whom to call. */
+const Received = ({ t, locale, reports }: Omit<Props, 'sent'>) => {
+  const words = t.incidents.own
+  const latest = reports.filter(({ reportedAt }) => reportedAt === reports[0]!.reportedAt)
+  const desks = new Map(latest.flatMap((one) => (one.desk ? [[one.townId, { ...one, desk: one.desk }]] : [])))
+  return (
+    <>
+      <Banner tone="success" title={words.sent} live>
+        <p>{words.sentWords}</p>
+        <ol class="yui-criteria">
+          {words.steps.map((step) => (
+            <li>{step}</li>
+          ))}
+        </ol>
+        {latest.some(({ kind }) => kind === 'device') ? (
+          <p>
+            {words.device} <a href="/account">{words.deviceLink}</a>
+          </p>
+        ) : null}
+      </Banner>
+      {[...desks.values()].map((one) => (
+        <DeskFacts t={t} locale={locale} town={words.desk(locale === 'ja' ? one.town : one.townRomaji)} desk={one.desk} />
+      ))}
+    </>
+  )
+}
+
+export const DeskFacts = ({ t, locale, town, desk }: { t: Messages; locale: Locale; town: string; desk: Desk }) => {
+  const words = t.towns.desk
+  const items: Fact[] = [
+    { term: words.name, value: quoted(locale, desk.name) },
+    { term: words.phone, value: desk.phone },
+    { term: words.email, value: desk.email },
+    { term: words.hours, value: quoted(locale, desk.hours) },
+  ]
+  return (
+    <Section title={town}>
+      <Facts items={items.filter(({ value }) => value !== '')} />
+    </Section>
+  )
+}

@@ -1,0 +1,76 @@
+/** The report of an incident as its page shows it: the draft to go on with, and what was filed. */
+import type { FiledKind } from '../../policies/incident-reports.ts'
+import { formatMoment } from '../format.ts'
+import { LinkButton } from '../forms.tsx'
+import type { Locale, Messages } from '../messages/index.ts'
+import { Fingerprint } from '../parts/facts.tsx'
+import { Section } from '../parts/heading.tsx'
+import { Table } from '../parts/table.tsx'
+
+export type Paper = {
+  id: string
+  kind: 'draft' | FiledKind
+  version: number
+  sha256: string
+  filedAt: string
+  /** Who filed it, for those who may see names. */
+  by: string | undefined
+}
+type Props = {
+  t: Messages
+  locale: Locale
+  id: string
+  papers: readonly Paper[]
+  /** May read and write them; others see only what was filed, and when. */
+  mayRead: boolean
+  mayWrite: boolean
+}
+
+export const Papers = ({ t, locale, id, papers, mayRead, mayWrite }: Props) => {
+  const words = t.incidentReports.section
+  const draft = papers.find(({ kind }) => kind === 'draft')
+  const filed = papers.filter(({ kind }) => kind !== 'draft')
+  return (
+    <Section
+      title={words.title}
+      lead={mayRead ? words.lead : undefined}
+      id="report"
+      action={
+        mayWrite ? (
+          <LinkButton href={`/incidents/${id}/report`} kind="outline" size="md">
+            {words.write}
+          </LinkButton>
+        ) : undefined
+      }
+    >
+      {mayRead && draft ? <p>{words.draft(draft.version, formatMoment(locale, draft.filedAt))}</p> : null}
+      {filed.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <Table
+          caption={words.filed}
+          columns={[
+            { label: words.kind, kind: 'head' },
+            { label: words.at },
+            ...(mayRead ? [{ label: words.by }] : []),
+            { label: words.sha256 },
+          ]}
+          rows={filed.map((one) => {
+            const name = nameOf(t, one)
+            return {
+              cells: [
+                mayRead ? <a href={`/incidents/${id}/reports/${one.id}`}>{name}</a> : name,
+                formatMoment(locale, one.filedAt),
+                ...(mayRead ? [one.by ?? ''] : []),
+                <Fingerprint label="SHA-256" sha256={one.sha256} />,
+              ],
+            }
+          })}
+        />
+      )}
+    </Section>
+  )
+}
+
+export const nameOf = (t: Messages, { kind, version }: Pick<Paper, 'kind' | 'version'>): string =>
+  t.incidentReports.named(kind === 'draft' ? t.incidentReports.draft : t.incidentReports.kinds[kind], version)
