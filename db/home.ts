@@ -44,6 +44,7 @@ export async function managerNeeds(db: Reader, towns: readonly string[], today: 
     .where('p.townId', 'in', towns)
     .where('p.status', '=', 'published')
     .where('p.lotsFree', '>', 0)
+    .where('p.frozenAt', 'is', null)
     .where('a.status', '=', 'raised')
     .where((e) =>
       e.not(
@@ -67,6 +68,7 @@ export async function managerNeeds(db: Reader, towns: readonly string[], today: 
     .innerJoin('package as p', 'p.id', 'a.packageId')
     .where('p.townId', 'in', towns)
     .where('a.status', '=', 'submitted')
+    .where('p.frozenAt', 'is', null)
     .select(['a.id', 'a.updatedAt'])
     .orderBy('a.updatedAt')
     .orderBy('a.id')
@@ -79,6 +81,7 @@ export async function managerNeeds(db: Reader, towns: readonly string[], today: 
     .innerJoin('person', 'person.id', 'a.workerId')
     .where('p.townId', 'in', towns)
     .where('a.status', 'in', ['active', 'returned'])
+    .where('p.frozenAt', 'is', null)
     .where('a.dueOn', '<=', addDays(today, 2))
     .select(['a.id', 'p.title', 'lot.number', 'a.dueOn', 'person.name', 'person.romaji'])
     .orderBy('a.dueOn')
@@ -96,6 +99,7 @@ export async function workerNeeds(db: Reader, personId: string, today: Day) {
     .innerJoin('lot', 'lot.id', 'a.lotId')
     .where('a.workerId', '=', personId)
     .where('a.status', 'in', ['offered', 'active', 'returned'])
+    .where('p.frozenAt', 'is', null)
     .select(['a.id', 'a.status', 'a.dueOn', 'a.offerEndsOn', 'a.price', 'p.title', 'lot.number'])
     .orderBy('a.dueOn')
     .orderBy('a.id')

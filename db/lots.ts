@@ -27,6 +27,7 @@ export async function putLots(
     .set({ rowsPerLot, lotCount: ranges.length, lotsFree: ranges.length, updatedAt: tx.at })
     .where('id', '=', packageId)
     .where('status', '=', 'ready')
+    .where('frozenAt', 'is', null)
     .executeTakeFirst()
   if (changed.numUpdatedRows !== 1n) throw new Stale(packageId)
   const list = await tx.sql.selectFrom('rowList').select('fileId').where('packageId', '=', packageId).executeTakeFirst()

@@ -10,10 +10,13 @@ const newsForAll: readonly NoticedAct[] = ['package.publish']
 /** Whoever takes over an account would first of all turn its letters off; so these always go out (security.md 4.5). */
 const guards = /^(passkey|enrolment|recovery|grant|worker|vetting)\.|^account\.export$/
 
+/** What a town has hours for, and what stops somebody's work: nobody misses it because letters are off. */
+const urgent = /^incident\./
+
 export const guardsAccount = (act: NoticedAct): boolean => guards.test(act)
 
 /** Whether somebody with this wish gets a letter about an act. What stands inside the platform stands there in any case. */
 export function wantsLetter(wish: Letters, act: NoticedAct): boolean {
-  if (guardsAccount(act) || wish === 'all') return true
+  if (guardsAccount(act) || urgent.test(act) || wish === 'all') return true
   return wish === 'own' && !newsForAll.includes(act)
 }

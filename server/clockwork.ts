@@ -8,6 +8,7 @@ import { dayOf } from '../policies/days.ts'
 import { isRefusal } from '../policies/decision.ts'
 import { endKeeping, remindHolders } from './custody-clock.ts'
 import { type Carrying, finishDecided } from './destructions/carry-out.ts'
+import { warnOfIncidents } from './incident-clock.ts'
 import { faultOf } from './log.ts'
 import { settleRecoveries } from './recovery-clock.ts'
 import { type Sweeping, scanWaiting, sweepBytes, sweepUploads } from './upload-clock.ts'
@@ -37,6 +38,7 @@ export async function expireOffers({ db, clock }: Running): Promise<number> {
 /** One that fails is tried again in a minute and keeps none of the others waiting. */
 const duties: readonly ((world: Carrying & Sweeping) => Promise<unknown>)[] = [
   expireOffers,
+  warnOfIncidents,
   settleRecoveries,
   remindRenewals,
   lapseUnfinished,

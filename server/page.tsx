@@ -3,6 +3,8 @@ import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { newSecret } from '../db/ids.ts'
 import { countUnread } from '../db/notifications.ts'
+import { isRefusal } from '../policies/decision.ts'
+import { decideList } from '../policies/incidents.ts'
 import type { Role } from '../policies/people.ts'
 import { DemoNote } from '../views/demo.tsx'
 import { End, Head, MainStart, Top, type Width } from '../views/layout.tsx'
@@ -37,7 +39,7 @@ export async function page(
     await drawnTop(c, unread, width),
     MainStart({ breadcrumb: breadcrumb && { label: frame.breadcrumb, items: breadcrumb } }),
     ...(pieces ?? [body]),
-    announce ? endOf(c, announce) : await drawnOnce(`end ${locale}`, () => endOf(c)),
+    announce ? endOf(c, announce) : await drawnOnce(`end ${locale} ${footerOf(c)}`, () => endOf(c)),
   ])
   return c.body(bytes, status, { 'content-type': 'text/html; charset=UTF-8' })
 }
@@ -88,9 +90,21 @@ function drawnTop(c: Ctx, unread: number, width: Width = 'normal'): Promise<Uint
   })
 }
 
+/** Whoever is signed in may have to tell of a leak at any moment; who looks into leaks has the way there on every page. */
+function footerOf({ var: { actor } }: Ctx): 'stranger' | 'person' | 'officer' {
+  if (!actor) return 'stranger'
+  return isRefusal(decideList(actor)) ? 'person' : 'officer'
+}
+
 function endOf(c: Ctx, announce?: string): Child {
-  const { siteName, frame } = c.var.t
-  const footer = { label: frame.footer, links: [{ href: '/accessibility', label: frame.accessibility }], note: frame.footNote }
+  const { siteName, frame, incidents } = c.var.t
+  const who = footerOf(c)
+  const links = [
+    ...(who === 'stranger' ? [] : [{ href: '/incidents/new', label: incidents.link }]),
+    ...(who === 'officer' ? [{ href: '/incidents', label: incidents.officersLink }] : []),
+    { href: '/accessibility', label: frame.accessibility },
+  ]
+  const footer = { label: frame.footer, links, note: frame.footNote }
   return End({ siteName, failure: frame.failure, announce, footer })
 }
 

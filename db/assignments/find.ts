@@ -30,6 +30,7 @@ export async function findAssignment(db: Reader, id: string) {
       'p.status as packageStatus',
       'p.dataClass',
       'p.minutesPerRow',
+      'p.frozenAt',
     ])
     .select(['lot.number as lotNumber', 'lot.firstRow', 'lot.lastRow', 'lot.byteFrom', 'lot.byteTo'])
     .select([
@@ -48,7 +49,14 @@ export async function findAssignment(db: Reader, id: string) {
       ...row,
       criteria: fromJson(row.criteria) as string[],
       header: row.header === null ? [] : (fromJson(row.header) as string[]),
-      facts: { id: row.id, townId: row.townId, workerId: row.workerId, status: row.status, dataClass: row.dataClass },
+      facts: {
+        id: row.id,
+        townId: row.townId,
+        workerId: row.workerId,
+        status: row.status,
+        dataClass: row.dataClass,
+        frozen: row.frozenAt !== null,
+      },
     }
   )
 }
@@ -124,13 +132,14 @@ export const listOwnOf = (db: Reader, packageId: string, workerId: string) =>
     .limit(100)
     .execute()
 
-/** Offers that ran out before a day. */
+/** Offers that ran out before a day; those of a frozen package wait. */
 export const listExpired = (db: Reader, today: string, limit = 100) =>
   db
     .selectFrom('assignment as a')
     .innerJoin('package as p', 'p.id', 'a.packageId')
     .where('a.status', '=', 'offered')
     .where('a.offerEndsOn', '<', today as never)
+    .where('p.frozenAt', 'is', null)
     .select(['a.id', 'p.townId', 'a.workerId', 'a.status', 'a.offerEndsOn'])
     .orderBy('a.id')
     .limit(limit)

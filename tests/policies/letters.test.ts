@@ -19,6 +19,8 @@ const table = decisionTable(
   own,none  recovery.start,recovery.approve,recovery.cancel,recovery.use,recovery.stop,recovery.settle,recovery.console
   own,none  grant.give,grant.end,worker.suspend,worker.resume,worker.leave,account.export
   own,none  vetting.apply,vetting.residency,vetting.pledge,vetting.environment,vetting.interview,vetting.propose
+  own,none  incident.report,incident.propose-lift,incident.keep-frozen,incident.lift,incident.file,incident.close
+  own,none  incident.warn,incident.overdue
   own,none  vetting.decide,vetting.decline,vetting.withdraw,vetting.renew,vetting.remind
   `,
 )
