@@ -1,12 +1,9 @@
 // Files of packages: who adds, who sees, what the checks do, and that nothing unchecked or held is had by anybody by any route.
-import { readdirSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { scanWaiting } from '../server/file-scan.ts'
 import { jobsDone } from '../server/jobs.ts'
 import type { Browser } from './support/browser.ts'
-import { acceptedBy, csvFile, csvOf, draftPackage, publishedPackage, readyPackage } from './support/package.ts'
+import { acceptedBy, csvFile, csvOf, draftPackage, offeredTo, publishedPackage, readyPackage } from './support/package.ts'
+import { add, filesOf, stored, text, ways } from './support/package-files.ts'
 import { upload } from './support/uploads.ts'
 import { officer } from './support/vetting.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
@@ -24,37 +21,15 @@ afterEach(async () => {
   await world.close()
 })
 
-const text = (words: string, name = '手順書.txt') => new File([words], name, { type: 'text/plain' })
-const files = () =>
-  world.engine.reader
-    .selectFrom('packageFile')
-    .innerJoin('file', 'file.id', 'fileId')
-    .selectAll('packageFile')
-    .select('name')
-    .orderBy('packageFile.id')
-    .execute()
-const stored = () => readdirSync(join(world.config.dataDir, 'kept')).length
-
-async function add(browser: Browser, id: string, file: File, kind: 'packages' | 'assignments' = 'packages'): Promise<string> {
-  const answer = await browser.post(`/${kind}/${id}/files`, { file })
-  expect([answer.status, answer.status === 303 ? '' : await answer.text()]).toEqual([303, ''])
-  await jobsDone()
-  return (await files()).at(-1)!.id
-}
-/** Every address by which the bytes of a file could be asked for. */
-const ways = (pkg: string, lots: readonly string[], file: string) =>
-  [`/packages/${pkg}`, ...lots.map((lot) => `/assignments/${lot}`)].flatMap((at) => [
-    `${at}/files/${file}`,
-    `${at}/files/${file}/pages/1`,
-    `${at}/files/${file}/pages/1/picture`,
-  ])
+const put = (browser: Browser, id: string, file: File, kind: 'packages' | 'assignments' = 'packages') =>
+  add(world, browser, `${kind}/${id}`, file)
 
 test('the coordinator adds while drafting, the manager until publishing, nobody afterwards', async () => {
   const draft = await draftPackage(world)
-  await add(yumi, draft.id, text('手順です'))
+  await put(yumi, draft.id, text('手順です'))
   expect((await daisuke.post(`/packages/${draft.id}/files`, { file: text('x') })).status).toBe(403)
   const ready = await readyPackage(world)
-  await add(daisuke, ready.id, text('手順です'))
+  await put(daisuke, ready.id, text('手順です'))
   expect((await yumi.post(`/packages/${ready.id}/files`, { file: text('x') })).status).toBe(403)
   const open = await publishedPackage(world)
   for (const browser of [yumi, daisuke])
@@ -64,12 +39,12 @@ test('the coordinator adds while drafting, the manager until publishing, nobody 
     expect((await others.post(`/packages/${pkg.id}/files`, { file: text('x') })).status).toBe(404)
     expect((await others.get(`/packages/${pkg.id}/files`)).status).toBe(404)
   }
-  expect(await files()).toHaveLength(2)
+  expect(await filesOf(world)).toHaveLength(2)
 })
 
 test('a clean file is shown with its hash, its kind and which checks were made, and is downloaded as it was', async () => {
   const draft = await draftPackage(world)
-  const id = await add(yumi, draft.id, text('手順です\n'))
+  const id = await put(yumi, draft.id, text('手順です\n'))
   const page = await yumi.text(`/packages/${draft.id}/files`)
   for (const words of ['手順書.txt', '使えます', 'テキスト', 'ウイルス検査の仕組みは入っていません', 'SHA-256', '上條 由美'])
     expect(page).toContain(words)
@@ -96,7 +71,7 @@ test('a broken download goes on where it broke off, over the borders of records,
   const draft = await draftPackage(world)
   const body = `${'あいうえお'.repeat(20_000)}\n`
   const whole = Buffer.from(body)
-  const id = await add(yumi, draft.id, text(body))
+  const id = await put(yumi, draft.id, text(body))
   const at = `/packages/${draft.id}/files/${id}`
   const etag = (await yumi.get(at)).headers.get('etag')!
   const ask = async (headers: Record<string, string>) => {
@@ -142,12 +117,12 @@ test.for([
   ['a document that is none', new File(['PK'], 'a.docx'), '中身は文字のデータ'],
 ] as const)('%s is refused with the words beside it, and its bytes are gone', async ([, file, words]) => {
   const draft = await draftPackage(world)
-  const before = stored()
-  const id = await add(yumi, draft.id, file)
+  const before = stored(world)
+  const id = await put(yumi, draft.id, file)
   const page = await yumi.text(`/packages/${draft.id}/files`)
   expect(page).toContain(words)
   expect(page).not.toContain('123456789018')
-  expect(stored()).toBe(before)
+  expect(stored(world)).toBe(before)
   for (const way of ways(draft.id, [], id)) expect([way, (await yumi.get(way)).status]).toEqual([way, 404])
   expect((await world.audit()).at(-1)!.detail).not.toContain('123456789018')
 })
@@ -156,17 +131,16 @@ test.for(['a.exe', '123456789018.txt'])('%s is refused by its name, before anyth
   const draft = await draftPackage(world)
   const answer = await yumi.post(`/packages/${draft.id}/files`, { file: text('x', name) })
   expect(answer.status).toBe(422)
-  expect(await files()).toEqual([])
-  expect(stored()).toBe(1)
+  expect(await filesOf(world)).toEqual([])
+  expect(stored(world)).toBe(1)
 })
 
 test('workers see material only while they hold a lot, and the posting never names it', async () => {
   const ready = await readyPackage(world)
-  const id = await add(daisuke, ready.id, text('口外しない手順', '口外しない名前.txt'))
+  const id = await put(daisuke, ready.id, text('口外しない手順', '口外しない名前.txt'))
   await daisuke.post(`/packages/${ready.id}/publication`, {})
   const ken = await world.as('ken')
   expect(await ken.text(`/work/${ready.id}`)).not.toContain('口外しない名前')
-  const { offeredTo } = await import('./support/package.ts')
   const offered = await offeredTo(world, 'ken', ready, 1)
   expect(await ken.text(`/assignments/${offered}`)).not.toContain('口外しない名前')
   for (const way of ways(ready.id, [offered], id)) expect([way, (await ken.get(way)).status >= 400]).toEqual([way, true])
@@ -184,8 +158,8 @@ test('what a worker adds goes out with the next delivery; before that nobody els
   const open = await publishedPackage(world)
   const lot = await acceptedBy(world, 'ken', open, 1)
   const ken = await world.as('ken')
-  const first = await add(ken, lot, text('報告です', '報告書.txt'), 'assignments')
-  const second = await add(ken, lot, text('いらない', 'やめる.txt'), 'assignments')
+  const first = await put(ken, lot, text('報告です', '報告書.txt'), 'assignments')
+  const second = await put(ken, lot, text('いらない', 'やめる.txt'), 'assignments')
   for (const way of ways(open.id, [lot], first)) expect([way, (await daisuke.get(way)).status]).toEqual([way, 404])
   expect(await daisuke.text(`/assignments/${lot}`)).not.toContain('報告書')
   expect((await ken.post(`/assignments/${lot}/files/${second}/removal`, {})).status).toBe(303)
@@ -198,7 +172,7 @@ test('what a worker adds goes out with the next delivery; before that nobody els
   expect((await ken.post(`/assignments/${lot}/files`, { file: text('x') })).status).toBe(409)
   const detail = JSON.parse((await world.audit()).find(({ act }) => act === 'assignment.submit')!.detail)
   expect(detail.attached).toHaveLength(1)
-  expect((await files()).map(({ submissionId }) => submissionId !== null)).toEqual([true, false])
+  expect((await filesOf(world)).map(({ submissionId }) => submissionId !== null)).toEqual([true, false])
 })
 
 test('material that came in parts is the same as any other, and is used once', async () => {
@@ -207,105 +181,16 @@ test('material that came in parts is the same as any other, and is used once', a
   const id = await upload(yumi, { package: draft.id, purpose: 'material', name: '資料.txt' }, bytes)
   expect((await yumi.post(`/packages/${draft.id}/files`, { upload: id })).status).toBe(303)
   await jobsDone()
-  const [file] = await files()
+  const [file] = await filesOf(world)
   expect(file).toMatchObject({ state: 'clean', kind: 'txt', name: '資料.txt' })
   expect(Buffer.from(await (await yumi.get(`/packages/${draft.id}/files/${file!.id}`)).arrayBuffer()).equals(bytes)).toBe(true)
   expect(await world.engine.reader.selectFrom('upload').selectAll().execute()).toEqual([])
   expect((await yumi.post(`/packages/${draft.id}/files`, { upload: id })).status).toBe(422)
 })
 
-/** A scanner that says what it is told to, over the real protocol. */
-async function fakeClamd(say: () => string | null) {
-  const server = createServer((socket) => {
-    let tail = Buffer.alloc(0)
-    socket.on('error', () => undefined)
-    socket.on('data', (chunk) => {
-      tail = Buffer.concat([tail, chunk]).subarray(-4)
-      const answer = say()
-      if (answer === null) socket.destroy()
-      else if (tail.equals(Buffer.alloc(4))) socket.end(`${answer}\0`)
-    })
-  })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const { port } = server.address() as { port: number }
-  return { address: `tcp://127.0.0.1:${port}`, stop: () => new Promise((done) => server.close(done)) }
-}
-
-test('what is being checked or is held is had by nobody, by no route; held files are named to staff only, told of, and may go', async () => {
-  let answer: string | null = null
-  const scanner = await fakeClamd(() => answer)
-  await world.close()
-  world = await newWorld({ clamd: scanner.address })
-  yumi = await world.as('yumi')
-  daisuke = await world.as('daisuke')
-  try {
-    const open = await publishedPackage(world)
-    const lot = await acceptedBy(world, 'ken', open, 1)
-    const ken = await world.as('ken')
-    const id = await add(ken, lot, text('あやしい', 'あやしい.txt'), 'assignments')
-    expect((await files())[0]!.state, 'the scanner cannot be asked: nothing opens').toBe('scanning')
-    expect(await ken.text(`/assignments/${lot}`)).toContain('確かめています')
-    const closed = async () => {
-      for (const browser of [ken, daisuke, yumi, await world.as('hana'), await world.as('makoto')])
-        for (const way of ways(open.id, [lot], id)) {
-          const answer = await browser.get(way)
-          expect([way, answer.status >= 400, (await answer.text()).includes('あやしい')]).toEqual([way, true, false])
-        }
-    }
-    await closed()
-    answer = 'stream: Eicar-Test-Signature FOUND'
-    const { scanFile } = await import('../server/file-scan.ts')
-    await scanFile(world, id)
-    expect((await files())[0]!.state).toBe('held')
-    await closed()
-    expect(await ken.text(`/assignments/${lot}`)).toContain('受け取れませんでした')
-    expect(await ken.text(`/work/${open.id}`)).not.toContain('あやしい')
-    const staff = await yumi.text(`/packages/${open.id}/files`)
-    for (const words of ['あやしい.txt', '預かっています', 'Eicar-Test-Signature']) expect(staff).toContain(words)
-    for (const browser of [yumi, daisuke]) expect(await browser.text('/notifications')).toContain('預かっています')
-    expect(await (await world.as('hana')).text('/notifications')).not.toContain('預かっています')
-    await ken.post(`/assignments/${lot}/submission`, { file: csvFile(csvOf(1, 4)), note: '' })
-    expect((await files())[0]!.submissionId, 'what is held goes out with nothing').toBeNull()
-    const before = stored()
-    expect((await daisuke.post(`/packages/${open.id}/files/${id}/removal`, {})).status).toBe(303)
-    expect(stored()).toBe(before - 1)
-    await closed()
-  } finally {
-    await scanner.stop()
-  }
-})
-
-test('what the scanner does not look at whole is held; what it finds clean says so', async () => {
-  let answer = 'stream: Heuristics.Limits.Exceeded.MaxFileSize FOUND'
-  const scanner = await fakeClamd(() => answer)
-  await world.close()
-  world = await newWorld({ clamd: scanner.address })
-  yumi = await world.as('yumi')
-  try {
-    const draft = await draftPackage(world)
-    await add(yumi, draft.id, text('大きい'))
-    expect((await files())[0]!.state).toBe('held')
-    answer = 'stream: OK'
-    await add(yumi, draft.id, text('よい'))
-    expect((await files())[1]).toMatchObject({ state: 'clean', scannedAt: expect.any(String) })
-    expect(await yumi.text(`/packages/${draft.id}/files`)).toContain('形式と中身、ウイルスを確かめました')
-  } finally {
-    await scanner.stop()
-  }
-})
-
-test('what a killed process left unchecked is checked by the clock', async () => {
-  const draft = await draftPackage(world)
-  const id = await add(yumi, draft.id, text('手順'))
-  await world.engine.writer.updateTable('packageFile').set({ state: 'scanning', checkedAt: null }).where('id', '=', id).execute()
-  expect(await scanWaiting(world)).toBe(1)
-  await jobsDone()
-  expect((await files())[0]!.state).toBe('clean')
-})
-
 test('material that cannot be shown, or is not checked yet, keeps a draft from being handed over', async () => {
   const draft = await draftPackage(world)
-  const id = await add(yumi, draft.id, text('手順'))
+  const id = await put(yumi, draft.id, text('手順'))
   const set = (values: object) => world.engine.writer.updateTable('packageFile').set(values).where('id', '=', id).execute()
   const handsOver = async () => (await yumi.post(`/packages/${draft.id}/hand-over`, {})).status
   for (const state of ['scanning', 'held'] as const) {

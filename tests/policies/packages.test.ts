@@ -43,9 +43,9 @@ const cases = decisionTable(
   manager      package.complete                               published
   coordinator  package.follow,package.read                    *
   manager      package.follow,package.read                    *
-  coordinator  package.result                                 published,completed
-  manager      package.result                                 published,completed
-  worker       package.read                                   published,completed
+  coordinator  package.result,package.export                  published,completed,closed
+  manager      package.result                                 published,completed,closed
+  worker       package.read                                   published,completed,closed
 `,
 )
 
@@ -64,7 +64,7 @@ test('what may not be seen is unseen, a wrong hand is a matter of role, a wrong 
     const { relation, act, status } = point
     const decision = decide(act, actors[relation], factsOf(relation, status))
     if ('act' in decision) continue
-    const hidden = relation === 'outsider' || (relation === 'worker' && status !== 'published' && status !== 'completed')
+    const hidden = relation === 'outsider' || (relation === 'worker' && ['draft', 'ready', 'withdrawn'].includes(status))
     if (hidden) expect(decision.refused).toBe('unseen')
     else expect(decision.refused).not.toBe('unseen')
   }
@@ -92,7 +92,16 @@ test('who is coordinator and manager at once may do what either may', () => {
 
 test('no move leads out of a final status', () => {
   const from = Object.values(moves).flatMap((move) => move.from as readonly string[])
-  expect(statuses.filter((status) => !from.includes(status))).toEqual(['completed', 'withdrawn'])
+  expect(statuses.filter((status) => !from.includes(status))).toEqual(['closed'])
+})
+
+test('nobody closes a package alone: two persons or the clock decide its destruction, and it follows from that', () => {
+  for (const status of statuses)
+    for (const role of roles) {
+      const decision = decide('package.close', { id: 'x', grants: [{ role, townId: town }] }, factsOf('outsider', status))
+      expect('act' in decision, `${role} ${status}`).toBe(false)
+    }
+  expect(moves['package.close']).toMatchObject({ from: ['completed', 'withdrawn'], to: 'closed' })
 })
 
 test('only a coordinator of that town makes a package; coordinators and managers list them', () => {
@@ -106,9 +115,11 @@ test('only a coordinator of that town makes a package; coordinators and managers
 
 test('a result exists from the first approved lot on', () => {
   const facts = factsOf('outsider', 'published')
-  expect(decideResult(actors.coordinator, facts, 0)).toMatchObject({ refused: 'status' })
-  expect('act' in decideResult(actors.coordinator, facts, 1)).toBe(true)
-  expect(decideResult(actors.worker, facts, 1)).toMatchObject({ refused: 'unseen' })
+  for (const act of ['package.result', 'package.export'] as const) {
+    expect(decideResult(act, actors.coordinator, facts, 0)).toMatchObject({ refused: 'status' })
+    expect('act' in decideResult(act, actors.coordinator, facts, 1)).toBe(true)
+    expect(decideResult(act, actors.worker, facts, 1)).toMatchObject({ refused: 'unseen' })
+  }
 })
 
 const draft = {
@@ -119,6 +130,7 @@ const draft = {
   criteria: ['d'],
   dataClass: '1' as const,
   managerId: 'm',
+  filesReady: true,
   rules: defaultTownRules,
 }
 const plan = {
@@ -127,6 +139,7 @@ const plan = {
   dueOn: '2026-12-01',
   towns: [town],
   hasOperatingBody: true,
+  filesReady: true,
   dataClass: '1' as const,
   places: ['home' as const],
   rules: defaultTownRules,
@@ -153,6 +166,7 @@ describe('gaps', () => {
     [{ dataClass: '3B' as const }, 'class-not-yet'],
     [{ dataClass: '3C' as const }, 'class-not-yet'],
     [{ managerId: null }, 'manager'],
+    [{ filesReady: false }, 'files'],
     [{ dataClass: '2' as const, rules: strict }, 'class-town'],
   ])('a draft with %o lacks %s', (without, gap) => {
     expect(gapsBeforeHandOver(draft)).toEqual([])
@@ -164,6 +178,7 @@ describe('gaps', () => {
     [{ dueOn: null }, 'due'],
     [{ towns: [] }, 'towns'],
     [{ hasOperatingBody: false }, 'operating-body'],
+    [{ filesReady: false }, 'files'],
     [{ dataClass: '2' as const, rules: strict }, 'class-since'],
     [{ rules: strict }, 'places'],
   ])('a plan with %o lacks %s', (without, gap) => {

@@ -1,0 +1,123 @@
+// Quarantine: what is being checked or is held is had by nobody, whatever the scanner says or does not say.
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { clamd } from '../server/clamd.ts'
+import { scanFile, scanWaiting } from '../server/file-scan.ts'
+import { jobsDone } from '../server/jobs.ts'
+import type { Browser } from './support/browser.ts'
+import { acceptedBy, csvFile, csvOf, draftPackage, publishedPackage } from './support/package.ts'
+import { add, fakeClamd, filesOf, stored, text, ways } from './support/package-files.ts'
+import { newWorld, type TestWorld } from './support/world.ts'
+
+let world: TestWorld
+let yumi: Browser
+let daisuke: Browser
+let answer: string | null
+let scanner: Awaited<ReturnType<typeof fakeClamd>>
+beforeEach(async () => {
+  answer = null
+  scanner = await fakeClamd(() => answer)
+  world = await newWorld({ clamd: scanner.address })
+  yumi = await world.as('yumi')
+  daisuke = await world.as('daisuke')
+})
+afterEach(async () => {
+  await jobsDone()
+  await world.close()
+  await scanner.stop()
+})
+const stateOf = async () => (await filesOf(world))[0]!.state
+
+test('what is being checked or is held is had by nobody, by no route', async () => {
+  const open = await publishedPackage(world)
+  const lot = await acceptedBy(world, 'ken', open, 1)
+  const ken = await world.as('ken')
+  const id = await add(world, ken, `assignments/${lot}`, text('あやしい', 'あやしい.txt'))
+  const readers = [ken, daisuke, yumi, await world.as('hana'), await world.as('makoto'), await world.as('akira')]
+  const closed = async () => {
+    for (const browser of readers)
+      for (const way of ways(open.id, [lot], id)) {
+        const said = await browser.get(way)
+        expect([way, said.status >= 400, (await said.text()).includes('あやしい')]).toEqual([way, true, false])
+      }
+  }
+  expect(await stateOf(), 'the scanner cannot be asked').toBe('scanning')
+  expect(await ken.text(`/assignments/${lot}`)).toContain('確かめています')
+  await closed()
+  answer = 'stream: Eicar-Test-Signature FOUND'
+  await scanFile(world, id)
+  expect(await stateOf()).toBe('held')
+  await closed()
+  // It goes out with nothing, and stays shut once the lot was delivered.
+  await ken.post(`/assignments/${lot}/submission`, { file: csvFile(csvOf(1, 4)), note: '' })
+  expect((await filesOf(world))[0]!.submissionId).toBeNull()
+  await closed()
+})
+
+test('a held file is named to its town and the manager only; they hear of it, and may remove it', async () => {
+  answer = 'stream: Eicar-Test-Signature FOUND'
+  const open = await publishedPackage(world)
+  const lot = await acceptedBy(world, 'ken', open, 1)
+  const ken = await world.as('ken')
+  const id = await add(world, ken, `assignments/${lot}`, text('あやしい', 'あやしい.txt'))
+  expect(await ken.text(`/assignments/${lot}`)).toContain('受け取れませんでした')
+  const staff = await yumi.text(`/packages/${open.id}/files`)
+  for (const words of ['あやしい.txt', '預かっています', 'Eicar-Test-Signature']) expect(staff).toContain(words)
+  const hana = await world.as('hana')
+  for (const path of [`/work/${open.id}`, '/notifications', '/']) expect(await hana.text(path)).not.toMatch(/あやしい|預かって/)
+  for (const browser of [yumi, daisuke]) {
+    const news = await browser.text('/notifications')
+    expect([news.includes('預かっています'), news.includes('あやしい'), news.includes(`/packages/${open.id}/files`)]).toEqual([
+      true,
+      false,
+      true,
+    ])
+  }
+  expect(await yumi.text(`/packages/${open.id}/history`)).toContain('安全でないファイルを預かりました')
+  const before = stored(world)
+  expect((await hana.post(`/packages/${open.id}/files/${id}/removal`, {})).status).toBe(403)
+  expect((await daisuke.post(`/packages/${open.id}/files/${id}/removal`, {})).status).toBe(303)
+  expect([stored(world), (await filesOf(world))[0]!.removedAt !== null]).toEqual([before - 1, true])
+})
+
+test('what the scanner does not look at whole is held; what it finds clean says so', async () => {
+  const draft = await draftPackage(world)
+  answer = 'stream: Heuristics.Limits.Exceeded.MaxFileSize FOUND'
+  await add(world, yumi, `packages/${draft.id}`, text('大きい'))
+  expect(await stateOf()).toBe('held')
+  answer = 'stream: OK'
+  await add(world, yumi, `packages/${draft.id}`, text('よい'))
+  expect((await filesOf(world))[1]).toMatchObject({ state: 'clean', scannedAt: expect.any(String) })
+  expect(await yumi.text(`/packages/${draft.id}/files`)).toContain('形式と中身、ウイルスを確かめました')
+})
+
+test.for([null, 'stream: something else ERROR', 'UNKNOWN COMMAND', ''])(
+  'the answer %j leaves a file where nobody opens it',
+  async (said) => {
+    answer = said
+    const draft = await draftPackage(world)
+    const id = await add(world, yumi, `packages/${draft.id}`, text('手順'))
+    expect(await stateOf()).toBe('scanning')
+    expect((await yumi.get(`/packages/${draft.id}/files/${id}`)).status).toBe(404)
+  },
+)
+
+test('what a killed process left unchecked is checked by the clock, at once by another process', async () => {
+  answer = 'stream: OK'
+  const draft = await draftPackage(world)
+  const id = await add(world, yumi, `packages/${draft.id}`, text('手順'))
+  const reset = { state: 'scanning', checkedAt: null } as const
+  await world.engine.writer.updateTable('packageFile').set(reset).where('id', '=', id).execute()
+  expect(await scanWaiting(world)).toBe(1)
+  await jobsDone()
+  expect(await stateOf()).toBe('clean')
+})
+
+test('two processes that check one file at once leave one record', async () => {
+  answer = 'stream: OK'
+  const draft = await draftPackage(world)
+  const id = await add(world, yumi, `packages/${draft.id}`, text('手順'))
+  await world.engine.writer.updateTable('packageFile').set({ state: 'scanning' }).where('id', '=', id).execute()
+  const before = (await world.audit()).length
+  await Promise.all([scanFile(world, id), scanFile({ ...world, scanner: clamd(scanner.address) }, id)])
+  expect((await world.audit()).length).toBe(before + 1)
+})
