@@ -1,5 +1,6 @@
 /** The people whom trainers teach: their records of a course, how many hold it, whose runs out. */
 import { type SqlBool, sql } from 'kysely'
+import type { DataClass } from '../policies/classes.ts'
 import { addDays, type Day } from '../policies/days.ts'
 import { soonDays } from '../policies/training.ts'
 import type { Reader } from './reader.ts'
@@ -123,12 +124,14 @@ export const listRecorded = (db: Reader, about: { courseId: string; recordedBy: 
     .orderBy('p.id')
     .execute()
 
-/** Every posting with lots left, as the rules of eligibility see it; at most 200, newest first. */
-export async function listOpenPostings(db: Reader, next: ReadonlyMap<string, Day>) {
-  const rows = await db
-    .selectFrom('package')
-    .where('status', '=', 'published')
-    .where('lotsFree', '>', 0)
+/**
+ * Every posting with lots left, as the rules of eligibility see it; at most 200, newest first. `hidden`: classes of which the reader
+ * may not even know: they are left out before any are counted.
+ */
+export async function listOpenPostings(db: Reader, next: ReadonlyMap<string, Day>, hidden: readonly DataClass[]) {
+  let query = db.selectFrom('package').where('status', '=', 'published').where('lotsFree', '>', 0).where('frozenAt', 'is', null)
+  if (hidden.length > 0) query = query.where('dataClass', 'not in', hidden)
+  const rows = await query
     .select(['id', 'townId', 'title', 'status', 'dataClass', 'places', 'courses', 'lotsFree'])
     .orderBy('id', 'desc')
     .limit(200)

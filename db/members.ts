@@ -59,7 +59,7 @@ export async function listClaims(db: Reader | Tx['sql'], personId: string, act: 
     .innerJoin('package as p', 'p.id', 'a.packageId')
     .where('a.personId', '=', personId)
     .where('a.status', '=', 'raised')
-    .select(['a.id', 'a.personId', 'p.townId', 'p.title', 'p.number as packageNumber'])
+    .select(['a.id', 'a.personId', 'a.packageId', 'p.townId', 'p.title', 'p.number as packageNumber'])
     .orderBy('a.id')
     .execute()
   const lots = await db
@@ -68,7 +68,8 @@ export async function listClaims(db: Reader | Tx['sql'], personId: string, act: 
     .innerJoin('lot', 'lot.id', 'a.lotId')
     .where('a.workerId', '=', personId)
     .where('a.status', 'in', [...freedBy(act)])
-    .select(['a.id', 'a.workerId', 'a.status', 'a.dueOn', 'p.townId', 'p.title', 'lot.number as lotNumber'])
+    .select(['a.id', 'a.workerId', 'a.packageId', 'a.status', 'a.dueOn', 'p.townId', 'p.title', 'p.number as packageNumber'])
+    .select('lot.number as lotNumber')
     .orderBy('a.id')
     .execute()
   return { hands, lots }

@@ -5,7 +5,9 @@ import { alliance } from '../policies/decision.ts'
 import { type Act, type Audience, notices } from '../policies/notices.ts'
 import type { Role } from '../policies/people.ts'
 import { inForce } from './grants.ts'
+import { guardAudiences } from './guard-audiences.ts'
 import { newId } from './ids.ts'
+import { incidentAudiences } from './incidents/audiences.ts'
 import type { Schema } from './schema.ts'
 import type { Instant } from './time.ts'
 
@@ -39,9 +41,14 @@ export async function notify(sql: Sql, { act, subjectId, at, exceptId }: News): 
 
 async function packageOf(sql: Sql, act: Act, subjectId: string): Promise<string | null> {
   const [kind] = act.split('.')
-  if (kind === 'package') return subjectId
-  if (kind !== 'assignment' && kind !== 'application') return null
-  const row = await sql.selectFrom(kind).select('packageId').where('id', '=', subjectId).executeTakeFirst()
+  if (kind === 'package' || kind === 'destruction' || kind === 'consent') return subjectId
+  if (kind === 'custody') return packageOf(sql, 'assignment.read', subjectId)
+  if (kind !== 'assignment' && kind !== 'application' && kind !== 'file' && kind !== 'glass') return null
+  const row = await sql
+    .selectFrom(kind === 'file' ? 'packageFile' : kind === 'glass' ? 'breakGlass' : kind)
+    .select('packageId')
+    .where('id', '=', subjectId)
+    .executeTakeFirst()
   return row?.packageId ?? null
 }
 
@@ -70,6 +77,8 @@ async function townsOf(sql: Sql, subjectId: string): Promise<{ townId: string }[
 }
 
 const find: Record<Audience, Find> = {
+  ...incidentAudiences,
+  ...guardAudiences,
   self: async (_, subjectId) => [subjectId],
   manager: async (sql, _, packageId) =>
     ids(await sql.selectFrom('package').select('managerId as id').where('id', '=', packageId).execute()),
@@ -82,16 +91,6 @@ const find: Record<Audience, Find> = {
         .where('roleGrant.role', '=', 'coordinator')
         .where(inForce(today))
         .select('roleGrant.personId as id')
-        .execute(),
-    ),
-  townsfolk: async (sql, _, packageId) =>
-    ids(
-      await sql
-        .selectFrom('packageTown')
-        .innerJoin('workerProfile', 'workerProfile.townId', 'packageTown.townId')
-        .where('packageTown.packageId', '=', packageId)
-        .where('workerProfile.status', '=', 'active')
-        .select('workerProfile.personId as id')
         .execute(),
     ),
   worker: async (sql, subjectId) =>
@@ -131,6 +130,11 @@ const find: Record<Audience, Find> = {
     if (!own) return []
     return own.townId === alliance ? holdersOf(sql, 'secretariat', null, today) : holdersOf(sql, 'coordinator', own.townId, today)
   },
+  witnesses: async (sql, subjectId, packageId, today) => [
+    ...(await find.coordinators(sql, subjectId, packageId, today)),
+    ...(await find.manager(sql, subjectId, packageId, today)),
+    ...(await holdersOf(sql, 'secretariat', null, today)),
+  ],
   'town-officers': (sql, subjectId, _, today) => holdersOf(sql, 'coordinator', subjectId, today),
   'town-workers': async (sql, subjectId) =>
     ids(

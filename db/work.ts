@@ -2,6 +2,7 @@
 import type { PostingFacts } from '../policies/applications.ts'
 import type { DataClass, Place } from '../policies/classes.ts'
 import type { Day } from '../policies/days.ts'
+import { Stale, type Tx } from './database.ts'
 import { prepared } from './prepared.ts'
 import type { Reader } from './reader.ts'
 import { fromJson } from './schema.ts'
@@ -39,7 +40,7 @@ export async function listOutlines(db: Reader, ids: readonly string[]) {
     .innerJoin('town', 'town.id', 'p.townId')
     .where('p.id', 'in', ids)
     .select(['p.id', 'p.townId', 'p.title', 'p.status', 'p.dataClass', 'p.places', 'p.courses', 'p.lotsFree'])
-    .select(['p.unitPrice', 'p.minutesPerRow', 'p.rowsPerLot', 'p.dueOn'])
+    .select(['p.unitPrice', 'p.minutesPerRow', 'p.rowsPerLot', 'p.rowCount', 'p.dueOn'])
     .select(['town.name as town', 'town.romaji as townRomaji'])
     .execute()
 }
@@ -61,6 +62,9 @@ export const listCourseDates = prepared((db, from: Day) =>
     .orderBy('c.id'),
 )
 export type CourseDate = Awaited<ReturnType<typeof listCourseDates>>[number]
+/** The next day of each course that has one. */
+export const nextOf = (courses: readonly CourseDate[]): Map<string, Day> =>
+  new Map(courses.flatMap(({ id, nextOn }) => (nextOn ? [[id, nextOn]] : [])))
 
 type Stored = {
   id: string
@@ -106,4 +110,20 @@ export async function findPosting(
     towns.map(({ townId }) => townId),
     next,
   )
+}
+
+/**
+ * Throws Stale where a posting does not stand open to a worker's town. INVARIANT: asked after the record of the act, which locks the
+ * head of the town's chain: a withdrawal has then either committed, and is seen, or comes after and cancels the offer.
+ */
+export async function insistOpenTo(tx: Tx, packageId: string, workerId: string): Promise<void> {
+  const posting = await tx.sql
+    .selectFrom('packageTown as t')
+    .innerJoin('workerProfile as w', 'w.townId', 't.townId')
+    .where('t.packageId', '=', packageId)
+    .where('w.personId', '=', workerId)
+    .where('t.closed', '=', 0)
+    .select('t.townId')
+    .executeTakeFirst()
+  if (!posting) throw new Stale(packageId)
 }

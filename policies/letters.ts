@@ -11,7 +11,7 @@ const newsForAll: readonly NoticedAct[] = ['package.publish']
 const guards = /^(passkey|enrolment|recovery|grant|worker|vetting)\.|^account\.export$/
 
 /** What a town has hours for, and what stops somebody's work: nobody misses it because letters are off. */
-const urgent = /^incident\./
+const urgent = /^incident\.|^glass\.break$|^consent\.withdraw$/
 
 export const guardsAccount = (act: NoticedAct): boolean => guards.test(act)
 

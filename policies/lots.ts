@@ -5,6 +5,15 @@ export const maxLots = 2_000
 export const maxRowsPerLot = 5_000
 export const maxRows = 200_000
 
+/** Where a band of volume begins: how much personal data a package holds is told in bands before the terms are accepted (security.md 3.1). */
+const bands = [1, 10, 50, 100, 500, 1_000, 5_000, 10_000, 50_000] as const
+/** The band in which a number of rows lies, both ends included; the last one is open. */
+export function volumeBand(rows: number): { readonly from: number; readonly to: number | null } {
+  const at = bands.findLastIndex((from) => from <= rows)
+  const next = bands[at + 1]
+  return { from: bands[Math.max(at, 0)]!, to: next === undefined ? null : next - 1 }
+}
+
 type SplitProblem = { readonly kind: 'too-small'; readonly least: number } | { readonly kind: 'too-large'; readonly most: number }
 
 /** Whether a list of `rows` may be cut into lots of `rowsPerLot` rows (the last one may be shorter). */

@@ -3,18 +3,23 @@ import type { Act as AccessAct } from './access.ts'
 import type { Act as ApplicationAct } from './applications.ts'
 import type { Act as AssignmentAct } from './assignments.ts'
 import type { Act as AuditAct } from './audit.ts'
+import type { Act as GlassAct } from './break-glass.ts'
+import type { Act as ConsentAct } from './consents.ts'
 import type { Act as CorrectionAct } from './corrections.ts'
-import type { Act as GrantAct } from './grants.ts'
-import type { Act as NetworkAct } from './networks.ts'
 import type { Act as CustodyAct } from './custody.ts'
 import type { Act as DestructionAct } from './destructions.ts'
 import type { Act as EntryAct } from './entries.ts'
+import type { Act as GrantAct } from './grants.ts'
+import type { Act as IncidentAct } from './incidents.ts'
+import type { Act as NetworkAct } from './networks.ts'
+import type { Act as FileAct } from './package-files.ts'
 import type { Act as PackageAct } from './packages.ts'
 import type { Act as PersonAct } from './people.ts'
 import type { Act as RecoveryAct } from './recovery.ts'
 import type { Act as SharedPcAct } from './shared-pcs.ts'
 import type { Act as TownAct } from './towns.ts'
 import type { Act as TrainingAct } from './training.ts'
+import type { Act as UploadAct } from './uploads.ts'
 import type { Act as VettingAct } from './vetting.ts'
 
 export type Act =
@@ -22,20 +27,23 @@ export type Act =
   | ApplicationAct
   | AssignmentAct
   | AuditAct
+  | ConsentAct
   | CorrectionAct
-  | GrantAct
-  | NetworkAct
-  | PackageAct
-  | PersonAct
-  | RecoveryAct
-  | SharedPcAct
   | CustodyAct
   | DestructionAct
   | FileAct
   | EntryAct
   | GlassAct
+  | GrantAct
+  | IncidentAct
+  | NetworkAct
+  | PackageAct
+  | PersonAct
+  | RecoveryAct
+  | SharedPcAct
   | TownAct
   | TrainingAct
+  | UploadAct
   | VettingAct
 /**
  * `worker`: whose work it is. `townsfolk`: workers of every town that the posting is open to. `self`: whose account it is.
@@ -43,6 +51,12 @@ export type Act =
  * `officers`: the coordinators of a person's town, or the secretariat where there is none. `employers`: managers for whom a worker has work.
  * `asker`: who asked for a correction. `holders`: who answers it. `town-workers`: the workers of a town.
  * `town-officers`: its coordinators.
+ * `witnesses`: who may be the second person of a destruction: coordinators, manager, secretariat.
+ * Of an incident: `owners`: coordinators of the package's town. `owner-manager`: its manager. `secretariat`. `reporter-town`:
+ * coordinators of the reporter's home town; `reporter-towns`: of all who told of the matter. `lot-holders`: who has a lot of it in
+ * hand. `reporters`: who told of it.
+ * `consent-seconds`: the secretariat where it is the second person of a consent. `consent-workers`: residents with lots in hand of the
+ * towns whose consent was withdrawn last. `breaker`: who broke the glass.
  */
 export type Audience =
   | 'manager'
@@ -61,6 +75,17 @@ export type Audience =
   | 'holders'
   | 'town-workers'
   | 'town-officers'
+  | 'witnesses'
+  | 'owners'
+  | 'owner-manager'
+  | 'secretariat'
+  | 'reporter-town'
+  | 'reporter-towns'
+  | 'lot-holders'
+  | 'reporters'
+  | 'consent-seconds'
+  | 'consent-workers'
+  | 'breaker'
 
 /** The acts that somebody hears of. Reads, drafts and plans make no noise. */
 export const notices = {
@@ -69,6 +94,21 @@ export const notices = {
   'package.publish': ['coordinators', 'townsfolk'],
   'package.complete': ['coordinators', 'manager'],
   'package.withdraw': ['manager'],
+  'package.close': ['coordinators', 'manager'],
+  'custody.read': [],
+  'custody.declare': [],
+  'custody.account': ['worker'],
+  'custody.remind': ['worker'],
+  'custody.urge': ['worker', 'coordinators'],
+  'destruction.read': [],
+  'destruction.ask': ['witnesses'],
+  'destruction.witness': [],
+  'destruction.cancel': ['coordinators', 'manager'],
+  'destruction.postpone': ['coordinators', 'manager'],
+  'destruction.remind': ['coordinators'],
+  'destruction.begin': [],
+  'destruction.certify': [],
+  'destruction.reconcile': ['coordinators'],
   'package.create': [],
   'package.edit': [],
   'package.import': [],
@@ -91,11 +131,35 @@ export const notices = {
   'assignment.submit': ['manager'],
   'assignment.return': ['worker'],
   'assignment.approve': ['worker'],
+  'assignment.extend': ['worker', 'coordinators'],
   'assignment.read': [],
   'assignment.read-brief': [],
   'assignment.download': [],
   'assignment.open': [],
   'content.open': [],
+  'consent.read': [],
+  'consent.ask': ['coordinators'],
+  'consent.give': ['manager', 'coordinators', 'consent-seconds'],
+  'consent.second': ['manager', 'coordinators'],
+  'consent.withdraw': ['manager', 'coordinators', 'consent-workers'],
+  'glass.list': [],
+  'glass.read': [],
+  'glass.break': ['coordinators', 'manager', 'secretariat'],
+  'glass.look': [],
+  'glass.end': ['breaker', 'coordinators'],
+  'glass.review': ['breaker', 'coordinators', 'secretariat'],
+  'entry.put': [],
+  'entry.remove': [],
+  'upload.begin': [],
+  'upload.send': [],
+  'upload.cancel': [],
+  'file.list': [],
+  'file.add': [],
+  'file.open': [],
+  'file.download': [],
+  'file.remove': [],
+  'file.check': [],
+  'file.hold': ['coordinators', 'manager'],
   'network.add': [],
   'network.end': [],
   'assignment.read-delivery': [],
@@ -137,29 +201,6 @@ export const notices = {
   'recovery.list': [],
   'recovery.start': ['self', 'seconds'],
   'recovery.approve': ['self', 'officers'],
-  'consent.read': [],
-  'consent.ask': ['coordinators'],
-  'consent.give': ['manager', 'coordinators', 'consent-seconds'],
-  'consent.second': ['manager', 'coordinators'],
-  'consent.withdraw': ['manager', 'coordinators', 'consent-workers'],
-  'glass.list': [],
-  'glass.read': [],
-  'glass.break': ['coordinators', 'manager', 'secretariat'],
-  'glass.look': [],
-  'glass.end': ['breaker', 'coordinators'],
-  'glass.review': ['breaker', 'coordinators', 'secretariat'],
-  'entry.put': [],
-  'entry.remove': [],
-  'upload.begin': [],
-  'upload.send': [],
-  'upload.cancel': [],
-  'file.list': [],
-  'file.add': [],
-  'file.open': [],
-  'file.download': [],
-  'file.remove': [],
-  'file.check': [],
-  'file.hold': ['coordinators', 'manager'],
   'recovery.cancel': ['self', 'officers'],
   'recovery.use': ['self', 'officers'],
   'recovery.stop': ['self', 'officers', 'seconds'],
@@ -168,6 +209,20 @@ export const notices = {
   'shared-pc.list': [],
   'shared-pc.register': [],
   'shared-pc.end': [],
+  'incident.report': ['owners', 'owner-manager', 'secretariat', 'reporter-town'],
+  'incident.propose-lift': ['owners', 'secretariat'],
+  'incident.keep-frozen': ['owners', 'secretariat'],
+  'incident.lift': ['owners', 'owner-manager', 'secretariat', 'reporter-towns', 'lot-holders', 'reporters'],
+  'incident.file': ['owners', 'secretariat'],
+  'incident.close': ['owners', 'secretariat', 'reporter-towns'],
+  'incident.warn': ['owners'],
+  'incident.overdue': ['owners', 'secretariat'],
+  'incident.assess': [],
+  'incident.write': [],
+  'incident.export': [],
+  'incident.list': [],
+  'incident.read': [],
+  'incident.read-own': [],
   'correction.ask': ['holders'],
   'correction.answer': ['asker'],
   'correction.list': [],

@@ -4,18 +4,25 @@ import { account } from './account/index.tsx'
 import { serveAssets } from './assets.ts'
 import { assignments } from './assignments/index.tsx'
 import { audit } from './audit.tsx'
+import { breakGlass } from './break-glass/index.ts'
 import { candidates } from './candidates/index.tsx'
+import { consents } from './consents/index.tsx'
 import type { App, Ctx, World } from './context.ts'
 import { corrections } from './corrections.tsx'
 import { courses } from './courses/index.tsx'
+import { custody } from './custody/index.tsx'
 import { demo } from './demo/index.tsx'
+import { destructions } from './destructions/index.tsx'
 import { entries } from './entries/index.ts'
 import { NotFound, onError } from './errors.tsx'
 import { health } from './health.ts'
+import { incidents } from './incidents/index.tsx'
 import { leaving } from './leaving.tsx'
 import { members } from './members.tsx'
+import { networks } from './networks.tsx'
 import { notifications } from './notifications.tsx'
 import { openings } from './openings.tsx'
+import { packageFiles } from './package-files/index.ts'
 import { packages } from './packages/index.tsx'
 import { passkeys } from './passkeys.tsx'
 import { people } from './people/index.tsx'
@@ -28,22 +35,30 @@ import { sharedPcs } from './shared-pcs.tsx'
 import { signIn } from './sign-in.tsx'
 import { towns } from './towns/index.tsx'
 import { training } from './training.tsx'
+import { uploads } from './uploads/index.ts'
 import { vetting } from './vetting/index.tsx'
 import { vettings } from './vettings/index.tsx'
-import { work } from './work.tsx'
+import { work } from './work/index.ts'
 
 export const features = [
   signIn,
   proof,
   account,
   corrections,
+  incidents,
   passkeys,
   notifications,
   openings,
+  uploads,
+  packageFiles,
   packages,
   work,
   assignments,
+  custody,
+  destructions,
   entries,
+  consents,
+  breakGlass,
   candidates,
   reviews,
   courses,
@@ -55,6 +70,7 @@ export const features = [
   vettings,
   towns,
   sharedPcs,
+  networks,
   vetting,
   audit,
 ]
@@ -95,6 +111,7 @@ class Variables {
   readonly config
   readonly db
   readonly store
+  readonly scanner
   readonly clock
   readonly assets
   readonly log
@@ -113,6 +130,7 @@ class Variables {
     this.config = world.config
     this.db = world.db
     this.store = world.store
+    this.scanner = world.scanner
     this.clock = world.clock
     this.assets = world.assets
     this.log = world.log

@@ -1,5 +1,6 @@
 /** The one way to content: the rule of access is asked with the facts of this moment, and every obligation is carried out first. */
 import { findConsent, findGuarded, findHeld, type Guarded, isPostedTo, listValidCourses } from '../db/access.ts'
+import { findUse, noteUse } from '../db/custody.ts'
 import type { Recorded } from '../db/database.ts'
 import { findOpening, useOpening } from '../db/openings.ts'
 import { listPasskeys } from '../db/passkeys.ts'
@@ -63,8 +64,12 @@ export async function factsFor(c: Ctx, about: About, actor: Actor = c.var.actor,
     deviceBound: handling.deviceBound && (await isDeviceBound(c)),
     heldUntil: actor.heldUntil ?? null,
     frozen: guarded.frozenAt !== null,
-    destroyed: guarded.destroyedAt !== null,
-    overdue: held !== undefined && isOverdue({ status: held.status, dueOn: held.dueOn, movedOn: dayOf(held.updatedAt) }, today),
+    destroyed: guarded.destroyedAt !== null || guarded.destruction !== null,
+    // What is frozen does not become late: the days are given back when it thaws (db/incidents/lift.ts).
+    overdue:
+      held !== undefined &&
+      guarded.frozenAt === null &&
+      isOverdue({ status: held.status, dueOn: held.dueOn, movedOn: dayOf(held.updatedAt) }, today),
   }
 }
 
@@ -129,6 +134,12 @@ export async function insistOpen(c: Ctx, use: Use, about: About): Promise<Access
   return facts
 }
 
+/** Taking work on: throws NotFound for what may not be known, Refused with every reason why it is closed to this person. */
+export async function insistClaim(c: Ctx, about: About, actor: Actor = c.var.actor): Promise<void> {
+  const decision = decideAccess('claim', await factsFor(c, about, actor))
+  if (isRefusal(decision)) throw decision.refused === 'unseen' ? new NotFound() : new Refused(decision)
+}
+
 const mustProve = ({ handling }: AccessFacts, about: About & { use: Use }) =>
   handling.perPackage ? new MustProve(about) : new Refused({ refused: 'stale-passkey', unmet: [] })
 
@@ -150,11 +161,13 @@ export async function openContent<F extends Exclude<Form, 'inside'>>(c: Ctx, wis
   if (asked.has('reason') && !reason) throw new MustProve({ packageId, assignmentId, use })
   if (asked.has('step-up')) throw mustProve(facts, { packageId, assignmentId, use })
   if (own && minutesAfter(own.usedAt, 1) < at) await useOpening(db, session.token, packageId, at)
-  const log = asked.has('log') ? await recorded(c, wish, facts) : undefined
+  // The ledger wants the first look at a lot by its worker, whatever its class; after that the class says what is recorded.
+  const isFirst = facts.relation === 'worker' && use === 'open' && (await findUse(db.read, assignmentId!))?.openedAt === null
+  const log = asked.has('log') || isFirst ? await recorded(c, wish, facts, isFirst) : undefined
   const opening = fulfil(decision, packageId, form, {
     ...(log ? { log } : {}),
     noStore: true,
-    mark: await markFor(c, packageId),
+    mark: await markFor(c, packageId, facts),
     reason,
     // Acts that the town hears of tell it in the write that recorded them; any other leaves this undone and opens nothing.
     ...(isBreaking || isNoticed(permit.act) ? { townTold: true as const } : {}),
@@ -162,9 +175,18 @@ export async function openContent<F extends Exclude<Form, 'inside'>>(c: Ctx, wis
   return { opening, stillOpen: () => stillOpen(c, wish) }
 }
 
-function recorded(c: Ctx, { permit, use, form, detail, oncePerDay }: Wish<Form>, { place }: AccessFacts): Promise<Recorded> {
-  if (oncePerDay) return recordOncePerDay(c, permit)
-  return c.var.db.write(by(c), (tx) => tx.record(permit, { use, form, place, ...detail }))
+/** INVARIANT: what its worker opens or takes stands in the ledger by the same write as the record of it (domain.md 4.2). */
+function recorded(
+  c: Ctx,
+  { permit, use, form, detail, oncePerDay, assignmentId }: Wish<Form>,
+  { place, relation }: AccessFacts,
+  isFirst: boolean,
+): Promise<Recorded> {
+  if (oncePerDay && !isFirst) return recordOncePerDay(c, permit)
+  return c.var.db.write(by(c), async (tx) => {
+    if (relation === 'worker' && (use === 'open' || use === 'download')) await noteUse(tx, assignmentId!, use)
+    return tx.record(permit, { use, form, place, ...detail })
+  })
 }
 
 /** Roles are read anew too: who was suspended a moment ago holds none. */
@@ -175,8 +197,9 @@ async function stillOpen(c: Ctx, { use, packageId, assignmentId }: Wish<Form>): 
   return now !== undefined && !isRefusal(decideAccess(use, await factsFor(c, { packageId, assignmentId }, now, at)))
 }
 
-/** Who looks, for which town's data, and when: what stands across every page that is only shown. */
-async function markFor({ var: { db, actor, at, locale } }: Ctx, packageId: string): Promise<Mark> {
-  const guarded = await findGuarded(db.read, packageId, actor.id)
-  return { reader: actor.name, town: guarded?.town ?? '', minute: formatMoment(locale, at) }
+/** Who looks, of which town, and when: what stands across every page that is only shown. A worker's town is their own. */
+async function markFor({ var: { db, actor, at, locale } }: Ctx, packageId: string, { relation }: AccessFacts): Promise<Mark> {
+  const own = relation === 'worker' ? await findWorker(db.read, actor.id) : undefined
+  const town = own?.town ?? (await findGuarded(db.read, packageId, actor.id))?.town ?? ''
+  return { reader: actor.name, town, minute: formatMoment(locale, at) }
 }

@@ -7,8 +7,13 @@ import { formatNumber, formatShortDay, formatYen } from '../views/format.ts'
 import { HomePage } from '../views/home.tsx'
 import type { FigureItem } from '../views/parts/facts.tsx'
 import type { Task } from '../views/parts/work.tsx'
+import { glassTasks } from './break-glass/tasks.ts'
+import { consentTasks } from './consents/tasks.ts'
 import type { Ctx } from './context.ts'
 import { correctionTasks } from './corrections.tsx'
+import { custodyTasks } from './custody/tasks.ts'
+import { homeFrozenNotices } from './incidents/notice.tsx'
+import { incidentTasks } from './incidents/tasks.ts'
 import { page } from './page.tsx'
 import { homeKeyNotices, recoveryTasks } from './recoveries/own.tsx'
 import { vettingTasks } from './vetting/tasks.ts'
@@ -27,15 +32,19 @@ export async function homePage(c: Ctx) {
       name={locale === 'ja' ? actor.name : actor.romaji}
       role={roles.map((role) => t.roles[role]).join(' / ')}
       tasks={[
+        ...(await incidentTasks(c)),
         ...(await recoveryTasks(c)),
         ...(await vettingTasks(c)),
         ...(await officerTasks(c)),
+        ...(await glassTasks(c)),
+        ...(await consentTasks(c)),
         ...(await correctionTasks(c)),
+        ...(await custodyTasks(c)),
         ...gathered.flatMap(({ tasks }) => tasks),
       ]}
       more={gathered.flatMap(({ more = [] }) => more.filter(({ tasks }) => tasks.length > 0))}
       figures={gathered.find(({ figures }) => figures)?.figures}
-      notices={await homeKeyNotices(c)}
+      notices={[...(await homeFrozenNotices(c)), await homeKeyNotices(c)]}
       quiet={{ words: t.home.quietAdvice[first], action: t.home.quietAction[first] }}
     />
   )

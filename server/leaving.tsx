@@ -15,6 +15,7 @@ import { newOnce, page } from './page.tsx'
 import { askProof } from './proof.tsx'
 import { routes } from './routes.ts'
 import { dropCookie } from './session.ts'
+import { listTellable } from './titles.ts'
 import { trail } from './trail.ts'
 
 export const leaving = routes()
@@ -103,9 +104,22 @@ function signOut(c: Ctx): void {
   c.header('clear-site-data', '"cache", "storage"')
 }
 
-function show(c: Ctx, leaver: Leaver, typed: Typed, problems: readonly Problem[]) {
+type Named = { readonly packageId: string; readonly packageNumber: string; readonly title: string }
+/** Another town's coordinator is told of a resident's work by its number, where the title is not for them (policies/access.ts). */
+async function told(c: Ctx, { claims, taken, ...rest }: Leaver): Promise<Leaver> {
+  const all: readonly Named[] = [...claims.hands, ...claims.lots, ...taken]
+  const tellable = await listTellable(
+    c,
+    all.map(({ packageId }) => packageId),
+  )
+  const named = <N extends Named>(one: N): N => (tellable.has(one.packageId) ? one : { ...one, title: one.packageNumber })
+  return { ...rest, claims: { hands: claims.hands.map(named), lots: claims.lots.map(named) }, taken: taken.map(named) }
+}
+
+async function show(c: Ctx, found: Leaver, typed: Typed, problems: readonly Problem[]) {
   const { t, locale, today } = c.var
-  const mine = isOwn(c, leaver)
+  const mine = isOwn(c, found)
+  const leaver = mine ? found : await told(c, found)
   const name = nameIn(locale, leaver.member).name
   const body = (
     <LeavingPage t={t} locale={locale} today={today} {...leaver} own={mine} typed={typed} problems={problems} token={newOnce()} />

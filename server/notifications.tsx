@@ -1,6 +1,8 @@
 /** What a person has been told: the list, and marking it as read. */
 import { z } from 'zod'
 import { countUnread, listNotifications, markRead } from '../db/notifications.ts'
+import { isRefusal } from '../policies/decision.ts'
+import { decideList } from '../policies/incidents.ts'
 import { type Act, isNoticed } from '../policies/notices.ts'
 import { type Actor, decideAccount, holds, holdsAnywhere } from '../policies/people.ts'
 import { formatMoment } from '../views/format.ts'
@@ -11,6 +13,7 @@ import { BadRequest, insist } from './errors.tsx'
 import { readForm } from './forms.ts'
 import { newOnce, page } from './page.tsx'
 import { routes } from './routes.ts'
+import { listTellable } from './titles.ts'
 import { trail } from './trail.ts'
 
 export const notifications = routes()
@@ -24,6 +27,10 @@ get('/notifications', 'account.read', async (c) => {
   const before = c.req.query('before')
   const rows = await listNotifications(db.read, actor.id, { before, limit: pageSize })
   const shown = rows.slice(0, pageSize)
+  const tellable = await listTellable(
+    c,
+    shown.flatMap(({ packageId }) => packageId ?? []),
+  )
   return page(c, {
     title: t.notifications.title,
     breadcrumb: trail(c),
@@ -31,7 +38,7 @@ get('/notifications', 'account.read', async (c) => {
       <NotificationsPage
         t={t.notifications}
         frame={t.frame}
-        items={shown.flatMap((row) => noticeOf(c, row))}
+        items={shown.flatMap((row) => noticeOf(c, row, tellable))}
         newest={before === undefined ? shown[0]?.id : undefined}
         hasUnread={(await countUnread(db.read, actor.id)) > 0}
         token={newOnce()}
@@ -62,13 +69,15 @@ type News = {
   readAt: string | null
 }
 
-function noticeOf(c: Ctx, news: News): NoticeItem[] {
+/** What must not be told stands there without number and title, and leads nowhere near it. */
+function noticeOf(c: Ctx, news: News, tellable: ReadonlySet<string>): NoticeItem[] {
   const { t, locale, actor } = c.var
   if (!isNoticed(news.act)) return []
-  const of = news.number === null ? '' : t.notifications.of(news.number, news.title ?? '')
+  const isTold = news.packageId === null || tellable.has(news.packageId)
+  const of = news.number === null || !isTold ? '' : t.notifications.of(news.number, news.title ?? '')
   return [
     {
-      href: placeOf(news, actor),
+      href: placeOf(news, actor, isTold),
       words: t.notifications.acts[news.act](of),
       time: { iso: news.at, words: formatMoment(locale, news.at) },
       unread: news.readAt === null ? t.notifications.unread : undefined,
@@ -80,9 +89,20 @@ function noticeOf(c: Ctx, news: News): NoticeItem[] {
 export function placeOf(
   { act, subjectId, packageId, townId }: Omit<News, 'at' | 'readAt' | 'number' | 'title'>,
   actor: Actor,
+  isTold = true,
 ): string {
   const [kind] = act.split('.')
   if (kind === 'assignment') return `/assignments/${subjectId}`
+  if (kind === 'incident') return isRefusal(decideList(actor)) ? '/incidents/own' : `/incidents/${subjectId}`
+  const isTowns = townId !== null && (holds(actor, 'coordinator', townId) || holds(actor, 'manager', townId))
+  if (kind === 'glass') return `/glass/${subjectId}`
+  // Workers hear of a consent because of the lots in their hands.
+  if (kind === 'consent')
+    return isTowns || holdsAnywhere(actor, 'secretariat') ? `/packages/${packageId}/consents` : '/assignments'
+  if (!isTold && (kind === 'package' || kind === 'application')) return holdsAnywhere(actor, 'worker') ? '/work' : '/'
+  if (kind === 'custody') return isTowns ? `/packages/${packageId}/custody?only=open` : `/assignments/${subjectId}`
+  if (kind === 'destruction' || act === 'package.close') return `/packages/${packageId}/destruction`
+  if (kind === 'file') return `/packages/${packageId}/files`
   if (kind === 'application') return `/packages/${packageId}/candidates`
   if (kind === 'completion') return '/training'
   if (kind === 'recovery' && subjectId !== actor.id) return '/recoveries'
@@ -91,8 +111,7 @@ export function placeOf(
   if (kind === 'worker' && subjectId === actor.id) return '/vetting'
   if (kind === 'vetting') return vettingPlace(act, subjectId, actor)
   if (kind !== 'package') return '/account'
-  const isStaff = townId !== null && (holds(actor, 'coordinator', townId) || holds(actor, 'manager', townId))
-  return isStaff ? `/packages/${packageId}` : `/work/${packageId}`
+  return isTowns ? `/packages/${packageId}` : `/work/${packageId}`
 }
 
 /** Officers go to the vetting, or to their list where the news is about a person; everybody else to where they stand themselves. */

@@ -155,6 +155,7 @@ const entries: readonly { href: string; label: keyof Messages['nav']; for: reado
   { href: '/people', label: 'people', for: ['coordinator', 'secretariat'] },
   { href: '/towns/own', label: 'myTown', for: ['coordinator'] },
   { href: '/towns', label: 'towns', for: ['secretariat'] },
+  { href: '/glass', label: 'glass', for: ['secretariat', 'auditor'] },
   { href: '/audit', label: 'audit', for: ['secretariat', 'auditor'] },
 ]
 

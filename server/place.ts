@@ -16,10 +16,13 @@ export async function placeOf(c: Ctx): Promise<Place> {
 }
 
 async function isDesktop({ var: { address, db } }: Ctx): Promise<boolean> {
-  const plain = address.replace(/^::ffff:/i, '')
+  const plain = plainAddress(address)
   const family = familyOf(plain)
   return family !== undefined && rangesOf(await listRanges(db.read)).check(plain, family)
 }
+
+/** An IPv4 address that came in over IPv6 is the IPv4 address that it is. */
+export const plainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '')
 
 const familyOf = (address: string): 'ipv4' | 'ipv6' | undefined => {
   const version = isIP(address)

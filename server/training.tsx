@@ -7,6 +7,7 @@ import { TrainingPage } from '../views/training.tsx'
 import { insist } from './errors.tsx'
 import { page } from './page.tsx'
 import { routes } from './routes.ts'
+import { hiddenFrom } from './titles.ts'
 import { trail } from './trail.ts'
 
 export const training = routes()
@@ -22,7 +23,7 @@ training.get('/training', 'training.read', async (c) => {
     findWorkers(db.read, [actor.id]),
   ])
   const worker = workers.get(actor.id)
-  const postings = await listOpenPostings(db.read, next)
+  const postings = await listOpenPostings(db.read, next, hiddenFrom(worker))
   const near = postings.filter(({ facts }) => worker && facts.towns.includes(worker.townId))
   const own = courses.map((course) => {
     const mine = records.filter(({ courseId }) => courseId === course.id)

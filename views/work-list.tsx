@@ -1,6 +1,7 @@
 /** Open work as a list: title, price, time and date, and whether she may take it. */
 import { html } from 'hono/html'
 import type { Level } from '../policies/classes.ts'
+import { volumeBand } from '../policies/lots.ts'
 import { formatMinutes, formatNumber, formatShortDay, formatYen } from './format.ts'
 import { LinkButton } from './forms.tsx'
 import type { Locale, Messages } from './messages/index.ts'
@@ -21,9 +22,16 @@ type Row = {
   readonly minutesPerRow: number | null
   readonly dueOn: string | null
   readonly lotsFree: number
+  readonly rowCount: number | null
 }
 /** How a posting stands for this worker. */
-export type Verdict = { readonly level: Level; readonly open: boolean; readonly summary: string }
+/** `banded`: its volume is told in bands only. */
+export type Verdict = {
+  readonly level: Level
+  readonly open: boolean
+  readonly summary: string
+  readonly banded: boolean
+}
 export type WorkListProps = {
   t: Messages
   locale: Locale
@@ -87,11 +95,17 @@ export function postingItem(row: Row, verdict: Verdict, raised: boolean, t: Mess
     meta: [
       locale === 'ja' ? row.town : row.townRomaji,
       row.dueOn ? words.due(formatShortDay(locale, row.dueOn)) : '',
-      words.left(formatNumber(locale, row.lotsFree)),
+      verdict.banded ? bandWords(t, locale, row.rowCount ?? 0) : words.left(formatNumber(locale, row.lotsFree)),
       words.level[verdict.level],
     ],
     conditions: raised && verdict.open ? undefined : { words: verdict.summary, open: verdict.open },
   })
+}
+
+/** How much there is in all, as far as it is told. */
+export function bandWords(t: Messages, locale: Locale, rows: number): string {
+  const { from, to } = volumeBand(rows)
+  return t.work.band(formatNumber(locale, from), to === null ? null : formatNumber(locale, to))
 }
 
 const None = ({ t, takeable, older, first }: WorkListProps) => {

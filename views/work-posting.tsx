@@ -13,6 +13,7 @@ import { quoted } from './parts/quoted.ts'
 import { Chip } from './parts/status.tsx'
 import { type Condition, Conditions, TaskList } from './parts/work.tsx'
 import { type ConditionWords, courseName, placesWords } from './work-conditions.ts'
+import { bandWords } from './work-list.tsx'
 
 type Outline = {
   id: string
@@ -30,6 +31,7 @@ type Outline = {
   dueOn: string | null
   lotsFree: number
   lotCount: number
+  rowCount: number | null
   dataClass: DataClass | null
   places: readonly Place[]
   courses: readonly string[]
@@ -43,6 +45,8 @@ export type PostingPageProps = ConditionWords & {
   mayRaise: boolean
   raised: { lotsWished: number; note: string; raisedAt: string } | undefined
   own: readonly Own[]
+  /** Only who has taken it on learns what it is for, for whom and how much there is. */
+  guarded: boolean
   most: number
   typed: Readonly<Record<string, string | readonly string[]>>
   problems: readonly Problem[]
@@ -50,7 +54,7 @@ export type PostingPageProps = ConditionWords & {
 }
 
 export const PostingPage = (props: PostingPageProps) => {
-  const { t, locale, posting, conditions, problems } = props
+  const { t, locale, posting, conditions, guarded, problems } = props
   const words = t.work.one
   const town = locale === 'ja' ? posting.town : posting.townRomaji
   const lacking = conditions.filter(({ met }) => !met).length
@@ -59,22 +63,14 @@ export const PostingPage = (props: PostingPageProps) => {
       <PageHeading
         eyebrow={words.eyebrow(town, posting.number)}
         title={quoted(locale, posting.title)}
-        lead={quoted(locale, posting.purpose)}
+        lead={guarded ? words.guarded : quoted(locale, posting.purpose)}
         status={<Chip words={t.packageStatuses[posting.status]} tone={posting.status === 'published' ? 'active' : 'neutral'} />}
       />
       <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
       <Price {...props} />
       {props.own.length > 0 ? <OwnLots {...props} /> : null}
       <WithAside label={words.about} aside={<About {...props} />}>
-        <Section title={words.criteria} lead={words.criteriaLead}>
-          <div class="yui-prose">
-            <ol>
-              {posting.criteria.map((criterion) => (
-                <li>{quoted(locale, criterion)}</li>
-              ))}
-            </ol>
-          </div>
-        </Section>
+        {guarded ? null : <Criteria {...props} />}
         <Section
           id="conditions"
           title={t.work.conditions.title}
@@ -95,6 +91,18 @@ export const PostingPage = (props: PostingPageProps) => {
     </>
   )
 }
+
+const Criteria = ({ t, locale, posting }: PostingPageProps) => (
+  <Section title={t.work.one.criteria} lead={t.work.one.criteriaLead}>
+    <div class="yui-prose">
+      <ol>
+        {posting.criteria.map((criterion) => (
+          <li>{quoted(locale, criterion)}</li>
+        ))}
+      </ol>
+    </div>
+  </Section>
+)
 
 const Price = ({ t, locale, posting }: PostingPageProps) => {
   const words = t.work.one
@@ -196,14 +204,16 @@ const RaiseForm = ({ t, locale, posting, raised, most, typed, problems, token }:
 }
 
 const About = (props: PostingPageProps) => {
-  const { t, locale, posting } = props
+  const { t, locale, posting, guarded } = props
   const words = t.work.one
   const manager = locale === 'ja' ? posting.manager : posting.managerRomaji
   const number = (value: number) => formatNumber(locale, value)
   const facts: Fact[] = [
-    { term: words.client, value: posting.client },
+    { term: words.client, value: guarded ? '' : posting.client },
     { term: words.oneLot, value: words.rows(number(posting.rowsPerLot ?? 0)) },
-    { term: words.lots, value: words.leftOf(number(posting.lotsFree), number(posting.lotCount)) },
+    guarded
+      ? { term: words.volume, value: bandWords(t, locale, posting.rowCount ?? 0) }
+      : { term: words.lots, value: words.leftOf(number(posting.lotsFree), number(posting.lotCount)) },
     { term: words.figures.due, value: posting.dueOn ? formatDay(locale, posting.dueOn) : '' },
     { term: words.level, value: posting.dataClass ? t.levels[handling[posting.dataClass].level] : '' },
     { term: words.places, value: placesWords(props, posting.places) },
@@ -213,7 +223,7 @@ const About = (props: PostingPageProps) => {
   return (
     <Section title={words.about}>
       <Facts items={facts.filter(({ value }) => value !== '')} layout="stacked" />
-      <p class="yui-fine">{words.later}</p>
+      {guarded ? null : <p class="yui-fine">{words.later}</p>}
     </Section>
   )
 }

@@ -1,4 +1,4 @@
-/** What happened to a package and to all that hangs on it: its lots' assignments, its files and the hands raised for it. */
+/** What happened to a package and to all that hangs on it: its lots' assignments, its files, hands raised for it, and glass broken. */
 import type { Act } from '../../policies/notices.ts'
 import type { Reader } from '../reader.ts'
 
@@ -24,6 +24,7 @@ export function packageHistory(
         e('audit.subjectId', 'in', e.selectFrom('assignment').select('id').where('packageId', '=', packageId)),
         e('audit.subjectId', 'in', e.selectFrom('application').select('id').where('packageId', '=', packageId)),
         e('audit.subjectId', 'in', e.selectFrom('packageFile').select('id').where('packageId', '=', packageId)),
+        e('audit.subjectId', 'in', e.selectFrom('breakGlass').select('id').where('packageId', '=', packageId)),
       ]),
     )
     .select(['seq', 'at', 'act', 'lot.number as lotNumber', 'person.name as actor', 'person.romaji as actorRomaji'])

@@ -3,10 +3,12 @@ import { z } from 'zod'
 import { acceptTerms, moveAssignment } from '../../db/assignments/move.ts'
 import { decide } from '../../policies/assignments.ts'
 import { isRefusal } from '../../policies/decision.ts'
+import { insistClaim } from '../content.ts'
 import { insist } from '../errors.tsx'
 import { commit, fields, readForm } from '../forms.ts'
 import type { routes } from '../routes.ts'
 import { acceptance, load, show } from './one.tsx'
+import { aboutLot } from './shown.ts'
 
 const Accepting = z.object({ read: z.literal('yes', 'tick') })
 const Reason = z.object({ reason: fields.optional(500) })
@@ -14,9 +16,12 @@ const Reason = z.object({ reason: fields.optional(500) })
 export function answering({ post }: ReturnType<typeof routes>) {
   post('/assignments/:id/acceptance', 'assignment.accept', async (c) => {
     const assignment = await load(c)
+    // What stands in the way of anybody is said before what this worker lacks.
+    insist(c, decide('assignment.accept', c.var.actor, assignment.facts))
     const { decision } = await acceptance(c, assignment)
     if (isRefusal(decision) && decision.refused === 'ineligible') return show(c, assignment, undefined, 422)
     const permit = insist(c, decision)
+    await insistClaim(c, aboutLot(assignment))
     const form = await readForm(c, Accepting)
     if (!form.ok) return show(c, assignment, { ...form, fileProblems: [] }, 422)
     return commit(c, `/assignments/${assignment.id}`, (tx) => acceptTerms(tx, permit))

@@ -4,6 +4,7 @@ import { countEntries } from '../../db/entries.ts'
 import { findWorker } from '../../db/people.ts'
 import { findLastPage } from '../../db/readings.ts'
 import { findPosting, listCourseDates } from '../../db/work.ts'
+import { decideAccess } from '../../policies/access.ts'
 import { type Act, decide, decideAccept, relationTo } from '../../policies/assignments.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { decideDelivery } from '../../policies/entries.ts'
@@ -12,9 +13,10 @@ import { conditionRow } from '../../views/work-conditions.ts'
 import type { Ctx } from '../context.ts'
 import { custodyParts } from '../custody/notice.tsx'
 import { found, insist } from '../errors.tsx'
+import { frozenNotice, frozenPackageNotice } from '../incidents/notice.tsx'
+import { filesOfLot, type LotFiles } from '../package-files/lot.tsx'
 import { crumbs as underPackage } from '../packages/load.ts'
 import { newOnce, page } from '../page.tsx'
-import { filesOfLot, type LotFiles } from '../package-files/lot.tsx'
 import { holdNotice } from '../recoveries/own.tsx'
 import type { routes } from '../routes.ts'
 import { trail } from '../trail.ts'
@@ -55,6 +57,9 @@ export async function show(c: Ctx, assignment: Assignment, said: Said = nothingS
   const custody = await custodyParts(c, assignment.id)
   const body = (
     <>
+      {relation === 'worker'
+        ? frozenNotice(c, assignment, { number: assignment.lotNumber, offered: assignment.status === 'offered' })
+        : await frozenPackageNotice(c, assignment)}
       {holdNotice(c, assignment.dataClass)}
       {custody.above}
       <AssignmentPage
@@ -67,7 +72,7 @@ export async function show(c: Ctx, assignment: Assignment, said: Said = nothingS
         content={may('assignment.open') ? { ...shown, lastPage: await lastPage(c, assignment, shown) } : undefined}
         corrected={shown.onlyShown && relation === 'worker' ? await countEntries(db.read, assignment.id) : 0}
         may={{
-          accept: may('assignment.accept'),
+          accept: may('assignment.accept') && !isRefusal(decideAccess('claim', shown.facts)),
           download: may('assignment.download') && shown.download,
           readDelivery: may('assignment.read-delivery') && shown.download,
           submit: !isRefusal(decideDelivery(shown.onlyShown ? 'entries' : 'file', actor, assignment.facts, shown.facts)),
@@ -85,6 +90,11 @@ export async function show(c: Ctx, assignment: Assignment, said: Said = nothingS
         {custody.below}
         {extension(c, assignment, said)}
       </div>
+      {relation === 'worker' && assignment.acceptedAt !== null ? (
+        <p class="yui-fine">
+          <a href={`/incidents/new?package=${assignment.packageId}`}>{t.incidents.link}</a>
+        </p>
+      ) : null}
     </>
   )
   return page(c, { title: titleOf(c, assignment), body, breadcrumb: crumbsTo(c, assignment) }, status)

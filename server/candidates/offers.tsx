@@ -3,7 +3,9 @@ import { offerLot } from '../../db/assignments/move.ts'
 import { Stale } from '../../db/database.ts'
 import { newId } from '../../db/ids.ts'
 import type { Package } from '../../db/packages/find.ts'
+import { findActor } from '../../db/people.ts'
 import { findOperatingBody } from '../../db/towns.ts'
+import { type Deny, decideAccess, type Reason } from '../../policies/access.ts'
 import { departs } from '../../policies/allocation.ts'
 import type { Condition } from '../../policies/applications.ts'
 import { decideOffer, offerDays } from '../../policies/assignments.ts'
@@ -12,6 +14,7 @@ import { isRefusal } from '../../policies/decision.ts'
 import { type Clause, decideTerms, type Item, items } from '../../policies/terms.ts'
 import { type OfferNote, OffersPage } from '../../views/candidates/offers.tsx'
 import type { Problem } from '../../views/forms.tsx'
+import { factsFor } from '../content.ts'
 import type { Ctx } from '../context.ts'
 import { insist, NotFound, Refused } from '../errors.tsx'
 import { by, fields, readTyped, type Typed } from '../forms.ts'
@@ -52,6 +55,8 @@ export async function sendOffers(c: Ctx, pkg: Package): Promise<Response> {
     if (refused.refused === 'ineligible') return again({ kind: 'ineligible' }, 422)
     throw new Refused(refused)
   }
+  const closed = await closedTo(c, pkg, plan.shares)
+  if (closed.length > 0) return again({ kind: 'closed', people: closed }, 422)
   const permitted = drafts.map((draft) => ({ ...draft, permit: insist(c, draft.decision) }))
   if (plan.problems.length > 0) return again(undefined, 422)
   const drift = comparePlan(plan, typed)
@@ -78,6 +83,23 @@ export async function sendOffers(c: Ctx, pkg: Package): Promise<Response> {
     return offersPage(c, pkg, now, readPlan(c, pkg, now, typed), typed, { kind: 'stale' }, 409)
   }
   return c.redirect(to, 303)
+}
+
+/** Whom the rule of access keeps from taking it on, with every reason: what it asks at the acceptance it asks at the offer (`claim`). */
+async function closedTo(c: Ctx, pkg: Package, shares: readonly Share[]) {
+  const { db, at, locale } = c.var
+  const closed: { name: string; reasons: readonly Reason[] }[] = []
+  for (const { candidate } of shares) {
+    const worker = await findActor(db.read, candidate.personId, at)
+    const decision = decideAccess(
+      'claim',
+      await factsFor(c, { packageId: pkg.id }, worker ?? { id: candidate.personId, grants: [] }),
+    )
+    if (!isRefusal(decision)) continue
+    const reasons: readonly Reason[] = decision.refused === 'unseen' ? ['standing'] : (decision as Deny).unmet
+    closed.push({ name: locale === 'ja' ? candidate.name : candidate.romaji, reasons })
+  }
+  return closed
 }
 
 const isItem = (one: unknown): one is Item => items.includes(one as Item)

@@ -15,6 +15,7 @@ import type { Ctx } from '../context.ts'
 import { found } from '../errors.tsx'
 import { fields, type Typed } from '../forms.ts'
 import { newOnce, page } from '../page.tsx'
+import { hiddenFrom } from '../titles.ts'
 import { trail } from '../trail.ts'
 
 const rowsPerSheet = 50
@@ -91,7 +92,7 @@ async function savedSheet(c: Ctx, courseId: string, at: string) {
     db.read,
     passed.map(({ personId }) => personId),
   )
-  const postings = await listOpenPostings(db.read, await nextSessions(db.read, today))
+  const postings = await listOpenPostings(db.read, await nextSessions(db.read, today), hiddenFrom())
   const opened = new Set<string>()
   const people = recorded.map((record) => {
     const worker = record.result === 'passed' ? workers.get(record.personId) : undefined

@@ -13,7 +13,7 @@ import { NotFound } from '../errors.tsx'
 import { page } from '../page.tsx'
 import { insistOnLooking, insistOnOwnPage, picture } from '../picture.ts'
 
-type Shown = { readonly file: PackageFile; readonly permit: Permit<'file.open'>; readonly about: About }
+type Shown = { readonly file: PackageFile; readonly permit: Permit<'file.open' | 'glass.look'>; readonly about: About }
 /** `at`: the address of the file. `back`: the page that it is listed on. */
 type Place = { readonly at: string; readonly back: Crumb; readonly crumbs: readonly Crumb[] }
 
@@ -40,7 +40,7 @@ export async function filePicture(c: Ctx, { file, permit, about }: Shown): Promi
   const number = numberIn(c)
   await insistOpen(c, 'open', about)
   await c.var.limits.spend('page', c.var.actor.id)
-  const opened = await openContent(c, { ...about, use: 'open', form: 'page', permit, detail: { page: number } })
+  const opened = await openContent(c, { ...about, use: 'open', form: 'page', permit, detail: detailOf(permit, file, number) })
   const read = () => c.var.store.read(opened.opening, file.storageKey)
   return picture(c, opened, async (mark) => {
     const bytes = await readShown(kind, file.size, read)
@@ -49,6 +49,10 @@ export async function filePicture(c: Ctx, { file, permit, about }: Shown): Promi
     })
   })
 }
+
+/** A record about the file itself need not name it. */
+const detailOf = ({ on }: Permit<'file.open' | 'glass.look'>, { id }: PackageFile, page: number) =>
+  on === id ? { page } : { file: id, page }
 
 function numberIn(c: Ctx): number {
   const said = c.req.param('page') ?? ''

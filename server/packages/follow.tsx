@@ -1,15 +1,17 @@
 /** One package as it goes on: its page, and its whole history. */
 import { countApprovedRows, countLate, countLots, type LotFilter, listLots, lotFilters } from '../../db/lots.ts'
 import { packageHistory } from '../../db/packages/history.ts'
+import type { Deny } from '../../policies/access.ts'
 import { isRefusal } from '../../policies/decision.ts'
-import { isClosedTo } from '../../policies/hold.ts'
 import { decide, decideResult, gapsBeforeHandOver, relationsTo } from '../../policies/packages.ts'
 import { FollowPage } from '../../views/packages/follow.tsx'
 import { HistoryPage } from '../../views/packages/history.tsx'
 import { nextToPrepare } from '../../views/packages/preparing.tsx'
+import { glassOf } from '../break-glass/banner.ts'
 import { judge } from '../content.ts'
 import type { Ctx } from '../context.ts'
 import { insist } from '../errors.tsx'
+import { frozenPackageNotice } from '../incidents/notice.tsx'
 import { page } from '../page.tsx'
 import { routes } from '../routes.ts'
 import { crumbs, load, type Package, planNames } from './load.ts'
@@ -24,24 +26,30 @@ get('/packages/:id', 'package.follow', async (c) => {
   const pkg = await load(c)
   insist(c, decide('package.follow', c.var.actor, pkg.facts))
   const { t, locale, today, db } = c.var
-  const [counts, late, approvedRows, events, names, lots] = await Promise.all([
+  const [counts, late, approvedRows, events, names, lots, read, glass] = await Promise.all([
     countLots(db.read, pkg.id),
     countLate(db.read, pkg.id, today),
     countApprovedRows(db.read, pkg.id),
     packageHistory(db.read, { packageId: pkg.id, townId: pkg.townId }, { limit: eventsShown }),
     planNames(c, pkg),
     pkg.lotCount > 0 ? board(c, pkg) : null,
+    judge(c, 'read', { packageId: pkg.id }),
+    glassOf(c, pkg.id),
   ])
+  const closed = isRefusal(read) ? (read as Deny).unmet : []
   const body = FollowPage({
     t,
     locale,
-    pkg: isClosedTo(c.var.actor, pkg.dataClass) ? { ...pkg, brief: '' } : pkg,
+    pkg: closed.length > 0 ? { ...pkg, brief: '' } : pkg,
+    closed,
+    glass,
+    frozen: await frozenPackageNotice(c, { ...pkg, packageId: pkg.id }),
     may: mayOf(c, pkg),
     take: await wayToResult(c, pkg),
     gaps: gapsBeforeHandOver(pkg),
     prepare: nextToPrepare(pkg),
     counts,
-    late,
+    late: pkg.frozenAt === null ? late : 0,
     approvedRows,
     ...names,
     lots,
@@ -73,7 +81,7 @@ get('/packages/:id/history', 'package.follow', async (c) => {
 })
 
 /** What the page offers is what the rules would allow. */
-function mayOf(c: Ctx, { facts, lotsApproved }: Package) {
+function mayOf(c: Ctx, { facts, lotsApproved, destroyedAt }: Package) {
   const { actor } = c.var
   const may = (act: Parameters<typeof decide>[0]) => 'act' in decide(act, actor, facts)
   return {
@@ -81,8 +89,9 @@ function mayOf(c: Ctx, { facts, lotsApproved }: Package) {
     plan: may('package.plan'),
     withdraw: may('package.withdraw'),
     sendBack: may('package.send-back'),
-    result: 'act' in decideResult('package.result', actor, facts, lotsApproved),
+    result: destroyedAt === null && 'act' in decideResult('package.result', actor, facts, lotsApproved),
     manage: relationsTo(actor, facts).includes('manager'),
+    consents: facts.status !== 'draft' && facts.status !== 'withdrawn',
   }
 }
 

@@ -1,13 +1,16 @@
 /** The terms that the manager sets before a package is published. */
 import { z } from 'zod'
+import { askConsents } from '../../db/consents.ts'
 import { planPackage } from '../../db/packages/edit.ts'
 import { listTowns } from '../../db/towns.ts'
 import { listCourses } from '../../db/training.ts'
+import { asking } from '../../policies/consents.ts'
 import { addDays } from '../../policies/days.ts'
 import { hourlyYen, lowestWage } from '../../policies/lots.ts'
 import { decide, placesFor } from '../../policies/packages.ts'
 import type { Problem } from '../../views/forms.tsx'
 import { Hourly, PlanPage, type PlanValues } from '../../views/packages/plan.tsx'
+import { missingFor } from '../consents/load.ts'
 import type { Ctx } from '../context.ts'
 import { insist } from '../errors.tsx'
 import { checkForm, commit, fields, readTyped, type Typed } from '../forms.ts'
@@ -42,15 +45,24 @@ post('/packages/:id/plan', 'package.plan', async (c) => {
   if (!form.ok || problems.length > 0) return planPage(c, pkg, choices, typedValues(typed), problems)
   const { towns, keyColumn, priceReason, ...data } = form.data
   const to = `/packages/${pkg.id}/publication`
-  return commit(c, to, (tx) =>
-    planPackage(tx, permit, {
+  const planned = [...new Set([pkg.townId, ...towns])]
+  const asked = await newlyAsked(c, pkg, planned)
+  return commit(c, to, async (tx) => {
+    await planPackage(tx, permit, {
       ...data,
-      towns: [...new Set([pkg.townId, ...towns])],
+      towns: planned,
       keyColumn: keyColumn || null,
       priceReason: isBelow(data, choices) ? priceReason : null,
-    }),
-  )
+    })
+    if (asked.length > 0) await askConsents(tx, asking(permit), asked)
+  })
 })
+
+/** Towns that the plan newly asks a consent for: those of an earlier plan have been asked for already. */
+async function newlyAsked(c: Ctx, pkg: Package, towns: readonly string[]): Promise<string[]> {
+  const before: readonly string[] = pkg.unitPrice === null ? [] : pkg.towns
+  return (await missingFor(c, { ...pkg, towns })).filter((town) => !before.includes(town))
+}
 
 type Choices = Awaited<ReturnType<typeof choicesFor>>
 

@@ -1,12 +1,15 @@
 /** Publishing a package, or sending its draft back. */
 import { z } from 'zod'
 import { publishPackage, sendBack } from '../../db/packages/edit.ts'
+import { listHolders } from '../../db/people.ts'
 import { findOperatingBody, listTowns } from '../../db/towns.ts'
+import { unconsented } from '../../policies/consents.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { decide, decideComplete, type Gap, gapsBeforePublishing } from '../../policies/packages.ts'
 import type { Problem } from '../../views/forms.tsx'
 import { SendBackPage } from '../../views/packages/confirm.tsx'
 import { PublishPage } from '../../views/packages/publish.tsx'
+import { loadConsents, missingFor } from '../consents/load.ts'
 import type { Ctx } from '../context.ts'
 import { insist } from '../errors.tsx'
 import { commit, fields, readForm, readTyped } from '../forms.ts'
@@ -53,7 +56,8 @@ post('/packages/:id/returns', 'package.send-back', async (c) => {
 async function gapsOf(c: Ctx, pkg: Package): Promise<Gap[]> {
   const hasOperatingBody = (await findOperatingBody(c.var.db.read, pkg.townId)) !== undefined
   const dueOn = pkg.dueOn !== null && pkg.dueOn > c.var.today ? pkg.dueOn : null
-  return gapsBeforePublishing({ ...pkg, dueOn, hasOperatingBody, towns: await openTowns(c, pkg) })
+  const unconsented = await missingFor(c, pkg)
+  return gapsBeforePublishing({ ...pkg, dueOn, hasOperatingBody, unconsented, towns: await openTowns(c, pkg) })
 }
 
 /** The towns of the plan that still belong to the alliance. */
@@ -64,8 +68,21 @@ async function openTowns(c: Ctx, { towns }: Package): Promise<string[]> {
 
 async function publishPage(c: Ctx, pkg: Package, gaps: readonly Gap[], status: 200 | 422 = 200) {
   const { t, locale } = c.var
-  const body = PublishPage({ t, locale, pkg, ...(await planNames(c, pkg)), gaps, token: newOnce() })
+  const consents = gaps.includes('consent') ? await consentsFor(c, pkg) : undefined
+  const body = PublishPage({ t, locale, pkg, ...(await planNames(c, pkg)), gaps, consents, token: newOnce() })
   return page(c, { title: `${t.lots.publish.title} ${pkg.title}`, breadcrumb: crumbs(c, pkg), body }, status)
+}
+
+/** Which towns wait, and who of the town must act. */
+async function consentsFor(c: Ctx, pkg: Package) {
+  const { db, locale, today } = c.var
+  const shown = (one: { name: string; romaji: string }) => (locale === 'ja' ? one.name : one.romaji)
+  const { hops, facts } = await loadConsents(c, pkg)
+  const missing = unconsented(facts)
+  return {
+    towns: hops.filter(({ townId }) => missing.includes(townId)).map(shown),
+    actors: (await listHolders(db.read, 'coordinator', pkg.townId, today)).map(shown),
+  }
 }
 
 function sendBackPage(c: Ctx, pkg: Package, value: string, problems: readonly Problem[]) {

@@ -14,6 +14,11 @@ const table = decisionTable(
   own   application.raise,application.withdraw
   own   assignment.offer,assignment.accept,assignment.decline,assignment.expire,assignment.cancel,assignment.hand-back
   own   assignment.submit,assignment.return,assignment.approve
+  own   package.export,package.close,assignment.extend,file.hold
+  own   custody.account,custody.remind,custody.urge
+  own   destruction.ask,destruction.cancel,destruction.postpone,destruction.remind,destruction.reconcile
+  own   consent.ask,consent.give,consent.second,glass.end,glass.review
+  own,none  consent.withdraw,glass.break
   own   completion.record,correction.ask,correction.answer,pledge.publish
   own,none  passkey.add,passkey.remove,passkey.counter-fell,enrolment.issue,enrolment.use
   own,none  recovery.start,recovery.approve,recovery.cancel,recovery.use,recovery.stop,recovery.settle,recovery.console

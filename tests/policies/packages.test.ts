@@ -15,7 +15,7 @@ import {
   statuses,
 } from '../../policies/packages.ts'
 import { type Actor, roles } from '../../policies/people.ts'
-import { defaultTownRules } from '../../policies/towns.ts'
+import { defaultTownRules, loosestTownRules } from '../../policies/towns.ts'
 import { decisionTable } from '../support/table.ts'
 
 const town = '202151'
@@ -142,14 +142,24 @@ const plan = {
   filesReady: true,
   dataClass: '1' as const,
   places: ['home' as const],
+  courses: [] as readonly string[],
+  unconsented: [] as readonly string[],
   rules: defaultTownRules,
+}
+/** What a town of class 3C has, complete. */
+const guarded = {
+  ...plan,
+  dataClass: '3C' as const,
+  places: ['centre' as const],
+  courses: ['security'],
+  rules: loosestTownRules,
 }
 /** A town that keeps class 1 to its centre and takes class 2 out altogether. */
 const strict = {
   classes: {
     ...defaultTownRules.classes,
-    '1': { accepted: true, places: ['centre' as const] },
-    '2': { accepted: false, places: [] },
+    '1': { ...defaultTownRules.classes['1'], places: ['centre' as const] },
+    '2': { ...defaultTownRules.classes['2'], accepted: false, places: [] },
   },
 }
 
@@ -163,8 +173,8 @@ describe('gaps', () => {
     [{ criteria: [] }, 'criteria'],
     [{ dataClass: null }, 'class-open'],
     [{ dataClass: '3A' as const }, 'class-never'],
-    [{ dataClass: '3B' as const }, 'class-not-yet'],
-    [{ dataClass: '3C' as const }, 'class-not-yet'],
+    [{ dataClass: '3B' as const }, 'class-town'],
+    [{ dataClass: '3C' as const }, 'class-town'],
     [{ managerId: null }, 'manager'],
     [{ filesReady: false }, 'files'],
     [{ dataClass: '2' as const, rules: strict }, 'class-town'],
@@ -181,9 +191,22 @@ describe('gaps', () => {
     [{ filesReady: false }, 'files'],
     [{ dataClass: '2' as const, rules: strict }, 'class-since'],
     [{ rules: strict }, 'places'],
+    [{ unconsented: [town] }, 'consent'],
   ])('a plan with %o lacks %s', (without, gap) => {
     expect(gapsBeforePublishing(plan)).toEqual([])
     expect(gapsBeforePublishing({ ...plan, ...without })).toEqual([gap])
+  })
+  test('what is strictly controlled is published with a course, a place that its class allows, and every consent', () => {
+    expect(gapsBeforeHandOver({ ...draft, dataClass: '3C', rules: loosestTownRules })).toEqual([])
+    expect(gapsBeforePublishing(guarded)).toEqual([])
+    expect(gapsBeforePublishing({ ...guarded, courses: [] })).toEqual(['course'])
+    expect(gapsBeforePublishing({ ...guarded, unconsented: ['203246'] })).toEqual(['consent'])
+    expect(gapsBeforePublishing({ ...guarded, places: ['home'] })).toEqual(['places'])
+    expect(gapsBeforePublishing({ ...plan, dataClass: '3C', rules: loosestTownRules, unconsented: [town] })).toEqual([
+      'places',
+      'course',
+      'consent',
+    ])
   })
   test('all gaps are told at once, and a refusal stays the refusal that it was', () => {
     const permit = decide('package.hand-over', actors.coordinator, factsOf('coordinator', 'draft'))

@@ -1,6 +1,9 @@
 /** The preview of offers: these lots to these people at these prices under these terms, then one button. */
+
+import type { Reason } from '../../policies/access.ts'
 import type { Condition } from '../../policies/applications.ts'
 import { type Item, paymentDate } from '../../policies/terms.ts'
+import { ClosedReasons } from '../errors.tsx'
 import { formatDay, formatNumber, formatYen } from '../format.ts'
 import { Actions, Button, DateField, ErrorSummary, Form, Hidden, type Problem, problemOf, TextArea } from '../forms.tsx'
 import type { Locale, Messages } from '../messages/index.ts'
@@ -10,7 +13,11 @@ import { Clauses } from '../terms.tsx'
 import { type CourseName, Lacks } from './lacks.tsx'
 import { type Lot, OfferTable, type Someone } from './table.tsx'
 
-export type OfferNote = { kind: 'changed' | 'stale' | 'ineligible' } | { kind: 'missing'; items: readonly Item[] } | undefined
+export type OfferNote =
+  | { kind: 'changed' | 'stale' | 'ineligible' }
+  | { kind: 'missing'; items: readonly Item[] }
+  | { kind: 'closed'; people: readonly { name: string; reasons: readonly Reason[] }[] }
+  | undefined
 type OffersProps = {
   t: Messages
   locale: Locale
@@ -69,6 +76,16 @@ const Note = ({ t, note }: OffersProps) => {
       <Banner tone="error" title={words.stale} live>
         {words.staleAdvice}
       </Banner>
+    )
+  if (note?.kind === 'closed')
+    return (
+      <>
+        {note.people.map(({ name, reasons }) => (
+          <Banner tone="error" title={words.ineligible(name)} live>
+            <ClosedReasons reasons={reasons.map((reason) => t.access.reasons[reason])} />
+          </Banner>
+        ))}
+      </>
     )
   if (note?.kind !== 'missing') return null
   return (

@@ -1,6 +1,9 @@
 /** One package as its coordinator and its manager follow it: what to do next, how far it is, its lots, what has happened. */
 import type { Child } from 'hono/jsx'
+import type { Reason } from '../../policies/access.ts'
 import type { Gap, Status } from '../../policies/packages.ts'
+import { GlassBanners, type ShownGlass } from '../break-glass/banner.tsx'
+import { ClosedReasons } from '../errors.tsx'
 import { formatNumber } from '../format.ts'
 import { LinkButton } from '../forms.tsx'
 import { Facts } from '../parts/facts.tsx'
@@ -13,9 +16,9 @@ import { quoted } from '../parts/quoted.ts'
 import { CriteriaList } from './check.tsx'
 import { Gaps } from './gaps.tsx'
 import { History, type HistoryRow } from './history.tsx'
+import { Keeping } from './keeping.tsx'
 import { LotBoard, type LotsProps } from './lots.tsx'
 import { packageChip, type Words } from './names.tsx'
-import { Keeping } from './keeping.tsx'
 import { ListReceipt, Outline, type Outlined } from './outline.tsx'
 import { type PrepareStep, preparingItems } from './preparing.tsx'
 
@@ -26,6 +29,7 @@ type May = {
   result: boolean
   withdraw: boolean
   sendBack: boolean
+  consents: boolean
 }
 type FollowProps = Words & {
   pkg: Outlined & {
@@ -44,6 +48,12 @@ type FollowProps = Words & {
   may: May
   /** How the result is taken: what is only shown leaves for the town alone, and for a reason. */
   take: 'file' | 'asked' | 'closed'
+  /** Why the instructions are closed to this reader now. */
+  closed: readonly Reason[]
+  /** That a suspected leak has frozen it. */
+  frozen: Child | undefined
+  /** Emergency looks at it that are going on, or wait for their review. */
+  glass: readonly ShownGlass[]
   gaps: readonly Gap[]
   prepare: PrepareStep
   counts: Readonly<Record<string, number>>
@@ -57,7 +67,7 @@ type FollowProps = Words & {
 }
 
 export const FollowPage = (props: FollowProps) => {
-  const { t, locale, pkg, may } = props
+  const { t, locale, pkg, may, closed } = props
   const words = t.packages.follow
   const planned = pkg.unitPrice !== null
   return (
@@ -67,12 +77,13 @@ export const FollowPage = (props: FollowProps) => {
         title={quoted(locale, pkg.title)}
         status={packageChip(t, pkg.status)}
         lead={pkg.purpose ? quoted(locale, pkg.purpose) : undefined}
-        action={mainAction(props)}
+        action={props.frozen ? undefined : mainAction(props)}
       />
-      <Situation {...props} />
+      <GlassBanners t={t} locale={locale} glass={props.glass} />
+      {props.frozen ?? <Situation {...props} />}
       <WithAside label={words.aside} aside={<Aside {...props} planned={planned} />}>
         {pkg.lotCount > 0 && pkg.status !== 'ready' ? <HowFar {...props} /> : null}
-        {may.result || pkg.status === 'published' ? <Result {...props} /> : null}
+        {may.result || (pkg.status === 'published' && !props.frozen) ? <Result {...props} /> : null}
         {pkg.status !== 'draft' && pkg.brief ? (
           <Disclosure summary={words.briefAndCriteria} open={pkg.status === 'ready'}>
             <Facts
@@ -83,6 +94,11 @@ export const FollowPage = (props: FollowProps) => {
               ]}
             />
           </Disclosure>
+        ) : null}
+        {pkg.status !== 'draft' && closed.length > 0 ? (
+          <Section title={words.brief} lead={t.errors.refused.closed.advice}>
+            <ClosedReasons reasons={closed.map((reason) => t.access.reasons[reason])} />
+          </Section>
         ) : null}
         {props.lots ? <LotBoard {...props.lots} /> : null}
         <Section
@@ -197,22 +213,28 @@ const Aside = ({ t, locale, pkg, may, towns, courses, planned }: FollowProps & {
       <Section title={t.packageFiles.title}>
         <a href={`/packages/${pkg.id}/files`}>{words.files}</a>
       </Section>
-      {may.withdraw || may.sendBack ? (
-        <Section title={words.others}>
-          <ul class="yui-plain-list">
-            {may.sendBack ? (
-              <li>
-                <a href={`/packages/${pkg.id}/returns`}>{words.sendBack}</a>
-              </li>
-            ) : null}
-            {may.withdraw ? (
-              <li>
-                <a href={`/packages/${pkg.id}/withdrawal`}>{words.withdraw}</a>
-              </li>
-            ) : null}
-          </ul>
-        </Section>
-      ) : null}
+      <Section title={words.others}>
+        <ul class="yui-plain-list">
+          {may.consents ? (
+            <li>
+              <a href={`/packages/${pkg.id}/consents`}>{t.consents.follow}</a>
+            </li>
+          ) : null}
+          {may.sendBack ? (
+            <li>
+              <a href={`/packages/${pkg.id}/returns`}>{words.sendBack}</a>
+            </li>
+          ) : null}
+          {may.withdraw ? (
+            <li>
+              <a href={`/packages/${pkg.id}/withdrawal`}>{words.withdraw}</a>
+            </li>
+          ) : null}
+          <li>
+            <a href={`/incidents/new?package=${pkg.id}`}>{t.incidents.link}</a>
+          </li>
+        </ul>
+      </Section>
     </>
   )
 }

@@ -7,6 +7,7 @@ import { Actions, Button, Form, LinkButton } from '../forms.tsx'
 import { Facts, Figures } from '../parts/facts.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Steps } from '../parts/navigation.tsx'
+import { Banner } from '../parts/notices.tsx'
 import { quoted } from '../parts/quoted.ts'
 import { CriteriaList } from './check.tsx'
 import { Gaps } from './gaps.tsx'
@@ -31,11 +32,13 @@ type PublishProps = Words & {
   towns: readonly string[]
   courses: readonly string[]
   gaps: readonly Gap[]
+  /** Towns whose consent waits, and who of the town must act. */
+  consents: { towns: readonly string[]; actors: readonly string[] } | undefined
   token: string
 }
 
 export const PublishPage = (props: PublishProps) => {
-  const { t, pkg, gaps, token } = props
+  const { t, pkg, gaps, consents, token } = props
   const words = t.lots.publish
   const back = (
     <LinkButton kind="text" href={`/packages/${pkg.id}`}>
@@ -47,6 +50,15 @@ export const PublishPage = (props: PublishProps) => {
       <Steps label={t.packages.preparing.label} items={preparingItems(t, pkg.id, nextToPrepare(pkg), 'publish')} />
       <PageHeading eyebrow={`${pkg.number}　${pkg.title}`} title={words.title} lead={words.lead} />
       {gaps.length > 0 ? <Gaps t={t} id={pkg.id} gaps={gaps} title={words.gaps} lead={words.gapsLead} /> : null}
+      {consents ? (
+        <Banner
+          tone="info"
+          title={t.consents.publish.title}
+          action={<a href={`/packages/${pkg.id}/consents`}>{t.consents.publish.link}</a>}
+        >
+          <p>{t.consents.publish.words(consents.towns, consents.actors)}</p>
+        </Banner>
+      ) : null}
       <Section title={words.preview} lead={words.hidden}>
         <Preview {...props} />
       </Section>

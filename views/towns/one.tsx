@@ -75,6 +75,16 @@ export const TownPage = (props: TownProps) => {
           </p>
         </Section>
       ) : null}
+      <Section title={t.networks.town.title} lead={t.networks.town.lead}>
+        <p>
+          <a href={`/towns/${town.id}/networks`}>{t.networks.town.link}</a>
+        </p>
+      </Section>
+      <Section title={t.breakGlass.town.title} lead={t.breakGlass.town.lead}>
+        <p>
+          <a href="/glass">{t.breakGlass.town.link}</a>
+        </p>
+      </Section>
       <BasicsSection {...props} />
     </>
   )

@@ -6,19 +6,26 @@ type Feature =
   | 'account'
   | 'assignments'
   | 'audit'
+  | 'breakGlass'
   | 'candidates'
+  | 'consents'
   | 'corrections'
   | 'csv'
+  | 'custody'
   | 'demo'
-  | 'grants'
   | 'destructions'
   | 'entries'
+  | 'grants'
   | 'home'
+  | 'incidentReports'
+  | 'incidents'
   | 'lots'
   | 'mail'
   | 'members'
+  | 'networks'
   | 'notifications'
   | 'ownData'
+  | 'packageFiles'
   | 'packages'
   | 'people'
   | 'recoveries'
@@ -28,6 +35,7 @@ type Feature =
   | 'towns'
   | 'terms'
   | 'training'
+  | 'uploads'
   | 'vetting'
   | 'vettings'
   | 'work'
@@ -75,6 +83,7 @@ export const common: Omit<Messages, Feature> = {
     people: 'People',
     myTown: 'My town',
     towns: 'Towns',
+    glass: 'Emergency access',
     audit: 'Audit log',
   },
   roles: {
@@ -87,7 +96,14 @@ export const common: Omit<Messages, Feature> = {
   },
   levels: { open: 'May be public', careful: 'Handle with care', strict: 'Strictly controlled' },
   places: { home: 'Home', centre: 'Telework centre', vdi: 'Virtual desktop' },
-  packageStatuses: { draft: 'Draft', ready: 'In preparation', published: 'Open', completed: 'Completed', withdrawn: 'Withdrawn' },
+  packageStatuses: {
+    draft: 'Draft',
+    ready: 'In preparation',
+    published: 'Open',
+    completed: 'Completed',
+    withdrawn: 'Withdrawn',
+    closed: 'Destroyed',
+  },
   assignmentStatuses: {
     offered: 'Offered',
     active: 'In work',

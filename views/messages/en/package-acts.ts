@@ -53,6 +53,12 @@ export const packageActs: Messages['packages']['acts'] = {
   'assignment.read-brief': 'Read the instructions',
   'content.open': 'Opened the content with the passkey',
   'assignment.open': 'The content was looked at',
+  'file.add': 'A file was added',
+  'file.open': 'Pages of a file were looked at',
+  'file.download': 'A file was downloaded',
+  'file.remove': 'A file was removed',
+  'file.check': 'A file was checked',
+  'file.hold': 'A file that is not safe was held',
   'assignment.download': 'Downloaded the list',
   'assignment.read-delivery': 'Opened the delivery',
 }

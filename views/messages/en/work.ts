@@ -12,6 +12,7 @@ export const work: Messages['work'] = {
   perOneLot: ' a lot',
   due: (day) => `Due ${day}`,
   left: (n) => (n === '1' ? '1 lot left' : `${n} lots left`),
+  band: (from, to) => (to === null ? `${from} rows or more in all` : `${from}–${to} rows in all`),
   level: { open: 'May be public', careful: 'Handle with care', strict: 'Strictly controlled' },
   raised: 'Your hand is up',
   openForYou: 'You can raise your hand',
@@ -101,6 +102,9 @@ export const work: Messages['work'] = {
     criteria: 'Acceptance criteria',
     criteriaLead: 'A delivery that meets these is approved.',
     later: 'Only those who have read the terms and accepted see the instructions and the list.',
+    guarded:
+      'This work handles strictly controlled data. Its purpose, client, criteria and instructions are shown to those who have taken it on.',
+    volume: 'Volume in all',
     own: 'Your lots of this work',
     lot: (n) => `Lot ${n}`,
     raise: {

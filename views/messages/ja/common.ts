@@ -49,6 +49,7 @@ export const common = {
     people: '登録者',
     myTown: 'わたしの町',
     towns: '連携する町',
+    glass: '緊急閲覧',
     audit: '監査記録',
   },
   roles: {
@@ -67,6 +68,7 @@ export const common = {
     published: '募集中',
     completed: '完了',
     withdrawn: '取り下げ',
+    closed: '廃棄ずみ',
   } satisfies Record<PackageStatus, string>,
   assignmentStatuses: {
     offered: '打診中',

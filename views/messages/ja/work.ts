@@ -13,6 +13,7 @@ export const work = {
   perOneLot: '円 / 1作業',
   due: (day: string) => `納期 ${day}`,
   left: (n: string) => `残り${n}作業`,
+  band: (from: string, to: string | null) => (to === null ? `全体で${from}行以上` : `全体で${from}〜${to}行`),
   level: { open: '公開してよい情報', careful: '取扱い注意', strict: '厳重管理' },
   raised: '手をあげています',
   openForYou: '手をあげられます',
@@ -105,6 +106,8 @@ export const work = {
     criteria: '検収の基準',
     criteriaLead: '納品がこの基準を満たしていれば、検収に通ります。',
     later: '手順と一覧表は、取引条件を確かめて引き受けた方だけが見られます。',
+    guarded: '厳重に管理する情報を扱う仕事です。目的、発注元、検収の基準、手順は、引き受けた方だけに見えます。',
+    volume: '全体の量',
     own: 'この仕事でのあなたの作業',
     lot: (n: string) => `作業${n}`,
     raise: {

@@ -1,0 +1,97 @@
+/** Looking by broken glass: what there is, the instructions, and one page around its picture. */
+import { Picture } from '../entries/picture.tsx'
+import { formatNumber } from '../format.ts'
+import { LinkButton } from '../forms.tsx'
+import type { Locale, Messages } from '../messages/index.ts'
+import { CriteriaList } from '../packages/check.tsx'
+import { Facts } from '../parts/facts.tsx'
+import { PageHeading } from '../parts/heading.tsx'
+import { Pager } from '../parts/navigation.tsx'
+import { quoted } from '../parts/quoted.ts'
+
+type LinksProps = {
+  t: Messages
+  locale: Locale
+  at: string
+  look: { rows: number | null; lots: readonly number[]; files: readonly { id: string; name: string }[] }
+}
+
+export const LookLinks = ({ t, locale, at, look }: LinksProps) => {
+  const words = t.breakGlass.look
+  return (
+    <>
+      <div class="yui-actions">
+        {look.rows === null ? null : (
+          <LinkButton href={`${at}/rows/1`}>{words.rowsOf(formatNumber(locale, look.rows))}</LinkButton>
+        )}
+        <LinkButton href={`${at}/brief`} kind="outline">
+          {words.brief}
+        </LinkButton>
+      </div>
+      {look.rows === null ? <p>{words.none}</p> : null}
+      {look.lots.length + look.files.length > 0 ? (
+        <ul class="yui-plain-list">
+          {look.lots.map((number) => (
+            <li>
+              <a href={`${at}/lots/${number}/1`}>{words.lot(formatNumber(locale, number))}</a>
+            </li>
+          ))}
+          {look.files.map(({ id, name }) => (
+            <li>
+              <a href={`${at}/files/${id}/pages/1`}>{name}</a>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  )
+}
+
+type BriefProps = { t: Messages; locale: Locale; title: string; brief: string; criteria: readonly string[] }
+
+export const GlassBriefPage = ({ t, locale, title, brief, criteria }: BriefProps) => {
+  const words = t.breakGlass.look
+  return (
+    <>
+      <PageHeading eyebrow={title} title={words.brief} lead={words.lead} />
+      <Facts
+        layout="stacked"
+        items={[
+          { term: words.brief, value: <span class="yui-lines">{quoted(locale, brief)}</span> },
+          { term: words.criteria, value: <CriteriaList locale={locale} criteria={criteria} /> },
+        ]}
+      />
+    </>
+  )
+}
+
+type SheetProps = {
+  t: Messages
+  locale: Locale
+  title: string
+  /** The address of the pages. */
+  at: string
+  sheet: { number: number; first: number; last: number }
+  pages: number
+}
+
+export const GlassSheetPage = ({ t, locale, title, at, sheet, pages }: SheetProps) => {
+  const words = t.breakGlass.look
+  const { number, first, last } = sheet
+  return (
+    <>
+      <PageHeading title={title} lead={words.lead} />
+      <Picture
+        src={`${at}/${number}/picture`}
+        alt={words.alt(formatNumber(locale, first), formatNumber(locale, last))}
+        label={title}
+      />
+      <Pager
+        label={words.nav}
+        shown={words.pageOf(formatNumber(locale, number), formatNumber(locale, pages))}
+        newer={number > 1 ? { href: `${at}/${number - 1}`, words: words.previous } : undefined}
+        older={number < pages ? { href: `${at}/${number + 1}`, words: words.next } : undefined}
+      />
+    </>
+  )
+}
