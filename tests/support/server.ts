@@ -9,7 +9,7 @@ import pg from 'pg'
 
 const postgres = process.env.TEST_POSTGRES
 
-const freePort = () =>
+export const freePort = () =>
   new Promise<number>((done) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const { port } = probe.address() as { port: number }
