@@ -75,16 +75,36 @@ export const deliveries: Read = async (db, personId, most) => {
     .innerJoin('file', 'file.id', 's.fileId')
     .where('a.workerId', '=', personId)
     .select(['p.number', 'p.title', 'lot.number as lot', 's.version', 's.note', 's.changeCount', 's.submittedAt'])
-    .select(['file.name as file', 'file.size', 'file.sha256'])
+    .select(['file.name as file', 'file.size', 'file.sha256', 's.id'])
     .orderBy('s.submittedAt', 'desc')
     .orderBy('s.id', 'desc')
     .limit(most)
     .execute()
-  return rows.map(({ number, title, lot, size, ...row }) => ({
+  const attached = await namesAttached(
+    db,
+    rows.map(({ id }) => id),
+  )
+  return rows.map(({ id, number, title, lot, size, ...row }) => ({
     ...workOf({ number, title, lot }),
     ...row,
     size: Number(size),
+    attached: attached.get(id)?.join(' / ') ?? '',
   }))
+}
+
+/** What went with each delivery beside the rows, by name. */
+async function namesAttached(db: Reader, submissions: readonly string[]): Promise<Map<string, string[]>> {
+  const names = new Map<string, string[]>()
+  if (submissions.length === 0) return names
+  const rows = await db
+    .selectFrom('packageFile as p')
+    .innerJoin('file', 'file.id', 'p.fileId')
+    .where('p.submissionId', 'in', submissions)
+    .select(['p.submissionId', 'file.name'])
+    .orderBy('p.id')
+    .execute()
+  for (const { submissionId, name } of rows) names.set(submissionId!, [...(names.get(submissionId!) ?? []), name])
+  return names
 }
 
 export const reviews: Read = async (db, personId, most) => {

@@ -41,6 +41,7 @@ export const notShown: Readonly<Record<string, string>> = {
   'destruction.witnessed_by': deed,
   'destruction.cancelled_by': deed,
   'enrolment.issued_by': deed,
+  'entry.assignment_id': 'cells of the town’s data that are being corrected, sealed; what came of them is in the deliveries',
   'file.created_by': 'the towns’ lists; one’s own deliveries are in their section',
   'assignment.offered_by': deed,
   'job.started_by': deed,
