@@ -2,12 +2,10 @@
  * Nothing is left (security.md, abuse case 25): strings that stood in a package's content are looked for in every byte that the platform
  * keeps, before its destruction and after it, in backups of either side, and in a backup that the app opens again.
  */
-import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { addFile } from '../db/files.ts'
 import { newId } from '../db/ids.ts'
 import { toJson } from '../db/schema.ts'
@@ -18,19 +16,14 @@ import { reconcileKeys } from '../server/destructions/carry-out.ts'
 import { jobsDone } from '../server/jobs.ts'
 import { openWorld } from '../server/world.ts'
 import { createBrowser } from './support/browser.ts'
+import { backUp, databaseFiles, dropPutBack, findCanaries, makeCanary, putBack } from './support/canary.ts'
 import { asked, declared, witnessed } from './support/ended.ts'
 import { acceptedBy, csvFile, draftPackage, publishedPackage, reviewed } from './support/package.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 
-const onPostgres = Boolean(process.env.TEST_POSTGRES)
-const pgDump = ['/usr/bin/pg_dump', ...versions().map((version) => `/usr/lib/postgresql/${version}/bin/pg_dump`)].find(existsSync)
-function versions(): string[] {
-  return existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql') : []
-}
-
+vi.setConfig({ testTimeout: 120_000 })
 let world: TestWorld
 let backups: string
-const began = Date.now()
 beforeEach(async () => {
   world = await newWorld()
   backups = join(world.config.dataDir, '..', `backups-${randomBytes(4).toString('hex')}`)
@@ -38,80 +31,11 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-/** One for each place in which content can stand; made at run time, so that no file of the tests holds any. */
-const makeCanary = (place: string) => `${place}${randomBytes(9).toString('hex')}鳥`
+const find = (canaries: readonly string[], more?: readonly string[]) => findCanaries({ world, backups }, canaries, more)
+
+/** Where content can stand. */
 const places = ['row', 'delivery', 'change', 'entry', 'file', 'problem'] as const
 type Canaries = Record<(typeof places)[number], string>
-
-/** As text, and as it would look in base64 at any place of a longer text. */
-function needles(canary: string): Buffer[] {
-  const shifted = [0, 1, 2].map((shift) =>
-    Buffer.from('x'.repeat(shift) + canary)
-      .toString('base64')
-      .slice(4, -8),
-  )
-  return [
-    Buffer.from(canary),
-    Buffer.from(canary, 'utf16le'),
-    Buffer.from(Buffer.from(canary).toString('hex')),
-    ...shifted.map((text) => Buffer.from(text)),
-  ]
-}
-function* filesIn(folder: string): Generator<string> {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name)
-    if (entry.isDirectory()) yield* filesIn(path)
-    else if (entry.isFile()) yield path
-  }
-}
-/** What lies loose in the system's folder for passing files since this test began: an upload, a drawing, a dump. */
-const passing = () =>
-  readdirSync(tmpdir(), { withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ name }) => join(tmpdir(), name))
-    .filter((path) => statSync(path).mtimeMs >= began && statSync(path).size < 32 * 1024 * 1024)
-
-/** Where any of the strings stands in the clear. */
-async function found(canaries: readonly string[], more: readonly string[] = []): Promise<string[]> {
-  const wanted = canaries.flatMap(needles)
-  const hits: string[] = []
-  const files = [
-    ...filesIn(world.config.dataDir),
-    ...filesIn(backups),
-    ...databaseFiles(world.config.database),
-    ...passing(),
-    ...more,
-  ]
-  for (const path of files) {
-    const bytes = readFileSync(path)
-    if (wanted.some((needle) => bytes.includes(needle))) hits.push(path)
-  }
-  if (onPostgres) hits.push(...(await inTables(canaries)))
-  return hits
-}
-const databaseFiles = (database: string) =>
-  onPostgres ? [] : ['', '-wal', '-shm', '-journal'].map((end) => `${database}${end}`).filter(existsSync)
-async function inTables(canaries: readonly string[]): Promise<string[]> {
-  const hits: string[] = []
-  for (const { name } of await world.engine.writer.introspection.getTables()) {
-    const rows = JSON.stringify(
-      await world.engine.writer
-        .selectFrom(name as 'package')
-        .selectAll()
-        .execute(),
-    )
-    if (canaries.some((canary) => rows.includes(canary))) hits.push(`table ${name}`)
-  }
-  return hits
-}
-/** A backup as README tells: a copy of the live SQLite database, or pg_dump where there is one. */
-async function backUp(name: string): Promise<string | undefined> {
-  const file = join(backups, name)
-  if (!onPostgres) await world.db.kit.backup(file)
-  else if (pgDump) writeFileSync(file, execFileSync(pgDump, [world.config.database], { maxBuffer: 1 << 28 }))
-  else return undefined
-  return file
-}
 
 /** A package with a canary in everything that it can hold. */
 async function fullPackage() {
@@ -192,17 +116,17 @@ async function destroy({ id, lots }: { id: string; lots: readonly string[] }) {
 
 test('the search finds what lies in the clear, wherever it is planted', async () => {
   const canary = makeCanary('planted')
-  expect(await found([canary])).toEqual([])
+  expect(await find([canary])).toEqual([])
   const pkg = await publishedPackage(world)
   await world.engine.writer.updateTable('package').set({ purpose: canary }).where('id', '=', pkg.id).execute()
-  expect((await found([canary])).length, 'in the database').toBeGreaterThan(0)
+  expect((await find([canary])).length, 'in the database').toBeGreaterThan(0)
   await world.engine.writer.updateTable('package').set({ purpose: '' }).where('id', '=', pkg.id).execute()
   await world.db.kit.forget(['package'])
-  expect(await found([canary]), 'written over, and the log folded').toEqual([])
+  expect(await find([canary]), 'written over, and the log folded').toEqual([])
   for (const text of [canary, Buffer.from(`と${canary}と`).toString('base64')]) {
     const path = join(world.config.dataDir, 'kept', 'planted')
     writeFileSync(path, text)
-    expect(await found([canary])).toEqual([path])
+    expect(await find([canary])).toEqual([path])
     rmSync(path)
   }
 })
@@ -210,12 +134,12 @@ test('the search finds what lies in the clear, wherever it is planted', async ()
 test('sealed at rest before, and nothing anywhere after: files, database, log, backups of either side', async () => {
   const pkg = await fullPackage()
   const all = Object.values(pkg.canaries)
-  expect(await found(all), 'at rest').toEqual([])
-  await backUp('before.db')
+  expect(await find(all), 'at rest').toEqual([])
+  await backUp({ world, backups }, 'before.db')
   cpSync(join(world.config.dataDir, 'kept'), join(backups, 'kept'), { recursive: true })
   await destroy(pkg)
-  await backUp('after.db')
-  expect(await found(all)).toEqual([])
+  await backUp({ world, backups }, 'after.db')
+  expect(await find(all)).toEqual([])
   expect(readdirSync(join(world.config.dataDir, 'kept'))).toEqual([])
 })
 
@@ -234,67 +158,58 @@ test('words that people wrote are gone from every page of the database too', asy
   const { writer } = world.engine
   await writer.updateTable('review').set({ words: words.review! }).execute()
   await writer.updateTable('package').set({ status: 'completed', sentBackWords: words.back! }).where('id', '=', pkg.id).execute()
-  expect((await found(Object.values(words))).length).toBeGreaterThan(0)
+  expect((await find(Object.values(words))).length).toBeGreaterThan(0)
   await destroy({ id: pkg.id, lots: [id] })
-  await backUp('after.db')
-  expect(await found(Object.values(words))).toEqual([])
+  await backUp({ world, backups }, 'after.db')
+  expect(await find(Object.values(words))).toEqual([])
 })
 
-test.skipIf(onPostgres)(
-  'an older database put back shows it as destroyed, opens nothing of it, and says so in the audit',
-  async () => {
-    const pkg = await fullPackage()
-    const all = Object.values(pkg.canaries)
-    const file = (await backUp('before.db'))!
-    cpSync(join(world.config.dataDir, 'kept'), join(backups, 'kept'), { recursive: true })
-    await destroy(pkg)
-    const destroyedAt = world.clock()
-    world.later(60 * 24)
-    // The database and the files of yesterday; the folder of keys stays as it is.
-    cpSync(join(backups, 'kept'), join(world.config.dataDir, 'kept'), { recursive: true })
-      const restored = await openWorld({ ...world.config, database: file }, { clock: world.clock, assets: world.assets })
-    try {
-      const browser = createBrowser(createApp(restored))
-      await browser.post('/demo/sign-in', { person: 'yumi' })
-      const paths = [
-        `/packages/${pkg.id}/result`,
-        `/assignments/${pkg.lots[0]}/rows`,
-        `/assignments/${pkg.lots[0]}/submissions/1`,
-      ]
-      for (const path of paths) {
-        const answer = await browser.get(path)
-        const text = await answer.text().catch(() => 'broken off')
-        for (const canary of all) expect(text, 'before the start has put it right').not.toContain(canary)
-      }
-      expect(await reconcileKeys(restored)).toBe(1)
-      expect(await reconcileKeys(restored), 'once').toBe(0)
-      const row = await restored.engine.reader
-        .selectFrom('package')
-        .selectAll()
-        .where('id', '=', pkg.id)
-        .executeTakeFirstOrThrow()
-      expect(row).toMatchObject({ status: 'closed', destroyedAt, brief: '' })
-      for (const path of paths) {
-        const answer = await browser.get(path)
-        expect([path, answer.status, await answer.text()]).toEqual([path, 410, expect.stringContaining('廃棄済み')])
-      }
-      expect(await browser.text(`/packages/${pkg.id}/destruction`)).toContain('古い控えのデータベースが戻された')
-      expect((await browser.get(`/packages/${pkg.id}/certificate`)).status).toBe(404)
-      const records = await restored.engine.reader
-        .selectFrom('audit')
-        .selectAll()
-        .where('act', '=', 'destruction.reconcile')
-        .execute()
-      expect(records.map(({ subjectId, actorId, detail }) => [subjectId, actorId, JSON.parse(detail)])).toEqual([
-        [pkg.id, null, { from: 'completed', destroyedAt }],
-      ])
-      expect(readdirSync(join(world.config.dataDir, 'kept'))).toEqual([])
-      expect(await found(all, databaseFiles(file))).toEqual([])
-    } finally {
-      await restored.close()
+test('an older database put back shows it as destroyed, opens nothing of it, and says so in the audit', async () => {
+  const pkg = await fullPackage()
+  const all = Object.values(pkg.canaries)
+  const file = await backUp({ world, backups }, 'before.db')
+  cpSync(join(world.config.dataDir, 'kept'), join(backups, 'kept'), { recursive: true })
+  await destroy(pkg)
+  const destroyedAt = world.clock()
+  world.later(60 * 24)
+  // The database and the files of yesterday; the folder of keys stays as it is.
+  cpSync(join(backups, 'kept'), join(world.config.dataDir, 'kept'), { recursive: true })
+  const database = putBack(world, file)
+  const restored = await openWorld({ ...world.config, database }, { clock: world.clock, assets: world.assets })
+  try {
+    const browser = createBrowser(createApp(restored))
+    await browser.post('/demo/sign-in', { person: 'yumi' })
+    const paths = [`/packages/${pkg.id}/result`, `/assignments/${pkg.lots[0]}/rows`, `/assignments/${pkg.lots[0]}/submissions/1`]
+    for (const path of paths) {
+      const answer = await browser.get(path)
+      const text = await answer.text().catch(() => 'broken off')
+      for (const canary of all) expect(text, 'before the start has put it right').not.toContain(canary)
     }
-  },
-)
+    expect(await reconcileKeys(restored)).toBe(1)
+    expect(await reconcileKeys(restored), 'once').toBe(0)
+    const row = await restored.engine.reader.selectFrom('package').selectAll().where('id', '=', pkg.id).executeTakeFirstOrThrow()
+    expect(row).toMatchObject({ status: 'closed', destroyedAt, brief: '' })
+    for (const path of paths) {
+      const answer = await browser.get(path)
+      expect([path, answer.status, await answer.text()]).toEqual([path, 410, expect.stringContaining('廃棄済み')])
+    }
+    expect(await browser.text(`/packages/${pkg.id}/destruction`)).toContain('古い控えのデータベースが戻された')
+    expect((await browser.get(`/packages/${pkg.id}/certificate`)).status).toBe(404)
+    const records = await restored.engine.reader
+      .selectFrom('audit')
+      .selectAll()
+      .where('act', '=', 'destruction.reconcile')
+      .execute()
+    expect(records.map(({ subjectId, actorId, detail }) => [subjectId, actorId, JSON.parse(detail)])).toEqual([
+      [pkg.id, null, { from: 'completed', destroyedAt }],
+    ])
+    expect(readdirSync(join(world.config.dataDir, 'kept'))).toEqual([])
+    expect(await find(all, databaseFiles(database))).toEqual([])
+  } finally {
+    await restored.close()
+    dropPutBack(world, database)
+  }
+})
 
 test('an older folder of keys put back brings nothing back: the database knows better', async () => {
   const pkg = await fullPackage()

@@ -137,7 +137,7 @@ test('the town’s page shows every line, filters what is open, and gives it as 
   for (const who of ['yumi', 'daisuke'] satisfies CastKey[]) {
     const staff = await world.as(who)
     const text = await staff.text(`/packages/${pkg.id}/custody`)
-    for (const words of ['情報管理台帳', '小林 花', '作業1', '作業2', '本人の知らせを待っています', '画面で見ただけ', '1回'])
+    for (const words of ['情報管理台帳', '小林 花', '作業1', '作業2', '本人の知らせ待ち', '画面で見ただけ', '1回'])
       expect(text).toContain(words)
     const filtered = await staff.text(`/packages/${pkg.id}/custody?only=open`)
     expect(filtered).toContain(open)
@@ -211,5 +211,5 @@ test('in English the ledger and its question say the same', async () => {
   const [hana, yumi] = [await world.as('hana'), await world.as('yumi')]
   for (const browser of [hana, yumi]) await browser.post('/locale', { locale: 'en' })
   expect(await hana.text(`/assignments/${id}/deletion`)).toContain('I have deleted everything')
-  expect(await yumi.text(`/packages/${pkg.id}/custody`)).toContain('Waiting for the worker’s word')
+  expect(await yumi.text(`/packages/${pkg.id}/custody`)).toContain('Worker has not said')
 })

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { verifyAudit } from '../db/audit.ts'
 import { witnessDestruction } from '../db/destructions/decide.ts'
 import { findDestruction } from '../db/destructions/find.ts'
@@ -14,6 +14,7 @@ import { asked, completedPackage, declared } from './support/ended.ts'
 import { actorOf, allowed, write } from './support/package.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 
+vi.setConfig({ testTimeout: 120_000 })
 let world: TestWorld
 beforeEach(async () => {
   world = await newWorld()

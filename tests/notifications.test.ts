@@ -36,8 +36,12 @@ test('every act of which anybody hears has its sentence, in both languages', asy
   const hana = await world.as('hana')
   for (const locale of ['ja', 'en'] as const) {
     await hana.post('/locale', { locale })
-    const first = await hana.text('/notifications')
-    const shown = first + (await hana.text(/\/notifications\?before=[\w-]+/.exec(first)![0]))
+    let shown = ''
+    for (let next: string | undefined = '/notifications'; next; ) {
+      const page: string = await hana.text(next)
+      shown += page
+      next = /\/notifications\?before=[\w-]+/.exec(page)?.[0]
+    }
     expect(shown.match(/yui-notices__item/g)).toHaveLength(all.length)
     for (const act of all) expect(shown).toContain(messages[locale].notifications.acts[act as NoticedAct](''))
   }

@@ -63,6 +63,7 @@ test('由美 drafts a package in five steps and hands it over to 大輔, who hea
   expect((await world.audit()).filter(({ subjectId }) => subjectId === id).map(({ act }) => act)).toEqual([
     'package.create',
     'package.import',
+    'package.read',
     'package.edit',
     'package.edit',
     'package.edit',

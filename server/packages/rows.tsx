@@ -145,7 +145,7 @@ async function sampleOf(c: Ctx, { id, sample, facts }: Package): Promise<string[
   const decision = await judge(c, 'open', about)
   if (sample === null || isRefusal(decision) || decision.obligations.some((one) => one === 'view-only' || one === 'step-up'))
     return []
-  const permit = insist(c, decide('package.edit', c.var.actor, facts))
+  const permit = insist(c, decide('package.read', c.var.actor, facts))
   const { opening } = await openContent(c, { ...about, use: 'open', form: 'text', permit, oncePerDay: true })
   return JSON.parse(await c.var.store.openText(opening, sample)) as string[][]
 }

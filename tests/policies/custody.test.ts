@@ -9,6 +9,7 @@ import {
   type LineFacts,
   stateOf,
 } from '../../policies/custody.ts'
+import { addDays } from '../../policies/days.ts'
 import { type Actor, roles } from '../../policies/people.ts'
 import { decisionTable } from '../support/table.ts'
 
@@ -78,7 +79,7 @@ test('the ledger is read by its town’s coordinators and managers only', () => 
 test('a worker is reminded from the third day on, the town from the tenth, and nobody before or after all is said', () => {
   const on = (day: number) => ({
     ...lineOf('1', 'ended', 'unsaid'),
-    returnedOn: `2026-11-${String(21 - day).padStart(2, '0')}` as const,
+    returnedOn: addDays('2026-11-21', -day),
   })
   const act = (day: number) => {
     const decision = decideReminder(on(day), '2026-11-21')

@@ -1,6 +1,6 @@
 /** The ledger of a package as a table: what was handed to whom, what left, and what became of it. */
 import { type Accounting, type Return, stateOf } from '../../policies/custody.ts'
-import { formatMoment, formatNumber } from '../format.ts'
+import { formatDay, formatMoment, formatNumber } from '../format.ts'
 import { LinkButton } from '../forms.tsx'
 import type { Locale, Messages } from '../messages/index.ts'
 import { nameOf, PersonName } from '../packages/names.tsx'
@@ -44,7 +44,7 @@ export const LedgerPage = ({ t, locale, pkg, open, counts, lines, paged, older, 
   const words = t.custody
   const here = `/packages/${pkg.id}/custody`
   const number = (n: number) => formatNumber(locale, n)
-  const [lot, holder, handed, opened, taken, returned, accounted] = words.columns
+  const [, , handed, opened, taken, returned, accounted] = words.columns
   return (
     <>
       <PageHeading
@@ -77,20 +77,23 @@ export const LedgerPage = ({ t, locale, pkg, open, counts, lines, paged, older, 
           caption={words.title}
           captionHidden
           columns={[
-            { label: lot, kind: 'head' },
-            ...[holder, handed, opened, taken, returned, accounted].map((label) => ({ label })),
+            { label: words.lotAndHolder, kind: 'head' },
+            ...[handed, opened, taken, returned, accounted].map((label) => ({ label })),
             { label: words.account.title, kind: 'quiet' },
           ]}
           rows={lines.map((line) => {
-            const [name, , handedAt, openedAt, takenAt, returnedAt] = rowOf(t, locale, line)
+            const [name, , handedOn, openedOn, takenOn, returnedOn] = rowOf(t, locale, line, formatDay)
             return {
               cells: [
-                <a href={`/assignments/${line.id}`}>{name}</a>,
-                <PersonName locale={locale} person={{ name: line.holder, kana: line.holderKana, romaji: line.holderRomaji }} />,
-                handedAt,
-                openedAt,
-                takenAt,
-                returnedAt,
+                <>
+                  <a href={`/assignments/${line.id}`}>{name}</a>
+                  <br />
+                  <PersonName locale={locale} person={{ name: line.holder, kana: line.holderKana, romaji: line.holderRomaji }} />
+                </>,
+                handedOn,
+                openedOn,
+                takenOn,
+                returnedOn,
                 state(t, locale, line),
                 line.mayAccount ? rowAction(`${here}/${line.id}`, words.account.action) : '',
               ],
@@ -107,10 +110,11 @@ export const LedgerPage = ({ t, locale, pkg, open, counts, lines, paged, older, 
   )
 }
 
-/** One line as plain words, in the order of `words.columns`: what the table shows, and what a spreadsheet gets. */
-export function rowOf(t: Messages, locale: Locale, line: LedgerLine): [string, string, string, string, string, string, string] {
+type Row = [lot: string, holder: string, handed: string, opened: string, taken: string, returned: string, accounted: string]
+/** One line as plain words, in the order of `words.columns`: to the day where it is looked over, to the minute in a spreadsheet. */
+export function rowOf(t: Messages, locale: Locale, line: LedgerLine, format = formatMoment): Row {
   const words = t.custody
-  const at = (moment: string | null) => (moment === null ? '' : formatMoment(locale, moment))
+  const at = (moment: string | null) => (moment === null ? '' : format(locale, moment))
   const taken = line.takes === 0 ? words.neverTaken : words.taken(formatNumber(locale, line.takes), at(line.takenAt))
   const how = line.returnedHow === null ? '' : words.returns[line.returnedHow as Return]
   return [
@@ -120,21 +124,19 @@ export function rowOf(t: Messages, locale: Locale, line: LedgerLine): [string, s
     line.openedAt === null ? words.neverOpened : at(line.openedAt),
     taken,
     line.returnedAt === null ? words.inWork : `${how}　${at(line.returnedAt)}`,
-    accountedWords(t, locale, line),
+    accountedWords(t, locale, line, format),
   ]
 }
 
-function accountedWords(t: Messages, locale: Locale, line: LedgerLine): string {
+function accountedWords(t: Messages, locale: Locale, line: LedgerLine, format: typeof formatMoment): string {
   const words = t.custody
   if (line.accountedAt === null) return stateOf(line) === 'taken' ? words.waiting : words.notYet
   const by = nameOf(locale, { name: line.by, romaji: line.byRomaji })
-  return [words.accountings[line.accountedHow as Accounting], by, formatMoment(locale, line.accountedAt)]
-    .filter(Boolean)
-    .join('　')
+  return [words.accountings[line.accountedHow as Accounting], by, format(locale, line.accountedAt)].filter(Boolean).join('　')
 }
 
 function state(t: Messages, locale: Locale, line: LedgerLine) {
-  const words = accountedWords(t, locale, line)
+  const words = accountedWords(t, locale, line, formatDay)
   const tones = { accounted: 'success', taken: 'warning', held: 'neutral' } as const
   return line.accountedAt === null ? chip(words, tones[stateOf(line)]) : words
 }

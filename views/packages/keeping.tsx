@@ -17,9 +17,9 @@ export const Keeping = ({ t, locale, pkg }: Words & { pkg: Kept }) => {
   return (
     <Section title={words.title}>
       {destroyedAt !== null ? (
-        <Facts items={[{ term: words.destroyed, value: formatMoment(locale, destroyedAt) }]} />
+        <Facts layout="stacked" items={[{ term: words.destroyed, value: formatMoment(locale, destroyedAt) }]} />
       ) : keepUntil !== null ? (
-        <Facts items={[{ term: words.until, value: formatDay(locale, keepUntil) }]} />
+        <Facts layout="stacked" items={[{ term: words.until, value: formatDay(locale, keepUntil) }]} />
       ) : null}
       <ul class="yui-plain-list">
         {wasOpen ? (

@@ -1,0 +1,113 @@
+/** Looking for a string in every byte that the platform keeps, and backups as README tells of them. */
+import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestWorld } from './world.ts'
+
+const onPostgres = Boolean(process.env.TEST_POSTGRES)
+const began = Date.now()
+/** Where to look: what the platform keeps, and the folder into which the test puts backups. */
+type Where = { readonly world: TestWorld; readonly backups: string }
+
+/** A string to be looked for; made at run time, so that no file of the tests holds any. */
+export const makeCanary = (place: string) => `${place}${randomBytes(9).toString('hex')}鳥`
+/** As text, and as it would look in base64 at any place of a longer text. */
+function needles(canary: string): Buffer[] {
+  const shifted = [0, 1, 2].map((shift) =>
+    Buffer.from('x'.repeat(shift) + canary)
+      .toString('base64')
+      .slice(4, -8),
+  )
+  return [
+    Buffer.from(canary),
+    Buffer.from(canary, 'utf16le'),
+    Buffer.from(Buffer.from(canary).toString('hex')),
+    ...shifted.map((text) => Buffer.from(text)),
+  ]
+}
+function* filesIn(folder: string): Generator<string> {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) yield* filesIn(path)
+    else if (entry.isFile()) yield path
+  }
+}
+/** What lies loose in the system's folder for passing files since this test began: an upload, a drawing, a dump. */
+const passing = () =>
+  readdirSync(tmpdir(), { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => join(tmpdir(), name))
+    .filter((path) => statSync(path).mtimeMs >= began && statSync(path).size < 32 * 1024 * 1024)
+
+/** Where any of the strings stands in the clear. */
+export async function findCanaries(
+  { world, backups }: Where,
+  canaries: readonly string[],
+  more: readonly string[] = [],
+): Promise<string[]> {
+  const wanted = canaries.flatMap(needles)
+  const hits: string[] = []
+  const files = [
+    ...filesIn(world.config.dataDir),
+    ...filesIn(backups),
+    ...databaseFiles(world.config.database),
+    ...passing(),
+    ...more,
+  ]
+  for (const path of files) {
+    const bytes = readFileSync(path)
+    if (wanted.some((needle) => bytes.includes(needle))) hits.push(path)
+  }
+  if (onPostgres) hits.push(...(await inTables(world, canaries)))
+  return hits
+}
+export const databaseFiles = (database: string) =>
+  onPostgres ? [] : ['', '-wal', '-shm', '-journal'].map((end) => `${database}${end}`).filter(existsSync)
+async function inTables(world: TestWorld, canaries: readonly string[]): Promise<string[]> {
+  const hits: string[] = []
+  for (const { name } of await world.engine.writer.introspection.getTables()) {
+    const rows = JSON.stringify(
+      await world.engine.writer
+        .selectFrom(name as 'package')
+        .selectAll()
+        .execute(),
+    )
+    if (canaries.some((canary) => rows.includes(canary))) hits.push(`table ${name}`)
+  }
+  return hits
+}
+/** A backup as README tells: a copy of the live SQLite database, or pg_dump. */
+export async function backUp({ world, backups }: Where, name: string): Promise<string> {
+  const file = join(backups, name)
+  if (!onPostgres) await world.db.kit.backup(file)
+  else writeFileSync(file, execFileSync(pgTool('pg_dump'), [world.config.database], { maxBuffer: 1 << 28 }))
+  return file
+}
+/** The database that a backup becomes when it is put back. */
+export function putBack(world: TestWorld, file: string): string {
+  if (!onPostgres) return file
+  const url = new URL(world.config.database)
+  url.pathname = `${url.pathname}_back`
+  execFileSync(pgTool('psql'), [world.config.database, '-qc', `create database ${url.pathname.slice(1)}`])
+  execFileSync(pgTool('psql'), [url.href, '-q', '-f', file], { stdio: 'ignore' })
+  return url.href
+}
+export const dropPutBack = (world: TestWorld, database: string) =>
+  onPostgres &&
+  execFileSync(pgTool('psql'), [
+    world.config.database,
+    '-qc',
+    `drop database ${new URL(database).pathname.slice(1)} with (force)`,
+  ])
+
+/** The tools of the PostgreSQL that runs here: its own, or Debian's. */
+const pgTool = (name: string): string => {
+  const folders = existsSync('/usr/lib/postgresql')
+    ? readdirSync('/usr/lib/postgresql').map((v) => `/usr/lib/postgresql/${v}/bin`)
+    : []
+  const tool = ['/usr/bin', '/usr/local/bin', ...folders].map((folder) => join(folder, name)).find(existsSync)
+  if (!tool) throw new Error(`${name} is missing: it comes with PostgreSQL`)
+  return tool
+}
