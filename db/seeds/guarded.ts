@@ -48,22 +48,3 @@ export const cleared = { ken: cast.ken.id, taku: resident('Taku'), miwa: residen
 export async function seedCleared({ writer }: Engine): Promise<void> {
   await writer.updateTable('workerProfile').set({ clearance: '3C' }).where('personId', 'in', Object.values(cleared)).execute()
 }
-
-/** The town of each package of class 3C lets every town in to which it stands open. */
-export async function seedConsents({ writer }: Engine, at: Instant): Promise<void> {
-  const packages = await writer
-    .selectFrom('package')
-    .select(['id', 'towns'])
-    .where('dataClass', '=', '3C')
-    .where('status', 'in', ['published', 'completed'])
-    .execute()
-  const none = { secondedBy: null, secondedAt: null, withdrawnBy: null, withdrawnAt: null, withdrawnWords: null }
-  for (const { id, towns } of packages)
-    await writer
-      .insertInto('consent')
-      .values(
-        (JSON.parse(towns) as string[]).map((townId) => ({ packageId: id, townId, givenBy: cast.yumi.id, givenAt: at, ...none })),
-      )
-      .onConflict((conflict) => conflict.columns(['packageId', 'townId']).doNothing())
-      .execute()
-}

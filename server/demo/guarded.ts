@@ -1,16 +1,20 @@
 /** A package of class 3C: newcomers' questionnaires that 健 and others correct on the screens of their centres, and nowhere else. */
 import { findAssignment } from '../../db/assignments/find.ts'
+import { countCoordinators, giveConsents, listHops } from '../../db/consents.ts'
 import { type Entry, putEntries } from '../../db/entries.ts'
+import { findPackage } from '../../db/packages/find.ts'
 import { cast } from '../../db/seeds/cast.ts'
 import { cleared } from '../../db/seeds/guarded.ts'
 import { findDocument, publishDocument } from '../../db/town-documents.ts'
 import { type AccessFacts, decideAccess, inside } from '../../policies/access.ts'
 import { handling } from '../../policies/classes.ts'
+import { decideGive, lacking } from '../../policies/consents.ts'
 import { addDays, dayOf } from '../../policies/days.ts'
 import { decideEntry } from '../../policies/entries.ts'
 import { decideTownDocument, defaultTownRules } from '../../policies/towns.ts'
 import { lotRows } from '../csv/lots.ts'
 import { arrivalList, correctedArrival } from './arrivals.ts'
+import { addMaterial, sheet } from './material.ts'
 import {
   accept,
   actorOf,
@@ -20,7 +24,8 @@ import {
   draft,
   move,
   offer,
-  publish,
+  post,
+  prepare,
   raise,
   type Stage,
   sendBack,
@@ -31,9 +36,18 @@ import type { Tell } from './stories.ts'
 
 const { ken, yumi, daisuke } = cast
 const { taku, miwa } = cleared
+const guide = [
+  [
+    '入力の手引き',
+    '日付は「2026-04-01」の形にそろえます。',
+    'フリガナは全角カタカナ、電話番号は半角です。',
+    '分からない行は、そのままにします。',
+  ],
+]
 const shiojiri = yumi.townId
 const rows = 72
 const rowsPerLot = 12
+const towns = [shiojiri, ken.townId]
 
 export function guardedStories(stage: Stage, tell: Tell): void {
   tell(16, (ago) => takeIn(stage, { who: yumi.id, ago }))
@@ -52,13 +66,14 @@ export function guardedStories(stage: Stage, tell: Tell): void {
       csv: arrivalList(rows),
       fileName: '転入者アンケート（架空）.csv',
     })
+    await addMaterial(stage, { who: yumi.id, ago }, id, '入力の手引き.pdf', sheet(guide))
     await move(stage, { who: yumi.id, ago }, id, 'package.hand-over')
   })
-  tell(7.5, (ago) =>
-    publish(stage, { who: daisuke.id, ago }, id, rowsPerLot, {
+  tell(7.8, (ago) =>
+    prepare(stage, { who: daisuke.id, ago }, id, rowsPerLot, {
       dueOn: addDays(dayOf(stage.now), 12),
       places: ['centre', 'vdi'],
-      towns: [shiojiri, ken.townId],
+      towns,
       courses: ['security'],
       expenses: 'センターの席とパソコンは、町が用意します。',
       keyColumn: '受付番号',
@@ -66,6 +81,8 @@ export function guardedStories(stage: Stage, tell: Tell): void {
       minutesPerRow: 3,
     }),
   )
+  tell(7.6, (ago) => consent(stage, { who: yumi.id, ago }, id))
+  tell(7.5, (ago) => post(stage, { who: daisuke.id, ago }, id, towns))
   for (const [who, lots] of [
     [ken.id, 2],
     [taku, 2],
@@ -110,6 +127,19 @@ async function takeIn(stage: Stage, when: When): Promise<void> {
   const all = defaultTownRules.classes
   const rules = { ...defaultTownRules, classes: { ...all, '3C': { ...all['3C'], accepted: true } } }
   await write(stage, when, (tx) => publishDocument(tx, permit, rules, 0))
+}
+
+/** 由美 lets every town of the plan see the content (class 3C asks for one person). */
+async function consent(stage: Stage, when: When, packageId: string): Promise<void> {
+  const { read } = stage.db
+  const { id, townId, status, dataClass, towns } = (await findPackage(read, packageId, when.who))!
+  const hops = await listHops(read, { id, townId, status, towns })
+  const coordinators = await countCoordinators(read, townId, dayOf(stage.now))
+  const needed = handling['3C'].consents
+  const facts = { id, townId, status, dataClass, needed, frozen: false, destroyed: false, towns: hops, coordinators }
+  const asked = lacking(facts)
+  const permit = allowed(decideGive(await actorOf(stage, when.who), facts, asked))
+  await write(stage, when, (tx) => giveConsents(tx, permit, asked, true))
 }
 
 /** How somebody at the centre stands to a lot of their own while they work on it. */

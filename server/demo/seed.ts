@@ -1,5 +1,5 @@
 /** Fills an empty demo: towns, people, training, and packages in every state. */
-import { seedCentres, seedCleared, seedConsents } from '../../db/seeds/guarded.ts'
+import { seedCentres, seedCleared } from '../../db/seeds/guarded.ts'
 import { seed, seedDesks, seedNeighbours } from '../../db/seeds/index.ts'
 import { findSetting, keepSetting } from '../../db/settings.ts'
 import { ConfigError } from '../config.ts'
@@ -20,6 +20,5 @@ export async function prepareDemo({ db, engine, store, clock }: Opened): Promise
   await seedCentres(engine, now)
   await seedCleared(engine)
   await tellStories({ db, store, now }, [guardedStories])
-  await seedConsents(engine, now)
   await keepSetting(db, 'demo', now)
 }

@@ -105,6 +105,15 @@ export const move = (stage: Stage, when: When, packageId: string, name: Exclude<
 
 /** Split, planned and published. */
 export async function publish(stage: Stage, when: When, packageId: string, rowsPerLot: number, plan: Plan): Promise<void> {
+  await prepare(stage, when, packageId, rowsPerLot, plan)
+  await post(stage, when, packageId, plan.towns)
+}
+
+export const post = (stage: Stage, when: When, packageId: string, towns: readonly string[]): Promise<void> =>
+  act(stage, when, packageId, 'package.publish', (tx, permit) => publishPackage(tx, permit, towns))
+
+/** Split and planned: what may wait for consents before it is published. */
+export async function prepare(stage: Stage, when: When, packageId: string, rowsPerLot: number, plan: Plan): Promise<void> {
   const { headerBytes, storageKey } = (await findPackage(stage.db.read, packageId, when.who))!
   const ranges = await lotRanges(() => stage.store.read(inside(packageId), storageKey!), {
     headerBytes: headerBytes!,
@@ -112,7 +121,6 @@ export async function publish(stage: Stage, when: When, packageId: string, rowsP
   })
   await act(stage, when, packageId, 'package.split', (tx, permit) => putLots(tx, permit, rowsPerLot, ranges, plan.unitPrice))
   await act(stage, when, packageId, 'package.plan', (tx, permit) => planPackage(tx, permit, plan))
-  await act(stage, when, packageId, 'package.publish', (tx, permit) => publishPackage(tx, permit, plan.towns))
 }
 
 /** What the rules of eligibility look at, as it stands. */

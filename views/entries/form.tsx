@@ -9,7 +9,7 @@ export const EntryForm = (props: SheetProps) => {
   const words = t.entries.form
   const here = `/assignments/${a.id}/pages/${sheet.number}?row=${row}`
   return (
-    <Section title={words.title} lead={words.lead}>
+    <Section title={words.title} lead={a.keyColumn ? `${words.lead} ${words.key(a.keyColumn)}` : words.lead}>
       <Form action={`/assignments/${a.id}/entries`} token={token()}>
         <Hidden name="page" value={String(sheet.number)} />
         <Hidden name="lines" value={String(lines)} />
@@ -20,7 +20,7 @@ export const EntryForm = (props: SheetProps) => {
         {a.keyColumn ? <p class="yui-field__hint">{words.key(a.keyColumn)}</p> : null}
         <Actions sticky>
           <Button size="md">{words.save}</Button>
-          <Button kind="text" size="md" name="more" value="yes">
+          <Button kind="text" size="sm" name="more" value="yes">
             {words.more}
           </Button>
         </Actions>
