@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { CastKey } from '../db/seeds/cast.ts'
+import { defaultTownRules } from '../policies/towns.ts'
 import { draftPackage, readyPackage } from './support/package.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 
@@ -131,8 +132,18 @@ const rules = {
   after: '0',
   'accepted-1': 'yes',
   'places-1': ['home', 'centre', 'vdi'],
+  'download-1': 'yes',
+  'keep-1': '1095',
   'accepted-2': 'no',
   'places-2': ['home'],
+  'download-2': 'yes',
+  'keep-2': '365',
+  'accepted-3C': 'no',
+  'places-3C': ['centre', 'vdi'],
+  'keep-3C': '30',
+  'accepted-3B': 'no',
+  'places-3B': ['centre'],
+  'keep-3B': '7',
   deviceBound: 'yes',
 }
 const publish = async (fields: object) =>
@@ -142,7 +153,8 @@ test('rules for data are proved, versioned and shown', async () => {
   const yumi = await world.as('yumi')
   const form = await yumi.text(`${shiojiri}/rules`)
   expect(form).toContain('name="places-2" value="home" checked')
-  expect(form, 'what cannot be handled yet has no field').not.toContain('name="accepted-3C"')
+  expect(form, 'what no town may take in has no field').not.toContain('name="accepted-3A"')
+  expect(form, 'what is only shown is not made a file by a town').not.toContain('name="download-3C"')
   const asked = await (await yumi.post(`${shiojiri}/rules`, rules)).text()
   expect(asked).toContain('情報の扱いの決まりの第1版を公開します')
   expect(asked).toContain('これまで：自宅、テレワークセンター、仮想デスクトップ')
@@ -154,30 +166,44 @@ test('rules for data are proved, versioned and shown', async () => {
     classes: { '2': { accepted: false, places: [] }, '3C': { accepted: false }, '3A': { accepted: false } },
   })
   expect(JSON.parse(second!.body)).toMatchObject({ deviceBoundFor3: false, classes: { '1': { places: ['centre'] } } })
+  await publish({ after: '2', 'accepted-3C': 'yes', 'download-1': '', 'keep-2': '30' })
+  expect(JSON.parse((await documents('rules'))[2]!.body).classes).toMatchObject({
+    '1': { download: false },
+    '2': { keepDays: 30 },
+    '3C': { accepted: true, places: ['centre', 'vdi'], download: false, keepDays: 30 },
+  })
   const text = await yumi.text(shiojiri)
-  for (const words of ['第2版（今の版）', '出さない', `${shiojiri}/rules/1`]) expect(text).toContain(words)
+  for (const words of ['第3版（今の版）', '出さない', `${shiojiri}/rules/1`]) expect(text).toContain(words)
   expect(await yumi.text(`${shiojiri}/rules/1`)).toContain('自宅、テレワークセンター、仮想デスクトップ')
 })
 
 test('rules are never looser than the alliance’s, never without a place, never the same again, never from an old page', async () => {
-  for (const code of ['3C', '3B', '3A']) {
-    const looser = await publish({ [`accepted-${code}`]: 'yes', [`places-${code}`]: ['home'] })
-    expect([code, looser.status, (await looser.text()).match(/連携体の標準よりゆるく/g)?.length]).toEqual([code, 422, 1])
+  const loose = [
+    { 'accepted-3C': 'yes', 'places-3C': ['home'] },
+    { 'accepted-3B': 'yes', 'places-3B': ['vdi'] },
+    { 'accepted-3A': 'yes', 'places-3A': ['centre'] },
+    { 'accepted-3C': 'yes', 'download-3C': 'yes' },
+  ]
+  for (const fields of loose) {
+    const looser = await publish(fields)
+    expect([fields, looser.status, (await looser.text()).includes('連携体の標準よりゆるく')]).toEqual([fields, 422, true])
   }
+  const longer = await publish({ 'keep-3C': '31' })
+  expect([longer.status, await longer.text()]).toEqual([422, expect.stringContaining('id="keep-3C-problem"')])
   expect(await (await publish({ 'places-1': [] })).text()).toContain('id="places-1-problem"')
   expect((await publish({ 'places-1': [] })).status).toBe(422)
   expect((await publish({ 'accepted-1': 'perhaps' })).status).toBe(422)
-  expect((await publish({ 'accepted-2': 'yes', 'places-2': ['home', 'centre', 'vdi'] })).status).toBe(422)
+  const standard = { 'accepted-2': 'yes', 'places-2': ['home', 'centre', 'vdi'] }
   expect(await documents('rules')).toHaveLength(0)
-  const forged = await publish({ 'accepted-3C': 'no', 'places-3C': ['home'] })
+  const forged = await publish({ 'accepted-3A': 'no', 'places-3A': ['home'] })
   expect(forged.status).toBe(303)
   const { classes } = JSON.parse((await documents('rules'))[0]!.body)
-  expect(classes['3C'], 'a class without a field stays as the defaults say').toEqual({
-    accepted: false,
-    places: ['centre', 'vdi'],
-  })
+  expect(classes['3A'], 'a class without a field stays as the defaults say').toEqual(defaultTownRules.classes['3A'])
+  expect(classes['3C'], 'a class that is kept out has no place').toMatchObject({ accepted: false, places: [] })
+  expect((await publish({ ...standard, after: '1' })).status).toBe(303)
+  expect((await publish({ ...standard, after: '2' })).status, 'the same again is no new version').toBe(422)
   expect((await publish({ 'places-1': ['home'] })).status).toBe(409)
-  expect(await documents('rules')).toHaveLength(1)
+  expect(await documents('rules')).toHaveLength(2)
 })
 
 const answers = { published: 'yes', namesPeople: 'no', graveHarm: 'no', fromState: 'no' }

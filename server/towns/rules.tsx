@@ -38,7 +38,7 @@ const Rules = z
         [`download-${code}`, z.preprocess((value) => value === 'yes', z.boolean())],
         [
           `keep-${code}`,
-          choosable.includes(code) ? fields.whole(leastKeepDays, loosestTownRules.classes[code].keepDays) : z.any(),
+          choosable.includes(code) ? fields.whole(leastKeepDays, loosestTownRules.classes[code].keepDays) : z.any().optional(),
         ],
       ]),
     ),
