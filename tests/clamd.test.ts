@@ -1,18 +1,9 @@
 /** Asks a real clamd, with a database of our own, and far sides that lie, stall and break off. */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { clamd, Unscanned } from '../server/clamd.ts'
-
-const found = [process.env.CLAMD, '/usr/sbin/clamd', '/usr/local/sbin/clamd', '/opt/homebrew/sbin/clamd'].find(
-  (path) => path && existsSync(path),
-)
-/** Put together here, so that no scanner takes this file for a virus. */
-const eicar = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR', '-STANDARD-ANTIVIRUS-', 'TEST-FILE', '!$H+H*'].join('')
+import { eicar, installed, startClamd } from './support/clamd.ts'
 
 async function* bytesOf(...parts: (string | Uint8Array)[]) {
   for (const part of parts) yield Buffer.from(part)
@@ -28,42 +19,21 @@ const reasonOf = async (scan: Promise<unknown>): Promise<unknown> => {
   return error instanceof Unscanned ? error.reason : error
 }
 
-if (!found) {
+if (!installed) {
   const says = process.env.CI === 'true' ? test : test.skip
   says('clamd is not installed here: the real scanner is NOT tested (apt-get install clamav-daemon)', () => {
     throw new Error('under CI=true a missing clamd is a failure')
   })
 }
 
-describe.skipIf(!found)('a real clamd', () => {
-  let folder: string
-  let daemon: ChildProcess
+describe.skipIf(!installed)('a real clamd', () => {
   let address: string
+  let real: Awaited<ReturnType<typeof startClamd>>
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'yui-clamd-'))
-    mkdirSync(join(folder, 'db'))
-    // Anywhere in the first bytes of any file (target 0).
-    writeFileSync(join(folder, 'db', 'own.ndb'), `Yui.Test.Eicar:0:0:${Buffer.from(eicar).toString('hex')}\n`)
-    const settings = {
-      DatabaseDirectory: join(folder, 'db'),
-      TemporaryDirectory: folder,
-      LocalSocket: join(folder, 'clamd.sock'),
-      Foreground: 'yes',
-      StreamMaxLength: '4M',
-      MaxFileSize: '3M',
-      MaxScanSize: '8M',
-      AlertExceedsMax: 'yes',
-    }
-    const lines = Object.entries(settings).map(([name, value]) => `${name} ${value}\n`)
-    writeFileSync(join(folder, 'clamd.conf'), lines.join(''))
-    daemon = spawn(found!, ['--config-file', join(folder, 'clamd.conf')], { stdio: 'ignore' })
-    address = `unix:${settings.LocalSocket}`
-    for (let i = 0; i < 300 && !existsSync(settings.LocalSocket); i++) await wait(100)
+    real = await startClamd()
+    address = real.address
   })
-  afterAll(async () => {
-    daemon?.kill('SIGKILL')
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => real?.stop())
 
   test('finds EICAR, in one piece and byte by byte', async () => {
     expect(await clamd(address).scan(bytesOf(eicar))).toEqual({ virus: 'Yui.Test.Eicar.UNOFFICIAL' })
@@ -84,12 +54,12 @@ describe.skipIf(!found)('a real clamd', () => {
   })
 
   test('a stopped daemon lets nothing through', async () => {
-    daemon.kill('SIGSTOP')
+    real.daemon.kill('SIGSTOP')
     expect(await reasonOf(clamd(address, { timeoutMs: 500 }).scan(bytesOf('a')))).toBe('slow')
-    daemon.kill('SIGCONT')
+    real.daemon.kill('SIGCONT')
     expect(await clamd(address).scan(bytesOf('a'))).toBe('clean')
-    daemon.kill('SIGKILL')
-    await new Promise((ended) => daemon.once('exit', ended))
+    real.daemon.kill('SIGKILL')
+    await new Promise((ended) => real.daemon.once('exit', ended))
     expect(await reasonOf(clamd(address).scan(bytesOf('a')))).toBe('unreachable')
   })
 })

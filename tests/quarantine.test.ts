@@ -4,6 +4,7 @@ import { clamd } from '../server/clamd.ts'
 import { scanFile, scanWaiting } from '../server/file-scan.ts'
 import { jobsDone } from '../server/jobs.ts'
 import type { Browser } from './support/browser.ts'
+import { eicar, installed, nameOfEicar, startClamd } from './support/clamd.ts'
 import { acceptedBy, csvFile, csvOf, draftPackage, publishedPackage } from './support/package.ts'
 import { add, fakeClamd, filesOf, stored, text, ways } from './support/package-files.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
@@ -120,4 +121,24 @@ test('two processes that check one file at once leave one record', async () => {
   const before = (await world.audit()).length
   await Promise.all([scanFile(world, id), scanFile({ ...world, scanner: clamd(scanner.address) }, id)])
   expect((await world.audit()).length).toBe(before + 1)
+})
+
+test.skipIf(!installed)('a real clamd holds a test virus that the built-in checks let by, and clears what is clean', async () => {
+  const real = await startClamd()
+  await world.close()
+  world = await newWorld({ clamd: real.address })
+  yumi = await world.as('yumi')
+  try {
+    const draft = await draftPackage(world)
+    const held = await add(world, yumi, `packages/${draft.id}`, text(eicar, 'eicar.txt'))
+    await add(world, yumi, `packages/${draft.id}`, text('手順です'))
+    expect((await filesOf(world)).map(({ state }) => state)).toEqual(['held', 'clean'])
+    expect(await yumi.text(`/packages/${draft.id}/files`)).toContain(nameOfEicar)
+    for (const way of ways(draft.id, [], held)) expect([way, (await yumi.get(way)).status]).toEqual([way, 404])
+    // Larger than it looks at: not clean, but held.
+    await add(world, yumi, `packages/${draft.id}`, text('あ'.repeat(1_200_000), '大きい.txt'))
+    expect((await filesOf(world))[2]!.state).toBe('held')
+  } finally {
+    real.stop()
+  }
 })

@@ -35,7 +35,7 @@ export const MaterialPage = (props: MaterialProps) => {
       {token ? <AddForm {...props} token={token} /> : <p>{words.closed}</p>}
       <p>
         <LinkButton kind="text" href={`/packages/${pkg.id}`}>
-          {t.packages.steps.later}
+          {words.back}
         </LinkButton>
       </p>
     </>

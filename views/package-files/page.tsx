@@ -38,7 +38,7 @@ export const FilePage = ({ t, locale, name, at, number, pages, back }: FilePageP
         </>
       )}
       <p>
-        <a href={back.href}>{back.label}</a>
+        <a href={back.href}>{words.back(back.label)}</a>
       </p>
     </>
   )

@@ -37,6 +37,7 @@ export const packageFiles: Messages['packageFiles'] = {
   checkedOwn: 'Kind and content were checked (there is no virus scanner here)',
   added: (who, moment) => `${who}, ${moment}`,
   sha256: 'SHA-256',
+  back: 'Back to the package',
   download: 'Download',
   open: 'View pages',
   remove: 'Remove',
@@ -51,7 +52,7 @@ export const packageFiles: Messages['packageFiles'] = {
     lead: 'Pages are shown as pictures. Each bears your name, the town’s name and the time.',
     nav: 'Pages',
     undrawable: 'This file could not be turned into pictures of pages. Please tell the town’s coordinator.',
-    back: 'Back to the list',
+    back: (label) => `Back to ${label}`,
   },
   work: {
     title: 'Material',

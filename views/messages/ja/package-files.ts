@@ -71,6 +71,7 @@ export const packageFiles = {
   checkedOwn: '形式と中身を確かめました（ウイルス検査の仕組みは入っていません）',
   added: (who: string, moment: string) => `${who}　${moment}`,
   sha256: 'SHA-256',
+  back: '業務案件へ戻る',
   download: 'ダウンロード',
   open: 'ページで見る',
   remove: '削除する',
@@ -85,7 +86,7 @@ export const packageFiles = {
     lead: 'ページの画像で見ます。どのページにも、あなたの名前、町の名前、時刻が入ります。',
     nav: 'ページ',
     undrawable: 'このファイルは、ページの画像にできませんでした。町の担当者にお知らせください。',
-    back: '資料の一覧へ戻る',
+    back: (label: string) => `${label}へ戻る`,
   },
   work: {
     title: '資料',
