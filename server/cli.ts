@@ -14,6 +14,7 @@ import { wallClock } from '../db/time.ts'
 import { listTowns } from '../db/towns.ts'
 import { dayOf } from '../policies/days.ts'
 import { isRefusal } from '../policies/decision.ts'
+import { keyBackupDays } from '../policies/destructions.ts'
 import { holdHours } from '../policies/hold.ts'
 import { decideConsoleRenewal, decideFounding, enrolmentMinutes } from '../policies/people.ts'
 import { decideConsole, shownTo } from '../policies/recovery.ts'
@@ -42,7 +43,7 @@ const commands: Readonly<Record<string, (context: Context) => Promise<number>>> 
     if (existsSync(file)) throw new Mistake(`${file} exists already; a backup never overwrites anything.`)
     await engine.kit.backup(file)
     out(
-      `Backed up to ${file}. The files of packages lie in DATA_DIR: copy that folder too, and KEY_FILE to another place: without it none of them opens.`,
+      `Backed up to ${file}. The files of packages lie in DATA_DIR/kept: copy that folder too. KEY_FILE and DATA_DIR/keys go to other places, and copies of keys are kept for ${keyBackupDays} days only: what was destroyed must not come back.`,
     )
     return 0
   },

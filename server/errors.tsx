@@ -1,6 +1,7 @@
 /** What can go wrong on purpose, and what the reader is told. */
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { Repeated, Stale } from '../db/database.ts'
+import { Erased } from '../db/package-keys.ts'
 import type { Reason } from '../policies/access.ts'
 import { isRefusal, type Permit, type Refusal, type Why } from '../policies/decision.ts'
 import { ClosedPage, ErrorPage } from '../views/errors.tsx'
@@ -79,7 +80,7 @@ function closedPage(c: Ctx, reasons: readonly Reason[]): Promise<Response> {
   const body = (
     <ClosedPage title={title} lead={advice} reasons={reasons.map((reason) => t.access.reasons[reason])} home={t.errors.home} />
   )
-  return page(c, { title, body }, 403)
+  return page(c, { title, body }, reasons.includes('destroyed') ? 410 : 403)
 }
 
 /** A refusal, a lost race and a fault each get a page that says what happened and where to go. */
@@ -100,6 +101,7 @@ export function onError(error: Error, c: Ctx): Response | Promise<Response> {
     if (refused === 'closed') return closedPage(c, error.refusal.unmet as readonly Reason[])
     return say(statusOf(refused), words.refused[refused])
   }
+  if (error instanceof Erased) return closedPage(c, ['destroyed'])
   if (error instanceof Stale) return say(409, words.stale)
   if (error instanceof Forged) {
     c.var.log.warn({ path: c.req.routePath }, 'forged')

@@ -1,9 +1,12 @@
 /** Runs long work beside the requests, and keeps its progress where every page can show it. */
 import type { Database } from '../db/database.ts'
+import type { FileStore } from '../db/files.ts'
 import { addJob, endJob, moveJob } from '../db/jobs.ts'
-import type { JobKind } from '../db/schema.ts'
+import { Erased } from '../db/package-keys.ts'
+import { fromJson, type JobKind } from '../db/schema.ts'
+import { inside } from '../policies/access.ts'
 import type { Ctx } from './context.ts'
-import { faultOf } from './log.ts'
+import { faultOf, type Log } from './log.ts'
 
 /** What the work came to: `problems` is empty when all went well. */
 export type Outcome = { readonly problems: readonly unknown[] }
@@ -15,6 +18,17 @@ export const jobsDone = async (): Promise<void> => {
   await Promise.allSettled(running)
 }
 
+/** Work beside the requests that keeps its own progress. A failure is logged, never lost, and a clean stop waits for the end. */
+export function inBackground(log: Log, name: string, work: () => Promise<unknown>): Promise<void> {
+  const run = work().then(
+    () => undefined,
+    (error: unknown) => log.error({ fault: faultOf(error), job: name }, 'background work failed'),
+  )
+  running.add(run)
+  run.finally(() => running.delete(run))
+  return run
+}
+
 const everyMs = 250
 
 /** Starts the work and gives the job's id at once. What the work throws is logged and shown as a failure, never lost. */
@@ -23,14 +37,15 @@ export async function startJob(
   about: { kind: JobKind; packageId: string; total: number },
   work: (progress: Progress) => Promise<Outcome>,
 ): Promise<string> {
-  const { db, clock, log, actor } = c.var
+  const { db, clock, log, actor, store } = c.var
   const id = await addJob(db, { ...about, startedBy: actor.id }, clock())
   const progress = throttled(db, id, clock)
   const run = work(progress.move)
     .then(
       async ({ problems }) => {
         await progress.settle()
-        await endJob(db, id, { state: problems.length > 0 ? 'failed' : 'done', problems: [...problems] }, clock())
+        const told = problems.length > 0 ? [await sealed(store, about.packageId, problems)] : []
+        await endJob(db, id, { state: problems.length > 0 ? 'failed' : 'done', problems: told }, clock())
       },
       async (error: unknown) => {
         log.error({ fault: faultOf(error), job: about.kind }, 'job failed')
@@ -42,6 +57,25 @@ export async function startJob(
   running.add(run)
   run.finally(() => running.delete(run))
   return id
+}
+
+/** What is wrong with a list may repeat what stands in it, so it is sealed like the list. */
+const sealed = async (store: FileStore, packageId: string, problems: readonly unknown[]) => ({
+  kind: 'sealed',
+  text: await store.sealText(packageId, JSON.stringify(problems)),
+})
+
+/** The problems of a job that ended badly; none once its package was destroyed. */
+export async function problemsOf(c: Ctx, job: { readonly packageId: string; readonly problems: string }): Promise<unknown[]> {
+  const problems = fromJson(job.problems) as { kind?: string; text?: string }[]
+  const [first] = problems
+  if (first?.kind !== 'sealed') return problems
+  try {
+    return JSON.parse(await c.var.store.openText(inside(job.packageId), first.text ?? '')) as unknown[]
+  } catch (error) {
+    if (error instanceof Erased) return []
+    throw error
+  }
 }
 
 /** Progress is written a few times a second, however often it is told, and never two writes at once. */

@@ -10,6 +10,7 @@ import { createApp } from './app.tsx'
 import { startClockwork } from './clockwork.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { prepareDemo } from './demo/seed.ts'
+import { reconcileKeys } from './destructions/carry-out.ts'
 import { jobsDone } from './jobs.ts'
 import { faultOf } from './log.ts'
 import { startSender } from './sender.ts'
@@ -25,6 +26,8 @@ async function main(mode: Config['mode']): Promise<void> {
   if (mode === 'demo') await migrate(world.engine)
   await checkDatabase(world, mode)
   if (mode === 'demo') await prepareDemo(world)
+  const mended = await reconcileKeys(world)
+  if (mended > 0) world.log.warn({ packages: mended }, 'destroyed packages came back with an older copy and were closed again')
   await openForWork(world.db, world.clock())
   const app = createApp(world, addressReader(config))
   const stopWatches = [startSender(world), startClockwork(world)]

@@ -21,6 +21,9 @@ const ownPlaces = [
   /^get \/step-up$/,
   /^(get|post) \/notifications(\/read)?$/,
   /^(get|post) \/vetting(\/|$)/,
+  // Whoever had a lot may have lost what they took, whatever role is left.
+  /^get \/incidents\/(new|own)$/,
+  /^post \/incidents$/,
 ]
 /** One's own lots, also while suspended: what they are, declining, handing back; never what stands in them. */
 const ownLots = [/^get \/assignments\/:id$/, /^post \/assignments\/:id\/(refusal|hand-back|acceptance)$/]
@@ -28,6 +31,8 @@ const isOwn = (route: string) => ownPlaces.some((place) => place.test(route))
 /** One's own page under an address of the officers': told that it is over, or led to where one's own is. */
 const isOwnPage = ({ member, route, path, status, to }: Answer) =>
   (member.as === 'applying' && to === '/vetting') ||
+  // A duty outlasts the role: who took files says that they are deleted, once the work has ended.
+  (status === 409 && route.endsWith('/assignments/:id/deletion')) ||
   (status === 409 && route.endsWith('/people/:id/leaving') && path.includes(member.id))
 const isShut = ({ status, to }: Answer) => status === 403 || status === 404 || (status === 303 && to.startsWith('/sign-in'))
 
@@ -59,7 +64,13 @@ test('their own places tell nothing of the inside of packages; of lots only the 
   const lots = await world.engine.reader.selectFrom('assignment').select(['id', 'workerId']).execute()
   const learnt: string[] = []
   for await (const answer of walk(world, people, ({ method, path }) => isOwn(`${method} ${path}`))) {
-    const own = ['get /account/data', 'post /account/export', 'post /account/letters'].includes(answer.route)
+    const own = [
+      'get /account/data',
+      'post /account/export',
+      'post /account/letters',
+      'get /incidents/new',
+      'post /incidents',
+    ].includes(answer.route)
     const words = told(answer, people).filter((word) => word !== '@example.jp')
     for (const word of words) if (!own || inner.includes(word)) learnt.push(`${answer.member.as}: ${answer.route}: ${word}`)
   }

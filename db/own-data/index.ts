@@ -2,6 +2,7 @@
 import type { Reader } from '../reader.ts'
 import { codes, passkeys, recoveries, sessions } from './access.ts'
 import { custody } from './custody.ts'
+import { incidents } from './incidents.ts'
 import { person } from './person.ts'
 import { profile } from './profile.ts'
 import { roles } from './roles.ts'
@@ -24,6 +25,7 @@ export const sections = {
   deliveries,
   reviews,
   custody,
+  incidents,
   passkeys,
   codes,
   recoveries,

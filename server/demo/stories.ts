@@ -1,10 +1,12 @@
-/** What has happened before the visitor comes: six packages, each in another state, and everybody's training. */
+/** What has happened before the visitor comes: packages in every state, one of them destroyed, and everybody's training. */
 import { correctedFacility, facilityList } from '../../db/facilities.ts'
 import { cast } from '../../db/seeds/cast.ts'
 import { courses } from '../../db/seeds/index.ts'
 import { neighbours } from '../../db/seeds/neighbours.ts'
 import { addDays, dayOf } from '../../policies/days.ts'
 import { applicants } from './applicants.ts'
+import { ledgerStories } from './ledger.ts'
+import { addMaterial, sampleOfList, sheet } from './material.ts'
 import { accept, approve, completed, deliver, draft, move, offer, publish, raise, type Stage, sendBack, step } from './stage.ts'
 
 const { hana, ken, yumi, daisuke, reiko } = cast
@@ -32,6 +34,7 @@ export async function tellStories(stage: Stage, more: readonly Story[] = []): Pr
     withdrawn,
     unfinishedDraft,
     applicants,
+    ledgerStories,
     ...more,
   ])
     story(stage, tell)
@@ -121,6 +124,23 @@ function finishedStory(stage: Stage, tell: Tell): void {
 }
 
 /** In full swing: 1,200 rows in 24 lots, lots in every state. */
+const facilityProcedure = [
+  [
+    '公共施設一覧の照合　手順書',
+    '1. 町の公式サイトで施設のページを開きます。',
+    '2. 施設名、フリガナ、所在地、電話番号を一覧と見比べます。',
+    '3. 違うところを、公式サイトの書き方に合わせて直します。',
+    '4. 電話番号は半角で、市外局番から書きます。',
+    '5. サイトのアドレスは、開いて確かめます。',
+  ],
+  [
+    '迷ったとき',
+    '見つからない施設は、備考に「不明」と書きます。',
+    '閉館した施設は、備考に「閉館」と日付を書きます。',
+    '施設番号は変えません。',
+  ],
+]
+
 function facilityStory(stage: Stage, tell: Tell): void {
   let id = ''
   tell(12, async (ago) => {
@@ -141,6 +161,8 @@ function facilityStory(stage: Stage, tell: Tell): void {
       csv: facilityList(),
       fileName: '公共施設一覧.csv',
     })
+    await addMaterial(stage, { who: yumi.id, ago }, id, '手順書.pdf', sheet(facilityProcedure))
+    await addMaterial(stage, { who: yumi.id, ago }, id, '直し方の見本.png', sampleOfList())
     await move(stage, { who: yumi.id, ago }, id, 'package.hand-over')
   })
   tell(11, (ago) =>

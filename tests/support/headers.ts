@@ -1,6 +1,6 @@
 /** The strict headers that every answer bears, whatever it is. */
 export const strict: Readonly<Record<string, RegExp>> = {
-  'content-security-policy': /^default-src 'none'; script-src 'self'; style-src 'self';.*frame-ancestors 'none'$/,
+  'content-security-policy': /^default-src 'none'; (sandbox|script-src 'self'; style-src 'self';.*frame-ancestors 'none')$/,
   'strict-transport-security': /^max-age=63072000/,
   'x-content-type-options': /^nosniff$/,
   'referrer-policy': /^same-origin$/,

@@ -19,6 +19,7 @@ export const shownIn: Readonly<Record<string, string>> = {
   'review_point.review_id': 'reviews',
   'custody.holder_id': 'custody',
   'custody.assignment_id': 'custody',
+  'incident.reported_by': 'incidents',
   'passkey.person_id': 'passkeys',
   'enrolment.person_id': 'codes',
   'recovery.person_id': 'recoveries',
@@ -41,6 +42,13 @@ export const notShown: Readonly<Record<string, string>> = {
   'destruction.witnessed_by': deed,
   'destruction.cancelled_by': deed,
   'enrolment.issued_by': deed,
+  'incident.assignment_id': 'which of one’s lots a report was about; the package is shown',
+  'incident.joins': 'only ties reports of one matter together',
+  'incident.lifted_by': deed,
+  'incident.seconded_by': deed,
+  'incident.closed_by': deed,
+  'incident_report.filed_by': deed,
+  'incident_report.incident_id': 'the town’s report of the matter, which names no worker',
   'entry.assignment_id': 'cells of the town’s data that are being corrected, sealed; what came of them is in the deliveries',
   'file.created_by': 'the towns’ lists; one’s own deliveries are in their section',
   'assignment.offered_by': deed,
@@ -86,6 +94,14 @@ export const leftOut: Readonly<Record<string, string>> = {
   'review_point.row': 'shown within the points',
   'review_point.words': 'shown within the points',
   'vetting_step.vetting_id': link,
+  'incident.assignment_id': link,
+  'incident.joins': link,
+  ...Object.fromEntries(
+    ['answers', 'warned', 'lifted_by', 'lifted_words', 'outcome', 'seconded_by', 'closed_by', 'closed_at'].map((column) => [
+      `incident.${column}`,
+      'what the town found out about its data; that it has looked, and since when it is done, is shown',
+    ]),
+  ),
 }
 
 /** Gives Hana at least one row in every table that knows her, with free words to find again; the id of her assignment. */
@@ -160,6 +176,23 @@ export async function knownInFull(world: TestWorld, vettingId: string): Promise<
       status: 'open',
       askedAt: at,
       dueOn: '2026-12-21',
+    })
+    .execute()
+  await writer
+    .insertInto('incident')
+    .values({
+      id: 'incident',
+      packageId: pkg.id,
+      townId: pkg.townId,
+      assignmentId,
+      kind: 'device',
+      words: '駅で鞄をなくした',
+      noticedAt: at,
+      reportedBy: me,
+      reportedAt: at,
+      answers: toJson({}),
+      warned: toJson([]),
+      liftedAt: at,
     })
     .execute()
   return assignmentId

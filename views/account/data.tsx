@@ -10,7 +10,7 @@ export const formats = ['csv', 'json'] as const
 const groups = {
   me: ['person', 'roles', 'profile'],
   vetting: ['vettings', 'vettingSteps', 'training'],
-  work: ['hands', 'assignments', 'terms', 'deliveries', 'reviews', 'custody'],
+  work: ['hands', 'assignments', 'terms', 'deliveries', 'reviews', 'custody', 'incidents'],
   access: ['passkeys', 'codes', 'recoveries', 'sessions', 'notifications', 'corrections'],
 } as const satisfies Record<keyof Messages['ownData']['groups'], readonly SectionKey[]>
 

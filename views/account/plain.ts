@@ -91,6 +91,7 @@ function choicesOf(t: Messages): Readonly<Record<string, Choose>> {
     'assignments.status': t.assignmentStatuses,
     'assignments.reason': t.candidates.reasons,
     'reviews.verdict': values.verdict,
+    'incidents.kind': t.incidents.kinds,
     'custody.returnedHow': t.custody.returns,
     'custody.accountedHow': t.custody.accountings,
     'passkeys.label': t.account.passkeys.labels,

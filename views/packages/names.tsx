@@ -23,6 +23,7 @@ const packageTones: Record<PackageStatus, Tone> = {
   published: 'active',
   completed: 'success',
   withdrawn: 'neutral',
+  closed: 'neutral',
 }
 export const packageChip = (t: Messages, status: PackageStatus) => chip(t.packageStatuses[status], packageTones[status])
 

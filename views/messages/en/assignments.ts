@@ -1,4 +1,5 @@
 /** Words of a worker's assignments, in English. */
+import { formatDay } from '../../format.ts'
 import type { Messages } from '../ja/index.ts'
 
 export const assignments: Messages['assignments'] = {
@@ -100,6 +101,14 @@ export const assignments: Messages['assignments'] = {
     missing: 'Choose a file',
     tooLarge: (size) => `The file may have up to ${size}`,
     problems: 'The file has these problems. Please correct them and send it again.',
+  },
+  extension: {
+    title: 'Give more time',
+    lead: (due) =>
+      `It is due on ${due}. The day can only become later; nothing else of the terms changes. The worker and the town are told.`,
+    until: 'New due day',
+    range: (from, to, locale) => `Please choose a day from ${formatDay(locale, from)} to ${formatDay(locale, to)}`,
+    button: 'Give more time',
   },
   handBack: {
     title: 'Hand this lot back',

@@ -1,4 +1,6 @@
 /** Words of a worker's assignments: the list, the offer and its terms, the work, the delivery, what came of it. */
+import { formatDay } from '../../format.ts'
+
 export const assignments = {
   title: 'わたしの仕事',
   lead: '引き受けた仕事と、あなたへの打診です。',
@@ -97,6 +99,15 @@ export const assignments = {
     missing: 'ファイルを選んでください',
     tooLarge: (size: string) => `ファイルは${size}までにしてください`,
     problems: 'ファイルにこのような点がありました。直してから、もう一度お送りください。',
+  },
+  extension: {
+    title: '納期を延ばす',
+    lead: (due: string) =>
+      `今の納期は${due}です。後の日にだけ変えられます。ほかの条件は変わりません。本人と町の担当者に知らせます。`,
+    until: '新しい納期',
+    range: (from: string, to: string, locale: 'ja' | 'en') =>
+      `${formatDay(locale, from)}から${formatDay(locale, to)}までの日を選んでください`,
+    button: '納期を延ばす',
   },
   handBack: {
     title: 'この作業を返す',
