@@ -1,5 +1,5 @@
 /** One assignment: the offer and its terms, the work, the delivery, what came of it. */
-import { Way } from '../entries/way.tsx'
+import { Closed, Way } from '../entries/way.tsx'
 import { formatDay, formatMinutes, formatNumber, formatShortDay, formatYen } from '../format.ts'
 import { ErrorSummary, LinkButton } from '../forms.tsx'
 import { Attach, Material } from '../package-files/lot.tsx'
@@ -40,7 +40,9 @@ export const AssignmentPage = (props: AssignmentProps) => {
       {status === 'returned' ? <Mend {...props} /> : null}
       {content?.onlyShown ? (
         <Way t={t} locale={locale} id={assignment.id} content={content} relation={relation} main={open} />
-      ) : null}
+      ) : (
+        <WhyClosed {...props} />
+      )}
       {props.brief === undefined || !(open || relation === 'staff') ? null : <HowTo {...props} />}
       <Material t={t} locale={locale} files={files.material} />
       {files.mayAttach ? (
@@ -57,6 +59,12 @@ export const AssignmentPage = (props: AssignmentProps) => {
       </div>
     </>
   )
+}
+
+/** What leaves as a file is closed for a reason, too. A freeze and a hold are said on top of the page already. */
+const WhyClosed = ({ t, content }: AssignmentProps) => {
+  const reasons = content?.how === 'closed' ? content.reasons.filter((reason) => reason !== 'frozen' && reason !== 'held') : []
+  return reasons.length > 0 && content ? <Closed t={t} content={{ ...content, reasons }} /> : null
 }
 
 /** What just happened, or what is asked of her: said once, on top. */
