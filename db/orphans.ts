@@ -1,4 +1,4 @@
-/** Bytes that no row names: what a process left behind that was killed between the disk and the database. */
+/** Rows and bytes held against each other: bytes that no row names, and rows whose bytes must be there. */
 import type { BlobStore } from './blobs/index.ts'
 import type { Database } from './database.ts'
 import { partName } from './files.ts'
@@ -25,6 +25,27 @@ export async function sweepOrphans({ read }: Pick<Database, 'read'>, blobs: Blob
     swept++
   }
   return swept
+}
+
+/** Every file whose bytes are still wanted: not those of packages that were destroyed, nor what was refused or removed. */
+export async function* listWanted(read: Reader) {
+  for (let after = ''; ; ) {
+    const rows = await read
+      .selectFrom('file')
+      .innerJoin('package', 'package.id', 'file.packageId')
+      .leftJoin('packageFile as p', 'p.fileId', 'file.id')
+      .where('file.id', '>', after)
+      .where('package.destroyedAt', 'is', null)
+      .where('p.removedAt', 'is', null)
+      .where((e) => e.or([e('p.state', 'is', null), e('p.state', '!=', 'refused')]))
+      .select(['file.id', 'file.packageId', 'file.storageKey', 'file.sha256'])
+      .orderBy('file.id')
+      .limit(page)
+      .execute()
+    yield* rows
+    if (rows.length < page) return
+    after = rows.at(-1)!.id
+  }
 }
 
 async function namesOfUploads(read: Reader): Promise<Set<string>> {

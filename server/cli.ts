@@ -19,6 +19,8 @@ import { holdHours } from '../policies/hold.ts'
 import { decideConsoleRenewal, decideFounding, enrolmentMinutes } from '../policies/people.ts'
 import { decideConsole, shownTo } from '../policies/recovery.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
+import { openStores } from './file-stores.ts'
+import { verifyFiles } from './verify-files.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 type Console = { readonly out: (text: string) => void; readonly err: (text: string) => void; readonly env?: Env }
@@ -46,6 +48,16 @@ const commands: Readonly<Record<string, (context: Context) => Promise<number>>> 
       `Backed up to ${file}. The files of packages lie in DATA_DIR/kept: copy that folder too. KEY_FILE and DATA_DIR/keys go to other places, and copies of keys are kept for ${keyBackupDays} days only: what was destroyed must not come back.`,
     )
     return 0
+  },
+  'verify-files': async ({ config, db, out }) => {
+    const { store } = await openStores(config, db, wallClock)
+    const counts = { whole: 0, missing: 0, changed: 0 }
+    for await (const { id, packageId, is } of verifyFiles(db, store)) {
+      counts[is]++
+      if (is !== 'whole') out(`${is.toUpperCase()} file ${id} of package ${packageId}`)
+    }
+    out(`${counts.whole} files are whole, ${counts.missing} are missing, ${counts.changed} are changed or do not open.`)
+    return counts.missing + counts.changed === 0 ? 0 : 1
   },
   'verify-audit': async ({ db, out }) => {
     const reports = await verifyAudit(db.read)

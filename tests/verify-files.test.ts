@@ -1,0 +1,52 @@
+// The console says of every file whether its bytes are there and are what came in.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { run } from '../server/cli.ts'
+import { jobsDone } from '../server/jobs.ts'
+import { draftPackage } from './support/package.ts'
+import { add, filesOf, text } from './support/package-files.ts'
+import { newWorld, type TestWorld } from './support/world.ts'
+
+let world: TestWorld
+beforeEach(async () => {
+  world = await newWorld()
+})
+afterEach(async () => {
+  await jobsDone()
+  await world.close()
+})
+
+async function verify() {
+  const out: string[] = []
+  const { database, dataDir } = world.config
+  const code = await run(['verify-files'], {
+    out: (words) => out.push(words),
+    err: (words) => out.push(words),
+    env: { DATABASE_URL: database, DATA_DIR: dataDir },
+  })
+  return { code, out }
+}
+
+test('whole, missing and changed files are told apart; what was refused or removed is not looked for', async () => {
+  const draft = await draftPackage(world)
+  const yumi = await world.as('yumi')
+  const [gone, changed, removed] = [text('a', 'a.txt'), text('b', 'b.txt'), text('c', 'c.txt')]
+  for (const file of [gone, changed, removed, new File(['x'], 'd.pdf')]) await add(world, yumi, `packages/${draft.id}`, file)
+  const files = await filesOf(world)
+  expect(files.map(({ state }) => state)).toEqual(['clean', 'clean', 'clean', 'refused'])
+  expect((await yumi.post(`/packages/${draft.id}/files/${files[2]!.id}/removal`, {})).status).toBe(303)
+  expect(await verify()).toEqual({ code: 0, out: ['3 files are whole, 0 are missing, 0 are changed or do not open.'] })
+
+  const at = (key: string) => join(world.config.dataDir, 'kept', key)
+  rmSync(at(files[0]!.storageKey))
+  const bytes = readFileSync(at(files[1]!.storageKey))
+  bytes[bytes.length - 20]! ^= 1
+  writeFileSync(at(files[1]!.storageKey), bytes)
+  const { code, out } = await verify()
+  expect(code).toBe(1)
+  expect(out).toContain(`MISSING file ${files[0]!.fileId} of package ${draft.id}`)
+  expect(out).toContain(`CHANGED file ${files[1]!.fileId} of package ${draft.id}`)
+  expect(out.at(-1)).toBe('1 files are whole, 1 are missing, 1 are changed or do not open.')
+  expect(out.join(' '), 'no names').not.toMatch(/a\.txt|b\.txt/)
+})
