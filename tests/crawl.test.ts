@@ -125,12 +125,13 @@ test('reading changes nothing; only what was taken away, and who read somebody e
     ({ path, headers }) =>
       headers.has('content-disposition') && !/^\/audit\/chains\/|\/(custody\/table|certificate\/text)/.test(path),
   )
-  const saved = new Set(['assignment.download', 'assignment.read-delivery', 'package.result'])
+  const saved = new Set(['assignment.download', 'assignment.read-delivery', 'package.result', 'file.download'])
   const acts = recorded.map(({ act }) => act)
   const readings = recorded.filter(({ act }) => act === 'person.read' || act === 'vetting.read')
   expect(
     acts.filter(
-      (act) => !saved.has(act) && act !== 'session.start' && !/^(person|vetting)\.read$|^assignment\.read-brief$/.test(act),
+      (act) =>
+        !saved.has(act) && act !== 'session.start' && !/^(person|vetting|package)\.read$|^assignment\.read-brief$/.test(act),
     ),
   ).toEqual([])
   expect(acts.filter((act) => saved.has(act))).toHaveLength(taken.length)

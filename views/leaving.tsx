@@ -88,7 +88,10 @@ const ToDelete = ({ t, locale, taken }: LeavingProps) => {
           captionHidden
           columns={[{ label: words.what, kind: 'head' }, { label: words.at }]}
           rows={taken.map((lot) => ({
-            cells: [t.members.leaving.claims.lot(lot.title, lot.lotNumber), lot.takenAt === null ? '' : formatMoment(locale, lot.takenAt)],
+            cells: [
+              t.members.leaving.claims.lot(lot.title, lot.lotNumber),
+              lot.takenAt === null ? '' : formatMoment(locale, lot.takenAt),
+            ],
           }))}
         />
       )}
