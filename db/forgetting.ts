@@ -126,6 +126,7 @@ async function eraseWords({ sql }: Tx, id: string): Promise<void> {
   await sql.updateTable('submission').set({ note: '' }).where('assignmentId', 'in', own).execute()
   await sql.updateTable('assignment').set({ endReason: null }).where('workerId', '=', id).execute()
   await sql.updateTable('application').set({ note: '' }).where('personId', '=', id).execute()
+  await sql.updateTable('incident').set({ words: '' }).where('reportedBy', '=', id).execute()
   await sql.updateTable('roleGrant').set({ reason: '', endReason: null }).where('personId', '=', id).execute()
   await sql.updateTable('recovery').set({ note: '' }).where('personId', '=', id).execute()
   for (const table of ['completion', 'correction', 'notification'] as const) {

@@ -18,6 +18,8 @@ export async function listWaiting(db: Reader, { towns, after, limit }: Waiting) 
     .innerJoin('lot', 'lot.id', 'a.lotId')
     .innerJoin('person as w', 'w.id', 'a.workerId')
     .where('a.status', '=', 'submitted')
+    // What is frozen cannot be looked at, and so waits outside of the queue.
+    .where('p.frozenAt', 'is', null)
     .select([
       'a.id',
       'a.status',

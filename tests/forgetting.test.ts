@@ -15,7 +15,7 @@ afterEach(() => world.close())
 
 const days = (n: number) => world.later(n * 24 * 60)
 const { hana } = cast
-const telling = [hana.name, hana.kana, hana.romaji, 'hana@example.jp', '口外しない希望', '口外しない訂正']
+const telling = [hana.name, hana.kana, hana.romaji, 'hana@example.jp', '口外しない希望', '口外しない訂正', '口外しない知らせ']
 /** In which tables any of it stands. */
 const found = async () =>
   Object.entries(await dump(world)).flatMap(([table, rows]) =>
@@ -32,6 +32,8 @@ async function leave() {
   expect(asked.status).toBe(303)
   const other = await publishedPackage(world, { rows: 12, title: '別の案件' })
   expect((await browser.post(`/work/${other.id}/application`, { lotsWished: '1', note: '口外しない希望' })).status).toBe(303)
+  const told = { package: pkg.id, kind: 'other', noticed: '2026-11-21T11:00', words: '口外しない知らせ' }
+  expect((await browser.post('/incidents', told)).status).toBe(303)
   expect((await browser.post('/account/leaving', { deleted: 'yes', _proof: 'demo' })).status).toBe(200)
 }
 

@@ -145,14 +145,14 @@ function rows(from: number, to: number): string {
   return `${[lines[0], ...lines.slice(from, to + 1)].join('\n')}\n`
 }
 
-async function given(stage: Stage, ago: number, packageId: string, lot: number, who: string): Promise<string> {
+export async function given(stage: Stage, ago: number, packageId: string, lot: number, who: string): Promise<string> {
   const id = await offer(stage, { who: daisuke.id, ago }, packageId, lot, who)
   await accept(stage, { who, ago }, id)
   return id
 }
 
 /** As the download of the rows notes it. */
-async function take(stage: Stage, when: When, assignmentId: string): Promise<void> {
+export async function take(stage: Stage, when: When, assignmentId: string): Promise<void> {
   const { facts, lotNumber } = (await findAssignment(stage.db.read, assignmentId))!
   const permit = allowed(decideAssignment('assignment.download', await actorOf(stage, when.who), facts))
   await write(stage, when, async (tx) => {

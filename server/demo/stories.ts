@@ -5,6 +5,7 @@ import { courses } from '../../db/seeds/index.ts'
 import { neighbours } from '../../db/seeds/neighbours.ts'
 import { addDays, dayOf } from '../../policies/days.ts'
 import { applicants } from './applicants.ts'
+import { incidentStory } from './incident.ts'
 import { ledgerStories } from './ledger.ts'
 import { addMaterial, sampleOfList, sheet } from './material.ts'
 import { accept, approve, completed, deliver, draft, move, offer, publish, raise, type Stage, sendBack, step } from './stage.ts'
@@ -35,6 +36,7 @@ export async function tellStories(stage: Stage, more: readonly Story[] = []): Pr
     unfinishedDraft,
     applicants,
     ledgerStories,
+    incidentStory,
     ...more,
   ])
     story(stage, tell)

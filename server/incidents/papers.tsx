@@ -68,8 +68,8 @@ export function writing({ get, post }: ReturnType<typeof routes>) {
     const words = c.var.t.incidentReports
     if (!form.ok) return writePage(c, loaded, { typed, problems: form.problems, filing: true })
     const { kind, draft: version } = form.data
-    const [draft] = (await drafts(c, loaded)).filter((one) => one.version === version)
-    if (!draft) throw new Stale(incident.id)
+    const [draft] = await drafts(c, loaded)
+    if (draft?.version !== version) throw new Stale(incident.id)
     const gaps = gapsBeforeFiling(kind, draft.items)
     if (gaps.length > 0) {
       const problem = { field: 'kind', words: words.write.gaps(gaps.map((item) => words.items[item].term).join(' / ')) }

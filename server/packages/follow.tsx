@@ -2,6 +2,7 @@
 import { countApprovedRows, countLate, countLots, type LotFilter, listLots, lotFilters } from '../../db/lots.ts'
 import { packageHistory } from '../../db/packages/history.ts'
 import type { Deny } from '../../policies/access.ts'
+import { type Day, dayOf } from '../../policies/days.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { decide, decideResult, gapsBeforeHandOver, relationsTo } from '../../policies/packages.ts'
 import { FollowPage } from '../../views/packages/follow.tsx'
@@ -25,10 +26,10 @@ const historyShown = 50
 get('/packages/:id', 'package.follow', async (c) => {
   const pkg = await load(c)
   insist(c, decide('package.follow', c.var.actor, pkg.facts))
-  const { t, locale, today, db } = c.var
+  const { t, locale, db } = c.var
   const [counts, late, approvedRows, events, names, lots, read, glass] = await Promise.all([
     countLots(db.read, pkg.id),
-    countLate(db.read, pkg.id, today),
+    countLate(db.read, pkg.id, lateSince(c, pkg)),
     countApprovedRows(db.read, pkg.id),
     packageHistory(db.read, { packageId: pkg.id, townId: pkg.townId }, { limit: eventsShown }),
     planNames(c, pkg),
@@ -49,7 +50,7 @@ get('/packages/:id', 'package.follow', async (c) => {
     gaps: gapsBeforeHandOver(pkg),
     prepare: nextToPrepare(pkg),
     counts,
-    late: pkg.frozenAt === null ? late : 0,
+    late,
     approvedRows,
     ...names,
     lots,
@@ -102,8 +103,12 @@ async function wayToResult(c: Ctx, { id }: Package): Promise<'file' | 'asked' | 
   return decision.obligations.includes('reason') ? 'asked' : 'file'
 }
 
+/** The day as of which lots are late: a freeze stops the clock of them all (db/incidents/lift.ts). */
+const lateSince = ({ var: { today } }: Ctx, { frozenAt }: Package): Day => (frozenAt === null ? today : dayOf(frozenAt))
+
 async function board(c: Ctx, pkg: Package) {
-  const { t, locale, today, db } = c.var
+  const { t, locale, db } = c.var
+  const today = lateSince(c, pkg)
   const filter = lotFilters.find((one) => one === c.req.query('lots'))
   const from = whole(c.req.query('from')) ?? 1
   const found = await listLots(db.read, pkg.id, { from, limit: lotsShown, filter, today })

@@ -22,6 +22,7 @@ type Item = {
   submittedAt: string | null
   paymentOn: string | null
   updatedAt: string
+  frozenAt: string | null
 }
 type AssignmentListProps = {
   t: Messages
@@ -97,6 +98,7 @@ function taskOf(item: Item, { t, locale, today }: AssignmentListProps): Task {
   const { id, title, lotNumber, status, price } = item
   const waits = status === 'offered' || status === 'returned' || status === 'active'
   const due = status === 'offered' ? item.offerEndsOn : item.dueOn
+  if (item.frozenAt !== null) return frozenTask(item, t, locale)
   const urgent = waits && due < today ? words.late : waits && due === today ? words.today : undefined
   return {
     href: `/assignments/${id}`,
@@ -106,6 +108,15 @@ function taskOf(item: Item, { t, locale, today }: AssignmentListProps): Task {
     tone: urgent ? 'error' : assignmentTone[status],
   }
 }
+
+/** Stopped by a suspected leak: nothing of it is due. */
+const frozenTask = ({ id, title, lotNumber, price, status }: Item, t: Messages, locale: Locale): Task => ({
+  href: `/assignments/${id}`,
+  words: t.assignments.task(title, String(lotNumber)),
+  note: t.assignments.taskNote(formatYen(locale, price), t.assignmentStatuses[status]),
+  label: t.incidents.home.paused,
+  tone: 'warning',
+})
 
 function noteOf({ status, dueOn, offerEndsOn, submittedAt }: Item, { notes }: Messages['assignments'], locale: Locale): string {
   if (status === 'offered') return notes.offered(formatShortDay(locale, offerEndsOn))

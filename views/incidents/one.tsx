@@ -62,18 +62,14 @@ export const IncidentPage = (props: IncidentPageProps) => {
         title={quoted(locale, props.title)}
         status={chip(t.incidents.statuses[status], incidentTones[status])}
         lead={words.views[view] || undefined}
-        action={
-          isOwner && status !== 'closed' ? (
-            <LinkButton href={`/incidents/${id}/report`}>{t.incidentReports.section.write}</LinkButton>
-          ) : undefined
-        }
+        action={mainAction(props)}
       />
       <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
       {props.done ? <Banner tone="success" title={props.done} live /> : null}
       {props.lift.how === 'second' ? <LiftSection {...props} {...props.lift} /> : null}
       {props.clocks ? <Clocks t={t} locale={locale} {...props.clocks} /> : null}
-      {props.duty ? <DutySection t={t} locale={locale} id={id} token={token} {...props.duty} /> : null}
       <ToldSection t={t} locale={locale} told={props.told} />
+      {props.duty ? <DutySection t={t} locale={locale} id={id} token={token} {...props.duty} /> : null}
       <About {...props} />
       {papers ? (
         <Papers t={t} locale={locale} id={id} papers={papers} mayRead={isOwner} mayWrite={isOwner && status !== 'closed'} />
@@ -87,6 +83,14 @@ export const IncidentPage = (props: IncidentPageProps) => {
       {props.desk ? <DeskFacts t={t} locale={locale} town={words.facts.desk} desk={props.desk} /> : null}
     </>
   )
+}
+
+/** What comes next: finding out whether a report is due, then writing it. */
+function mainAction({ t, id, view, status, duty }: IncidentPageProps) {
+  if (view !== 'owner' || status === 'closed' || !duty) return undefined
+  if (duty.duty.due === 'unknown' && duty.outcome !== 'unread')
+    return <LinkButton href="#duty">{t.incidents.one.duty.find}</LinkButton>
+  return <LinkButton href={`/incidents/${id}/report`}>{t.incidentReports.section.write}</LinkButton>
 }
 
 const About = ({ t, locale, view, pkg, outcome, lifted, closedAt }: IncidentPageProps) => {

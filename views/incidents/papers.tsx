@@ -1,7 +1,6 @@
 /** The report of an incident as its page shows it: the draft to go on with, and what was filed. */
 import type { FiledKind } from '../../policies/incident-reports.ts'
 import { formatMoment } from '../format.ts'
-import { LinkButton } from '../forms.tsx'
 import type { Locale, Messages } from '../messages/index.ts'
 import { Fingerprint } from '../parts/facts.tsx'
 import { Section } from '../parts/heading.tsx'
@@ -35,13 +34,7 @@ export const Papers = ({ t, locale, id, papers, mayRead, mayWrite }: Props) => {
       title={words.title}
       lead={mayRead ? words.lead : undefined}
       id="report"
-      action={
-        mayWrite ? (
-          <LinkButton href={`/incidents/${id}/report`} kind="outline" size="md">
-            {words.write}
-          </LinkButton>
-        ) : undefined
-      }
+      action={mayWrite ? <a href={`/incidents/${id}/report`}>{words.write}</a> : undefined}
     >
       {mayRead && draft ? <p>{words.draft(draft.version, formatMoment(locale, draft.filedAt))}</p> : null}
       {filed.length === 0 ? (
@@ -62,7 +55,7 @@ export const Papers = ({ t, locale, id, papers, mayRead, mayWrite }: Props) => {
                 mayRead ? <a href={`/incidents/${id}/reports/${one.id}`}>{name}</a> : name,
                 formatMoment(locale, one.filedAt),
                 ...(mayRead ? [one.by ?? ''] : []),
-                <Fingerprint label="SHA-256" sha256={one.sha256} />,
+                <Fingerprint label={words.sha256} sha256={one.sha256} />,
               ],
             }
           })}

@@ -13,6 +13,7 @@ import { Steps } from '../parts/navigation.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
 import { Progress } from '../parts/progress.tsx'
 import { quoted } from '../parts/quoted.ts'
+import { chip } from '../parts/status.tsx'
 import { CriteriaList } from './check.tsx'
 import { Gaps } from './gaps.tsx'
 import { History, type HistoryRow } from './history.tsx'
@@ -75,7 +76,7 @@ export const FollowPage = (props: FollowProps) => {
       <PageHeading
         eyebrow={pkg.number}
         title={quoted(locale, pkg.title)}
-        status={packageChip(t, pkg.status)}
+        status={props.frozen ? chip(t.incidents.home.paused, 'error') : packageChip(t, pkg.status)}
         lead={pkg.purpose ? quoted(locale, pkg.purpose) : undefined}
         action={props.frozen ? undefined : mainAction(props)}
       />

@@ -101,7 +101,7 @@ export const incidentReports: Messages['incidentReports'] = {
     holder: ({ lot, first, last, town, since, taken }) =>
       `Lot ${lot} (rows ${first} to ${last}): a worker of ${town}, since ${since}. ${taken}`,
     moreHolders: (n) => `And ${n} more.`,
-    taken: (n, at) => `Files taken: ${n} (first ${at}).`,
+    taken: (n, at) => `Files taken: ${n} (last ${at}).`,
     notTaken: 'No file taken according to the records.',
     gone: 'Confirmed that nothing is left with them.',
     elsewhere: 'another place',

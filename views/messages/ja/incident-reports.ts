@@ -102,7 +102,7 @@ export const incidentReports = {
     holder: (about: { lot: string; first: string; last: string; town: string; since: string; taken: string }) =>
       `作業${about.lot}（${about.first}〜${about.last}行目）：${about.town}の作業者。引き受け ${about.since}。${about.taken}`,
     moreHolders: (n: string) => `ほか${n}件。`,
-    taken: (n: string, at: string) => `ファイルの受け取り${n}回（最初 ${at}）。`,
+    taken: (n: string, at: string) => `ファイルの受け取り${n}回（最後 ${at}）。`,
     notTaken: 'ファイルの受け取りの記録なし。',
     gone: '手元にないことを確認済み。',
     elsewhere: '町外',

@@ -1,0 +1,109 @@
+// A freeze and what happens in the same second: acceptances, writes that were decided before, a download that is running.
+import { createServer, get as httpGet, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { findAssignment } from '../db/assignments/find.ts'
+import { acceptTerms, moveAssignment } from '../db/assignments/move.ts'
+import { Stale } from '../db/database.ts'
+import { decide } from '../policies/assignments.ts'
+import { incidentsOf, lift, report, told } from './support/incident.ts'
+import { acceptedBy, actorOf, allowed, csvOf, offeredTo, publishedPackage, type TestPackage, write } from './support/package.ts'
+import { newWorld, type TestWorld } from './support/world.ts'
+
+let world: TestWorld
+let pkg: TestPackage
+beforeEach(async () => {
+  world = await newWorld()
+  pkg = await publishedPackage(world, { title: '名簿の照合', rows: 40 })
+})
+afterEach(() => world.close())
+
+const lotOf = (id: string) =>
+  world.engine.reader.selectFrom('assignment').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+
+test('whoever accepts at the same moment came before the freeze, or not at all', { timeout: 60_000 }, async () => {
+  const [ken, hana, yumi] = [await world.as('ken'), await world.as('hana'), await world.as('yumi')]
+  await acceptedBy(world, 'hana', pkg, 10)
+  const outcomes = new Set<number>()
+  for (let lot = 1; lot <= 6; lot++) {
+    const offered = await offeredTo(world, 'ken', pkg, lot)
+    const [accepted, reported] = await Promise.all([
+      ken.post(`/assignments/${offered}/acceptance`, { read: 'yes' }),
+      (lot % 2 ? hana : yumi).post('/incidents', told(pkg.id)),
+    ])
+    expect(reported.status).toBe(303)
+    outcomes.add(accepted.status)
+    const records = (await world.audit()).filter(({ chain }) => chain === '202151')
+    const frozenSeq = records.findLast(({ act }) => act === 'incident.report')!.seq
+    const acceptSeq = records.find(({ act, subjectId }) => act === 'assignment.accept' && subjectId === offered)?.seq
+    if (accepted.status === 303) expect(acceptSeq).toBeLessThan(frozenSeq)
+    else expect([accepted.status >= 403, acceptSeq, (await lotOf(offered)).status]).toEqual([true, undefined, 'offered'])
+    world.later(1)
+    await lift(yumi, (await incidentsOf(world, pkg.id)).at(-1)!.id)
+    world.later(1)
+  }
+  expect(outcomes.size).toBeGreaterThan(0)
+})
+
+test('a write that was decided before the freeze, and comes after it, is undone', async () => {
+  const offered = await offeredTo(world, 'ken', pkg, 1)
+  const active = await acceptedBy(world, 'hana', pkg, 2)
+  const facts = async (id: string) => (await findAssignment(world.db.read, id))!.facts
+  const accept = allowed(decide('assignment.accept', await actorOf(world, 'ken'), await facts(offered)))
+  const back = allowed(decide('assignment.hand-back', await actorOf(world, 'hana'), await facts(active)))
+  await report(world, await world.as('hana'), pkg.id)
+  const before = (await world.audit()).length
+  await expect(write(world, 'ken', (tx) => acceptTerms(tx, accept))).rejects.toThrow(Stale)
+  await expect(write(world, 'hana', (tx) => moveAssignment(tx, back))).rejects.toThrow(Stale)
+  expect([(await lotOf(offered)).status, (await lotOf(active)).status]).toEqual(['offered', 'active'])
+  expect((await world.audit()).length).toBe(before)
+  // Whoever leaves the alliance is not held back by it.
+  expect((await (await world.as('hana')).post('/account/leaving', { deleted: 'yes', _proof: 'demo' })).status).toBe(200)
+  expect((await lotOf(active)).status).toBe('withdrawn')
+})
+
+test('over real HTTP: a download that is running breaks within a second of the report', { timeout: 60_000 }, async () => {
+  const big = await publishedPackage(world, { title: '大きな名簿', rows: 150_000, rowsPerLot: 150_000 })
+  const lot = await acceptedBy(world, 'hana', big, 1)
+  const hana = await world.as('hana')
+  const cookie = [...hana.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  let endedAt = 0
+  const server = createServer((request, response) => {
+    response.on('close', () => {
+      endedAt = performance.now()
+    })
+    getRequestListener(world.app.fetch)(request, response)
+  }).listen(0, '127.0.0.1')
+  await new Promise((done) => server.once('listening', done))
+  const { port } = server.address() as AddressInfo
+  const whole = Buffer.byteLength(csvOf(1, 150_000).replaceAll('\r', ''))
+  let got = 0
+  try {
+    const answer = await new Promise<IncomingMessage>((done, fail) => {
+      const path = `/assignments/${lot}/rows`
+      httpGet({ port, host: '127.0.0.1', path, headers: { cookie, 'sec-fetch-site': 'same-origin' } }, done).on('error', fail)
+    })
+    expect(answer.statusCode).toBe(200)
+    const broken = new Promise<boolean>((done) => {
+      answer.on('error', () => done(true)).on('end', () => done(false))
+    })
+    // As slow as a village line, so that it cannot be through before anybody reports.
+    answer.on('data', (chunk: Buffer) => {
+      got += chunk.length
+      answer.pause()
+      setTimeout(() => answer.resume(), 15)
+    })
+    await new Promise((done) => setTimeout(done, 400))
+    expect([endedAt, got > 0]).toEqual([0, true])
+    const reportedAt = performance.now()
+    await report(world, await world.as('yumi'), big.id)
+    await expect.poll(() => endedAt, { timeout: 5_000 }).toBeGreaterThan(0)
+    expect(endedAt - reportedAt).toBeLessThan(1_500)
+    expect(await broken).toBe(true)
+    expect(got).toBeLessThan(whole)
+  } finally {
+    server.closeAllConnections()
+    await new Promise((done) => server.close(done))
+  }
+})
