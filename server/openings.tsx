@@ -86,8 +86,12 @@ async function aboutOpening(c: Ctx, typed: Typed) {
 }
 
 /** Whoever would rather not is back at what they came from. */
-const backOf = (c: Ctx, { assignment }: Typed): string =>
-  typeof assignment === 'string' && assignment ? `/assignments/${assignment}` : `/packages/${c.req.param('id')}`
+const backOf = (c: Ctx, { assignment, next }: Typed): string => {
+  // Who has broken the glass has no page of the package.
+  const [glass] = /^\/glass\/[\w-]+/.exec(String(next ?? '')) ?? []
+  if (glass) return glass
+  return typeof assignment === 'string' && assignment ? `/assignments/${assignment}` : `/packages/${c.req.param('id')}`
+}
 
 /** The passkey was touched and the reason said just now. */
 async function isReady({ req, var: { db, session } }: Ctx, decision: Allow | Deny): Promise<boolean> {
