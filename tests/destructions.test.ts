@@ -1,13 +1,12 @@
-/** Destruction by two persons: what stands in the way, what is gone, and the certificate. */
-import { readdirSync } from 'node:fs'
+/** What a destruction takes away, what stays, and the certificate. */
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { verifyAudit } from '../db/audit.ts'
 import { sha256 } from '../db/ids.ts'
 import type { CastKey } from '../db/seeds/cast.ts'
-import { asked, completedPackage, declared, destroyedPackage, proof, witnessed } from './support/ended.ts'
-import { enrolled } from './support/keys.ts'
-import { acceptedBy, publishedPackage, reviewed } from './support/package.ts'
+import { asked, completedPackage, declared, destroyedPackage, witnessed } from './support/ended.ts'
+import { acceptedBy, deliverAgain, publishedPackage, reviewed } from './support/package.ts'
 import { officer } from './support/vetting.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 
@@ -85,7 +84,6 @@ test('asked for by one and witnessed by another, the content is gone at once, an
 test('the fingerprints are those of the objects that lay there', async () => {
   const pkg = await completedPackage(world)
   await declared(world, pkg.lots)
-  const { readFileSync } = await import('node:fs')
   const before = kept().map((name) => sha256(readFileSync(join(world.config.dataDir, 'kept', name))))
   await asked(world, pkg.id)
   await witnessed(world, pkg.id)
@@ -147,7 +145,6 @@ test('nothing of it opens to anybody any more, and every way says that it is des
 test('words that people wrote about the content are blanked, figures and fingerprints stay', async () => {
   const pkg = await publishedPackage(world, { rows: 4, dataClass: '2', brief: '秘密の手順' })
   const id = await acceptedBy(world, 'hana', pkg, 1)
-  const { deliverAgain } = await import('./support/package.ts')
   await deliverAgain(world, 'hana', id)
   const { writer, reader } = world.engine
   await writer.updateTable('submission').set({ note: '秘密の言葉' }).execute()
@@ -165,112 +162,6 @@ test('words that people wrote about the content are blanked, figures and fingerp
   expect(
     (await reader.selectFrom('file').selectAll().execute()).every(({ sha256: sum, name }) => sum.length === 64 && name === ''),
   ).toBe(true)
-})
-
-test('every open line, a frozen package and a waiting delivery are named, and refuse it', async () => {
-  const pkg = await completedPackage(world, { takes: [true, true, false] })
-  const yumi = await world.as('yumi')
-  const refused = async (...words: string[]) => {
-    const answer = await asked(world, pkg.id)
-    const text = await answer.text()
-    expect(answer.status).toBe(422)
-    for (const one of words) expect(text).toContain(one)
-    expect(text).not.toContain(`action="/packages/${pkg.id}/destruction"`)
-  }
-  await refused('作業1：小林 花さん', '作業2：小林 花さん')
-  expect(await yumi.text(`/packages/${pkg.id}/destruction`)).not.toContain('作業3：')
-  await declared(world, pkg.lots.slice(0, 1))
-  await refused('作業2：小林 花さん')
-  await declared(world, pkg.lots.slice(1, 2))
-  const { writer } = world.engine
-  await writer.updateTable('package').set({ frozenAt: world.clock() }).where('id', '=', pkg.id).execute()
-  await refused('凍結されています')
-  await writer.updateTable('package').set({ frozenAt: null }).where('id', '=', pkg.id).execute()
-  await writer.updateTable('assignment').set({ status: 'submitted' }).where('id', '=', pkg.lots[2]!).execute()
-  await refused('納品が1件')
-  await writer.updateTable('assignment').set({ status: 'approved' }).where('id', '=', pkg.lots[2]!).execute()
-  expect((await asked(world, pkg.id)).status).toBe(303)
-})
-
-test('a leak that is reported, or a file that is taken, between the two persons stops the second', async () => {
-  const pkg = await completedPackage(world)
-  await declared(world, pkg.lots)
-  await asked(world, pkg.id)
-  const { writer } = world.engine
-  await writer.updateTable('package').set({ frozenAt: world.clock() }).where('id', '=', pkg.id).execute()
-  const answer = await witnessed(world, pkg.id)
-  expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('凍結されています')])
-  await writer.updateTable('package').set({ frozenAt: null }).where('id', '=', pkg.id).execute()
-  await writer.updateTable('custody').set({ accountedAt: null }).execute()
-  expect((await witnessed(world, pkg.id)).status).toBe(422)
-  expect([(await rowOf(pkg.id)).destroyedAt, kept().length > 0]).toEqual([null, true])
-})
-
-test('who asked is never the witness, of ten witnesses one acts, and what was taken back is not witnessed', async () => {
-  const pkg = await completedPackage(world)
-  await declared(world, pkg.lots)
-  await asked(world, pkg.id)
-  const own = await witnessed(world, pkg.id, 'yumi')
-  expect([own.status, await own.text()]).toEqual([403, expect.stringContaining('別の人の確認が必要です')])
-  const [first] = await destruction()
-  const second = await officer(world, '202151')
-  const place = `/packages/${pkg.id}/destruction`
-  expect((await second.browser.post(`${place}/cancellation`)).status).toBe(303)
-  expect((await (await world.as('daisuke')).post(`${place}/witness`, { request: first!.id, ...proof })).status).toBe(409)
-  await asked(world, pkg.id)
-  expect((await second.browser.post(`${place}/witness`, { request: first!.id, ...proof })).status, 'another request').toBe(409)
-  const [, again] = await destruction()
-  const browsers = [second.browser, await world.as('daisuke'), await world.as('makoto')]
-  const answers = await Promise.all(
-    Array.from({ length: 9 }, (_, i) => browsers[i % 3]!.post(`${place}/witness`, { request: again!.id, ...proof })),
-  )
-  expect(answers.filter(({ status }) => status === 303)).toHaveLength(1)
-  expect(answers.filter(({ status }) => status !== 303).every(({ status }) => status === 409)).toBe(true)
-  expect((await acts()).filter((act) => act === 'destruction.certify')).toHaveLength(1)
-})
-
-test('two who ask at once ask once, and others neither see nor ask', async () => {
-  const pkg = await completedPackage(world)
-  await declared(world, pkg.lots)
-  const place = `/packages/${pkg.id}/destruction`
-  for (const who of ['makoto', 'akira', 'hana', 'reiko'] satisfies CastKey[]) {
-    const browser = await world.as(who)
-    expect((await browser.get(place)).status, who).toBe(404)
-    for (const path of ['', '/witness', '/cancellation', '/postponement'])
-      expect((await browser.post(`${place}${path}`, { reason: 'finished', ...proof })).status, `${who} ${path}`).toBe(404)
-  }
-  expect((await (await world.as('daisuke')).post(place, { reason: 'finished', ...proof })).status).toBe(403)
-  const second = await officer(world, '202151')
-  const answers = await Promise.all([
-    asked(world, pkg.id),
-    second.browser.post(place, { reason: 'finished', ...proof }),
-    second.browser.post(place, { reason: 'finished', ...proof }),
-  ])
-  expect(answers.map(({ status }) => status).sort()).toEqual([303, 409, 409])
-  expect(await (await world.as('makoto')).text('/')).toContain(`href="${place}"`)
-  expect(await (await world.as('makoto')).text(place)).toContain('あなたの確認を待っています')
-})
-
-test('both touch their passkey, over what the page says will be gone, in red where nobody took the result', async () => {
-  const pkg = await completedPackage(world)
-  await declared(world, pkg.lots)
-  const { browser } = await enrolled(world, 'yumi')
-  const place = `/packages/${pkg.id}/destruction`
-  const page = await browser.text(place)
-  expect(page).toMatch(/data-type="error"[\s\S]*成果は、一度も受け取られていません/)
-  const answer = await browser.post(place, { reason: 'finished' })
-  const text = await answer.text()
-  for (const words of ['廃棄を求める', '成果は、一度も受け取られていません', 'data-about=']) expect(text).toContain(words)
-  expect((await browser.post(place, { reason: 'finished', ...proof })).status, 'the demo’s word is no proof').toBe(200)
-  expect(await destruction()).toEqual([])
-  const bad = await browser.post(place, { reason: '' })
-  expect([bad.status, await bad.text()]).toEqual([422, expect.stringContaining('選んでください')])
-})
-
-test('what has not ended is not destroyed', async () => {
-  const pkg = await publishedPackage(world)
-  expect((await asked(world, pkg.id)).status).toBe(409)
-  expect(await (await world.as('yumi')).text(`/packages/${pkg.id}/destruction`)).toContain('まだ廃棄できません')
 })
 
 test('objects that something left behind go with the package, and no other package’s', async () => {

@@ -105,3 +105,21 @@ async function inThreeTaps(page: Page, rows: string): Promise<number> {
   await page.locator('form[action$="/submission"]').waitFor({ state: 'detached' })
   return thumb.taps()
 }
+
+test('a worker says that everything is deleted in two taps from home, and in two from the page of the lot', async () => {
+  const { page, faults } = await here.chrome.as('ken', touch)
+  const fromHome = counted(page)
+  const task = page.locator('main a[href$="/deletion"]').first()
+  const lot = (await task.getAttribute('href'))!.replace('/deletion', '')
+  await page.goto(lot)
+  const fromLot = counted(page)
+  await fromLot.follow(page.locator('main a[href$="/deletion"]'))
+  expect(await page.locator('main form button').count(), 'one thing to press').toBe(1)
+  await page.goto('/')
+  await fromHome.follow(task)
+  await fromHome.follow(page.locator('main form button'))
+  expect(new URL(page.url()).pathname).toBe(lot)
+  expect(await page.locator('main').textContent()).not.toContain(ja.custody.declare.section)
+  expect([fromHome.taps(), fromLot.taps()]).toEqual([2, 1])
+  expect(faults).toEqual([])
+})
