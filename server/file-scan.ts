@@ -10,7 +10,7 @@ import { kindsOf } from '../policies/uploads.ts'
 import { Unscanned } from './clamd.ts'
 import type { World } from './context.ts'
 import { countPages, largest, Undrawable, type Viewable } from './drawing/index.ts'
-import { checkFile } from './file-checks/index.ts'
+import { checkFile, type Openable } from './file-checks/index.ts'
 import { inBackground } from './jobs.ts'
 import { faultOf } from './log.ts'
 import { readShown } from './package-files/pages.tsx'
@@ -72,7 +72,7 @@ async function examine(world: Scanning, file: PackageFile): Promise<Found> {
   const { packageId, storageKey, name, size } = file
   const guarded = await findGuarded(db.read, packageId, '')
   const viewOnly = guarded === undefined || isViewOnly(guarded)
-  const open = () => store.read(inside(packageId), storageKey)
+  const open: Openable = (from, to) => store.read(inside(packageId), storageKey, from, to)
   const checked = await checkFile(
     { name, size, open },
     kindsOf(file.assignmentId === null ? 'material' : 'attachment', viewOnly)!,

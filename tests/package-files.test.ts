@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { jobsDone } from '../server/jobs.ts'
 import type { Browser } from './support/browser.ts'
+import { goodFiles } from './support/hostile/good.ts'
+import { officeFile, sheet } from './support/hostile/office.ts'
 import { acceptedBy, csvFile, csvOf, draftPackage, offeredTo, publishedPackage, readyPackage } from './support/package.ts'
 import { add, filesOf, stored, text, ways } from './support/package-files.ts'
 import { upload } from './support/uploads.ts'
@@ -111,9 +113,13 @@ test('a broken download goes on where it broke off, over the borders of records,
   expect((await ask({ range: `bytes=${whole.length}-` })).slice(0, 2)).toEqual([416, `bytes */${whole.length}`])
 })
 
+const numbered = officeFile('xlsx', {
+  'xl/worksheets/sheet1.xml': sheet('<c r="C7"><v>123456789018</v></c>'),
+}) as Buffer<ArrayBuffer>
 test.for([
   ['a program by another name', new File([Buffer.from('MZ\u0090\u0000'.repeat(50))], '手順.pdf'), '中身は'],
   ['an individual number in a list', new File(['番号,名\r\n123456789018,花\r\n'], '名簿.csv'), '2行目に個人番号'],
+  ['an individual number in a cell', new File([numbered], '名簿.xlsx'), 'セルC7に個人番号'],
   ['a document that is none', new File(['PK'], 'a.docx'), '中身は文字のデータ'],
 ] as const)('%s is refused with the words beside it, and its bytes are gone', async ([, file, words]) => {
   const draft = await draftPackage(world)
@@ -125,6 +131,15 @@ test.for([
   expect(stored(world)).toBe(before)
   for (const way of ways(draft.id, [], id)) expect([way, (await yumi.get(way)).status]).toEqual([way, 404])
   expect((await world.audit()).at(-1)!.detail).not.toContain('123456789018')
+})
+
+test.for(goodFiles)('%s passes every check and comes back as it went in', async ([, name, bytes]) => {
+  const draft = await draftPackage(world)
+  const id = await put(yumi, draft.id, new File([bytes as Buffer<ArrayBuffer>], name))
+  const [file] = await filesOf(world)
+  expect([file!.state, file!.problems]).toEqual(['clean', '[]'])
+  const answer = await yumi.get(`/packages/${draft.id}/files/${id}`)
+  expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true)
 })
 
 test.for(['a.exe', '123456789018.txt'])('%s is refused by its name, before anything is kept', async (name) => {

@@ -6,7 +6,7 @@ import { findPackage } from '../../db/packages/find.ts'
 import { inside } from '../../policies/access.ts'
 import { decideCheck, decideMaterial } from '../../policies/package-files.ts'
 import { kindsOf } from '../../policies/uploads.ts'
-import { checkFile } from '../file-checks/index.ts'
+import { checkFile, type Openable } from '../file-checks/index.ts'
 import { around, isViewOnly } from '../uploads/form.ts'
 import { actorOf, allowed, atOf, type Stage, type When, write } from './stage.ts'
 
@@ -21,7 +21,7 @@ export async function addMaterial(stage: Stage, when: When, packageId: string, n
   const bytes = await sink.keep()
   await write(stage, when, (tx) => addPackageFile(tx, permit, { packageId, assignmentId: null, name, bytes }))
   const file = (await findPackageFile(db.read, id))!
-  const open = () => store.read(inside(packageId), file.storageKey)
+  const open: Openable = (from, to) => store.read(inside(packageId), file.storageKey, from, to)
   const found = await checkFile({ name, size: file.size, open }, kindsOf('material', isViewOnly(pkg))!)
   if ('problems' in found) throw new Error('the material of the story is not sound')
   const check = allowed(decideCheck('file.check', file.facts))
