@@ -157,6 +157,11 @@ test('words that people wrote are gone from every page of the database too', asy
   await reviewed(world, id)
   const { writer } = world.engine
   await writer.updateTable('review').set({ words: words.review! }).execute()
+  // Long words lie on pages of their own, which the database would otherwise only put aside.
+  await writer
+    .updateTable('submission')
+    .set({ note: words.note!.repeat(400) })
+    .execute()
   await writer.updateTable('package').set({ status: 'completed', sentBackWords: words.back! }).where('id', '=', pkg.id).execute()
   expect((await find(Object.values(words))).length).toBeGreaterThan(0)
   await destroy({ id: pkg.id, lots: [id] })

@@ -97,7 +97,7 @@ test('a worker accepts an offer in three taps from home, the terms readable on a
 /** The file, the note, the button: what a delivery takes on the assignment's own page. */
 async function inThreeTaps(page: Page, rows: string): Promise<number> {
   const thumb = counted(page)
-  await thumb.choose(page.locator('[name=file]'), { name: 'わたしの分.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) })
+  await thumb.choose(page.locator('#file'), { name: 'わたしの分.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) })
   await thumb.tap(page.locator('[name=note]'))
   await page.keyboard.type('確かめました。')
   await thumb.tap(page.locator('form[action$="/submission"] button'))
