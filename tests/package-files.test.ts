@@ -184,7 +184,7 @@ test('what a worker adds goes out with the next delivery; before that nobody els
   expect(await (await daisuke.get(`/assignments/${lot}/files/${first}`)).text()).toBe('報告です')
   expect((await daisuke.get(`/packages/${open.id}/files/${first}`)).status, 'it is no material').toBe(404)
   expect((await ken.post(`/assignments/${lot}/files/${first}/removal`, {})).status, 'it has gone out').toBe(409)
-  expect((await ken.post(`/assignments/${lot}/files`, { file: text('x') })).status).toBe(409)
+  expect((await ken.post(`/assignments/${lot}/files`, { attached: text('x') })).status).toBe(409)
   const detail = JSON.parse((await world.audit()).find(({ act }) => act === 'assignment.submit')!.detail)
   expect(detail.attached).toHaveLength(1)
   expect((await filesOf(world)).map(({ submissionId }) => submissionId !== null)).toEqual([true, false])

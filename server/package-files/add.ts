@@ -20,7 +20,7 @@ export async function addUploaded(
 ): Promise<{ problem: string } | { answer: Response }> {
   const { t, locale, store } = c.var
   const { purpose, packageId, assignmentId } = target
-  const upload = await readUpload(c, { ...target, field: 'file', most: plainFormMost })
+  const upload = await readUpload(c, { ...target, field: purpose === 'attachment' ? 'attached' : 'file', most: plainFormMost })
   if (!upload.file) return { problem: uploadProblemWords(c, upload.problem, plainFormMost) }
   const { name, bytes } = upload.file
   const drop = () => store.remove(bytes.storageKey)

@@ -22,7 +22,8 @@ export const stored = ({ config }: TestWorld) => readdirSync(join(config.dataDir
 
 /** Adds a file and waits until its check is over; gives its id. */
 export async function add(world: TestWorld, browser: Browser, place: string, file: File): Promise<string> {
-  const answer = await browser.post(`/${place}/files`, { file })
+  const field = place.startsWith('assignments') ? 'attached' : 'file'
+  const answer = await browser.post(`/${place}/files`, { [field]: file })
   expect([answer.status, answer.status === 303 ? '' : await answer.text()]).toEqual([303, ''])
   await jobsDone()
   return (await filesOf(world)).at(-1)!.id

@@ -48,8 +48,7 @@ export const Attach = ({ t, locale, assignment, files, problems, token }: Attach
           upload={uploadData(t, locale, { packageId, purpose: 'attachment', assignmentId: id })}
         >
           <FileField
-            name="file"
-            id="attached"
+            name="attached"
             label={t.packageFiles.file}
             hint={t.packageFiles.hint(kindNames(t, locale, kinds), formatSize(locale, mostFor('attachment')))}
             required
