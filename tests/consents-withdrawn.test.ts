@@ -1,18 +1,14 @@
-// Taking consent back hides everything in the same second: lists, offers, content, and what is on its way.
-import { createServer, get as httpGet, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
+// Taking consent back hides everything in the same second: lists, offers, and content.
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { offerLot } from '../db/assignments/move.ts'
 import { giveConsents, withdrawConsents } from '../db/consents.ts'
 import { Stale } from '../db/database.ts'
 import { newId } from '../db/ids.ts'
 import { findLot } from '../db/lots.ts'
-import type { CastKey } from '../db/seeds/cast.ts'
 import { permit } from '../policies/decision.ts'
 import type { Browser } from './support/browser.ts'
 import { atCentre, centreMark, prepareForStrict, strictPackage, touch } from './support/guarded.ts'
-import { acceptedBy, csvOf, deliveredBy, offeredTo, publishedPackage, reviewed, type TestPackage } from './support/package.ts'
+import { acceptedBy, deliveredBy, offeredTo, publishedPackage, reviewed } from './support/package.ts'
 import { officer, towns } from './support/vetting.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 
@@ -272,65 +268,3 @@ test('a page of class 3C is open one second and closed the next', async () => {
   await give(pkg.id, [itoigawa])
   expect((await ken.get(picture)).status).toBe(200)
 })
-
-/** A download over real HTTP, read as slowly as a village line; `during` runs once its first bytes are there. */
-async function slowly(who: CastKey, path: string, during: () => Promise<unknown>) {
-  const browser = await world.as(who)
-  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-  let endedAt = 0
-  const server = createServer((request, response) => {
-    response.on('close', () => {
-      endedAt = performance.now()
-    })
-    getRequestListener(world.app.fetch)(request, response)
-  }).listen(0, '127.0.0.1')
-  await new Promise((done) => server.once('listening', done))
-  const { port } = server.address() as AddressInfo
-  let got = 0
-  try {
-    const answer = await new Promise<IncomingMessage>((done, fail) => {
-      const headers = { cookie, 'sec-fetch-site': 'same-origin' }
-      httpGet({ port, host: '127.0.0.1', path, headers }, done).on('error', fail)
-    })
-    const broken = new Promise<boolean>((done) => {
-      answer.on('error', () => done(true)).on('end', () => done(false))
-    })
-    answer.on('data', (chunk: Buffer) => {
-      got += chunk.length
-      answer.pause()
-      setTimeout(() => answer.resume(), 15)
-    })
-    await expect.poll(() => got, { timeout: 5_000 }).toBeGreaterThan(0)
-    await new Promise((done) => setTimeout(done, 300))
-    const openBefore = endedAt === 0
-    const began = performance.now()
-    await during()
-    await expect.poll(() => endedAt, { timeout: 60_000 }).toBeGreaterThan(0)
-    return { status: answer.statusCode, openBefore, seconds: (endedAt - began) / 1_000, broken: await broken, got }
-  } finally {
-    server.closeAllConnections()
-    await new Promise((done) => server.close(done))
-  }
-}
-/** Rows enough that a village line is not through with them before anybody presses. */
-const many = 150_000
-const whole = Buffer.byteLength(csvOf(1, many).replaceAll('\r', ''))
-const bigPackage = (wish = {}): Promise<TestPackage> =>
-  publishedPackage(world, { dataClass: '2', rows: many, rowsPerLot: many, unitPrice: 1, ...wish })
-
-test('a download on its way is cut within a second, and nobody can take it for a whole one', async () => {
-  const pkg = await bigPackage()
-  const lot = await acceptedBy(world, 'hana', pkg, 1)
-  const cut = await slowly('hana', `/assignments/${lot}/rows`, () => withdraw(pkg.id, [tateshina]))
-  expect(cut).toMatchObject({ status: 200, openBefore: true, broken: true })
-  expect(cut.seconds).toBeLessThan(1.5)
-  expect(cut.got).toBeLessThan(whole)
-}, 120_000)
-
-test('another town’s withdrawal cuts nobody else’s, and what the town takes home of its own stays its own', async () => {
-  const pkg = await bigPackage()
-  const lot = await acceptedBy(world, 'ken', pkg, 1)
-  const kept = await slowly('ken', `/assignments/${lot}/rows`, () => withdraw(pkg.id, [tateshina]))
-  expect(kept).toMatchObject({ openBefore: true, broken: false })
-  expect(kept.got).toBeGreaterThanOrEqual(whole)
-}, 120_000)
