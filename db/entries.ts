@@ -10,21 +10,16 @@ export type Cell = { readonly row: number; readonly columnIndex: number }
 /** `sealed`: the new value (`FileStore.sealText`). */
 export type Entry = Cell & { readonly sealed: string }
 
-/** The entries of a lot in the order of its cells; `from` and `to` are rows of the whole list, both included. */
-export const listEntries = (
+/** The entries of a lot in the order of its cells; `rows`: only those of these rows of the whole list, both included. */
+export function listEntries(
   db: Reader,
   assignmentId: string,
-  { from = 0, to = Number.MAX_SAFE_INTEGER }: { from?: number; to?: number } = {},
-): Promise<Entry[]> =>
-  db
-    .selectFrom('entry')
-    .select(['row', 'columnIndex', 'sealed'])
-    .where('assignmentId', '=', assignmentId)
-    .where('row', '>=', from)
-    .where('row', '<=', to)
-    .orderBy('row')
-    .orderBy('columnIndex')
-    .execute()
+  rows?: { readonly from: number; readonly to: number },
+): Promise<Entry[]> {
+  let query = db.selectFrom('entry').select(['row', 'columnIndex', 'sealed']).where('assignmentId', '=', assignmentId)
+  if (rows) query = query.where('row', '>=', rows.from).where('row', '<=', rows.to)
+  return query.orderBy('row').orderBy('columnIndex').execute()
+}
 
 export async function countEntries(db: Reader, assignmentId: string): Promise<number> {
   const row = await db

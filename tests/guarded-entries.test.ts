@@ -1,5 +1,6 @@
 // Corrections on the screen: what is refused and how it is said, how they are kept, and two hands at once.
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Stale } from '../db/database.ts'
 import { listEntries, putEntries } from '../db/entries.ts'
 import { inside } from '../policies/access.ts'
 import { permit } from '../policies/decision.ts'
@@ -126,6 +127,23 @@ test('what has become wrong since it was entered is told by its cell, and nothin
   const answer = await deliver({ counted: '1' })
   expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('20行目 名称')])
   expect(await world.db.read.selectFrom('submission').selectAll().execute()).toEqual([])
+})
+
+test('a correction that comes after the delivery, or after the lot was handed back, is too late', async () => {
+  const late = permit('entry.put', { id, townId: pkg.townId })
+  const sealed = await world.store.sealText(pkg.id, '遅れて来た値')
+  await deliver({ counted: '0', none: 'yes' })
+  const putting = () => write(world, 'ken', (tx) => putEntries(tx, late, [{ row: 16, columnIndex: 1, sealed }]))
+  await expect(putting()).rejects.toThrow(Stale)
+  await world.engine.writer.updateTable('assignment').set({ status: 'withdrawn' }).execute()
+  await expect(putting()).rejects.toThrow(Stale)
+  expect(await values()).toEqual([])
+  await world.engine.writer.updateTable('assignment').set({ status: 'returned' }).execute()
+  const { updatedAt } = await world.db.read.selectFrom('assignment').select('updatedAt').executeTakeFirstOrThrow()
+  world.later(5)
+  await putting()
+  // Days for mending count from the return, not from the last correction.
+  expect(await world.db.read.selectFrom('assignment').select('updatedAt').executeTakeFirstOrThrow()).toEqual({ updatedAt })
 })
 
 test('two tabs save the same cell: both are heard, the later value stands', async () => {

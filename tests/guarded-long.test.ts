@@ -112,10 +112,9 @@ test('pages end where rows end, in order and without a gap, however long the row
 })
 
 test('a row that no picture could hold is shown as far as there is room', async () => {
-  const wide = await strictPackage(world, {
-    csv: `番号,本文\n${[1, 2].map((n) => `${n},${'長い話が続きます。'.repeat(3_000)}`).join('\n')}\n`,
-    rowsPerLot: 2,
-  })
+  const names = ['番号', ...Array.from({ length: 39 }, (_, i) => `本文${i}`)]
+  const long = [1, 2].map((n) => [n, ...Array<string>(39).fill('長い話が続きます。'.repeat(150))].join(','))
+  const wide = await strictPackage(world, { csv: `${[names.join(','), ...long].join('\n')}\n`, rowsPerLot: 2 })
   const own = await acceptedBy(world, 'ken', wide, 1)
   await touch(ken, wide.id, own)
   const answer = await ken.get(`/assignments/${own}/pages/2/picture`)
