@@ -18,7 +18,7 @@ const rules = {
   /** Parts of files on their way, by one person: 8 MiB each, so this is faster than any line (400 MB/s). */
   part: { points: 3_000, seconds: 60 },
 } as const satisfies Record<string, Omit<LimitOptions, 'name'>>
-type LimitName = keyof typeof rules
+export type LimitName = keyof typeof rules
 export type Limits = { readonly spend: (name: LimitName, by: string) => Promise<void> }
 
 /** Throws TooMany, with the seconds to wait, when the brake is on. A store that fails lets people work. */

@@ -18,21 +18,23 @@ class Undecided extends Error {
 export function routes() {
   const app = new Hono<App>()
   const declared: Declared[] = []
-  const on = (method: Method) => (path: string, act: Act | 'public', handler: Handler, brake: LimitName = 'write') => {
-    declared.push({ method, path, act })
-    app[method](path, async (c) => {
-      if (act === 'public') return handler(c)
-      if (!c.var.actor) return toSignIn(c)
-      if (method === 'post') {
-        await c.var.limits.spend(brake, c.var.actor.id)
-        const answer = await answeredBefore(c)
-        if (answer) return c.redirect(answer, 303)
-      }
-      const answer = await handler(c)
-      if (answer.status < 400 && !c.var.decided.has(act)) throw new Undecided(`${path} answered without asking ${act}`)
-      return answer
-    })
-  }
+  const on =
+    (method: Method) =>
+    (path: string, act: Act | 'public', handler: Handler, brake: LimitName = 'write') => {
+      declared.push({ method, path, act })
+      app[method](path, async (c) => {
+        if (act === 'public') return handler(c)
+        if (!c.var.actor) return toSignIn(c)
+        if (method === 'post') {
+          await c.var.limits.spend(brake, c.var.actor.id)
+          const answer = await answeredBefore(c)
+          if (answer) return c.redirect(answer, 303)
+        }
+        const answer = await handler(c)
+        if (answer.status < 400 && !c.var.decided.has(act)) throw new Undecided(`${path} answered without asking ${act}`)
+        return answer
+      })
+    }
   return { app, declared, get: on('get'), post: on('post') }
 }
 

@@ -104,6 +104,7 @@ async function failingImport(canary: string) {
   await yumi.post(`/packages/${draft.id}/steps/2`, { file: csvFile(`番号,${canary},${canary}\r\n1,2,3\r\n`) })
   await jobsDone()
   expect(await yumi.text(`/packages/${draft.id}/steps/2?imported`)).toContain(canary)
+  expect(await find([canary]), 'sealed at rest, like the list').toEqual([])
   expect((await yumi.post(`/packages/${draft.id}/withdrawal`)).status).toBe(303)
   const { id } = draft
   await destroy({ id, lots: [] })

@@ -1,7 +1,11 @@
 // Opening a frozen package again, by one person or two, and closing the papers.
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Stale } from '../db/database.ts'
+import { findIncident } from '../db/incidents/find.ts'
+import { agreeToLift } from '../db/incidents/lift.ts'
+import { decideLift } from '../policies/incidents.ts'
 import { hidden, incidentsOf, lift, packageOf, report, staffOf } from './support/incident.ts'
-import { publishedPackage, type TestPackage } from './support/package.ts'
+import { actorOf, allowed, publishedPackage, type TestPackage, write } from './support/package.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 
 let world: TestWorld
@@ -91,6 +95,8 @@ test('a further report takes back what was asked for, and nobody opens what they
   expect((await makoto.post(`/incidents/${id}/agreement`, { seen: waiting, _proof: 'demo' })).status).toBe(409)
   expect((await packageOf(world, pkg.id)).frozenAt).not.toBeNull()
   expect(await yumi.text(`/incidents/${id}`)).toContain('確かめた言葉')
+  expect((await incidentsOf(world, pkg.id))[0]).toMatchObject({ liftedBy: null, liftedWords: '確かめた言葉' })
+  expect(await makoto.text(`/incidents/${id}`)).not.toContain('2人目として確かめ')
 })
 
 test('either side calls an asked lifting off; two seconds at once: one counts', async () => {
@@ -128,4 +134,22 @@ test('a report after lifting is a new matter with its own clock; the joined one 
   expect((await packageOf(world, pkg.id)).frozenAt).toBe(world.clock())
   expect((await lift(yumi, first)).status).toBe(409)
   expect((await packageOf(world, pkg.id)).frozenAt).not.toBeNull()
+})
+
+test('the write itself refuses one person twice, a report that nobody has seen, and other words than those asked for', async () => {
+  await world.engine.writer.updateTable('package').set({ dataClass: '3C' }).where('id', '=', pkg.id).execute()
+  const yumi = await world.as('yumi')
+  const id = await report(world, yumi, pkg.id)
+  const seen = hidden(await yumi.text(`/incidents/${id}`), 'seen')
+  await yumi.post(`/incidents/${id}/proposal`, { seen, outcome: 'unread', words: '言葉', _proof: 'demo' })
+  const { facts } = (await findIncident(world.db.read, id, world.cast.makoto.id))!
+  const permit = allowed(decideLift(await actorOf(world, 'makoto'), facts))
+  const asked = { packageId: pkg.id, reports: 1, consents: 1, outcome: 'unread', words: '言葉' } as const
+  await expect(write(world, 'yumi', (tx) => agreeToLift(tx, permit, asked))).rejects.toThrow(Stale)
+  for (const other of [{ reports: 2 }, { outcome: 'leak' as const }, { words: '別の言葉' }])
+    await expect(write(world, 'makoto', (tx) => agreeToLift(tx, permit, { ...asked, ...other }))).rejects.toThrow(Stale)
+  expect((await packageOf(world, pkg.id)).frozenAt).not.toBeNull()
+  await write(world, 'makoto', (tx) => agreeToLift(tx, permit, asked))
+  await expect(write(world, 'makoto', (tx) => agreeToLift(tx, permit, asked))).rejects.toThrow(Stale)
+  expect((await packageOf(world, pkg.id)).frozenAt).toBeNull()
 })

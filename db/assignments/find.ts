@@ -80,7 +80,15 @@ const outline = (db: Reader) =>
       'a.updatedAt',
       'a.packageId',
     ])
-    .select(['p.title', 'p.frozenAt', 'p.number as packageNumber', 'lot.number as lotNumber', 'lot.firstRow', 'lot.lastRow', 'p.lotCount'])
+    .select([
+      'p.title',
+      'p.frozenAt',
+      'p.number as packageNumber',
+      'lot.number as lotNumber',
+      'lot.firstRow',
+      'lot.lastRow',
+      'p.lotCount',
+    ])
     .select([
       'town.name as town',
       'town.romaji as townRomaji',

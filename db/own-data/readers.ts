@@ -16,9 +16,7 @@ const about = (db: Reader, personId: string) =>
     .unionAll(db.selectFrom('vetting').select('id').where('personId', '=', personId))
     .unionAll(db.selectFrom('assignment').select('id').where('workerId', '=', personId))
     .unionAll(db.selectFrom('application').select('id').where('personId', '=', personId))
-    .unionAll(
-      db.selectFrom('packageFile').select('id').where('addedBy', '=', personId).where('assignmentId', 'is not', null),
-    )
+    .unionAll(db.selectFrom('packageFile').select('id').where('addedBy', '=', personId).where('assignmentId', 'is not', null))
     .unionAll(db.selectFrom('completion').select('id').where('personId', '=', personId))
     .unionAll(db.selectFrom('correction').select('id').where('personId', '=', personId))
     .unionAll(db.selectFrom('recovery').select('id').where('personId', '=', personId))

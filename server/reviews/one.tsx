@@ -38,7 +38,7 @@ export async function reviewPage(
       submission={found(submission)}
       content={shown}
       changesPage={pageIn(c, submission!.changeCount)}
-      files={(shown.how === 'closed' ? [] : (await filesOfLot(c, assignment)).attached)}
+      files={shown.how === 'closed' ? [] : (await filesOfLot(c, assignment)).attached}
       earlier={earlier}
       deadline={inspectionEnd(dayOf(submission!.submittedAt))}
       refused={isRefusal(decision) ? decision.refused : undefined}

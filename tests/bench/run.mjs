@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
 import { fullLoad, nodeBinary, print, round, serve, steadyLoad } from './process.mjs'
 import { measureList } from './rows.mjs'
+import { measureUploads } from './uploads.mjs'
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)))
 const folder = mkdtempSync(join(tmpdir(), 'yui-bench-'))
@@ -122,4 +123,5 @@ process.stdout.write(tsx('tests/bench/write.ts', join(folder, 'write.db')))
 process.stdout.write(tsx('tests/bench/sealed.ts'))
 process.stdout.write(tsx('tests/bench/enumeration.ts'))
 await measureList({ folder, port, signIn })
+await measureUploads({ folder, port, signIn })
 rmSync(folder, { recursive: true, force: true })

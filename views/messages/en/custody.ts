@@ -17,7 +17,7 @@ export const custody: Messages['custody'] = {
   lot: (n) => `Lot ${n}`,
   neverOpened: 'Not opened',
   neverTaken: 'None taken',
-  taken: (n, at) => n === '1' ? `Once, ${at}` : `${n} times, last ${at}`,
+  taken: (n, at) => (n === '1' ? `Once, ${at}` : `${n} times, last ${at}`),
   inWork: 'In work',
   waiting: 'Worker has not said',
   notYet: 'Not ended yet',

@@ -28,7 +28,7 @@ export const custody = {
   lot: (n: number) => `作業${n}`,
   neverOpened: '開いていない',
   neverTaken: '受け取っていない',
-  taken: (n: string, at: string) => n === '1' ? `1回　${at}` : `${n}回　最後は${at}`,
+  taken: (n: string, at: string) => (n === '1' ? `1回　${at}` : `${n}回　最後は${at}`),
   inWork: '作業の途中',
   waiting: '本人の知らせ待ち',
   notYet: 'まだ終わっていません',
