@@ -169,6 +169,28 @@ test('workers see material only while they hold a lot, and the posting never nam
   for (const way of ways(ready.id, [offered], id)) expect([way, (await ken.get(way)).status >= 400]).toEqual([way, true])
 })
 
+test('a file of one package is no file of another, through whatever address', async () => {
+  const one = await readyPackage(world)
+  const other = await readyPackage(world, { title: 'ほかの案件' })
+  const id = await put(daisuke, other.id, text('ほかの案件の手順', 'ほか.txt'))
+  await daisuke.post(`/packages/${one.id}/publication`, {})
+  const lot = await offeredTo(world, 'ken', one, 1)
+  const ken = await world.as('ken')
+  await ken.post(`/assignments/${lot}/acceptance`, { read: 'yes' })
+  expect((await ken.get(`/assignments/${lot}/files`)).status).toBe(303)
+  for (const browser of [daisuke, yumi, ken])
+    for (const way of ways(one.id, [lot], id)) {
+      const answer = await browser.get(way)
+      expect([way, answer.status >= 403, (await answer.text()).includes('ほかの案件の手順')]).toEqual([way, true, false])
+    }
+  for (const [browser, place] of [
+    [daisuke, `/packages/${one.id}`],
+    [ken, `/assignments/${lot}`],
+  ] as const)
+    expect((await browser.post(`${place}/files/${id}/removal`, {})).status).toBe(404)
+  expect(await (await daisuke.get(`/packages/${other.id}/files/${id}`)).text()).toBe('ほかの案件の手順')
+})
+
 test('what a worker adds goes out with the next delivery; before that nobody else has it', async () => {
   const open = await publishedPackage(world)
   const lot = await acceptedBy(world, 'ken', open, 1)

@@ -224,7 +224,8 @@ test('ten thousand tiny uploads are braked', async () => {
   for (let i = 0; i < 200; i++) {
     const answer = await begin(yumi, { ...wish({ modified: i }), size: 1 })
     answers.push(answer.status)
-    if (answer.status === 201) await yumi.post(`/uploads/${((await answer.json()) as { id: string }).id}/removal`)
+    // As if each had been used at once, so that it is the brake that speaks and not the number of open ones.
+    await world.engine.writer.deleteFrom('upload').execute()
   }
   expect(answers.filter((status) => status === 429).length).toBeGreaterThan(50)
 })
