@@ -27,7 +27,7 @@ export function paging({ get }: ReturnType<typeof routes>) {
     const { id, firstRow, lastRow } = assignment
     const row = Number((c.req.query('row') ?? '').normalize('NFKC').replace(/[,\s]/g, ''))
     const isThere = Number.isInteger(row) && row >= firstRow && row <= lastRow
-    if (isThere) return c.redirect(`/assignments/${id}/pages/${pageOfRow(sheets, row - firstRow)}?row=${row}`, 303)
+    if (isThere) return c.redirect(`/assignments/${id}/pages/${pageOfRow(sheets, row - firstRow)}?row=${row}#row-1`, 303)
     const last = await findLastPage(c.var.db.read, id, c.var.actor.id)
     return c.redirect(`/assignments/${id}/pages/${Math.min(last ?? 1, sheets.length)}`, 303)
   })

@@ -30,19 +30,13 @@ export const sheetAt = (sheets: readonly Sheet[], number: string | undefined): S
   found(/^[1-9]\d{0,6}$/.test(number ?? '') ? sheets[Number(number) - 1] : undefined)
 
 const most = 50
-const known = new Map<string, readonly number[]>()
+const known = new Map<string, Uint32Array>()
 /** Where the records of stored bytes end: figures that say nothing of what stands there, kept for the lots last looked at. */
-async function endsOf(
-  store: FileStore,
-  packageId: string,
-  storageKey: string,
-  from: number,
-  to?: number,
-): Promise<readonly number[]> {
+async function endsOf(store: FileStore, packageId: string, storageKey: string, from: number, to?: number): Promise<Uint32Array> {
   const key = `${storageKey} ${from}-${to ?? ''}`
   const before = known.get(key)
   if (before) return before
-  const ends = await recordEnds(() => store.read(inside(packageId), storageKey, from, to))
+  const ends = Uint32Array.from(await recordEnds(() => store.read(inside(packageId), storageKey, from, to)))
   if (known.size >= most) known.delete(known.keys().next().value!)
   known.set(key, ends)
   return ends

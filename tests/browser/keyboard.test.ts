@@ -57,7 +57,9 @@ test('a worker accepts and delivers by keyboard only', async () => {
 
   const { page, faults } = await here.chrome.as('ken', wide)
   const hands = keyboard(page)
-  await hands.reach('main a[href^="/assignments/"]')
+  // Other things wait for him as well: the offer is the one that he goes to.
+  const offered = await page.locator('main a[href^="/assignments/"]:has-text("観光施設")').first().getAttribute('href')
+  await hands.reach(`main a[href="${offered}"]`)
   await hands.go('Enter')
   await hands.reach('[name=read]')
   await hands.press('Space')
