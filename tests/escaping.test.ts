@@ -53,7 +53,7 @@ beforeAll(async () => {
     fileName('list-name'),
   )
   await post('yumi', `/packages/${draft!.id}/steps/2`, { file: list })
-  await vi.waitFor(async () => expect(await by.yumi.text(`/packages/${draft!.id}/steps/2`)).toContain('xq-cell'), 10_000)
+  await vi.waitFor(async () => expect(await by.yumi.text(`/packages/${draft!.id}/steps/2`)).toContain('xq-cell'), 40_000)
   await post('yumi', `/packages/${draft!.id}/steps/3`, { brief: field('draft-brief'), criteria: field('draft-criterion') })
   const returned = await readyPackage(world, { title: '戻す案件' })
   await post('daisuke', `/packages/${returned.id}/returns`, { words: field('send-back') })
