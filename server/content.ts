@@ -182,7 +182,7 @@ function recorded(
   { place, relation }: AccessFacts,
   isFirst: boolean,
 ): Promise<Recorded> {
-  if (oncePerDay && !isFirst) return recordOncePerDay(c, permit)
+  if (oncePerDay && !isFirst) return recordOncePerDay(c, permit, { use, form, place })
   return c.var.db.write(by(c), async (tx) => {
     if (relation === 'worker' && (use === 'open' || use === 'download')) await noteUse(tx, assignmentId!, use)
     return tx.record(permit, { use, form, place, ...detail })

@@ -14,8 +14,12 @@ export async function recordReading(c: Ctx, permit: Permit<PersonReading>, perso
 }
 
 /** One record for each reader, subject and day, so that reloading floods nothing; gives where it stands. */
-export async function recordOncePerDay(c: Ctx, permit: Permit<Act>): Promise<Recorded> {
+export async function recordOncePerDay(
+  c: Ctx,
+  permit: Permit<Act>,
+  detail: Readonly<Record<string, unknown>> = {},
+): Promise<Recorded> {
   const { db, actor, today } = c.var
   const before = await findReading(db.read, permit, actor.id, today)
-  return before ?? (await db.write(by(c), (tx) => noteReading(tx, permit)))
+  return before ?? (await db.write(by(c), (tx) => noteReading(tx, permit, detail)))
 }

@@ -83,6 +83,18 @@ test('the items say what has happened, and name nobody', async () => {
   for (const item of ['response', 'publication', 'prevention'] as const) expect(say(item)).toBe('')
 })
 
+test('what was only seen is told apart from what was taken, with the place', async () => {
+  const delivered = await deliveredBy(world, 'ken', pkg, 2)
+  const yumi = await world.as('yumi')
+  for (let i = 0; i < 2; i++) expect(await yumi.text(`/assignments/${delivered}`)).toContain('本店')
+  const id = await report(world, yumi, pkg.id)
+  expect(typedIn(await yumi.text(`/incidents/${id}/report`), 'other')).toContain(
+    '内容を画面で見たのが延べ1回、ファイルの受け取りが延べ0回、関わったのは1人',
+  )
+  const [, ...rows] = (await (await yumi.get(`/incidents/${id}/records`)).text()).trim().split('\n')
+  expect(rows).toEqual(['2026-11-21 12:00:00,上條 由美,納品を見た,作業2,5-8,自宅,画面'])
+})
+
 test('records of access as a table: every one, oldest first, recorded before the first byte, formulas made text', async () => {
   const { id } = await lost()
   await world.engine.writer.updateTable('person').set({ name: '=1+1' }).where('id', '=', world.cast.daisuke.id).execute()
