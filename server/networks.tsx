@@ -120,15 +120,20 @@ async function ready(c: Ctx) {
 
 const crumbs = (c: Ctx, town: Town) => [...underTown(c, town), { href: at(town), label: c.var.t.networks.title }]
 
+/** The reader's own address, for who sits at a virtual desktop; behind a proxy that says nothing everybody has the proxy's. */
+function hereIn({ var: { address, t } }: Ctx): string {
+  const here = plainAddress(address)
+  return 'problem' in rangeOf(here) ? t.networks.hereHidden : t.networks.here(here)
+}
+
 function newPage(c: Ctx, town: Town, typed: Typed, problems: readonly Problem[]) {
   const { t } = c.var
-  const here = plainAddress(c.var.address)
   const body = (
     <NewNetworkPage
       t={t.networks}
       frame={t.frame}
       at={at(town)}
-      here={here ? t.networks.here(here) : t.networks.hereUnknown}
+      here={hereIn(c)}
       typed={typed}
       problems={problems}
       token={newOnce()}

@@ -1,6 +1,6 @@
 /** What every page of one broken glass begins with: who looks at what, how far it is, and what of it this reader may be told. */
 import { type FoundGlass, findGlass, findInstructions } from '../../db/break-glass.ts'
-import { type GlassFacts, statusOf } from '../../policies/break-glass.ts'
+import { decideList, type GlassFacts, statusOf } from '../../policies/break-glass.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import type { Crumb } from '../../views/parts/navigation.tsx'
 import { judge } from '../content.ts'
@@ -34,7 +34,9 @@ export async function nameOf(c: Ctx, glass: Pick<FoundGlass, 'town' | 'townRomaj
   return `${number} ${title}`
 }
 
-export const underGlass = (c: Ctx): Crumb[] => trail(c, { href: '/glass', label: c.var.t.breakGlass.title })
+/** The manager is told of each, and has no list of them. */
+export const underGlass = (c: Ctx): Crumb[] =>
+  isRefusal(decideList(c.var.actor)) ? trail(c) : trail(c, { href: '/glass', label: c.var.t.breakGlass.title })
 export const underOne = (c: Ctx, { glass }: Loaded): Crumb[] => [
   ...underGlass(c),
   { href: `/glass/${glass.id}`, label: numberOf(c, glass) },

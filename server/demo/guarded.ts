@@ -119,13 +119,14 @@ export function guardedStories(stage: Stage, tell: Tell): void {
   })
 }
 
-/** 塩尻市 lets packages of class 3C in, unless it has published rules already. */
+/** 塩尻市 lets packages of class 3C and 3B in, unless it has published rules already. */
 async function takeIn(stage: Stage, when: When): Promise<void> {
   const before = await findDocument(stage.db.read, shiojiri, 'rules')
   if (before) return
   const permit = allowed(decideTownDocument('town-rules.publish', await actorOf(stage, when.who), { id: shiojiri, leftOn: null }))
   const all = defaultTownRules.classes
-  const rules = { ...defaultTownRules, classes: { ...all, '3C': { ...all['3C'], accepted: true } } }
+  const accepted = { '3C': { ...all['3C'], accepted: true }, '3B': { ...all['3B'], accepted: true } }
+  const rules = { ...defaultTownRules, classes: { ...all, ...accepted } }
   await write(stage, when, (tx) => publishDocument(tx, permit, rules, 0))
 }
 

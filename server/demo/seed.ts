@@ -4,6 +4,7 @@ import { seed, seedDesks, seedNeighbours } from '../../db/seeds/index.ts'
 import { findSetting, keepSetting } from '../../db/settings.ts'
 import { ConfigError } from '../config.ts'
 import type { Opened } from '../world.ts'
+import { emergencyStories } from './emergencies.ts'
 import { guardedStories } from './guarded.ts'
 import { tellStories } from './stories.ts'
 
@@ -19,6 +20,6 @@ export async function prepareDemo({ db, engine, store, clock }: Opened): Promise
   await seedNeighbours(engine, now)
   await seedCentres(engine, now)
   await seedCleared(engine)
-  await tellStories({ db, store, now }, [guardedStories])
+  await tellStories({ db, store, now }, [guardedStories, emergencyStories])
   await keepSetting(db, 'demo', now)
 }

@@ -68,7 +68,11 @@ export const GlassPage = (props: GlassProps) => {
   return (
     <>
       {done ? <Banner tone="success" title={done} live /> : null}
-      <PageHeading eyebrow={name} title={t.breakGlass.title} status={chip(t.breakGlass.statuses[status], glassTones[status])} />
+      <PageHeading
+        eyebrow={quoted(locale, name)}
+        title={t.breakGlass.title}
+        status={chip(t.breakGlass.statuses[status], glassTones[status])}
+      />
       <ErrorSummary title={t.frame.problemsTitle} problems={named(t, problems, { words: t.breakGlass.review.words })} />
       {status === 'open' ? (
         <Banner tone="warning" title={words.left(left)}>
@@ -92,11 +96,10 @@ export const GlassPage = (props: GlassProps) => {
   )
 }
 
-function factsOf(t: Messages, locale: Locale, { glass, name }: GlassProps): Fact[] {
+function factsOf(t: Messages, locale: Locale, { glass }: GlassProps): Fact[] {
   const words = t.breakGlass.one
   const { dataClass } = glass
   return [
-    { term: t.breakGlass.columns.package, value: quoted(locale, name) },
     ...(dataClass ? [{ term: words.class, value: t.packages.classWords(t.levels[handling[dataClass].level], dataClass) }] : []),
     { term: words.who, value: <Person {...nameIn(locale, glass)} /> },
     { term: words.from, value: formatMoment(locale, glass.brokenAt) },
@@ -121,13 +124,13 @@ const Looking = ({ t, locale, glass, look }: GlassProps & { look: NonNullable<Gl
   )
 }
 
-const Looks = ({ t, locale, looks, furtherLooks, glass }: GlassProps) => {
+const Looks = ({ t, locale, looks, furtherLooks, glass, status }: GlassProps) => {
   const words = t.breakGlass.one
   return (
     <Section title={words.read} lead={looks.length > 0 ? words.readLead : undefined}>
       {looks.length === 0 ? (
-        <Empty title={words.readNone.title} sign="info">
-          {words.readNone.words}
+        <Empty title={status === 'open' ? words.readNone.title : words.readNothing} sign="info">
+          {status === 'open' ? words.readNone.words : undefined}
         </Empty>
       ) : (
         <Table

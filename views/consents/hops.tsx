@@ -73,18 +73,17 @@ const Record = ({ t, locale, hop, needed }: { t: Messages; locale: Locale; hop: 
   if (!hop.hop) return <>{needed === 0 ? words.impliedRecord : words.noRecord}</>
   const by = (name: string | null, romaji: string | null) => (ja ? name : romaji) ?? ''
   const { givenAt, withdrawnAt } = hop.hop
+  const said = [
+    needed === 0 && withdrawnAt ? '' : words.givenBy(formatMoment(locale, givenAt), by(hop.giver, hop.giverRomaji)),
+    hop.secondedAt ? words.secondedBy(formatMoment(locale, hop.secondedAt), by(hop.second, hop.secondRomaji)) : '',
+    withdrawnAt ? words.withdrawnBy(formatMoment(locale, withdrawnAt), by(hop.withdrawer, hop.withdrawerRomaji)) : '',
+  ]
   return (
-    <ul class="yui-plain-list">
-      {needed === 0 && withdrawnAt ? null : (
-        <li>{words.givenBy(formatMoment(locale, givenAt), by(hop.giver, hop.giverRomaji))}</li>
-      )}
-      {hop.secondedAt ? (
-        <li>{words.secondedBy(formatMoment(locale, hop.secondedAt), by(hop.second, hop.secondRomaji))}</li>
-      ) : null}
-      {withdrawnAt ? (
-        <li>{words.withdrawnBy(formatMoment(locale, withdrawnAt), by(hop.withdrawer, hop.withdrawerRomaji))}</li>
-      ) : null}
-      {withdrawnAt && hop.withdrawnWords ? <li>{quoted(locale, hop.withdrawnWords)}</li> : null}
-    </ul>
+    <>
+      {said.filter(Boolean).map((line) => (
+        <p>{line}</p>
+      ))}
+      {withdrawnAt && hop.withdrawnWords ? <p class="yui-lines">{quoted(locale, hop.withdrawnWords)}</p> : null}
+    </>
   )
 }

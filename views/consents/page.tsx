@@ -138,14 +138,11 @@ export const WithdrawalPage = ({ t, locale, at, pkg, hops, chosen, words: typed,
   return (
     <>
       <PageHeading eyebrow={`${pkg.number}　${pkg.title}`} title={words.title} lead={words.lead} />
-      <ErrorSummary
-        title={t.frame.problemsTitle}
-        problems={named(t, problems, { towns: t.consents.towns, words: words.words })}
-      />
+      <ErrorSummary title={t.frame.problemsTitle} problems={named(t, problems, { towns: words.towns, words: words.words })} />
       <Form action={`${at}/withdrawal`} token={token}>
         <Checkboxes
           name="towns"
-          label={t.consents.towns}
+          label={words.towns}
           hint={words.townsHint}
           values={chosen}
           options={hops.map(({ townId, name, romaji, inHand }) => ({

@@ -1,5 +1,5 @@
 /** The last look before publishing: what residents will see, and every gap with the page that mends it. */
-import type { DataClass, Place } from '../../policies/classes.ts'
+import { type DataClass, handling, type Place } from '../../policies/classes.ts'
 import { lotPrice } from '../../policies/lots.ts'
 import type { Gap } from '../../policies/packages.ts'
 import { formatMinutes, formatNumber, formatYen } from '../format.ts'
@@ -9,6 +9,7 @@ import { PageHeading, Section } from '../parts/heading.tsx'
 import { Steps } from '../parts/navigation.tsx'
 import { Banner } from '../parts/notices.tsx'
 import { quoted } from '../parts/quoted.ts'
+import { bandWords } from '../work-list.tsx'
 import { CriteriaList } from './check.tsx'
 import { Gaps } from './gaps.tsx'
 import { dayOrNone, nameOf, type Words } from './names.tsx'
@@ -51,15 +52,11 @@ export const PublishPage = (props: PublishProps) => {
       <PageHeading eyebrow={`${pkg.number}　${pkg.title}`} title={words.title} lead={words.lead} />
       {gaps.length > 0 ? <Gaps t={t} id={pkg.id} gaps={gaps} title={words.gaps} lead={words.gapsLead} /> : null}
       {consents ? (
-        <Banner
-          tone="info"
-          title={t.consents.publish.title}
-          action={<a href={`/packages/${pkg.id}/consents`}>{t.consents.publish.link}</a>}
-        >
+        <Banner tone="info" title={t.consents.publish.title}>
           <p>{t.consents.publish.words(consents.towns, consents.actors)}</p>
         </Banner>
       ) : null}
-      <Section title={words.preview} lead={words.hidden}>
+      <Section title={words.preview} lead={isGuarded(pkg.dataClass) ? words.guarded : words.hidden}>
         <Preview {...props} />
       </Section>
       {gaps.length > 0 ? (
@@ -76,10 +73,14 @@ export const PublishPage = (props: PublishProps) => {
   )
 }
 
+/** Of a guarded class residents are told less before they have taken it on (policies/classes.ts, `outline`). */
+const isGuarded = (code: DataClass | null): boolean => code !== null && handling[code].outline !== 'full'
+
 const Preview = ({ t, locale, pkg, towns, courses }: PublishProps) => {
   const { publish: words } = t.lots
   const { follow, what, how } = t.packages
   const { unitPrice, rowsPerLot, minutesPerRow } = pkg
+  const guarded = isGuarded(pkg.dataClass)
   const rows = Math.min(rowsPerLot ?? 0, pkg.rowCount ?? 0)
   return (
     <>
@@ -92,27 +93,37 @@ const Preview = ({ t, locale, pkg, towns, courses }: PublishProps) => {
               value: formatYen(locale, unitPrice),
               note: words.perLot(formatYen(locale, lotPrice(rows, unitPrice))),
             },
-            {
-              label: words.lots,
-              value: formatNumber(locale, pkg.lotCount),
-              unit: words.lotUnit(pkg.lotCount),
-              note: words.lotOf(rows, minutesPerRow ? formatMinutes(locale, rows * minutesPerRow) : ''),
-            },
-            { label: words.total, value: formatYen(locale, lotPrice(pkg.rowCount ?? 0, unitPrice)) },
+            ...(guarded
+              ? []
+              : [
+                  {
+                    label: words.lots,
+                    value: formatNumber(locale, pkg.lotCount),
+                    unit: words.lotUnit(pkg.lotCount),
+                    note: words.lotOf(rows, minutesPerRow ? formatMinutes(locale, rows * minutesPerRow) : ''),
+                  },
+                  { label: words.total, value: formatYen(locale, lotPrice(pkg.rowCount ?? 0, unitPrice)) },
+                ]),
           ]}
         />
       ) : null}
       <Facts
         items={[
-          { term: what.purpose, value: quoted(locale, pkg.purpose) },
-          { term: follow.town, value: nameOf(locale, { name: pkg.town, romaji: pkg.townRomaji }), note: pkg.client },
+          ...(guarded
+            ? [{ term: t.work.one.volume, value: bandWords(t, locale, pkg.rowCount ?? 0) }]
+            : [{ term: what.purpose, value: quoted(locale, pkg.purpose) }]),
+          {
+            term: follow.town,
+            value: nameOf(locale, { name: pkg.town, romaji: pkg.townRomaji }),
+            note: guarded ? undefined : pkg.client,
+          },
           { term: follow.due, value: dayOrNone({ t, locale }, pkg.dueOn) },
           { term: follow.level, value: pkg.dataClass ? classWords(t, pkg.dataClass) : t.packages.none },
           { term: follow.places, value: pkg.places.map((place) => t.places[place]).join(' / ') || t.packages.none },
           { term: follow.towns, value: towns.join(' / ') || t.packages.none },
           { term: follow.courses, value: courses.join(' / ') || follow.noCourses },
           { term: words.expenses, value: pkg.expenses || t.packages.none },
-          { term: how.criteria, value: <CriteriaList locale={locale} criteria={pkg.criteria} /> },
+          ...(guarded ? [] : [{ term: how.criteria, value: <CriteriaList locale={locale} criteria={pkg.criteria} /> }]),
         ]}
       />
     </>

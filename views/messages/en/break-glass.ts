@@ -60,6 +60,7 @@ export const breakGlass: Messages['breakGlass'] = {
     read: 'What was looked at',
     readLead: 'As it stands in the audit.',
     readNone: { title: 'Nothing was looked at yet', words: 'Whatever is opened will stand here.' },
+    readNothing: 'Nothing was looked at',
     readAt: 'When',
     readWhat: 'What',
     readPlace: 'Where',
@@ -109,9 +110,9 @@ export const breakGlass: Messages['breakGlass'] = {
   },
   waiting: { title: 'An emergency access has not been reviewed yet', link: 'Review it' },
   tasks: {
-    end: (number) => `The secretariat is looking at package ${number} by emergency access`,
-    review: (number) => `Review the emergency access to package ${number}`,
+    end: (number) => `The secretariat is looking at ${number} by emergency access`,
+    review: (number) => `Review the emergency access to ${number}`,
     note: (ticket) => `Ticket ${ticket}`,
-    own: (number) => `Go on with the emergency access to package ${number}`,
+    own: (number) => `Go on with the emergency access to ${number}`,
   },
 }

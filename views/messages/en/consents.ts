@@ -82,6 +82,7 @@ export const consents: Messages['consents'] = {
     title: 'Withdraw consent to re-consignment',
     titleOf: (title) => `Withdraw consent to re-consignment ${title}`,
     lead: 'In the towns concerned the package leaves the list of open work, offers without an answer are cancelled, and the content of lots in work closes. Downloads on their way stop.',
+    towns: 'Towns to withdraw',
     townsHint: 'Choose every town to stop it altogether.',
     inHand: (lots) => `${lots} lots are in work or in review. They close, and their workers are told.`,
     words: 'Reason',
@@ -98,7 +99,6 @@ export const consents: Messages['consents'] = {
     title: 'Waiting for the town’s consent',
     words: (towns, actors) =>
       `Towns without consent: ${list(towns)}. ${actors.length > 0 ? `${list(actors)} has been told.` : 'The town has no coordinator. Please ask the secretariat.'}`,
-    link: 'See how the consents stand',
   },
   follow: 'Consent to re-consignment',
   tasks: {

@@ -100,6 +100,7 @@ export const lots: Messages['lots'] = {
     lots: 'Lots',
     total: 'Pay in all',
     hidden: 'Only those who accept the work see the instructions and the list.',
+    guarded: 'Only those who have taken it on see its purpose, client, criteria, instructions and list.',
     expenses: 'Expenses',
   },
 }

@@ -6,7 +6,8 @@ export const networks: Messages['networks'] = {
   titleOf: (town) => `Addresses of the virtual desktops of ${town}`,
   lead: 'Only people who come from an address registered here count as being at a virtual desktop. Please do not register lines of homes.',
   here: (address) => `You are now coming from ${address}.`,
-  hereUnknown: 'It is not known where you are coming from now.',
+  hereHidden:
+    'This server is not told where people come from. Until it is, nobody will count as being at a virtual desktop. Please ask whoever runs the server.',
   range: 'Range of addresses',
   label: 'Name',
   by: 'Registered by',

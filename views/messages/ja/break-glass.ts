@@ -65,6 +65,7 @@ export const breakGlass = {
     read: '見たもの',
     readLead: '監査記録に残っているものです。',
     readNone: { title: 'まだ何も見ていません', words: '内容を開くと、ここに残ります。' },
+    readNothing: '内容は開かれませんでした',
     readAt: '日時',
     readWhat: '見たもの',
     readPlace: '場所',
@@ -116,9 +117,9 @@ export const breakGlass = {
     link: '確認する',
   },
   tasks: {
-    end: (number: string) => `業務案件${number}を、事務局が緊急閲覧しています`,
-    review: (number: string) => `業務案件${number}の緊急閲覧を確認する`,
+    end: (number: string) => `${number}を、事務局が緊急閲覧しています`,
+    review: (number: string) => `${number}の緊急閲覧を確認する`,
     note: (ticket: string) => `受付番号 ${ticket}`,
-    own: (number: string) => `業務案件${number}の緊急閲覧を続ける`,
+    own: (number: string) => `${number}の緊急閲覧を続ける`,
   },
 }

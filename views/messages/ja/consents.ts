@@ -80,6 +80,7 @@ export const consents = {
     title: '再委託の同意を取り消す',
     titleOf: (title: string) => `再委託の同意を取り消す ${title}`,
     lead: '取り消すと、その町では募集が一覧から消え、返事待ちの打診は取り消され、作業中の内容は閉じます。ダウンロードの途中なら止まります。',
+    towns: '取り消す町',
     townsHint: 'すべての町を選ぶと、全体を止めます。',
     inHand: (lots: string) => `作業中・検収待ちの作業が${lots}つあります。内容が閉じ、本人に知らせます。`,
     words: '理由',
@@ -96,7 +97,6 @@ export const consents = {
     title: '町の同意を待っています',
     words: (towns: readonly string[], actors: readonly string[]) =>
       `同意がまだの町: ${towns.join('、')}。${actors.length > 0 ? `${actors.join('、')}さんに知らせました。` : '町に担当者がいません。事務局へご相談ください。'}`,
-    link: '同意のようすを見る',
   },
   follow: '再委託の同意',
   tasks: {
