@@ -163,6 +163,8 @@ export const listUndeclared = (db: Reader, holderId: string, limit = 50) =>
     .where('c.holderId', '=', holderId)
     .where('c.takes', '>', 0)
     .where('c.returnedAt', 'is not', null)
+    // While a suspected leak is looked into nobody is asked to delete anything.
+    .where('p.frozenAt', 'is', null)
     .where('c.accountedAt', 'is', null)
     .orderBy('c.returnedAt')
     .orderBy('c.id')
@@ -199,6 +201,7 @@ export const listToRemind = (db: Reader, before: Instant, limit = 200) =>
   lines(db)
     .where('c.takes', '>', 0)
     .where('c.returnedAt', '<', before)
+    .where('p.frozenAt', 'is', null)
     .where('c.accountedAt', 'is', null)
     .select((e) => [
       e

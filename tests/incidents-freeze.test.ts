@@ -1,6 +1,7 @@
 // What a freeze stops, what it leaves alone, and what lifting it gives back.
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { expireOffers } from '../server/clockwork.ts'
+import { remindHolders } from '../server/custody-clock.ts'
 import { lift, packageOf, report, staffOf } from './support/incident.ts'
 import { acceptedBy, csvFile, csvOf, deliveredBy, offeredTo, publishedPackage, type TestPackage } from './support/package.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
@@ -90,6 +91,22 @@ test('who holds a lot reads on home and on its page what happened and what to do
   const text = await english.text('/')
   expect(text).toContain('has been stopped')
   expect(text).toContain('Shiojiri is looking into it')
+})
+
+test('whoever still has files of a lot that is done is told to keep them, and is not asked to delete them meanwhile', async () => {
+  const done = await acceptedBy(world, 'hana', pkg, 1)
+  const hana = await world.as('hana')
+  await (await hana.get(`/assignments/${done}/rows`)).arrayBuffer()
+  expect((await hana.post(`/assignments/${done}/hand-back`, { reason: '' })).status).toBe(303)
+  world.later(4 * day)
+  expect(await (await world.as('hana')).text('/')).toContain(`/assignments/${done}/deletion`)
+  const id = await report(world, await world.as('daisuke'), pkg.id)
+  const home = await (await world.as('hana')).text('/')
+  expect([home.includes('作業1は、止まっています'), home.includes('/deletion')]).toEqual([true, false])
+  expect(await remindHolders(world)).toBe(0)
+  await lift(await world.as('yumi'), id)
+  expect(await remindHolders(world)).toBe(1)
+  expect(await (await world.as('hana')).text('/notifications')).toContain('凍結が解けました')
 })
 
 test('nothing is taken on, handed over, judged or offered; an offer may still be declined', async () => {

@@ -82,8 +82,14 @@ export const incidentAudiences = {
       await sql
         .selectFrom('incident')
         .innerJoin('assignment', 'assignment.packageId', 'incident.packageId')
+        .leftJoin('custody', 'custody.assignmentId', 'assignment.id')
         .where('incident.id', '=', subjectId)
-        .where('assignment.status', 'in', ['offered', 'active', 'submitted', 'returned'])
+        .where((e) =>
+          e.or([
+            e('assignment.status', 'in', ['offered', 'active', 'submitted', 'returned']),
+            e.and([e('custody.takes', '>', 0), e('custody.accountedAt', 'is', null)]),
+          ]),
+        )
         .select('assignment.workerId as id')
         .distinct()
         .execute(),

@@ -89,15 +89,21 @@ export const listOwnReports = (db: Reader, personId: string, limit: number) =>
     .limit(limit)
     .execute()
 
-/** Frozen packages of which somebody has a lot in hand or on offer: what home says before anything else. */
+/** Frozen packages of which somebody has a lot in hand or on offer, or files that nobody has accounted for: what home says before anything else. */
 export const listFrozenLots = prepared((db, personId: string) =>
   db
     .selectFrom('assignment as a')
     .innerJoin('package as p', 'p.id', 'a.packageId')
     .innerJoin('lot', 'lot.id', 'a.lotId')
     .innerJoin('town', 'town.id', 'p.townId')
+    .leftJoin('custody as c', 'c.assignmentId', 'a.id')
     .where('a.workerId', '=', personId)
-    .where('a.status', 'in', ['offered', 'active', 'submitted', 'returned'])
+    .where((e) =>
+      e.or([
+        e('a.status', 'in', ['offered', 'active', 'submitted', 'returned']),
+        e.and([e('c.takes', '>', 0), e('c.accountedAt', 'is', null)]),
+      ]),
+    )
     .where('p.frozenAt', 'is not', null)
     .select([
       'a.id',
