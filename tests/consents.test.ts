@@ -1,8 +1,10 @@
 // Consents as people give them: before publishing, town by town, by two persons for the gravest class.
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { secondConsents } from '../db/consents.ts'
 import { Stale } from '../db/database.ts'
 import { publishPackage } from '../db/packages/edit.ts'
 import { findPackage } from '../db/packages/find.ts'
+import { permit } from '../policies/decision.ts'
 import { decide } from '../policies/packages.ts'
 import type { Browser } from './support/browser.ts'
 import { prepareForStrict } from './support/guarded.ts'
@@ -149,6 +151,11 @@ test('class 3B takes two persons of the town, each with their own passkey, never
   await yumi.post(at(), { towns: [shiojiri, tateshina], ...proof })
   expect(await yumi.text(at())).toContain('最初に同意した人とは別の、町の担当者が同意します')
   expect((await yumi.post(at('/seconds'), { towns: [shiojiri], ...proof })).status).toBe(403)
+  const own = permit('consent.second', { id: pkg.id, townId: shiojiri })
+  await expect(
+    write(world, 'yumi', (tx) => secondConsents(tx, own, [shiojiri])),
+    'the WHERE says so too',
+  ).rejects.toThrow(Stale)
   daisuke = await world.as('daisuke')
   expect((await daisuke.post(`/packages/${pkg.id}/publication`)).status).toBe(422)
   expect((await (await world.as('makoto')).get(at())).status, 'the town has a second coordinator').toBe(404)
