@@ -120,6 +120,21 @@ export async function listAsking(
   }))
 }
 
+/** Towns that a plan has asked a consent for since the draft was last handed over: sending it back voids what was asked, too. */
+export async function listAsked(db: Reader, { id, townId }: Pick<Asked, 'id' | 'townId'>): Promise<string[]> {
+  const rows = await db
+    .selectFrom('audit')
+    .where('chain', '=', townId)
+    .where('subjectId', '=', id)
+    .where('act', 'in', ['consent.ask', 'package.send-back'])
+    .orderBy('seq', 'desc')
+    .select(['act', 'detail'])
+    .execute()
+  const voided = rows.findIndex(({ act }) => act === 'package.send-back')
+  const standing = voided < 0 ? rows : rows.slice(0, voided)
+  return standing.flatMap(({ detail }) => (JSON.parse(detail) as { towns: string[] }).towns)
+}
+
 /** Notes that a plan waits for consents; the town is told. */
 export const askConsents = (tx: Tx, permit: Permit<'consent.ask'>, towns: readonly string[]): Promise<unknown> =>
   tx.record(permit, { towns })

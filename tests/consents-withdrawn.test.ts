@@ -79,6 +79,9 @@ test('a town leaves: its list, its candidates and its open offers, and nobody el
   ])
   expect(JSON.parse(audit[1]!.detail)).toEqual({ towns: [tateshina], offers: 1 })
   expect(JSON.stringify(audit), 'words stay with the package').not.toContain('契約を見直す')
+  // Without an offer that changes it on its way out, the version is a new one all the same.
+  await withdraw(pkg.id, [shiojiri])
+  expect((await postings(pkg.id))[shiojiri]).toEqual({ ...after[shiojiri], closed: 1, version: versions[0]! + 1 })
 })
 
 test('to candidates it is as if it had never been', async () => {

@@ -2,13 +2,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { secondConsents } from '../db/consents.ts'
 import { Stale } from '../db/database.ts'
-import { publishPackage } from '../db/packages/edit.ts'
+import { movePackage, publishPackage } from '../db/packages/edit.ts'
 import { findPackage } from '../db/packages/find.ts'
 import { permit } from '../policies/decision.ts'
 import { decide } from '../policies/packages.ts'
 import type { Browser } from './support/browser.ts'
 import { prepareForStrict } from './support/guarded.ts'
-import { actorOf, allowed, readyPackage, type TestPackage, write } from './support/package.ts'
+import { act, actorOf, allowed, readyPackage, type TestPackage, write } from './support/package.ts'
 import { officer, signedIn, towns } from './support/vetting.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 
@@ -51,7 +51,12 @@ const heard = async (act: string) =>
 
 test('without consent it is not published; the manager sees whose turn it is, the town has it on its home page', async () => {
   const text = await daisuke.text(`/packages/${pkg.id}/publication`)
-  for (const words of ['再委託の同意がそろっていません', '同意がまだの町: 塩尻市、立科町', '上條 由美さんに知らせました', at()])
+  for (const words of [
+    '再委託の同意がそろっていません',
+    '同意がまだの町: 塩尻市、立科町',
+    '町の担当者（上條 由美）が同意します',
+    at(),
+  ])
     expect(text).toContain(words)
   expect((await daisuke.post(`/packages/${pkg.id}/publication`)).status).toBe(422)
   expect(await daisuke.text(at())).toContain('町の担当者（上條 由美）が同意します')
@@ -100,7 +105,6 @@ test('towns may be left out: they keep it from being published until they are co
 
 const plan = { unitPrice: '40', minutesPerRow: '2', dueOn: '2026-12-20', expenses: 'なし', keyColumn: '番号', places: ['centre'] }
 test('a plan tells the town of the towns that are new in it, and of no others; consents given stay', async () => {
-  await world.engine.writer.updateTable('package').set({ unitPrice: null }).where('id', '=', pkg.id).execute()
   const save = async (wished: readonly string[], courses = ['security']) =>
     (await daisuke.post(`/packages/${pkg.id}/plan`, { ...plan, courses, towns: [...wished], priceReason: '' })).status
   const asked = async () => (await recorded()).filter(([act]) => act === 'consent.ask').map(([, , detail]) => detail.towns)
@@ -136,10 +140,17 @@ test('class 2 is published without anybody’s consent', async () => {
   expect(await rows()).toEqual([])
 })
 
-test('sending the draft back voids what was consented to', async () => {
+test('sending the draft back voids what was asked and consented to: the next plan asks anew', async () => {
+  const save = () =>
+    daisuke.post(`/packages/${pkg.id}/plan`, { ...plan, courses: ['security'], towns: [tateshina], priceReason: '' })
+  expect((await save()).status).toBe(303)
   await yumi.post(at(), { towns: [shiojiri, tateshina], ...proof })
   expect((await daisuke.post(`/packages/${pkg.id}/returns`, { words: '列を足してください' })).status).toBe(303)
   expect(await rows()).toEqual([])
+  await act(world, 'yumi', pkg.id, 'package.hand-over', movePackage)
+  expect((await save()).status).toBe(303)
+  expect((await recorded()).filter(([kind]) => kind === 'consent.ask')).toHaveLength(2)
+  expect(await heard('consent.ask')).toEqual([world.cast.yumi.id, world.cast.yumi.id])
 })
 
 test('class 3B takes two persons of the town, each with their own passkey, never one twice', async () => {

@@ -68,7 +68,7 @@ test('the items say what has happened, and name nobody', async () => {
   const { id } = await lost()
   const text = await (await world.as('yumi')).text(`/incidents/${id}/report`)
   const say = (name: (typeof items)[number]) => typedIn(text, name)
-  for (const words of ['2026年11月21日(土) 12:20', '塩尻市', 'R8-0001', '名簿の照合', '紛失した', '12:30'])
+  for (const words of ['令和8年11月21日 12:20', '塩尻市', 'R8-0001', '名簿の照合', '紛失した', '12:30'])
     expect(say('outline')).toContain(words)
   expect(say('data')).toBe('情報の区分は「取扱い注意（自治体機密性2）」。一覧表の項目は、番号、名称、住所、電話番号。')
   // 40 rows; lots 1, 2 and 3 were taken on, lot 4 is only offered.
@@ -77,7 +77,7 @@ test('the items say what has happened, and name nobody', async () => {
   )
   expect(say('other')).toContain('内容を画面で見たのが延べ0回、ファイルの受け取りが延べ3回、関わったのは2人')
   expect(say('other')).toContain('作業1（1〜4行目）：立科町の作業者')
-  expect(say('other')).toMatch(/ファイルの受け取り2回（最後 2026年11月21日\(土\) 12:10）/)
+  expect(say('other')).toMatch(/ファイルの受け取り2回（最後 令和8年11月21日 12:10）/)
   expect(say('other')).toContain('作業3（9〜12行目）：糸魚川市の作業者')
   for (const item of items) expect(say(item)).not.toMatch(/花|健|大輔|鞄/)
   for (const item of ['response', 'publication', 'prevention'] as const) expect(say(item)).toBe('')

@@ -160,7 +160,7 @@ export function listToWitness(db: Reader, towns: readonly string[] | null, perso
     .where('d.certificate', 'is', null)
     .where('d.askedBy', 'is not', null)
     .where('d.askedBy', '!=', personId)
-    .select(['p.id', 'p.title', 'p.number', 'd.askedAt'])
+    .select(['p.id', 'p.townId', 'p.title', 'p.number', 'd.askedAt'])
   if (towns) query = query.where('p.townId', 'in', towns)
   return query.orderBy('d.askedAt').orderBy('d.id').limit(limit).execute()
 }

@@ -31,9 +31,9 @@ async function witnessTasks({ var: { t, locale, db, actor } }: Ctx): Promise<Tas
   const words = t.custody.tasks
   const own = [...(townsOf(actor, 'coordinator') ?? []), ...(townsOf(actor, 'manager') ?? [])]
   const towns = holdsAnywhere(actor, 'secretariat') ? null : own
-  return (await listToWitness(db.read, towns, actor.id)).map(({ id, title, number, askedAt }) => ({
+  return (await listToWitness(db.read, towns, actor.id)).map(({ id, townId, title, number, askedAt }) => ({
     href: `/packages/${id}/destruction`,
-    words: words.witness(title || number),
+    words: words.witness((own.includes(townId) && title) || number),
     note: words.witnessNote(formatShortDay(locale, askedAt)),
     tone: 'warning',
   }))

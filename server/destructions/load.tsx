@@ -21,15 +21,20 @@ import { crumbs } from '../packages/load.ts'
 import { newOnce, page } from '../page.tsx'
 import { trail } from '../trail.ts'
 
-export const load = async (c: Ctx): Promise<FoundDestruction> => found(await findDestruction(c.var.db.read, c.req.param('id')!))
+/** INVARIANT: the title goes to the town's own people only; who witnesses for others knows the package by its number. */
+export async function load(c: Ctx): Promise<FoundDestruction> {
+  const one = found(await findDestruction(c.var.db.read, c.req.param('id')!))
+  return isOwn(c, one) ? one : { ...one, title: '' }
+}
+const isOwn = ({ var: { actor } }: Ctx, { townId }: Pick<FoundDestruction, 'townId'>) =>
+  holds(actor, 'coordinator', townId) || holds(actor, 'manager', townId)
 
 export const placeOf = ({ id }: { readonly id: string }) => `/packages/${id}/destruction`
 
 /** Home, and the package where the reader has a page of it: the secretariat has none. */
-export function trailOf(c: Ctx, { id, townId, title, number }: FoundDestruction, ...more: { href: string; label: string }[]) {
-  const { actor } = c.var
-  const isOwn = holds(actor, 'coordinator', townId) || holds(actor, 'manager', townId)
-  return [...(isOwn ? crumbs(c, { id, title: title || number }) : trail(c)), ...more]
+export function trailOf(c: Ctx, one: FoundDestruction, ...more: { href: string; label: string }[]) {
+  const { id, title, number } = one
+  return [...(isOwn(c, one) ? crumbs(c, { id, title: title || number }) : trail(c)), ...more]
 }
 
 type Said = { readonly typed: Typed; readonly problems: readonly Problem[]; readonly unmet?: readonly Blocker[] }
@@ -45,7 +50,7 @@ export async function show(c: Ctx, one: FoundDestruction, said: Said = { typed: 
       content={await countContent(db.read, one.id)}
       lines={await countLines(db.read, one.id)}
       blockers={said.unmet ?? blockers(one.facts)}
-      ledgerOpen={holds(actor, 'coordinator', one.townId) || holds(actor, 'manager', one.townId)}
+      ledgerOpen={isOwn(c, one)}
       may={{
         ask: may(decideAsk(actor, one.facts)),
         witness: may(decideWitness(actor, one.facts)),

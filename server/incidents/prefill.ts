@@ -3,7 +3,8 @@ import { findContent, type Holder, listHolders, readReadings, summarise } from '
 import type { Incident } from '../../db/incidents/find.ts'
 import { handling } from '../../policies/classes.ts'
 import type { Items } from '../../policies/incident-reports.ts'
-import { formatMoment, formatNumber } from '../../views/format.ts'
+import { formatMoment, formatNumber, formatWareki } from '../../views/format.ts'
+import type { Locale } from '../../views/messages/index.ts'
 import type { Ctx } from '../context.ts'
 
 /** So much fits into an item; the table of the incident's page and its file hold all. */
@@ -40,6 +41,12 @@ export async function itemsFromRecords(c: Ctx, incident: Incident): Promise<Item
   }
 }
 
+/** A town's paper counts by eras; the time is that of Japan. */
+const moment = (locale: Locale, at: string): string =>
+  locale === 'ja'
+    ? `${formatWareki(at)} ${new Date(Date.parse(at) + 9 * 3_600_000).toISOString().slice(11, 16)}`
+    : formatMoment(locale, at)
+
 const lines = (all: readonly (string | false | undefined)[]): string => all.filter(Boolean).join('\n')
 
 function outlineOf({ var: { t, locale } }: Ctx, incident: Incident, happened: string) {
@@ -47,15 +54,15 @@ function outlineOf({ var: { t, locale } }: Ctx, incident: Incident, happened: st
   const { noticedAt, reportedAt, number, title, told, liftedAt, outcome } = incident
   return [
     words.outline({
-      noticed: formatMoment(locale, noticedAt),
-      known: formatMoment(locale, reportedAt),
+      noticed: moment(locale, noticedAt),
+      known: moment(locale, reportedAt),
       town: locale === 'ja' ? incident.town : incident.townRomaji,
       number,
       title,
       happened,
     }),
     told.length > 1 && words.further(told.length - 1),
-    liftedAt !== null && outcome !== null && words.lifted(formatMoment(locale, liftedAt), t.incidents.outcomes[outcome].words),
+    liftedAt !== null && outcome !== null && words.lifted(moment(locale, liftedAt), t.incidents.outcomes[outcome].words),
   ]
 }
 
@@ -87,21 +94,21 @@ async function recordsOf({ var: { t, locale, db } }: Ctx, incident: Incident): P
     seen: number(seen),
     taken: number(taken),
     people: number(people),
-    first: formatMoment(locale, first),
-    last: formatMoment(locale, last),
+    first: moment(locale, first),
+    last: moment(locale, last),
   })
 }
 
 function holderOf({ var: { t, locale } }: Ctx, one: Holder): string {
   const words = t.incidentReports.prefill
   const number = (n: number) => formatNumber(locale, n)
-  const taken = one.takenAt === null ? words.notTaken : words.taken(number(one.takes ?? 0), formatMoment(locale, one.takenAt))
+  const taken = one.takenAt === null ? words.notTaken : words.taken(number(one.takes ?? 0), moment(locale, one.takenAt))
   return words.holder({
     lot: number(one.number),
     first: number(one.firstRow),
     last: number(one.lastRow),
     town: (locale === 'ja' ? one.town : one.townRomaji) ?? words.elsewhere,
-    since: one.acceptedAt ? formatMoment(locale, one.acceptedAt) : '',
+    since: one.acceptedAt ? moment(locale, one.acceptedAt) : '',
     taken: one.takenAt !== null && one.accountedAt !== null ? `${taken}${words.gone}` : taken,
   })
 }

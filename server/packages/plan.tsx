@@ -1,6 +1,6 @@
 /** The terms that the manager sets before a package is published. */
 import { z } from 'zod'
-import { askConsents } from '../../db/consents.ts'
+import { askConsents, listAsked } from '../../db/consents.ts'
 import { planPackage } from '../../db/packages/edit.ts'
 import { listTowns } from '../../db/towns.ts'
 import { listCourses } from '../../db/training.ts'
@@ -60,7 +60,7 @@ post('/packages/:id/plan', 'package.plan', async (c) => {
 
 /** Towns that the plan newly asks a consent for: those of an earlier plan have been asked for already. */
 async function newlyAsked(c: Ctx, pkg: Package, towns: readonly string[]): Promise<string[]> {
-  const before: readonly string[] = pkg.unitPrice === null ? [] : pkg.towns
+  const before = await listAsked(c.var.db.read, pkg)
   return (await missingFor(c, { ...pkg, towns })).filter((town) => !before.includes(town))
 }
 

@@ -233,7 +233,7 @@ export function allowed<Act extends string, Why extends string>(decision: Permit
 export const write = <T>(world: TestWorld, who: CastKey, work: (tx: Tx) => Promise<T>) =>
   world.db.write({ actor: world.cast[who], at: world.clock() }, work)
 
-async function act<A extends Move | Deed>(
+export async function act<A extends Move | Deed>(
   world: TestWorld,
   who: CastKey,
   packageId: string,

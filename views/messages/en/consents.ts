@@ -98,7 +98,7 @@ export const consents: Messages['consents'] = {
   publish: {
     title: 'Waiting for the town’s consent',
     words: (towns, actors) =>
-      `Towns without consent: ${list(towns)}. ${actors.length > 0 ? `${list(actors)} has been told.` : 'The town has no coordinator. Please ask the secretariat.'}`,
+      `Towns without consent: ${list(towns)}. ${actors.length > 0 ? `It is for a coordinator of the town (${list(actors)}) to consent.` : 'The town has no coordinator. Please ask the secretariat.'}`,
   },
   follow: 'Consent to re-consignment',
   tasks: {

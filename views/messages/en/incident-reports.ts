@@ -4,7 +4,7 @@ import type { Messages } from '../ja/index.ts'
 export const incidentReports: Messages['incidentReports'] = {
   section: {
     title: 'The report',
-    lead: 'The nine items are filled with what the records say. Check them, rewrite them, and file them.',
+    lead: 'The nine items are filled with what the records say. Check them, rewrite them, and file them here. Sending them to the Commission is done outside of this platform.',
     write: 'Write the report',
     none: 'Nothing has been filed yet.',
     draft: (version, at) => `Draft, version ${version} (${at})`,

@@ -96,7 +96,7 @@ export const consents = {
   publish: {
     title: '町の同意を待っています',
     words: (towns: readonly string[], actors: readonly string[]) =>
-      `同意がまだの町: ${towns.join('、')}。${actors.length > 0 ? `${actors.join('、')}さんに知らせました。` : '町に担当者がいません。事務局へご相談ください。'}`,
+      `同意がまだの町: ${towns.join('、')}。${actors.length > 0 ? `町の担当者（${actors.join('、')}）が同意します。` : '町に担当者がいません。事務局へご相談ください。'}`,
   },
   follow: '再委託の同意',
   tasks: {

@@ -5,7 +5,7 @@ import type { IncidentKind } from '../../../policies/incidents.ts'
 export const incidentReports = {
   section: {
     title: '報告書',
-    lead: '9つの項目は、記録からわかることを入れてあります。確かめて書き直し、速報や確報として確定します。',
+    lead: '9つの項目は、記録からわかることを入れてあります。確かめて書き直し、速報や確報として確定します。個人情報保護委員会への提出は、この仕組みの外で行ってください。',
     write: '報告書を書く',
     none: '確定したものは、まだありません。',
     draft: (version: number, at: string) => `下書きの第${version}版（${at}）`,
