@@ -132,8 +132,17 @@ test('two who ask at once ask once, and others neither see nor ask', async () =>
     second.browser.post(place, { reason: 'finished', ...proof }),
   ])
   expect(answers.map(({ status }) => status).sort()).toEqual([303, 409, 409])
-  expect(await (await world.as('makoto')).text('/')).toContain(`href="${place}"`)
-  expect(await (await world.as('makoto')).text(place)).toContain('あなたの確認を待っています')
+  const makoto = await world.as('makoto')
+  expect(await makoto.text('/')).toContain(`href="${place}"`)
+  expect(await makoto.text(place)).toContain('あなたの確認を待っています')
+  // Who is of another office knows the package by its number.
+  const { title } = await rowOf(pkg.id)
+  const [waiting] = await destruction()
+  for (const path of ['/', place]) expect(await makoto.text(path)).not.toContain(title)
+  expect(await (await makoto.post(`${place}/witness`, { request: waiting!.id })).text()).not.toContain(title)
+  expect(await (await world.as('daisuke')).text('/'), 'the town’s own people by its title').toContain(
+    `「${title}」の廃棄を確かめる`,
+  )
 })
 
 test('both touch their passkey, over what the page says will be gone, in red where nobody took the result', async () => {

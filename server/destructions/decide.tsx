@@ -93,7 +93,7 @@ function prove(
     title: isWitness ? words.witness.title : words.ask.title,
     lead: isWitness ? words.witness.proofLead : words.ask.proofLead,
     facts: [
-      { term: words.package, value: `${locale === 'ja' ? one.town : one.townRomaji} ${one.number} ${one.title}` },
+      { term: words.package, value: `${locale === 'ja' ? one.town : one.townRomaji} ${one.number} ${one.title}`.trim() },
       ...(dataClass ? [{ term: words.level, value: t.packages.classWords(t.levels[handling[dataClass].level], dataClass) }] : []),
       { term: words.reason, value: reasonWords(t, reason) },
       ...(status === 'completed'

@@ -61,7 +61,7 @@ export const DestructionPage = (props: Props) => {
     <>
       <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
       <PageHeading
-        eyebrow={`${one.number}　${one.title}`}
+        eyebrow={`${one.number}　${one.title}`.trim()}
         title={words.title}
         status={packageChip(t, one.status)}
         lead={isOver ? undefined : words.lead}
