@@ -36,10 +36,12 @@ export async function findContent(db: Reader, packageId: string) {
   return { columns: list ? (fromJson(list.header) as string[]) : [], rows: list?.rowCount ?? 0, files: Number(n) }
 }
 
-/** Acts by which content reached somebody, as a picture, as text or as a file. */
-const seeing = ['assignment.open', 'assignment.read-delivery', 'content.open', 'glass.'] as const
-const taking = ['assignment.download', 'package.result', 'package.export', 'file.'] as const
-const reads: readonly string[] = [...seeing, ...taking]
+/** Acts by which content reached somebody: seen as pictures or text, or taken as a file. */
+const seeing: readonly Act[] = ['assignment.open', 'assignment.read-delivery', 'file.open', 'glass.look']
+const taking: readonly Act[] = ['assignment.download', 'package.result', 'package.export', 'file.download']
+/** What opened the way to it; what was then seen has a record of its own. */
+const opening: readonly Act[] = ['content.open', 'glass.break']
+const reads: readonly Act[] = [...seeing, ...taking, ...opening]
 
 /** Where the records of a package stand: its own, its lots', its files' and broken glass's, all in the chain of its town. */
 function recordsOf(db: Reader, { packageId, townId }: { readonly packageId: string; readonly townId: string }) {
@@ -52,14 +54,12 @@ function recordsOf(db: Reader, { packageId, townId }: { readonly packageId: stri
     .where((e) =>
       e.or([
         e('u.subjectId', '=', packageId),
-        ...(['assignment', 'packageFile', 'breakGlass', 'upload'] as const).map((table) =>
+        ...(['assignment', 'packageFile', 'breakGlass'] as const).map((table) =>
           e('u.subjectId', 'in', e.selectFrom(table).select(`${table}.id`).where(`${table}.packageId`, '=', packageId)),
         ),
       ]),
     )
-    .where((e) =>
-      e.or(reads.map((act) => (act.endsWith('.') ? e('u.act', 'like', `${act}%` as Act) : e('u.act', '=', act as Act)))),
-    )
+    .where('u.act', 'in', reads)
     .select([
       'u.seq',
       'u.at',
@@ -114,8 +114,8 @@ export async function summarise(readings: AsyncIterable<Reading>): Promise<Summa
   let [seen, taken] = [0, 0]
   let [first, last]: [Instant | null, Instant | null] = [null, null]
   for await (const { act, actorId, at, form } of readings) {
-    const isTaken = form === 'file' || (form === null && taking.some((one) => act.startsWith(one)))
-    if (isTaken) taken++
+    if (opening.includes(act)) continue
+    if (form === 'file' || (form === null && taking.includes(act))) taken++
     else seen++
     if (actorId) people.add(actorId)
     first ??= at
