@@ -15,7 +15,9 @@ const most = 40
 
 /** Where the links of a page lead. */
 const linksOf = (page: Page): Promise<string[]> =>
-  page.locator('header a[href^="/"], main a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')!))
+  page
+    .locator('header a[href^="/"]:not([download]), main a[href^="/"]:not([download])')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')!))
 const elsewhere = /^\/demo|\/(rows|result|submissions\/\d+|files\/[\w-]+|audit\/chains\/\w+)$/
 /** Pages that differ only in what they are about are of one kind; two of a kind are looked at, and one of each filter. */
 const kindOf = (path: string) => path.replace(/[0-9a-f-]{36}|\d{6}/g, ':id').replace(/=[^&]*/g, '')
