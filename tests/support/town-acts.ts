@@ -27,6 +27,8 @@ export const scripts = (most: number): fc.Arbitrary<Step[]> =>
         'look',
         'look',
         'look',
+        'search',
+        'search',
         'probe',
       ),
       role: fc.constantFrom(...roles),
