@@ -1,16 +1,28 @@
 /** A town leaves the alliance: what stands in its way, and everything that ends with it. Its history stays. */
+import { classes, handling } from '../policies/classes.ts'
 import { addDays, type Day, dayOf } from '../policies/days.ts'
 import { alliance, type Permit } from '../policies/decision.ts'
 import { Stale, type Tx } from './database.ts'
 import type { Reader } from './reader.ts'
 import { endUnfinished } from './vetting/decide.ts'
 
-/** What is unfinished: the town's own packages that are neither completed nor withdrawn, and lots in its residents' hands. */
+/** Classes whose every reading is recorded: what a town holds of them it takes home and destroys before it goes. */
+const accountable = classes.filter((code) => handling[code].recorded)
+
+/**
+ * What is unfinished: the town's own packages that are neither completed nor withdrawn, those that ended with content of residents
+ * still here (nobody of the town could destroy it or answer for it any more), and lots in its residents' hands.
+ */
 export async function findUnfinished(db: Reader, townId: string) {
   const packages = await db
     .selectFrom('package')
     .where('townId', '=', townId)
-    .where('status', 'in', ['draft', 'ready', 'published'])
+    .where((e) =>
+      e.or([
+        e('status', 'in', ['draft', 'ready', 'published']),
+        e.and([e('destroyedAt', 'is', null), e('dataClass', 'in', accountable)]),
+      ]),
+    )
     .select(['id', 'number', 'title', 'status'])
     .orderBy('number')
     .execute()

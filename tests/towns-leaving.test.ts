@@ -51,6 +51,21 @@ test('open packages of the town and lots in its residents’ hands stand in the 
   expect(towns.map(({ leftOn }) => leftOn)).toEqual([null, null, null])
 })
 
+test('a package that ended stands in the way until its data is destroyed, where it holds any of residents', async () => {
+  const pkg = await draftPackage(world)
+  const ended = (values: object) => world.engine.writer.updateTable('package').set(values).where('id', '=', pkg.id).execute()
+  for (const status of ['completed', 'withdrawn'] as const) {
+    await ended({ status, dataClass: '2', destroyedAt: null })
+    expect(await (await world.as('makoto')).text(shiojiri)).toContain('R8-0001')
+    expect((await leave(shiojiri)).status).toBe(422)
+  }
+  for (const rest of [{ dataClass: '1' }, { dataClass: null }, { dataClass: '2', destroyedAt: world.clock() }]) {
+    await ended({ destroyedAt: null, ...rest })
+    expect(await (await world.as('makoto')).text(shiojiri)).not.toContain('R8-0001')
+  }
+  expect((await leave(shiojiri)).status).toBe(303)
+})
+
 test('only the secretariat takes a town out, once, with proof', async () => {
   for (const who of ['hana', 'yumi', 'daisuke', 'akira'] as const) {
     const person = await world.as(who)

@@ -152,8 +152,9 @@ export const towns: Messages['towns'] = {
     title: (town) => `${town} leaves the alliance`,
     lead: 'Every role in this town ends, and it can no longer be chosen for postings or invitations. Its records stay, and auditors can read them.',
     blocked: 'Some things are not finished yet',
-    blockedWords: 'Once they are, the town can leave. Ask its coordinators and managers to complete or withdraw them.',
-    packages: 'Packages that are not finished',
+    blockedWords:
+      'Once they are, the town can leave. Ask its coordinators and managers to complete or withdraw them. Where they hold data of residents, it must be destroyed afterwards as well.',
+    packages: 'Packages that are not finished, or whose data is not destroyed',
     package: 'Package',
     status: 'Status',
     hands: 'Work in the hands of its residents',
