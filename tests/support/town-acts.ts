@@ -30,6 +30,8 @@ export const scripts = (most: number): fc.Arbitrary<Step[]> =>
         'search',
         'search',
         'probe',
+        'probe',
+        'probe',
       ),
       role: fc.constantFrom(...roles),
       pick: fc.nat(199),
