@@ -46,12 +46,14 @@ export type FileStore = {
   openText(opening: Opening<'text' | 'page' | 'inside'>, sealed: string): Promise<string>
   /** The sealed objects that a file lies in, for a certificate. */
   objects(storageKey: string): Promise<Fingerprint[]>
-  /** Removes a package's objects that none of the files known by their storage keys points to; gives how many. */
-  sweep(packageId: string, storageKeys: Iterable<string>): Promise<number>
+  /** Removes a package's objects that lie under none of the names known of files (db/orphans.ts); gives how many. */
+  sweep(packageId: string, known: ReadonlySet<string>): Promise<number>
   /** Destroys a package's key for good, and with it every file and sealed text. Again changes nothing. */
   destroyKey: Keyring['destroy']
   /** When that was; nothing while the key exists or none was ever made. */
   destroyedAt: Keyring['destroyedAt']
+  /** Every package whose key was destroyed. */
+  destroyed: Keyring['marks']
   /** Free and total bytes where they can be known. */
   room: BlobStore['room']
 }
@@ -96,9 +98,10 @@ export function openFileStore(blobs: BlobStore, keyring: Keyring): FileStore {
       for (let number = 0; number < parts; number++) found.push(await fingerprint(blobs, blobOf(name, number)))
       return found
     },
-    sweep: (packageId, storageKeys) => removeStrays(blobs, packageId, new Set([...storageKeys].map((key) => placesOf(key).name))),
+    sweep: (packageId, known) => removeStrays(blobs, packageId, known),
     destroyKey: (packageId, at) => keyring.destroy(packageId, at),
     destroyedAt: (packageId) => keyring.destroyedAt(packageId),
+    destroyed: () => keyring.marks(),
     room: () => blobs.room(),
   }
 }

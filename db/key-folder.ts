@@ -9,13 +9,20 @@ export type KeyFolder = {
   find(packageId: string): Promise<string | undefined>
   /** When it was destroyed, as the mark in its place says. */
   destroyedAt(packageId: string): Promise<Instant | undefined>
+  /** Every mark that stands in the place of a destroyed key. */
+  marks(): AsyncIterable<Mark>
   /** Keeps the key unless there is one already; gives the one that is kept. It is on the disk when this resolves. */
   keep(packageId: string, wrapped: string): Promise<string>
   /** Overwrites the key and leaves a mark in its place, so that no other key is ever made. Again changes nothing. */
   destroy(packageId: string, at: Instant): Promise<void>
 }
 
+export type Mark = { readonly packageId: string; readonly destroyedAt: Instant }
+
 const mark = 'destroyed '
+/** Small files are read together: one after the other, most of the time is spent waiting. */
+const readAtOnce = 64
+const isId = (name: string) => /^[\w-]{36}$/.test(name)
 /** Written over, but the mark is not in its place yet: whoever was destroying it was killed. */
 const isBlank = (text: string) => /^0+$/.test(text)
 
@@ -23,7 +30,7 @@ const isBlank = (text: string) => /^0+$/.test(text)
 export async function openKeyFolder(folder: string): Promise<KeyFolder> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const place = (packageId: string) => {
-    if (!/^[\w-]{36}$/.test(packageId)) throw new Error('not the id of a package')
+    if (!isId(packageId)) throw new Error('not the id of a package')
     return join(folder, packageId)
   }
   const read = async (packageId: string): Promise<string | undefined> => {
@@ -38,11 +45,20 @@ export async function openKeyFolder(folder: string): Promise<KeyFolder> {
     const text = await read(packageId)
     return text === undefined || text.startsWith(mark) || isBlank(text) ? undefined : text
   }
+  const destroyedAt = async (packageId: string) => {
+    const text = await read(packageId)
+    return text?.startsWith(mark) ? (text.slice(mark.length) as Instant) : undefined
+  }
   return {
     find,
-    async destroyedAt(packageId) {
-      const text = await read(packageId)
-      return text?.startsWith(mark) ? (text.slice(mark.length) as Instant) : undefined
+    destroyedAt,
+    async *marks() {
+      const names = (await readdir(folder)).filter(isId)
+      for (let from = 0; from < names.length; from += readAtOnce) {
+        const some = names.slice(from, from + readAtOnce)
+        const found = await Promise.all(some.map(destroyedAt))
+        for (const [i, at] of found.entries()) if (at) yield { packageId: some[i]!, destroyedAt: at }
+      }
     },
     async keep(packageId, wrapped) {
       const beside = `${place(packageId)}.${newSecret(6)}`

@@ -8,13 +8,21 @@ import type { Instant } from './time.ts'
 const page = 5_000
 
 /**
- * Removes objects kept before an instant that neither a file nor an upload names; gives how many. INVARIANT: uploads are read before
- * files, and what becomes a file stays an upload until that write: whoever is named at any moment is found. What is named by nothing
+ * The names under which the bytes of files and uploads lie. INVARIANT: uploads are read before files, and what becomes a file stays an
+ * upload until that write: whoever is named at any moment is found.
+ */
+export async function listNames(read: Reader): Promise<Set<string>> {
+  const names = await namesOfUploads(read)
+  for await (const name of namesOfFiles(read)) names.add(name)
+  return names
+}
+
+/**
+ * Removes objects kept before an instant that neither a file nor an upload names; gives how many. What is named by nothing
  * yet (a form that is just coming in) is younger than the instant.
  */
 export async function sweepOrphans({ read }: Pick<Database, 'read'>, blobs: BlobStore, before: Instant): Promise<number> {
-  const known = await namesOfUploads(read)
-  for await (const name of namesOfFiles(read)) known.add(name)
+  const known = await listNames(read)
   const oldest = Date.parse(before)
   let swept = 0
   for await (const { name, changedAt } of blobs.list()) {

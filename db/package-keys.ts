@@ -19,6 +19,8 @@ export type Keyring = {
   destroy(packageId: string, at: Instant): Promise<void>
   /** When a package's key was destroyed, by the mark in its place, which wins over whatever the database says. */
   destroyedAt(packageId: string): Promise<Instant | undefined>
+  /** Every package whose key was destroyed, by those marks. */
+  marks: KeyFolder['marks']
   /** Whether the deployment's key is the one that wrapped what is stored; nothing stored is a yes. */
   fits(): Promise<boolean>
 }
@@ -66,6 +68,7 @@ export function openKeyring(
       await upkeep.updateTable('packageKey').set({ wrapped: null, destroyedAt: at }).where('packageId', '=', packageId).execute()
     },
     destroyedAt: (packageId) => folder.destroyedAt(packageId),
+    marks: () => folder.marks(),
     async fits() {
       const stored = await read
         .selectFrom('packageKey')

@@ -1,8 +1,9 @@
 // Keys of packages lie apart: one at a time, whole or not at all, and gone for good once destroyed.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listDestroyed } from '../db/destructions/find.ts'
 import { openKeyFolder } from '../db/key-folder.ts'
 import { Erased, openKeyring } from '../db/package-keys.ts'
 import type { Instant } from '../db/time.ts'
@@ -42,6 +43,33 @@ test('a destroyed key is written over, stays destroyed, and no other takes its p
   await expect(keys.keep(ids(2), 'another')).rejects.toThrow('destroyed')
   await keys.destroy(ids(3), at)
   expect(await keys.destroyedAt(ids(3))).toBe(at)
+})
+
+test('every mark is found among the keys, and nothing else', async () => {
+  const keys = await openKeyFolder(join(folder, 'marks'))
+  for (let n = 0; n < 150; n++) await (n % 2 ? keys.keep(ids(n), 'secret-key') : keys.destroy(ids(n), at))
+  writeFileSync(join(folder, 'marks', `${ids(1)}.left-behind`), `destroyed ${at}\n`)
+  const found = []
+  for await (const mark of keys.marks()) found.push(mark)
+  expect(found.sort((a, b) => (a.packageId < b.packageId ? -1 : 1))).toEqual(
+    Array.from({ length: 75 }, (_, n) => ({ packageId: ids(n * 2), destroyedAt: at })),
+  )
+})
+
+test('every destroyed package is read, however few at once', async () => {
+  const all = []
+  for (let n = 0; n < 7; n++) all.push(await emptyPackage(world))
+  const gone = all.slice(0, 5)
+  for (const [n, id] of gone.entries()) {
+    // Two of them in the same millisecond.
+    const destroyedAt = `2026-11-21T03:00:00.00${Math.floor(n / 2)}Z` as Instant
+    await world.engine.writer.updateTable('package').set({ destroyedAt }).where('id', '=', id).execute()
+  }
+  for (const atOnce of [1, 2, 5, 100]) {
+    const found = []
+    for await (const { id } of listDestroyed(world.db.read, atOnce)) found.push(id)
+    expect([atOnce, found.sort()]).toEqual([atOnce, [...gone].sort()])
+  }
 })
 
 test('names that could be paths are none', async () => {

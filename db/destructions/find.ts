@@ -4,11 +4,13 @@ import type { DestructionFacts, Stage } from '../../policies/destructions.ts'
 import type { Tx } from '../database.ts'
 import type { Reader } from '../reader.ts'
 import { fromJson } from '../schema.ts'
+import type { Instant } from '../time.ts'
 import type { Inventory } from './inventory.ts'
 
 type Db = Reader | Tx['sql']
 /** Lines that are named one by one; the rest is counted. */
 const mostNamed = 200
+const destroyedAtOnce = 1000
 
 /** A package with its destruction, and the facts that the rules ask, as they stand now; nothing where there is no such package. */
 export async function findDestruction(db: Db, packageId: string) {
@@ -107,13 +109,6 @@ export async function countContent(db: Reader, packageId: string) {
   return { files: files.length - deliveries - lists, deliveries, lists, entries: Number(entries.n) }
 }
 
-/** Where every file of the platform lies, and every file on its way. */
-export async function listStorageKeys(db: Reader): Promise<string[]> {
-  const kept = await db.selectFrom('file').select('storageKey').execute()
-  const coming = await db.selectFrom('upload').select('storageKey').execute()
-  return [...kept, ...coming].map(({ storageKey }) => storageKey)
-}
-
 /** Destructions that were decided and are not done: a process was stopped on the way. */
 export const listDecided = (db: Reader) =>
   db
@@ -179,5 +174,30 @@ export const listEnding = (db: Reader, towns: readonly string[], until: Day, lim
     .limit(limit)
     .execute()
 
-/** What is compared with the marks in the folder of keys at the start. */
-export const listKept = (db: Reader) => db.selectFrom('package').select(['id', 'townId', 'destroyedAt']).orderBy('id').execute()
+/** Which of these packages the database still holds as if nothing had been destroyed. */
+export const listStanding = (db: Reader, ids: readonly string[]) =>
+  db
+    .selectFrom('package')
+    .where('id', 'in', ids)
+    .where('destroyedAt', 'is', null)
+    .select(['id', 'townId'])
+    .orderBy('id')
+    .execute()
+
+/** Every destroyed package, read some at once. */
+export async function* listDestroyed(db: Reader, atOnce = destroyedAtOnce): AsyncGenerator<{ id: string; destroyedAt: Instant }> {
+  for (let last = { id: '', destroyedAt: '' as Instant }; ; ) {
+    const rows = await db
+      .selectFrom('package')
+      .where('destroyedAt', 'is not', null)
+      .where((e) => e(e.refTuple('destroyedAt', 'id'), '>', e.tuple(last.destroyedAt, last.id)))
+      .select(['id', (e) => e.ref('destroyedAt').$notNull().as('destroyedAt')])
+      .orderBy('destroyedAt')
+      .orderBy('id')
+      .limit(atOnce)
+      .execute()
+    yield* rows
+    if (rows.length < atOnce) return
+    last = rows.at(-1)!
+  }
+}

@@ -205,6 +205,7 @@ export async function data(db: Kysely<unknown>): Promise<void> {
   await index(db, 'custody', ['assignment_id'], { unique: true })
   await index(db, 'custody', ['package_id'])
   // INVARIANT: one open destruction and one open incident a package: whoever comes second joins the first.
+  await index(db, 'package', ['destroyed_at', 'id'], { where: sql<SqlBool>`destroyed_at is not null` })
   await index(db, 'destruction', ['package_id'], { unique: true, where: sql<SqlBool>`cancelled_at is null` })
   await index(db, 'incident', ['town_id', 'reported_at'])
   await index(db, 'incident', ['package_id', 'reported_at'])

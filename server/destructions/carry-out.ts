@@ -1,8 +1,10 @@
 /** Carries out what was decided, step by step, and goes on where a process was stopped: at the start, and by the clock. */
 import { Stale } from '../../db/database.ts'
 import { blanked } from '../../db/destructions/blank.ts'
-import { findDestruction, inventoryOf, listDecided, listFiles, listKept, listStorageKeys } from '../../db/destructions/find.ts'
+import { findDestruction, inventoryOf, listDecided, listDestroyed, listFiles, listStanding } from '../../db/destructions/find.ts'
 import { finishDestruction, reconcileDestruction } from '../../db/destructions/finish.ts'
+import type { Mark } from '../../db/key-folder.ts'
+import { listNames } from '../../db/orphans.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { decideFinish, decideReconcile } from '../../policies/destructions.ts'
 import type { World } from '../context.ts'
@@ -21,7 +23,7 @@ export async function carryOut({ db, store, clock }: Carrying, packageId: string
   if (!permits || isRefusal(permits)) return
   await store.destroyKey(packageId, clock())
   for (const { storageKey } of inventoryOf(found)) await store.remove(storageKey)
-  const strays = await store.sweep(packageId, await listStorageKeys(db.read))
+  const strays = await store.sweep(packageId, await listNames(db.read))
   const destroyedAt = (await store.destroyedAt(packageId))!
   await unlessStale(db.write({ actor: null, at: clock() }, (tx) => finishDestruction(tx, permits, { destroyedAt, strays })))
   await db.kit.forget(blanked)
@@ -39,23 +41,38 @@ export async function finishDecided(world: Carrying): Promise<number> {
  * database knows nothing of it, an older folder brings back a key. Gives how many had to be put right.
  */
 export async function reconcileKeys(world: Carrying): Promise<number> {
-  const { db, store, clock } = world
-  let mended = 0
   await finishDecided(world)
-  for (const { id, townId, destroyedAt } of await listKept(db.read)) {
-    const marked = await store.destroyedAt(id)
-    if (destroyedAt !== null && !marked) {
-      await store.destroyKey(id, destroyedAt)
-      mended++
-    }
-    const permit = decideReconcile({ id, townId, destroyed: destroyedAt !== null, keyDestroyed: marked !== undefined })
-    if (isRefusal(permit)) continue
-    for (const { storageKey } of await listFiles(db.read, id)) await store.remove(storageKey)
-    await unlessStale(db.write({ actor: null, at: clock() }, (tx) => reconcileDestruction(tx, permit, marked!)))
+  const { db, store } = world
+  const marked = new Map<string, Mark>()
+  for await (const mark of store.destroyed()) marked.set(mark.packageId, mark)
+  let mended = 0
+  const marks = [...marked.values()]
+  for (let from = 0; from < marks.length; from += comparedAtOnce)
+    mended += await closeStanding(world, marks.slice(from, from + comparedAtOnce))
+  for await (const { id, destroyedAt } of listDestroyed(db.read)) {
+    if (marked.has(id)) continue
+    await store.destroyKey(id, destroyedAt)
     mended++
   }
   if (mended > 0) await db.kit.forget(blanked)
   return mended
+}
+const comparedAtOnce = 500
+
+/** Closes what an older database still holds of packages whose keys are marked as destroyed; gives how many. */
+async function closeStanding({ db, store, clock }: Carrying, marks: readonly Mark[]): Promise<number> {
+  const standing = await listStanding(
+    db.read,
+    marks.map(({ packageId }) => packageId),
+  )
+  for (const { id, townId } of standing) {
+    const permit = decideReconcile({ id, townId, destroyed: false, keyDestroyed: true })
+    if (isRefusal(permit)) continue
+    const { destroyedAt } = marks.find(({ packageId }) => packageId === id)!
+    for (const { storageKey } of await listFiles(db.read, id)) await store.remove(storageKey)
+    await unlessStale(db.write({ actor: null, at: clock() }, (tx) => reconcileDestruction(tx, permit, destroyedAt)))
+  }
+  return standing.length
 }
 
 /** Another process did it a moment ago. */

@@ -21,6 +21,7 @@ const keyring: Keyring = {
   fits: async () => true,
   destroy: async () => undefined,
   destroyedAt: async () => undefined,
+  async *marks() {},
 }
 const store = openFileStore(await diskBlobs(folder), keyring)
 const plain = join(folder, 'plain')
