@@ -5,6 +5,10 @@ import { readFileSync } from 'node:fs'
 const pinned = (core, command) => ['taskset', ['-c', String(core), ...command]]
 export const nodeBinary = process.execPath
 
+/** The demo's server exactly as `npm run demo` starts it. */
+const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+export const demo = [nodeBinary, ...scripts.demo.split('&& node ')[1].split(' ')]
+
 /** A server on core 0; resolves with how long it took to say that it is ready. */
 export async function serve(command, env = {}) {
   const began = performance.now()

@@ -1,6 +1,6 @@
 /** A list of 100,000 rows through the running server: brought in, split, with pages asked for meanwhile. */
 import { join } from 'node:path'
-import { nodeBinary, print, round, serve } from './process.mjs'
+import { demo, print, round, serve } from './process.mjs'
 
 const rows = 100_000
 const boundary = 'yuibench'
@@ -16,8 +16,7 @@ function makeList() {
 
 export async function measureList({ folder, port, signIn }) {
   const database = join(folder, 'rows.db')
-  const args = [nodeBinary, '--max-semi-space-size=4', 'dist/main.mjs', 'demo']
-  const server = await serve(args, {
+  const server = await serve(demo, {
     PORT: String(port),
     DATABASE_URL: database,
     DATA_DIR: join(folder, 'rows'),

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
-import { fullLoad, nodeBinary, print, round, serve, steadyLoad } from './process.mjs'
+import { demo, fullLoad, nodeBinary, print, round, serve, steadyLoad } from './process.mjs'
 import { measureList } from './rows.mjs'
 import { measureUploads } from './uploads.mjs'
 
@@ -42,7 +42,7 @@ async function signIn(who) {
 async function withServer(count, work) {
   const file = join(folder, `${count}.db`)
   tsx('tests/bench/fill.ts', file, String(count))
-  const server = await serve([nodeBinary, '--max-semi-space-size=4', 'dist/main.mjs', 'demo'], {
+  const server = await serve(demo, {
     PORT: String(port),
     DATABASE_URL: file,
     DATA_DIR: join(folder, 'data'),

@@ -4,7 +4,7 @@ import { rmSync, statfsSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { nodeBinary, print, round, serve } from './process.mjs'
+import { demo, print, round, serve } from './process.mjs'
 
 const files = 10
 const size = 1_000_000_000
@@ -29,9 +29,8 @@ export async function measureUploads({ folder, port, signIn }) {
     return
   }
   const data = join(folder, 'uploads')
-  const args = [nodeBinary, '--max-semi-space-size=4', 'dist/main.mjs', 'demo']
   const env = { PORT: String(port), DATABASE_URL: join(folder, 'uploads.db'), DATA_DIR: data, LOG_LEVEL: 'error' }
-  const server = await serve(args, env)
+  const server = await serve(demo, env)
   try {
     await run({ server, port, yumi: await signIn('yumi'), hana: await signIn('hana') })
   } finally {
