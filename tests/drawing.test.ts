@@ -1,6 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { expect, test } from 'vitest'
-import { countPages, drawPage, drawTable, type Mark, type TableSheet, Undrawable } from '../server/drawing/index.ts'
+import { countPages, drawPage, drawTable, type Mark, Undrawable } from '../server/drawing/index.ts'
+import type { TableSheet } from '../server/drawing/table-sheet.ts'
 import { japanese, latin, pdf } from './support/pdf.ts'
 import { crops, differ, inkIn, look } from './support/pictures.ts'
 

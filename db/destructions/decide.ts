@@ -9,8 +9,8 @@ import { Stale, type Tx } from '../database.ts'
 import { newId } from '../ids.ts'
 import { toJson } from '../schema.ts'
 import type { Instant } from '../time.ts'
-import { findDestruction, listFiles } from './find.ts'
-import type { Inventory } from './inventory.ts'
+import { findDestruction } from './find.ts'
+import { type Inventory, listFiles } from './inventory.ts'
 
 const nothingYet = {
   witnessedBy: null,

@@ -5,7 +5,7 @@ import type { Tx } from '../database.ts'
 import type { Reader } from '../reader.ts'
 import { fromJson } from '../schema.ts'
 import type { Instant } from '../time.ts'
-import type { Inventory } from './inventory.ts'
+import { type Inventory, listFiles } from './inventory.ts'
 
 type Db = Reader | Tx['sql']
 /** Lines that are named one by one; the rest is counted. */
@@ -79,20 +79,6 @@ const listOpenLines = (db: Db, packageId: string) =>
     .orderBy('lot.number')
     .orderBy('c.id')
     .limit(mostNamed)
-    .execute()
-
-/** The files of a package, in the order in which they came. */
-export const listFiles = (db: Db, packageId: string) =>
-  db
-    .selectFrom('file')
-    .where('packageId', '=', packageId)
-    .select(['id', 'size', 'sha256', 'storageKey'])
-    .select((e) => [
-      e.exists(e.selectFrom('rowList as r').select('r.fileId').whereRef('r.fileId', '=', 'file.id')).as('isList'),
-      e.exists(e.selectFrom('submission as s').select('s.id').whereRef('s.fileId', '=', 'file.id')).as('isDelivery'),
-    ])
-    .orderBy('createdAt')
-    .orderBy('id')
     .execute()
 
 /** What a person is shown before deciding: how much will be gone. */

@@ -1,9 +1,9 @@
 /** What a destruction will take away, written down while it is still there: a fingerprint of each file and of each sealed object. */
 import { Missing } from '../blobs/index.ts'
+import type { Tx } from '../database.ts'
 import type { FileStore } from '../files.ts'
 import type { Reader } from '../reader.ts'
 import type { Fingerprint } from '../sealed-objects.ts'
-import { listFiles } from './find.ts'
 
 /** `list`: the town's rows. `sha256`: of the plain file, as it was noted when it came. */
 export type Gone = {
@@ -15,6 +15,20 @@ export type Gone = {
   readonly objects: readonly Fingerprint[]
 }
 export type Inventory = readonly Gone[]
+
+/** The files of a package, in the order in which they came. */
+export const listFiles = (db: Reader | Tx['sql'], packageId: string) =>
+  db
+    .selectFrom('file')
+    .where('packageId', '=', packageId)
+    .select(['id', 'size', 'sha256', 'storageKey'])
+    .select((e) => [
+      e.exists(e.selectFrom('rowList as r').select('r.fileId').whereRef('r.fileId', '=', 'file.id')).as('isList'),
+      e.exists(e.selectFrom('submission as s').select('s.id').whereRef('s.fileId', '=', 'file.id')).as('isDelivery'),
+    ])
+    .orderBy('createdAt')
+    .orderBy('id')
+    .execute()
 
 /** Reads every object of a package once; of what is not there any more the list says so, by naming no object. */
 export async function takeInventory(db: Reader, store: FileStore, packageId: string): Promise<Inventory> {

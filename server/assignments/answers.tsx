@@ -7,7 +7,8 @@ import { insistClaim } from '../content.ts'
 import { insist } from '../errors.tsx'
 import { commit, fields, readForm } from '../forms.ts'
 import type { routes } from '../routes.ts'
-import { acceptance, load, show } from './one.tsx'
+import { load } from './load.ts'
+import { acceptance, show } from './one.tsx'
 import { aboutLot } from './shown.ts'
 
 const Accepting = z.object({ read: z.literal('yes', 'tick') })

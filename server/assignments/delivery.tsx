@@ -18,7 +18,8 @@ import { insist } from '../errors.tsx'
 import { checkForm, commit, fields } from '../forms.ts'
 import type { routes } from '../routes.ts'
 import { readUpload, type Upload, uploadProblemWords } from '../upload.ts'
-import { load, show } from './one.tsx'
+import { load } from './load.ts'
+import { show } from './one.tsx'
 import { aboutLot } from './shown.ts'
 
 const most = listMost.delivery

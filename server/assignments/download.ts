@@ -8,7 +8,7 @@ import type { Ctx } from '../context.ts'
 import { bom } from '../csv/encode.ts'
 import { found, insist } from '../errors.tsx'
 import type { routes } from '../routes.ts'
-import { load } from './one.tsx'
+import { load } from './load.ts'
 
 export function downloading({ get }: ReturnType<typeof routes>) {
   get('/assignments/:id/rows', 'assignment.download', async (c) => {

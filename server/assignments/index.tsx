@@ -3,7 +3,7 @@ import { routes } from '../routes.ts'
 import { answering } from './answers.tsx'
 import { delivering } from './delivery.tsx'
 import { downloading } from './download.ts'
-import { extending } from './extension.tsx'
+import { extending } from './extending.ts'
 import { listing } from './list.tsx'
 import { reading } from './one.tsx'
 

@@ -1,5 +1,5 @@
 /** One assignment on one page, for whoever stands in a relation to it; each part only where the rules open it. */
-import { type Assignment, findAssignment, findTerms, listSubmissions } from '../../db/assignments/find.ts'
+import { type Assignment, findTerms, listSubmissions } from '../../db/assignments/find.ts'
 import { countEntries } from '../../db/entries.ts'
 import { findWorker } from '../../db/people.ts'
 import { findLastPage } from '../../db/readings.ts'
@@ -14,13 +14,12 @@ import type { Ctx } from '../context.ts'
 import { custodyParts } from '../custody/notice.tsx'
 import { found, insist } from '../errors.tsx'
 import { frozenNotice, frozenPackageNotice } from '../incidents/notice.tsx'
-import { filesOfLot, type LotFiles } from '../package-files/lot.tsx'
-import { crumbs as underPackage } from '../packages/load.ts'
+import { filesOfLot, type LotFiles } from '../package-files/of-lot.ts'
 import { newOnce, page } from '../page.tsx'
 import { holdNotice } from '../recoveries/own.tsx'
 import type { routes } from '../routes.ts'
-import { trail } from '../trail.ts'
 import { extension } from './extension.tsx'
+import { crumbsTo, load, titleOf } from './load.ts'
 import { howShown, recordBrief, type Shown, withChanges } from './shown.ts'
 
 export const reading = ({ get }: ReturnType<typeof routes>) =>
@@ -29,8 +28,6 @@ export const reading = ({ get }: ReturnType<typeof routes>) =>
     insist(c, decide('assignment.read', c.var.actor, assignment.facts))
     return show(c, assignment)
   })
-
-export const load = async (c: Ctx): Promise<Assignment> => found(await findAssignment(c.var.db.read, c.req.param('id')!))
 
 /** What the answer to an offer depends on, as it stands now. */
 export async function acceptance(c: Ctx, assignment: Assignment) {
@@ -108,11 +105,3 @@ async function lackingNow(c: Ctx, assignment: Assignment) {
   const { courses, decision } = await acceptance(c, assignment)
   return isRefusal(decision) ? decision.unmet.map((condition) => conditionRow({ t, locale, courses }, condition)) : []
 }
-
-export const titleOf = ({ var: { t } }: Ctx, { title, lotNumber }: Assignment) => t.assignments.task(title, String(lotNumber))
-
-/** The way to an assignment: out of one's own work, or out of its package. */
-export const crumbsTo = (c: Ctx, { packageId, title, workerId }: Assignment) =>
-  workerId === c.var.actor.id
-    ? trail(c, { href: '/assignments', label: c.var.t.assignments.title })
-    : underPackage(c, { id: packageId, title })

@@ -6,7 +6,7 @@ import { decide as decideAssignment, decideOfferPlan } from '../../policies/assi
 import { isRefusal } from '../../policies/decision.ts'
 import { decide } from '../../policies/packages.ts'
 import { CandidatesPage } from '../../views/candidates/list.tsx'
-import { load as loadAssignment } from '../assignments/one.tsx'
+import { load as loadAssignment } from '../assignments/load.ts'
 import { insist } from '../errors.tsx'
 import { commit, readTyped } from '../forms.ts'
 import { crumbs, load } from '../packages/load.ts'

@@ -20,8 +20,7 @@ import {
   type residencyWays,
   validMonths,
 } from '../../policies/vetting.ts'
-import { actorOf, allowed, atOf, type Stage, write } from './stage.ts'
-import type { Tell } from './stories.ts'
+import { actorOf, allowed, atOf, type Stage, type Tell, write } from './stage.ts'
 
 const { yumi } = cast
 type Resident = {

@@ -8,7 +8,22 @@ import { applicants } from './applicants.ts'
 import { incidentStory } from './incident.ts'
 import { ledgerStories } from './ledger.ts'
 import { addMaterial, sampleOfList, sheet } from './material.ts'
-import { accept, approve, completed, deliver, draft, move, offer, publish, raise, type Stage, sendBack, step } from './stage.ts'
+import {
+  accept,
+  approve,
+  completed,
+  deliver,
+  draft,
+  move,
+  offer,
+  publish,
+  raise,
+  type Stage,
+  type Story,
+  sendBack,
+  step,
+  type Tell,
+} from './stage.ts'
 
 const { hana, ken, yumi, daisuke, reiko } = cast
 const shiojiri = yumi.townId
@@ -18,9 +33,6 @@ const resident = (romaji: string) => neighbours.find((person) => person.romaji.s
 
 /** One thing that somebody did, and how many days ago. */
 type Deed = { readonly ago: number; readonly run: () => Promise<unknown> }
-export type Tell = (ago: number, run: (ago: number) => Promise<unknown>) => void
-
-export type Story = (stage: Stage, tell: Tell) => void
 
 /** Gathers what every story tells, then lets it happen in the order of time, so that records follow each other as they would. */
 export async function tellStories(stage: Stage, more: readonly Story[] = []): Promise<void> {

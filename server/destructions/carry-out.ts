@@ -1,8 +1,9 @@
 /** Carries out what was decided, step by step, and goes on where a process was stopped: at the start, and by the clock. */
 import { Stale } from '../../db/database.ts'
 import { blanked } from '../../db/destructions/blank.ts'
-import { findDestruction, inventoryOf, listDecided, listDestroyed, listFiles, listStanding } from '../../db/destructions/find.ts'
+import { findDestruction, inventoryOf, listDecided, listDestroyed, listStanding } from '../../db/destructions/find.ts'
 import { finishDestruction, reconcileDestruction } from '../../db/destructions/finish.ts'
+import { listFiles } from '../../db/destructions/inventory.ts'
 import type { Mark } from '../../db/key-folder.ts'
 import { listNames } from '../../db/orphans.ts'
 import { isRefusal } from '../../policies/decision.ts'

@@ -2,7 +2,7 @@
 import { detectEncoding } from '../csv/decode.ts'
 import { listLimits } from '../csv/problems.ts'
 import { readCsv } from '../csv/read.ts'
-import type { TableSheet } from './index.ts'
+import type { TableSheet } from './table-sheet.ts'
 
 /** Known from the header alone, so that every page of a file knows where it begins. */
 const rowsOnPage = (columns: number): number => (columns <= 10 ? 25 : Math.max(1, Math.floor(100 / columns)))

@@ -1,19 +1,13 @@
 /** Turns content into view-only pages: PNG pictures with the reader's name, town and the minute all over them. */
 import { csvPages, csvSheet } from './csv.ts'
 import { type Answer, ask, sandbox } from './processes.ts'
+import type { TableSheet } from './table-sheet.ts'
 import { Undrawable } from './undrawable.ts'
 
 export { sandbox, Undrawable }
 
 /** Words as they shall be shown. */
 export type Mark = { readonly reader: string; readonly town: string; readonly minute: string }
-/** `before`: the value that this one replaced; it is shown struck through above it. */
-export type Cell = { readonly text: string; readonly before?: string }
-export type TableSheet = {
-  readonly title: string
-  readonly columns: readonly string[]
-  readonly rows: readonly { readonly number: number; readonly cells: readonly Cell[] }[]
-}
 export type Viewable = 'pdf' | 'png' | 'jpeg' | 'txt' | 'csv'
 
 /** The most that is drawn of each kind. Bytes. */

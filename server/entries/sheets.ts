@@ -6,7 +6,8 @@ import { inside, type Mark, type Opening } from '../../policies/access.ts'
 import { type Page, pagesOf } from '../../policies/entries.ts'
 import type { Ctx } from '../context.ts'
 import { lotRows, recordEnds } from '../csv/lots.ts'
-import { type Cell, drawTable, type TableSheet, Undrawable } from '../drawing/index.ts'
+import { drawTable, Undrawable } from '../drawing/index.ts'
+import type { Cell, TableSheet } from '../drawing/table-sheet.ts'
 import { found } from '../errors.tsx'
 
 export type Lot = Pick<Assignment, 'id' | 'packageId' | 'storageKey' | 'byteFrom' | 'byteTo' | 'firstRow' | 'header' | 'workerId'>

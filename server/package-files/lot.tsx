@@ -1,21 +1,21 @@
 /** Files as the holder of a lot meets them: material to read, and what goes out with the delivery; its reviewers see what was delivered. */
 
-import { findGuarded } from '../../db/access.ts'
 import type { Assignment } from '../../db/assignments/find.ts'
-import { newId } from '../../db/ids.ts'
-import { findPackageFile, listAttached, listMaterial, type PackageFile, removePackageFile } from '../../db/package-files.ts'
+import { findPackageFile, type PackageFile, removePackageFile } from '../../db/package-files.ts'
 import { isRefusal } from '../../policies/decision.ts'
-import { decideAttachment, decideLotFile, decideLotList, decideTakingBack } from '../../policies/package-files.ts'
+import { decideLotFile, decideLotList, decideTakingBack } from '../../policies/package-files.ts'
 import { AttachedList } from '../../views/package-files/lot.tsx'
-import { crumbsTo, load, show, titleOf } from '../assignments/one.tsx'
+import { crumbsTo, load, titleOf } from '../assignments/load.ts'
+import { show } from '../assignments/one.tsx'
 import { aboutLot } from '../assignments/shown.ts'
 import type { Ctx } from '../context.ts'
 import { found, insist, NotFound } from '../errors.tsx'
 import { commit, readTyped } from '../forms.ts'
-import { isPart, newOnce } from '../page.tsx'
+import { isPart } from '../page.tsx'
 import type { routes } from '../routes.ts'
-import { aroundLot, isViewOnly, mayDeliver } from '../uploads/form.ts'
+import { isViewOnly } from '../uploads/form.ts'
 import { addUploaded } from './add.ts'
+import { adding, filesOfLot } from './of-lot.ts'
 import { filePage, filePicture } from './pages.tsx'
 import { sendFile } from './send.ts'
 
@@ -81,30 +81,3 @@ async function fileOf(c: Ctx, assignment: Assignment): Promise<PackageFile> {
   if (file.packageId !== assignment.packageId) throw new NotFound()
   return file
 }
-
-async function adding(c: Ctx, assignment: Assignment) {
-  const { db, actor, at } = c.var
-  const guarded = found(await findGuarded(db.read, assignment.packageId, actor.id))
-  const deliver = await mayDeliver(c, assignment, isViewOnly(guarded) ? 'entries' : 'file')
-  return { guarded, decision: decideAttachment(deliver, aroundLot(guarded), newId(at)) }
-}
-
-/** Files of a lot, each with what this reader may do with it. Nothing is listed for whom the lot is closed. */
-export async function filesOfLot(c: Ctx, assignment: Assignment) {
-  const { db, actor } = c.var
-  if (isRefusal(decideLotList(actor, assignment.facts))) return { material: [], attached: [], mayAttach: false, viewOnly: false }
-  const { guarded, decision } = await adding(c, assignment)
-  const viewOnly = isViewOnly(guarded)
-  const isOwn = assignment.workerId === actor.id
-  const line = (file: PackageFile) => ({
-    ...file,
-    at: `/assignments/${assignment.id}/files/${file.id}`,
-    download: !viewOnly && !isRefusal(decideLotFile('file.download', actor, file.facts, assignment.facts)),
-    pages: viewOnly && !isRefusal(decideLotFile('file.open', actor, file.facts, assignment.facts)),
-    remove: isRefusal(decideTakingBack(actor, file.facts, assignment.facts)) ? undefined : newOnce(),
-  })
-  const material = isOwn ? (await listMaterial(db.read, assignment.packageId)).filter(({ state }) => state === 'clean') : []
-  const attached = (await listAttached(db.read, assignment.id)).filter(({ facts }) => isOwn || facts.delivered)
-  return { material: material.map(line), attached: attached.map(line), mayAttach: !isRefusal(decision), viewOnly }
-}
-export type LotFiles = Awaited<ReturnType<typeof filesOfLot>>

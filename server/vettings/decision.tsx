@@ -7,7 +7,7 @@ import { decideClearance, decideProposal, decideTown, grantable, type Lack } fro
 import type { Fact } from '../../views/parts/facts.tsx'
 import { nameIn } from '../../views/people.tsx'
 import { classWords } from '../../views/vettings/decision.tsx'
-import type { FormName } from '../../views/vettings/one.tsx'
+import type { FormName } from '../../views/vettings/vetting-props.ts'
 import type { Ctx } from '../context.ts'
 import { insist } from '../errors.tsx'
 import { checkForm, commit, fields, readTyped, type Typed } from '../forms.ts'

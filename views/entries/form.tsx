@@ -2,7 +2,7 @@
 import { formatNumber } from '../format.ts'
 import { Actions, Button, Checkbox, Form, Hidden, problemOf, Select, TextArea, TextField } from '../forms.tsx'
 import { Section } from '../parts/heading.tsx'
-import type { SheetProps } from './page.tsx'
+import type { SheetProps } from './sheet-props.ts'
 
 export const EntryForm = (props: SheetProps) => {
   const { t, assignment: a, sheet, row, lines, long, token } = props

@@ -1,44 +1,12 @@
 /** One page of rows that are only shown: the picture, the way to the others, and the form for what is wrong in it. */
 import { formatNumber } from '../format.ts'
-import { Button, ErrorSummary, LinkButton, NumberField, type Problem, SearchForm } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import { Button, ErrorSummary, LinkButton, NumberField, SearchForm } from '../forms.tsx'
 import { PageHeading, Section, WithAside } from '../parts/heading.tsx'
 import { Pager } from '../parts/navigation.tsx'
 import { Banner } from '../parts/notices.tsx'
 import { Corrections, EntryForm } from './form.tsx'
 import { Picture } from './picture.tsx'
-
-export type SheetProps = {
-  t: Messages
-  locale: Locale
-  assignment: {
-    id: string
-    title: string
-    packageNumber: string
-    lotNumber: number
-    firstRow: number
-    lastRow: number
-    header: readonly string[]
-    keyColumn: string | null
-  }
-  sheet: { number: number; first: number; last: number }
-  pages: number
-  /** Where the passkey is touched again, when the content has closed meanwhile. */
-  touch: string | undefined
-  own: boolean
-  mayEnter: boolean
-  /** The row that a new correction begins with. */
-  row: number
-  corrections: readonly { row: number; columnIndex: number; column: string }[]
-  /** Corrections in the whole lot. */
-  corrected: number
-  mend: readonly { row: number | null; words: string; page: number | undefined }[]
-  lines: number
-  long: boolean
-  typed: Readonly<Record<string, string | readonly string[]>>
-  problems: readonly Problem[]
-  token: () => string
-}
+import type { SheetProps } from './sheet-props.ts'
 
 export const SheetPage = (props: SheetProps) => {
   const { t, locale, assignment: a, sheet, problems, mayEnter } = props

@@ -8,7 +8,7 @@ import { Facts } from '../parts/facts.tsx'
 import { Section } from '../parts/heading.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
 import { Conditions } from '../parts/work.tsx'
-import type { FormName, Props } from './one.tsx'
+import type { FormName, Props } from './vetting-props.ts'
 
 /** The plain level with the official code beside it. */
 export const classWords = (t: Messages, code: DataClass): string =>

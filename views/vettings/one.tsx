@@ -1,79 +1,15 @@
-/** One application as an officer sees it: whose turn it is, who applied, what was done, and the form for what comes next. */
-import type { DataClass, Place } from '../../policies/classes.ts'
-import type { Day } from '../../policies/days.ts'
-import type { Kind, Lack, Status, Step } from '../../policies/vetting.ts'
 import { formatDay } from '../format.ts'
-import { Actions, Button, ErrorSummary, Form, type Problem } from '../forms.tsx'
+import { Actions, Button, ErrorSummary, Form } from '../forms.tsx'
 import type { Locale, Messages } from '../messages/index.ts'
 import { type Fact, Facts, Person } from '../parts/facts.tsx'
 import { PageHeading, Section, WithAside } from '../parts/heading.tsx'
 import { Banner } from '../parts/notices.tsx'
 import { chip } from '../parts/status.tsx'
-import { type Named, nameIn } from '../people.tsx'
+import { nameIn } from '../people.tsx'
 import { DecisionSection } from './decision.tsx'
 import { statusTones } from './list.tsx'
 import { StepForm, StepRecords } from './steps.tsx'
-
-export type StepRow = {
-  step: Step
-  how: string
-  note: string
-  doneOn: Day
-  by: string
-  byKana: string
-  byRomaji: string
-}
-export type Seen = Named & {
-  kind: Kind
-  status: Status
-  town: string
-  townRomaji: string
-  email: string | null
-  phone: string | null
-  locale: Locale
-  places: readonly Place[]
-  weeklyHours: number
-  skills: string
-  steps: readonly StepRow[]
-  pledgeCurrent: boolean
-  passkeys: number
-  deviceBoundKeys: number
-  reason: string | null
-  clearance: DataClass | null
-  validUntil: Day | null
-  decidedBy: string | null
-  appliedOn: Day
-  waited: number
-}
-export type Proposed = { clearance: DataClass; by: string; at: string; mine: boolean }
-/** Which forms the rules open to the reader now. */
-export type Open = {
-  residency: boolean
-  interview: boolean
-  decide: boolean
-  propose: boolean
-  confirm: boolean
-  decline: boolean
-  code: boolean
-}
-export type Next = keyof Messages['vettings']['one']['next']
-export type FormName = 'residency' | 'interview' | 'decision' | 'proposal' | 'decline'
-export type Typed = Readonly<Record<string, string | readonly string[]>>
-export type Props = {
-  t: Messages
-  locale: Locale
-  today: Day
-  vetting: Seen
-  proposed: Proposed | undefined
-  next: Next
-  open: Open
-  /** All that is missing for the classes that one person opens, and for those that take two. */
-  lacks: { alone: readonly Lack[]; two: readonly Lack[] }
-  done: keyof Messages['vettings']['one']['done'] | undefined
-  /** The form that came back, what was typed in it and what was wrong. */
-  said: { form: FormName | undefined; typed: Typed; problems: readonly Problem[] }
-  token: () => string
-}
+import type { Props, Seen } from './vetting-props.ts'
 
 export const VettingPage = (props: Props) => {
   const { t, locale, vetting, next, open, done, said } = props

@@ -5,7 +5,7 @@ import { Actions, Button, DateField, Form, problemOf, Radios, TextArea } from '.
 import { Section } from '../parts/heading.tsx'
 import { type Condition, Conditions } from '../parts/work.tsx'
 import { nameIn } from '../people.tsx'
-import type { Props, StepRow } from './one.tsx'
+import type { Props, StepRow } from './vetting-props.ts'
 
 export const StepRecords = (props: Props) => {
   const { t, vetting } = props

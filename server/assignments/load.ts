@@ -1,0 +1,16 @@
+/** The assignment that an address names, and how pages about it are headed. */
+import { type Assignment, findAssignment } from '../../db/assignments/find.ts'
+import type { Ctx } from '../context.ts'
+import { found } from '../errors.tsx'
+import { crumbs as underPackage } from '../packages/load.ts'
+import { trail } from '../trail.ts'
+
+export const load = async (c: Ctx): Promise<Assignment> => found(await findAssignment(c.var.db.read, c.req.param('id')!))
+
+export const titleOf = ({ var: { t } }: Ctx, { title, lotNumber }: Assignment) => t.assignments.task(title, String(lotNumber))
+
+/** The way to an assignment: out of one's own work, or out of its package. */
+export const crumbsTo = (c: Ctx, { packageId, title, workerId }: Assignment) =>
+  workerId === c.var.actor.id
+    ? trail(c, { href: '/assignments', label: c.var.t.assignments.title })
+    : underPackage(c, { id: packageId, title })

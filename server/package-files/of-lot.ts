@@ -1,0 +1,38 @@
+/** Which files a lot has for this reader, and whether another may be added. */
+import { findGuarded } from '../../db/access.ts'
+import type { Assignment } from '../../db/assignments/find.ts'
+import { newId } from '../../db/ids.ts'
+import { listAttached, listMaterial, type PackageFile } from '../../db/package-files.ts'
+import { isRefusal } from '../../policies/decision.ts'
+import { decideAttachment, decideLotFile, decideLotList, decideTakingBack } from '../../policies/package-files.ts'
+import type { Ctx } from '../context.ts'
+import { found } from '../errors.tsx'
+import { newOnce } from '../page.tsx'
+import { aroundLot, isViewOnly, mayDeliver } from '../uploads/form.ts'
+
+export async function adding(c: Ctx, assignment: Assignment) {
+  const { db, actor, at } = c.var
+  const guarded = found(await findGuarded(db.read, assignment.packageId, actor.id))
+  const deliver = await mayDeliver(c, assignment, isViewOnly(guarded) ? 'entries' : 'file')
+  return { guarded, decision: decideAttachment(deliver, aroundLot(guarded), newId(at)) }
+}
+
+/** Files of a lot, each with what this reader may do with it. Nothing is listed for whom the lot is closed. */
+export async function filesOfLot(c: Ctx, assignment: Assignment) {
+  const { db, actor } = c.var
+  if (isRefusal(decideLotList(actor, assignment.facts))) return { material: [], attached: [], mayAttach: false, viewOnly: false }
+  const { guarded, decision } = await adding(c, assignment)
+  const viewOnly = isViewOnly(guarded)
+  const isOwn = assignment.workerId === actor.id
+  const line = (file: PackageFile) => ({
+    ...file,
+    at: `/assignments/${assignment.id}/files/${file.id}`,
+    download: !viewOnly && !isRefusal(decideLotFile('file.download', actor, file.facts, assignment.facts)),
+    pages: viewOnly && !isRefusal(decideLotFile('file.open', actor, file.facts, assignment.facts)),
+    remove: isRefusal(decideTakingBack(actor, file.facts, assignment.facts)) ? undefined : newOnce(),
+  })
+  const material = isOwn ? (await listMaterial(db.read, assignment.packageId)).filter(({ state }) => state === 'clean') : []
+  const attached = (await listAttached(db.read, assignment.id)).filter(({ facts }) => isOwn || facts.delivered)
+  return { material: material.map(line), attached: attached.map(line), mayAttach: !isRefusal(decision), viewOnly }
+}
+export type LotFiles = Awaited<ReturnType<typeof filesOfLot>>

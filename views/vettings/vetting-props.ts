@@ -1,0 +1,68 @@
+/** What the page of one application and its parts are told. */
+import type { DataClass, Place } from '../../policies/classes.ts'
+import type { Day } from '../../policies/days.ts'
+import type { Kind, Lack, Status, Step } from '../../policies/vetting.ts'
+import type { Problem } from '../forms.tsx'
+import type { Locale, Messages } from '../messages/index.ts'
+import type { Named } from '../people.tsx'
+
+export type StepRow = {
+  step: Step
+  how: string
+  note: string
+  doneOn: Day
+  by: string
+  byKana: string
+  byRomaji: string
+}
+export type Seen = Named & {
+  kind: Kind
+  status: Status
+  town: string
+  townRomaji: string
+  email: string | null
+  phone: string | null
+  locale: Locale
+  places: readonly Place[]
+  weeklyHours: number
+  skills: string
+  steps: readonly StepRow[]
+  pledgeCurrent: boolean
+  passkeys: number
+  deviceBoundKeys: number
+  reason: string | null
+  clearance: DataClass | null
+  validUntil: Day | null
+  decidedBy: string | null
+  appliedOn: Day
+  waited: number
+}
+export type Proposed = { clearance: DataClass; by: string; at: string; mine: boolean }
+/** Which forms the rules open to the reader now. */
+export type Open = {
+  residency: boolean
+  interview: boolean
+  decide: boolean
+  propose: boolean
+  confirm: boolean
+  decline: boolean
+  code: boolean
+}
+export type Next = keyof Messages['vettings']['one']['next']
+export type FormName = 'residency' | 'interview' | 'decision' | 'proposal' | 'decline'
+export type Typed = Readonly<Record<string, string | readonly string[]>>
+export type Props = {
+  t: Messages
+  locale: Locale
+  today: Day
+  vetting: Seen
+  proposed: Proposed | undefined
+  next: Next
+  open: Open
+  /** All that is missing for the classes that one person opens, and for those that take two. */
+  lacks: { alone: readonly Lack[]; two: readonly Lack[] }
+  done: keyof Messages['vettings']['one']['done'] | undefined
+  /** The form that came back, what was typed in it and what was wrong. */
+  said: { form: FormName | undefined; typed: Typed; problems: readonly Problem[] }
+  token: () => string
+}
