@@ -20,7 +20,8 @@ import {
   type residencyWays,
   validMonths,
 } from '../../policies/vetting.ts'
-import { actorOf, allowed, atOf, type Stage, type Tell, write } from './stage.ts'
+import { actorOf, allowed, atOf, type Stage, write } from './stage.ts'
+import type { Tell } from './story.ts'
 
 const { yumi } = cast
 type Resident = {

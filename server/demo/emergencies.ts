@@ -9,7 +9,8 @@ import { asking } from '../../policies/consents.ts'
 import { addDays, dayOf } from '../../policies/days.ts'
 import { decide } from '../../policies/packages.ts'
 import { arrivalList } from './arrivals.ts'
-import { actorOf, allowed, atOf, draft, move, prepare, type Stage, type Tell, type When, write } from './stage.ts'
+import { actorOf, allowed, atOf, draft, move, prepare, type Stage, type When, write } from './stage.ts'
+import type { Tell } from './story.ts'
 
 const { ken, yumi, daisuke, makoto } = cast
 const shiojiri = yumi.townId

@@ -29,10 +29,10 @@ import {
   raise,
   type Stage,
   sendBack,
-  type Tell,
   type When,
   write,
 } from './stage.ts'
+import type { Tell } from './story.ts'
 
 const { ken, yumi, daisuke } = cast
 const { taku, miwa } = cleared

@@ -9,7 +9,8 @@ import { neighbours } from '../../db/seeds/neighbours.ts'
 import { addDays, dayOf } from '../../policies/days.ts'
 import { decideReport } from '../../policies/incidents.ts'
 import { given, take } from './ledger.ts'
-import { actorOf, allowed, atOf, deliver, draft, move, publish, type Stage, type Tell, write } from './stage.ts'
+import { actorOf, allowed, atOf, deliver, draft, move, publish, type Stage, write } from './stage.ts'
+import type { Tell } from './story.ts'
 
 const { ken, yumi, daisuke } = cast
 const resident = (romaji: string) => neighbours.find((person) => person.romaji.startsWith(romaji))!.id

@@ -27,10 +27,10 @@ import {
   publish,
   type Stage,
   step,
-  type Tell,
   type When,
   write,
 } from './stage.ts'
+import type { Tell } from './story.ts'
 
 const { hana, ken, yumi, daisuke } = cast
 const allies = ['202151', '203246', '152161']

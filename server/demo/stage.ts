@@ -52,9 +52,6 @@ import { lotRanges, lotRows } from '../csv/lots.ts'
 import { composeTerms } from '../terms.ts'
 
 export type Stage = { readonly db: Database; readonly store: FileStore; readonly now: Instant }
-/** What a story hands over: so many days ago, this was done. */
-export type Tell = (ago: number, run: (ago: number) => Promise<unknown>) => void
-export type Story = (stage: Stage, tell: Tell) => void
 
 /** `ago`: days before the present. Each later act of a day comes a minute later. */
 export type When = { readonly who: string; readonly ago: number }
@@ -86,15 +83,10 @@ async function act<A extends Move | Deed>(
   await write(stage, when, (tx) => work(tx, permit))
 }
 
-type Listed = Draft & { title: string; csv: string; fileName: string }
+type Story = Draft & { title: string; csv: string; fileName: string }
 
 /** A draft with its list; gives the package's id. */
-export async function draft(
-  stage: Stage,
-  when: When,
-  townId: string,
-  { title, csv, fileName, ...rest }: Listed,
-): Promise<string> {
+export async function draft(stage: Stage, when: When, townId: string, { title, csv, fileName, ...rest }: Story): Promise<string> {
   const id = newId(atOf(stage, when.ago))
   const permit = allowed(decideCreate(await actorOf(stage, when.who), townId, id))
   await write(stage, when, (tx) => createPackage(tx, permit, { title }))

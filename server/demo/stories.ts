@@ -8,22 +8,8 @@ import { applicants } from './applicants.ts'
 import { incidentStory } from './incident.ts'
 import { ledgerStories } from './ledger.ts'
 import { addMaterial, sampleOfList, sheet } from './material.ts'
-import {
-  accept,
-  approve,
-  completed,
-  deliver,
-  draft,
-  move,
-  offer,
-  publish,
-  raise,
-  type Stage,
-  type Story,
-  sendBack,
-  step,
-  type Tell,
-} from './stage.ts'
+import { accept, approve, completed, deliver, draft, move, offer, publish, raise, type Stage, sendBack, step } from './stage.ts'
+import type { Story, Tell } from './story.ts'
 
 const { hana, ken, yumi, daisuke, reiko } = cast
 const shiojiri = yumi.townId

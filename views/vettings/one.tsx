@@ -1,3 +1,4 @@
+/** One application as an officer sees it: whose turn it is, who applied, what was done, and the form for what comes next. */
 import { formatDay } from '../format.ts'
 import { Actions, Button, ErrorSummary, Form } from '../forms.tsx'
 import type { Locale, Messages } from '../messages/index.ts'
