@@ -105,8 +105,14 @@ type Problem =
   | { readonly kind: 'encoding'; readonly line: number }
   | { readonly kind: 'active-content'; readonly what: ActiveContent }
   | { readonly kind: 'pixels'; readonly width: number; readonly height: number }
-  /** `cell` as in B12. The digits themselves are never told. */
-  | { readonly kind: 'my-number'; readonly where: 'name' | 'text'; readonly line?: number; readonly cell?: string }
+  /** `cell` as in B12, `page` from 1. The digits themselves are never told. */
+  | {
+      readonly kind: 'my-number'
+      readonly where: 'name' | 'text'
+      readonly line?: number
+      readonly cell?: string
+      readonly page?: number
+    }
   | { readonly kind: 'archive-path' | 'archive-link' | 'archive-nested' | 'archive-content' }
   | { readonly kind: 'archive-bomb'; readonly why: 'size' | 'ratio' | 'overlap' }
   | { readonly kind: 'archive-entries'; readonly most: number }

@@ -1,4 +1,4 @@
-/** Turns content into view-only pages: PNG pictures with the reader's name, town and the minute all over them. */
+/** Turns content into view-only pages: PNG pictures with the reader's name, town and the minute all over them. Reads PDFs as well. */
 import { csvPages, csvSheet } from './csv.ts'
 import { type Answer, ask, sandbox } from './processes.ts'
 import type { TableSheet } from './table-sheet.ts'
@@ -34,6 +34,16 @@ export async function countPages(kind: Viewable, bytes: Uint8Array, within?: num
   const { pages } = await ask({ op: 'count', kind }, bytes, within)
   if (!pages || pages < 1) throw new Undrawable('damaged')
   return pages
+}
+
+/**
+ * The text of a PDF's pages, one after the other, as far as it can be read in time: fields that are filled in and notes too, not what
+ * is in a picture. Throws Undrawable. `within`: milliseconds.
+ */
+export async function readPdfText(bytes: Uint8Array, within = 60_000): Promise<string[]> {
+  insistOnSize('pdf', bytes)
+  const { text } = await ask({ op: 'text' }, bytes, within)
+  return text.split('\f')
 }
 
 /** One page, the first being 1. Throws Undrawable, and a RangeError where there is no such page. */

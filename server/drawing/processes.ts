@@ -1,17 +1,17 @@
-/** Runs each drawing in a fresh process of its own, two at a time, and lets none outlive its time. */
+/** Runs each drawing, and each reading of a PDF's text, in a fresh process of its own, two at a time, and lets none outlive its time. */
 import { spawn } from 'node:child_process'
 import { type Command, confined, type Sandbox, sandboxes } from './sandbox.ts'
 import { reasons, Undrawable } from './undrawable.ts'
 
-export type Request = { readonly op: 'hello' | 'count' | 'page' | 'table'; readonly [key: string]: unknown }
-export type Answer = { readonly pages?: number; readonly png: Uint8Array }
+export type Request = { readonly op: 'hello' | 'count' | 'page' | 'table' | 'text'; readonly [key: string]: unknown }
+export type Answer = { readonly pages?: number; readonly png: Uint8Array; readonly text: string }
 
 const most = 2
 const mostWaiting = 100
 const largestAnswer = 64 * 1024 * 1024
 const patience = 20_000
 
-/** Answers of a process are those of a stranger: only a number of pages, a known reason or a PNG ever comes out of here. */
+/** Answers of a process are those of a stranger: only a number of pages, a known reason, a PNG or, where asked for, text comes out of here. */
 export async function ask(request: Request, bytes: Uint8Array = new Uint8Array(), within = patience): Promise<Answer> {
   const place = await sandbox()
   return inTurn(() => run(confined(place)!, request, bytes, within))
@@ -72,7 +72,7 @@ export function run({ file, args }: Command, request: Request, bytes: Uint8Array
     child.on('error', () => stop(new Undrawable('damaged')))
     child.on('close', (code, signal) => {
       clearTimeout(alarm)
-      const answer = stopped ?? readAnswer(Buffer.concat(chunks)) ?? new Undrawable(reasonOf(code, signal))
+      const answer = stopped ?? readAnswer(request, Buffer.concat(chunks)) ?? new Undrawable(reasonOf(code, signal))
       if (answer instanceof Undrawable) fail(answer)
       else done(answer)
     })
@@ -89,15 +89,17 @@ function framed(request: Request): Buffer {
 }
 
 const pngStart = Buffer.from('89504e470d0a1a0a', 'hex')
-function readAnswer(bytes: Buffer): Answer | Undrawable | null {
+function readAnswer({ op }: Request, bytes: Buffer): Answer | Undrawable | null {
   if (bytes.length < 4 || bytes.length < 4 + bytes.readUInt32LE()) return null
   const end = 4 + bytes.readUInt32LE()
   const said = readJson(bytes.subarray(4, end).toString())
-  const png = bytes.subarray(end)
+  const rest = bytes.subarray(end)
   const reason = reasons.find((each) => each === said.reason)
   if (reason) return new Undrawable(reason)
-  if (png.length > 0 && !png.subarray(0, 8).equals(pngStart)) return null
-  return { png, ...(Number.isSafeInteger(said.pages) && { pages: Number(said.pages) }) }
+  const pages = Number.isSafeInteger(said.pages) && { pages: Number(said.pages) }
+  if (op === 'text') return { png: new Uint8Array(), text: rest.toString(), ...pages }
+  if (rest.length > 0 && !rest.subarray(0, 8).equals(pngStart)) return null
+  return { png: rest, text: '', ...pages }
 }
 
 function readJson(text: string): Record<string, unknown> {

@@ -53,9 +53,10 @@ const plain = {
   'archive-content': 'archiveContent',
 } as const
 
-function myNumber(t: Messages, locale: Locale, { where, line, cell }: Extract<FileProblem, { kind: 'my-number' }>): string {
+function myNumber(t: Messages, locale: Locale, { where, line, cell, page }: Extract<FileProblem, { kind: 'my-number' }>): string {
   const words = t.packageFiles.problem
   if (where === 'name') return words.myNumberName
+  if (page !== undefined) return words.myNumberAt(words.page(formatNumber(locale, page)))
   if (cell !== undefined) return words.myNumberAt(words.cell(cell))
   return line === undefined ? words.myNumber : words.myNumberAt(words.line(formatNumber(locale, line)))
 }

@@ -3,6 +3,7 @@ import { readFileSync, writeSync } from 'node:fs'
 import { drawnPage, setUpCanvas } from './canvas.mjs'
 import { drawMark } from './mark.mjs'
 import { countPdf, drawPdf } from './pdf.mjs'
+import { textOfPdf } from './pdf-text.mjs'
 import { drawPhoto } from './photo.mjs'
 import { encodePng } from './png.mjs'
 import { countProse, drawProse } from './prose.mjs'
@@ -29,6 +30,7 @@ try {
 process.exit(0)
 
 async function answer() {
+  if (request.op === 'text') return reply({}, Buffer.from(await textOfPdf(bytes)))
   if (request.op === 'count') return reply({ pages: await count() })
   if (request.op === 'hello')
     return reply(
@@ -58,11 +60,11 @@ function page() {
   return request.page === 1 ? drawPhoto(bytes, request.kind) : null
 }
 
-/** @param {{ reason?: string, pages?: number }} said @param {Uint8Array} [png] */
-function reply(said, png = new Uint8Array()) {
+/** @param {{ reason?: string, pages?: number }} said @param {Uint8Array} [bytes] a PNG or text */
+function reply(said, bytes = new Uint8Array()) {
   const head = Buffer.from(JSON.stringify(said))
   const length = Buffer.alloc(4)
   length.writeUInt32LE(head.length)
-  let rest = Buffer.concat([length, head, png])
+  let rest = Buffer.concat([length, head, bytes])
   while (rest.length > 0) rest = rest.subarray(writeSync(1, rest))
 }

@@ -47,7 +47,7 @@ function onLargerSheet(sheet) {
 }
 
 /** @param {Uint8Array} bytes */
-async function open(bytes) {
+export async function open(bytes) {
   const pdf = await load()
   const folder = `${join(dirname(pdfModule), '..', '..')}/`
   try {

@@ -87,6 +87,7 @@ export const packageFiles: Messages['packageFiles'] = {
       `It holds what looks like an individual number (My Number) at ${where}, which is not kept here. Take it out.`,
     line: (line) => `line ${line}`,
     cell: (cell) => `cell ${cell}`,
+    page: (page) => `page ${page}`,
     archivePath: 'A file in the archive would be unpacked in a wrong place. Make the archive again.',
     archiveLink: 'The archive holds a link to another place. Take it out.',
     archiveNested: 'There is an archive within the archive. Unpack it first.',

@@ -122,6 +122,7 @@ export const packageFiles = {
       `${where}に個人番号（マイナンバー）のような番号が入っています。この仕組みでは扱えません。取り除いてください。`,
     line: (line: string) => `${line}行目`,
     cell: (cell: string) => `セル${cell}`,
+    page: (page: string) => `${page}ページ目`,
     archivePath: '圧縮ファイルの中に、置き場所のおかしいファイルがあります。作り直してください。',
     archiveLink: '圧縮ファイルの中に、ほかの場所へのリンクがあります。取り除いてください。',
     archiveNested: '圧縮ファイルの中に、圧縮ファイルがあります。開いてから、まとめ直してください。',
