@@ -15,8 +15,10 @@ export type Purpose = (typeof purposes)[number]
 const mebibyte = 1024 ** 2
 /** Lists are read by their own readers, which say what is wrong in them; `most` in bytes. */
 export const listMost = { import: 64 * mebibyte, delivery: 16 * mebibyte } as const
-/** One form without script is one request, which has to come whole before it times out. Bytes. */
+/** One form without script is one request, which has to come whole before it times out: all of its files together. Bytes. */
 export const plainFormMost = 64 * mebibyte
+/** Files that one form takes, where it takes several. */
+export const filesAtOnce = 10
 
 export const isListed = (purpose: Purpose): purpose is keyof typeof listMost => purpose in listMost
 /** Which kinds a purpose takes; null where the reader of the list decides. */

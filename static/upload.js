@@ -1,5 +1,7 @@
 // Sends the file of a form in parts before the form itself: it survives a lost connection, and goes on where it was left.
 
+import { announce, showPanel } from './upload-panel.js'
+
 /** What is sent in a moment needs no parts. Bytes. */
 const small = 1_000_000
 const atOnce = 2
@@ -9,74 +11,105 @@ document.addEventListener('submit', (event) => {
   const form = event.target
   if (!form.dataset?.upload || form.dataset.sent) return
   const input = form.querySelector('input[type=file]')
-  const file = input?.files[0]
-  if (!file || file.size <= small || !crypto.subtle) return
+  const files = [...(input?.files ?? [])]
+  if (sizeOf(files) <= small || !crypto.subtle) return
   event.preventDefault()
-  if (!form.sending) form.sending = send(form, input, file).finally(() => delete form.sending)
+  if (!form.sending) form.sending = send(form, input, files).finally(() => delete form.sending)
 })
 
-/** Told before anything is sent, as soon as a file is chosen. */
-document.addEventListener('change', (event) => {
-  const form = event.target.form
-  if (event.target.type !== 'file' || !form?.dataset.upload) return
-  const file = event.target.files[0]
-  say(event.target, file && file.size > Number(form.dataset.most) ? wordsOf(form).tooLarge : '')
+/** Told before anything is sent, as soon as files are chosen. */
+document.addEventListener('change', ({ target }) => {
+  if (target.type === 'file' && target.form?.dataset.upload) say(target, wrongWith(target.form, [...target.files]))
 })
 
+function wrongWith(form, files) {
+  const words = wordsOf(form)
+  if (files.length > Number(form.dataset.atOnce)) return words.tooMany
+  const large = files.find(({ size }) => size > Number(form.dataset.most))
+  return large ? named(words, files, large, words.tooLarge) : ''
+}
+
+const sizeOf = (files) => files.reduce((sum, { size }) => sum + size, 0)
 const wordsOf = (form) => JSON.parse(form.dataset.words)
+/** Of several files, which one is meant. */
+const named = (words, files, { name }, text) => (files.length > 1 ? fill(words.named, { name, words: text }) : text)
 
 /** What must be told to a person; `again`: trying later may help. */
 class Told extends Error {}
 const stopped = Symbol('stopped')
 
-async function send(form, input, file) {
+async function send(form, input, files) {
   const words = wordsOf(form)
+  const wrong = wrongWith(form, files)
   say(input, '')
-  if (file.size > Number(form.dataset.most)) return end(form, input, words.tooLarge)
+  if (wrong) return end(form, input, wrong)
   const panel = showPanel(form, words)
-  const control = { paused: false, gone: false, requests: new Set(), bell: new EventTarget() }
+  const control = { paused: false, gone: false, begun: [], requests: new Set(), bell: new EventTarget() }
   wire(panel, control, words)
   try {
-    const id = await bring(form, file, panel, control, words)
+    await bringAll(form, files, panel, control, words)
+    panel.about('')
     panel.tell(words.handing)
-    hand(form, input, id)
+    hand(
+      form,
+      input,
+      control.begun.map(({ id }) => id),
+    )
   } catch (error) {
     panel.remove()
     const isStopped = error === stopped
     control.gone = true
     stopAll(control)
     if (isStopped) {
-      await ask(`/uploads/${control.id}/removal`, { method: 'POST' }).catch(() => {})
+      await removeUploads(control.begun)
       end(form, input, '')
       announce(words.cancelled)
     } else end(form, input, error instanceof Told ? error.message : words.failed)
   }
 }
 
-/** The form goes as it stands, with the number of the upload in the place of the file. */
-function hand(form, input, id) {
-  const field = document.createElement('input')
-  Object.assign(field, { type: 'hidden', name: 'upload', value: id })
-  form.append(field)
+const removeUploads = (begun) =>
+  Promise.all(begun.map(({ id }) => ask(`/uploads/${id}/removal`, { method: 'POST' }).catch(() => {})))
+
+/** The form goes as it stands, with the numbers of the uploads in the place of the files. */
+function hand(form, input, ids) {
+  for (const value of ids) form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'upload', value }))
   input.disabled = true
   form.enctype = 'application/x-www-form-urlencoded'
   form.dataset.sent = 'yes'
   form.submit()
 }
 
-async function bring(form, file, panel, control, words) {
+/** Each is offered before the first byte of any is sent, so that what will not be taken is told at once; then they go one by one. */
+async function bringAll(form, files, panel, control, words) {
   panel.tell(words.preparing)
-  const { name, size, lastModified: modified } = file
-  const offer = { ...JSON.parse(form.dataset.upload), name, size, modified }
-  let state = await patiently(control, panel, words, () => begin(offer, words))
-  control.id = state.id
-  if (state.parts.length > 0) announce(words.resumed)
-  for (;;) {
+  for (const file of files) {
+    const { name, size, lastModified: modified } = file
+    const offer = { ...JSON.parse(form.dataset.upload), name, size, modified }
+    const state = await patiently(control, panel, words, () => begin(offer, words)).catch(async (error) => {
+      if (!(error instanceof Told)) throw error
+      await removeUploads(control.begun.filter(({ parts }) => parts.length === 0))
+      throw new Told(named(words, files, file, error.message))
+    })
+    control.begun.push(state)
+  }
+  if (control.begun.some(({ parts }) => parts.length > 0)) announce(words.resumed)
+  let before = 0
+  for (const [i, file] of files.entries()) {
+    if (files.length > 1) panel.about(`${i + 1}/${files.length} ${file.name} `)
+    const share = (bytes) => (before + bytes) / sizeOf(files)
+    await bring(form, file, control.begun[i], { ...panel, move: (bytes, text) => panel.move(share(bytes), text) }, control, words)
+    before += file.size
+  }
+}
+
+async function bring(form, file, begun, panel, control, words) {
+  for (let state = begun; ; ) {
     if (state.state === 'receiving') await sendParts(form, file, state, panel, control, words)
     state = await patiently(control, panel, words, () => ask(`/uploads/${state.id}`, {}, words))
-    if (state.state === 'ready') return state.id
+    if (state.state === 'ready') return
     if (state.state === 'reading') {
-      panel.move(state.hashed / size, fill(words.reading, { percent: percentOf(state.hashed, size) }))
+      panel.move(state.hashed, fill(words.reading, { percent: percentOf(state.hashed, file.size) }))
       await wait(control, 500)
     }
   }
@@ -95,7 +128,7 @@ async function sendParts(form, file, state, panel, control, words) {
   const show = () => {
     const done = sent.reduce((sum, bytes) => sum + bytes, 0)
     const percent = percentOf(done, file.size)
-    panel.move(done / file.size, fill(words.sending, { done: inMb(done), size: inMb(file.size), percent }))
+    panel.move(done, fill(words.sending, { done: inMb(done), size: inMb(file.size), percent }))
   }
   let next = 0
   const worker = async () => {
@@ -190,51 +223,6 @@ const wait = (control, ms) =>
     addEventListener('online', done, { once: true })
   })
 
-function showPanel(form, words) {
-  const box = document.createElement('div')
-  box.className = 'yui-job'
-  const head = Object.assign(document.createElement('p'), { className: 'yui-job__head' })
-  const bar = Object.assign(document.createElement('progress'), { className: 'yui-job__bar', max: 1, value: 0 })
-  bar.setAttribute('aria-label', words.label)
-  const note = Object.assign(document.createElement('p'), { textContent: words.keepOpen })
-  const pause = button(words.pause)
-  const cancel = button(words.cancel)
-  const actions = Object.assign(document.createElement('div'), { className: 'yui-actions' })
-  actions.append(pause, cancel)
-  box.append(head, bar, note, actions)
-  form.after(box)
-  form.hidden = true
-  cancel.focus()
-  let quarter = 0
-  return {
-    pause,
-    cancel,
-    tell(text) {
-      if (head.textContent === text) return
-      head.textContent = text
-      announce(text)
-    },
-    /** Every percent is seen, every quarter is said. */
-    move(share, text) {
-      bar.value = share
-      head.textContent = text
-      if (Math.floor(share * 4) === quarter) return
-      quarter = Math.floor(share * 4)
-      announce(text)
-    },
-    remove() {
-      form.hidden = false
-      box.remove()
-    },
-  }
-}
-
-function button(text) {
-  const made = Object.assign(document.createElement('button'), { type: 'button', className: 'dads-button', textContent: text })
-  Object.assign(made.dataset, { type: 'outline', size: 'md' })
-  return made
-}
-
 /** Whatever is on its way breaks off, and who waits looks up. */
 function stopAll(control) {
   for (const request of control.requests) request.abort()
@@ -282,7 +270,6 @@ function end(form, input, text) {
   input.focus()
 }
 
-const announce = (text) => document.dispatchEvent(new CustomEvent('yui:say', { detail: text }))
 const percentOf = (done, all) => Math.min(100, Math.floor((done / all) * 100))
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name])
 const hexOf = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

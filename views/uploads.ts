@@ -1,5 +1,5 @@
 /** What the browser's script is told of a form whose file may come in parts; without script none of it matters. */
-import { mostFor, type Purpose } from '../policies/uploads.ts'
+import { filesAtOnce, isListed, mostFor, type Purpose } from '../policies/uploads.ts'
 import { formatSize } from './format.ts'
 import type { Locale, Messages } from './messages/index.ts'
 
@@ -8,12 +8,18 @@ export type UploadData = Readonly<Record<`data-${string}`, string>>
 
 /** Attributes for the form: what it is about, the largest file, and every word that may have to be said. */
 export function uploadData(t: Messages, locale: Locale, { packageId, purpose, assignmentId }: About): UploadData {
-  const { tooLarge, lost, unfinished, ...words } = t.uploads
+  const { tooLarge, tooMuch, tooMany, named, lost, unfinished, ...words } = t.uploads
   const most = mostFor(purpose)
   return {
     'data-upload': JSON.stringify({ package: packageId, purpose, assignment: assignmentId ?? null }),
     'data-most': String(most),
-    'data-words': JSON.stringify({ ...words, tooLarge: tooLarge(formatSize(locale, most)) }),
+    'data-at-once': String(isListed(purpose) ? 1 : filesAtOnce),
+    'data-words': JSON.stringify({
+      ...words,
+      tooLarge: tooLarge(formatSize(locale, most)),
+      tooMany: tooMany(filesAtOnce),
+      named: named('{name}', '{words}'),
+    }),
     'data-locale': locale,
   }
 }

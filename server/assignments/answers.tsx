@@ -1,6 +1,7 @@
 /** The worker's answers: accepting the terms, declining an offer, handing a lot back. */
 import { z } from 'zod'
 import { acceptTerms, moveAssignment } from '../../db/assignments/move.ts'
+import { Stale } from '../../db/database.ts'
 import { decide } from '../../policies/assignments.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { insistClaim } from '../content.ts'
@@ -22,7 +23,10 @@ export function answering({ post }: ReturnType<typeof routes>) {
     const { decision } = await acceptance(c, assignment)
     if (isRefusal(decision) && decision.refused === 'ineligible') return show(c, assignment, undefined, 422)
     const permit = insist(c, decision)
-    await insistClaim(c, aboutLot(assignment))
+    await insistClaim(c, aboutLot(assignment)).catch(async (error: unknown) => {
+      // Answered elsewhere in the meantime: that is what is said, not that it is closed.
+      throw (await load(c)).status === assignment.status ? error : new Stale(assignment.id)
+    })
     const form = await readForm(c, Accepting)
     if (!form.ok) return show(c, assignment, { ...form, fileProblems: [] }, 422)
     return commit(c, `/assignments/${assignment.id}`, (tx) => acceptTerms(tx, permit))

@@ -1,40 +1,52 @@
-/** A file that a form brought in becomes a file of a package: looked at by name and size at once, at its bytes in the background. */
+/** Files that a form brought in become files of a package: looked at by name and size at once, at their bytes in the background. */
 import { addPackageFile } from '../../db/package-files.ts'
 import type { Permit } from '../../policies/decision.ts'
-import { kindsOf, mostFor, plainFormMost, problemBefore } from '../../policies/uploads.ts'
+import { findMyNumber } from '../../policies/my-number.ts'
+import { filesAtOnce, kindsOf, mostFor, plainFormMost, problemBefore } from '../../policies/uploads.ts'
 import { fileProblemWords } from '../../views/package-files/problems.ts'
 import type { Ctx } from '../context.ts'
 import { scanSoon } from '../file-scan.ts'
 import { commit } from '../forms.ts'
-import { readUpload, uploadProblemWords } from '../upload.ts'
+import { removeAll } from '../multipart.ts'
+import { readUploads, uploadProblemWords } from '../upload.ts'
 import type { Target } from '../uploads/form.ts'
 
-type How = { readonly viewOnly: boolean; readonly to: string }
+type How = {
+  readonly viewOnly: boolean
+  readonly to: string
+  /** A further permit like the one that was asked for, under a new id. */
+  readonly another: () => Permit<'file.add'>
+}
 
-/** The answer that leads on, or what is wrong in words; then nothing is left behind. */
+/** The answer that leads on, or what is wrong in words; then nothing is left behind: either all of a form's files are added, or none. */
 export async function addUploaded(
   c: Ctx,
   permit: Permit<'file.add'>,
   target: Target,
-  { viewOnly, to }: How,
+  { viewOnly, to, another }: How,
 ): Promise<{ problem: string } | { answer: Response }> {
-  const { t, locale, store } = c.var
   const { purpose, packageId, assignmentId } = target
-  const upload = await readUpload(c, { ...target, field: purpose === 'attachment' ? 'attached' : 'file', most: plainFormMost })
-  if (!upload.file) return { problem: uploadProblemWords(c, upload.problem, plainFormMost) }
-  const { name, bytes } = upload.file
-  const drop = () => store.remove(bytes.storageKey)
-  const problem = problemBefore({ name, size: bytes.size }, kindsOf(purpose, viewOnly), mostFor(purpose))
-  if (problem) {
-    await drop()
-    return { problem: fileProblemWords(t, locale, problem) }
+  const field = purpose === 'attachment' ? 'attached' : 'file'
+  const { files, problem, about } = await readUploads(c, { ...target, field, most: plainFormMost, atOnce: filesAtOnce })
+  if (files.length === 0) return { problem: named(c, about, uploadProblemWords(c, problem, plainFormMost)) }
+  for (const { name, bytes } of files) {
+    const wrong = problemBefore({ name, size: bytes.size }, kindsOf(purpose, viewOnly), mostFor(purpose))
+    if (!wrong) continue
+    await removeAll(c, files)
+    return { problem: named(c, files.length > 1 ? name : undefined, fileProblemWords(c.var.t, c.var.locale, wrong)) }
   }
-  const answer = await commit(c, to, (tx) => addPackageFile(tx, permit, { packageId, assignmentId, name, bytes })).catch(
-    async (error: unknown) => {
-      await drop()
-      throw error
-    },
-  )
-  scanSoon(c.var, permit.on)
+  const added = files.map((file, i) => ({ ...file, permit: i === 0 ? permit : another() }))
+  const work = commit(c, to, async (tx) => {
+    for (const { permit, name, bytes } of added) await addPackageFile(tx, permit, { packageId, assignmentId, name, bytes })
+  })
+  const answer = await work.catch(async (error: unknown) => {
+    await removeAll(c, files)
+    throw error
+  })
+  for (const { permit } of added) scanSoon(c.var, permit.on)
   return { answer }
 }
+
+/** An individual number in a name is not repeated. */
+const named = ({ var: { t } }: Ctx, name: string | undefined, words: string): string =>
+  name === undefined || findMyNumber(name) ? words : t.uploads.named(name, words)

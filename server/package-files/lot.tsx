@@ -31,11 +31,12 @@ export function lotFiles({ get, post }: ReturnType<typeof routes>) {
 
   post('/assignments/:id/files', 'file.add', async (c) => {
     const assignment = await load(c)
-    const { guarded, decision } = await adding(c, assignment)
-    const permit = insist(c, decision)
+    const { guarded, decide } = await adding(c, assignment)
+    const another = () => insist(c, decide())
+    const permit = another()
     const target = { packageId: assignment.packageId, purpose: 'attachment', assignmentId: assignment.id } as const
     const to = `/assignments/${assignment.id}#attached`
-    const added = await addUploaded(c, permit, target, { viewOnly: isViewOnly(guarded), to })
+    const added = await addUploaded(c, permit, target, { viewOnly: isViewOnly(guarded), to, another })
     if ('answer' in added) return added.answer
     return show(c, assignment, { typed: {}, problems: [{ field: 'attached', words: added.problem }], fileProblems: [] }, 422)
   })

@@ -26,9 +26,10 @@ export function material({ get, post }: ReturnType<typeof routes>) {
 
   post('/packages/:id/files', 'file.add', async (c) => {
     const pkg = await load(c)
-    const permit = insist(c, decideMaterial(c.var.actor, around(pkg), newId(c.var.at)))
+    const another = () => insist(c, decideMaterial(c.var.actor, around(pkg), newId(c.var.at)))
+    const permit = another()
     const target = { packageId: pkg.id, purpose: 'material', assignmentId: null } as const
-    const added = await addUploaded(c, permit, target, { viewOnly: isViewOnly(pkg), to: `/packages/${pkg.id}/files` })
+    const added = await addUploaded(c, permit, target, { viewOnly: isViewOnly(pkg), to: `/packages/${pkg.id}/files`, another })
     return 'problem' in added ? materialPage(c, pkg, [{ field: 'file', words: added.problem }]) : added.answer
   })
 

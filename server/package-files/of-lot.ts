@@ -10,18 +10,19 @@ import { found } from '../errors.tsx'
 import { newOnce } from '../page.tsx'
 import { aroundLot, isViewOnly, mayDeliver } from '../uploads/form.ts'
 
+/** What is said to adding a file; each time that it is asked, under a new id. */
 export async function adding(c: Ctx, assignment: Assignment) {
   const { db, actor, at } = c.var
   const guarded = found(await findGuarded(db.read, assignment.packageId, actor.id))
   const deliver = await mayDeliver(c, assignment, isViewOnly(guarded) ? 'entries' : 'file')
-  return { guarded, decision: decideAttachment(deliver, aroundLot(guarded), newId(at)) }
+  return { guarded, decide: () => decideAttachment(deliver, aroundLot(guarded), newId(at)) }
 }
 
 /** Files of a lot, each with what this reader may do with it. Nothing is listed for whom the lot is closed. */
 export async function filesOfLot(c: Ctx, assignment: Assignment) {
   const { db, actor } = c.var
   if (isRefusal(decideLotList(actor, assignment.facts))) return { material: [], attached: [], mayAttach: false, viewOnly: false }
-  const { guarded, decision } = await adding(c, assignment)
+  const { guarded, decide } = await adding(c, assignment)
   const viewOnly = isViewOnly(guarded)
   const isOwn = assignment.workerId === actor.id
   const line = (file: PackageFile) => ({
@@ -33,6 +34,6 @@ export async function filesOfLot(c: Ctx, assignment: Assignment) {
   })
   const material = isOwn ? (await listMaterial(db.read, assignment.packageId)).filter(({ state }) => state === 'clean') : []
   const attached = (await listAttached(db.read, assignment.id)).filter(({ facts }) => isOwn || facts.delivered)
-  return { material: material.map(line), attached: attached.map(line), mayAttach: !isRefusal(decision), viewOnly }
+  return { material: material.map(line), attached: attached.map(line), mayAttach: !isRefusal(decide()), viewOnly }
 }
 export type LotFiles = Awaited<ReturnType<typeof filesOfLot>>

@@ -153,7 +153,7 @@ test('on a phone the picture scrolls within its own region, by keyboard too, and
   await inspect(page)
   await page.locator('.yui-sheet').focus()
   for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight')
-  await page.waitForFunction('document.querySelector(".yui-sheet").scrollLeft > 0')
+  await expect.poll(() => page.evaluate('document.querySelector(".yui-sheet").scrollLeft')).toBeGreaterThan(0)
   await page.goto(`${lot}/pages/1?long=yes`)
   await inspect(page)
   expect(faults).toEqual([])

@@ -114,7 +114,7 @@ test('a person works at a shared PC, signs out, and is nowhere to be found', asy
   for (let step = 1; step <= paths.length + 1; step++) {
     // A page that Back brought out as it was left has no load of its own.
     await page.goBack({ waitUntil: 'commit' })
-    await page.waitForFunction('document.readyState === "complete"')
+    await expect.poll(() => page.evaluate('document.readyState')).toBe('complete')
     await unseen(`${step} times back, at ${page.url()}`)
   }
   for (const path of [lot!, '/account']) {

@@ -69,16 +69,19 @@ test('a page that was left goes on where it was when the same file is chosen aga
       if (part) parts.push(Number(part))
     })
   // Nothing after the first part gets through, so that the page is left in the middle.
-  await page.route(/\/parts\/[^0]/, (route) => route.abort())
+  let isCut = true
+  await page.route(/\/parts\/[^0]/, (route) => (isCut ? route.abort() : route.continue()))
   listen(page)
   await page.goto(`/packages/${id}/files`)
   await page.locator('[name=file]').setInputFiles(path)
   const first = page.waitForResponse(/\/parts\/0$/, { timeout: 60_000 })
   await send(page)
   expect((await first).status()).toBe(204)
-  // Left before anything gets through again: the old page would send the rest by itself.
+  // Both ways are tried and stopped; only then is the page left, which would go on by itself.
+  await expect.poll(() => [...new Set(parts)].toSorted(), { timeout: 30_000 }).toEqual([0, 1, 2])
+  await page.locator('.yui-job__head:has-text("接続が切れました")').waitFor()
   await page.goto('about:blank')
-  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  isCut = false
   parts.length = 0
   await page.goto(`/packages/${id}/files`)
   await page.locator('[name=file]').setInputFiles(path)
@@ -87,6 +90,7 @@ test('a page that was left goes on where it was when the same file is chosen aga
   expect(parts.toSorted()).toEqual([1, 2, 3])
   expect(await fingerprint(page)).toBe(sha256)
 
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
   await page.route(/\/parts\//, () => undefined)
   await page.locator('[name=file]').setInputFiles(textFile('やめる.txt', 20).path)
   await send(page)
@@ -99,6 +103,39 @@ test('a page that was left goes on where it was when the same file is chosen aga
   await page.locator('[name=file]').waitFor()
   expect(await page.evaluate('document.activeElement.name')).toBe('file')
   await inspect(page)
+})
+
+test('several files go one after the other and are handed in together; one of a kind that is not taken stops them before a byte is sent', async () => {
+  const { page } = await here.chrome.as('yumi', { viewport: phone })
+  const id = await newDraft(page, 'いくつもの資料の案件')
+  await page.goto(`/packages/${id}/files`)
+  const sent: string[] = []
+  page.on('request', (request) => {
+    if (/\/parts\/\d+$/.test(request.url())) sent.push(request.url())
+  })
+  const files = [textFile('第一.txt', 12), textFile('第二.txt', 10), textFile('第三.txt', 0)]
+  writeFileSync(files[2]!.path, '短い手順です。')
+  const tool = join(folder, '道具.exe')
+  writeFileSync(tool, Buffer.alloc(2_000_000, 'MZ'))
+  await page.locator('[name=file]').setInputFiles([files[0]!.path, tool])
+  await send(page)
+  await page.locator('.yui-field__problem:has-text("「道具.exe」：")').waitFor()
+  expect(sent).toEqual([])
+  await inspect(page)
+
+  await page.route(/\/parts\/1$/, async (route) => {
+    await new Promise((done) => setTimeout(done, 300))
+    await route.continue()
+  })
+  await page.locator('[name=file]').setInputFiles(files.map(({ path }) => path))
+  await send(page)
+  await page.locator('.yui-job__head:has-text("2/3 第二.txt")').waitFor({ timeout: 60_000 })
+  await inspect(page)
+  await expect.poll(() => clean(page).count(), { timeout: 60_000 }).toBe(3)
+  expect(await page.locator('#files .yui-file').allTextContents()).toEqual(
+    ['第一.txt', '第二.txt', '第三.txt'].map((name) => expect.stringContaining(name)),
+  )
+  expect(await fingerprint(page)).toBe(files[0]!.sha256)
 })
 
 test('what is too large is told before anything is sent', async () => {
@@ -121,10 +158,11 @@ test('without script the form brings the file itself', async () => {
   const id = await newDraft(page, '古いブラウザの案件')
   await page.goto(`/packages/${id}/files`)
   const { path, sha256 } = textFile('小さな手順.txt', 12)
-  await page.locator('[name=file]').setInputFiles(path)
+  const second = textFile('次の手順.txt', 2)
+  await page.locator('[name=file]').setInputFiles([path, second.path])
   await send(page)
   await page.waitForURL(/\/files$/)
-  for (let i = 0; i < 50 && (await clean(page).count()) === 0; i++) {
+  for (let i = 0; i < 50 && (await clean(page).count()) < 2; i++) {
     await page.waitForTimeout(200)
     await page.reload()
   }

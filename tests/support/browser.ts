@@ -4,7 +4,7 @@ import type { App } from '../../server/context.ts'
 import { lintPage } from './lint.ts'
 import { origin } from './world.ts'
 
-type Fields = Readonly<Record<string, string | readonly string[] | File>>
+type Fields = Readonly<Record<string, string | readonly string[] | File | readonly File[]>>
 
 export function createBrowser(app: Hono<App>) {
   const cookies = new Map<string, string>()
@@ -39,7 +39,11 @@ export type Browser = ReturnType<typeof createBrowser>
 
 /** A form with a file goes as multipart, any other urlencoded, as browsers do. */
 function encode(fields: Fields): URLSearchParams | FormData {
-  const body = Object.values(fields).some((value) => value instanceof File) ? new FormData() : new URLSearchParams()
+  const body = Object.values(fields)
+    .flat()
+    .some((value) => value instanceof File)
+    ? new FormData()
+    : new URLSearchParams()
   for (const [name, value] of Object.entries(fields))
     for (const one of Array.isArray(value) ? value : [value]) (body as FormData).append(name, one as string)
   return body

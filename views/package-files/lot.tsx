@@ -1,6 +1,6 @@
 /** Files on the page of a lot: material to read, and what goes out with the next delivery. */
 import { kindsFor } from '../../policies/files.ts'
-import { mostFor } from '../../policies/uploads.ts'
+import { filesAtOnce, mostFor } from '../../policies/uploads.ts'
 import { formatSize } from '../format.ts'
 import { Actions, Button, FileField, Form, type Problem, problemOf } from '../forms.tsx'
 import { hx } from '../hx.ts'
@@ -50,7 +50,8 @@ export const Attach = ({ t, locale, assignment, files, problems, token }: Attach
           <FileField
             name="attached"
             label={t.packageFiles.file}
-            hint={t.packageFiles.hint(kindNames(t, locale, kinds), formatSize(locale, mostFor('attachment')))}
+            hint={t.packageFiles.hint(kindNames(t, locale, kinds), formatSize(locale, mostFor('attachment')), filesAtOnce)}
+            multiple
             required
             mark={t.frame.required}
             problem={problem}

@@ -1,6 +1,6 @@
 /** The material of a package: what there is, how far its checks have come, and the form that adds to it. */
 import { kindsFor } from '../../policies/files.ts'
-import { mostFor, plainFormMost } from '../../policies/uploads.ts'
+import { filesAtOnce, mostFor, plainFormMost } from '../../policies/uploads.ts'
 import { formatSize } from '../format.ts'
 import { Actions, Button, ErrorSummary, FileField, Form, LinkButton, type Problem, problemOf } from '../forms.tsx'
 import { hx } from '../hx.ts'
@@ -75,10 +75,11 @@ const AddForm = ({ t, locale, pkg, at, viewOnly, problems, token }: MaterialProp
           label={words.file}
           hint={
             <>
-              {words.hint(kindNames(t, locale, kinds), formatSize(locale, mostFor('material')))}
+              {words.hint(kindNames(t, locale, kinds), formatSize(locale, mostFor('material')), filesAtOnce)}
               <noscript> {words.plainHint(formatSize(locale, plainFormMost))}</noscript>
             </>
           }
+          multiple
           required
           mark={t.frame.required}
           problem={problemOf(problems, 'file')}

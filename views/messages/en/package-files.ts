@@ -21,8 +21,9 @@ export const packageFiles: Messages['packageFiles'] = {
     'Files to show to those who do the work, such as instructions and samples. Nothing of this package leaves as a file, so only kinds that can be shown as pictures of pages are taken.',
   add: 'Add material',
   file: 'File',
-  hint: (kinds, most) => `${kinds}. Up to ${most} each. Nothing that holds an individual number (My Number).`,
-  plainHint: (most) => `This page takes files up to ${most}.`,
+  hint: (kinds, most, atOnce) =>
+    `${kinds}. Up to ${most} each, ${atOnce} at once. Nothing that holds an individual number (My Number).`,
+  plainHint: (most) => `This page takes files up to ${most} together.`,
   send: 'Add',
   closed: 'Material is added by the town’s coordinator while drafting, and by the manager until the package is published.',
   empty: { title: 'No material yet', body: 'Instructions or a sample spare people doubts. There need not be any.' },

@@ -50,8 +50,9 @@ export const packageFiles = {
     '作業する人に見せる、手順書や見本などのファイルです。この案件の情報はファイルでは渡さないので、ページの画像で見られる形式だけを受け取ります。',
   add: '資料を加える',
   file: 'ファイル',
-  hint: (kinds: string, most: string) => `${kinds}。ひとつ${most}まで。個人番号（マイナンバー）の入ったものは受け取れません。`,
-  plainHint: (most: string) => `この画面では${most}まで受け取れます。`,
+  hint: (kinds: string, most: string, atOnce: number) =>
+    `${kinds}。ひとつ${most}まで、一度に${atOnce}個まで選べます。個人番号（マイナンバー）の入ったものは受け取れません。`,
+  plainHint: (most: string) => `この画面では、合わせて${most}まで受け取れます。`,
   send: '加える',
   closed: '資料を加えられるのは、下書きのあいだは町の担当者、募集を始めるまではディレクターです。',
   empty: { title: '資料はまだありません', body: '手順書や見本があると、作業する人が迷わずに済みます。なくてもかまいません。' },
