@@ -1,7 +1,7 @@
 /** Reads the text of a PDF: what stands on its pages, in the fields of its forms and in its notes. */
 import { open } from './pdf.mjs'
 
-/** Bytes of text, about; a novel has half a million letters. And time: what was read by then is better than nothing. */
+/** Letters; a novel has half a million. And time: what was read by then is better than nothing. */
 const mostText = 8_000_000
 const mostMs = 45_000
 
@@ -13,7 +13,7 @@ export async function textOfPdf(bytes) {
   let length = 0
   for (let number = 1; number <= document.numPages && length < mostText && performance.now() - began < mostMs; number++) {
     const page = await document.getPage(number)
-    const text = `${await textOn(page)}\n${await notesOn(page)}`.replaceAll('\f', ' ')
+    const text = `${await textOn(page)}\n${await notesOn(page)}`.replaceAll('\f', ' ').slice(0, mostText)
     pages.push(text)
     length += text.length
     page.cleanup()
