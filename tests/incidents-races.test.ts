@@ -1,7 +1,4 @@
 // A freeze and what happens in the same second: acceptances, writes that were decided before, a download that is running.
-import { createServer, get as httpGet, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findAssignment } from '../db/assignments/find.ts'
 import { acceptTerms, moveAssignment } from '../db/assignments/move.ts'
@@ -9,6 +6,7 @@ import { Stale } from '../db/database.ts'
 import { decide } from '../policies/assignments.ts'
 import { incidentsOf, lift, report, told } from './support/incident.ts'
 import { acceptedBy, actorOf, allowed, csvOf, offeredTo, publishedPackage, type TestPackage, write } from './support/package.ts'
+import { slowly } from './support/slow.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 
 let world: TestWorld
@@ -66,44 +64,9 @@ test('a write that was decided before the freeze, and comes after it, is undone'
 test('over real HTTP: a download that is running breaks within a second of the report', { timeout: 60_000 }, async () => {
   const big = await publishedPackage(world, { title: '大きな名簿', rows: 150_000, rowsPerLot: 150_000 })
   const lot = await acceptedBy(world, 'hana', big, 1)
-  const hana = await world.as('hana')
-  const cookie = [...hana.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-  let endedAt = 0
-  const server = createServer((request, response) => {
-    response.on('close', () => {
-      endedAt = performance.now()
-    })
-    getRequestListener(world.app.fetch)(request, response)
-  }).listen(0, '127.0.0.1')
-  await new Promise((done) => server.once('listening', done))
-  const { port } = server.address() as AddressInfo
-  const whole = Buffer.byteLength(csvOf(1, 150_000).replaceAll('\r', ''))
-  let got = 0
-  try {
-    const answer = await new Promise<IncomingMessage>((done, fail) => {
-      const path = `/assignments/${lot}/rows`
-      httpGet({ port, host: '127.0.0.1', path, headers: { cookie, 'sec-fetch-site': 'same-origin' } }, done).on('error', fail)
-    })
-    expect(answer.statusCode).toBe(200)
-    const broken = new Promise<boolean>((done) => {
-      answer.on('error', () => done(true)).on('end', () => done(false))
-    })
-    // As slow as a village line, so that it cannot be through before anybody reports.
-    answer.on('data', (chunk: Buffer) => {
-      got += chunk.length
-      answer.pause()
-      setTimeout(() => answer.resume(), 15)
-    })
-    await new Promise((done) => setTimeout(done, 400))
-    expect([endedAt, got > 0]).toEqual([0, true])
-    const reportedAt = performance.now()
-    await report(world, await world.as('yumi'), big.id)
-    await expect.poll(() => endedAt, { timeout: 5_000 }).toBeGreaterThan(0)
-    expect(endedAt - reportedAt).toBeLessThan(1_500)
-    expect(await broken).toBe(true)
-    expect(got).toBeLessThan(whole)
-  } finally {
-    server.closeAllConnections()
-    await new Promise((done) => server.close(done))
-  }
+  const yumi = await world.as('yumi')
+  const cut = await slowly(world, await world.as('hana'), `/assignments/${lot}/rows`, () => report(world, yumi, big.id))
+  expect(cut).toMatchObject({ status: 200, openBefore: true, broken: true })
+  expect(cut.seconds).toBeLessThan(1.5)
+  expect(cut.got).toBeLessThan(Buffer.byteLength(csvOf(1, 150_000).replaceAll('\r', '')))
 })
