@@ -95,7 +95,7 @@ test('files that came in parts are handed in together; one that is missing keeps
 })
 const enough = (words: string) => Buffer.from(`${words}\n`.repeat(2_000)) as Uint8Array<ArrayBuffer>
 
-test('another person’s upload among them keeps all of them out', async () => {
+test('an upload for another form among them keeps all of them out', async () => {
   const mine = await upload(yumi, { package: id, purpose: 'material', name: '一.txt' }, enough('一'))
   const other = (await draftPackage(world)).id
   const elsewhere = await upload(yumi, { package: other, purpose: 'material', name: '他.txt' }, enough('他'))
