@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { vi } from 'vitest'
+import { afterAll, vi } from 'vitest'
 import { migrate, openEngine } from '../../db/engine.ts'
 import { type CastKey, cast } from '../../db/seeds/cast.ts'
 import { seed } from '../../db/seeds/index.ts'
@@ -46,6 +46,10 @@ const template = (async () => {
   await engine.close()
   return { name, source }
 })()
+
+afterAll(async () => {
+  if (server) await admin(`drop database if exists ${(await template).name} with (force)`)
+})
 
 async function copy(): Promise<string> {
   const { name, source } = await template
