@@ -49,9 +49,7 @@ test('every mark is found among the keys, and nothing else', async () => {
   const keys = await openKeyFolder(join(folder, 'marks'))
   for (let n = 0; n < 150; n++) await (n % 2 ? keys.keep(ids(n), 'secret-key') : keys.destroy(ids(n), at))
   writeFileSync(join(folder, 'marks', `${ids(1)}.left-behind`), `destroyed ${at}\n`)
-  const found = []
-  for await (const mark of keys.marks()) found.push(mark)
-  expect(found.sort((a, b) => (a.packageId < b.packageId ? -1 : 1))).toEqual(
+  expect([...keys.marks()].sort((a, b) => (a.packageId < b.packageId ? -1 : 1))).toEqual(
     Array.from({ length: 75 }, (_, n) => ({ packageId: ids(n * 2), destroyedAt: at })),
   )
 })

@@ -45,7 +45,7 @@ export async function reconcileKeys(world: Carrying): Promise<number> {
   await finishDecided(world)
   const { db, store } = world
   const marked = new Map<string, Mark>()
-  for await (const mark of store.destroyed()) marked.set(mark.packageId, mark)
+  for (const mark of store.destroyed()) marked.set(mark.packageId, mark)
   let mended = 0
   const marks = [...marked.values()]
   for (let from = 0; from < marks.length; from += comparedAtOnce)
