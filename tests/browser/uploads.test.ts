@@ -123,14 +123,27 @@ test('several files go one after the other and are handed in together; one of a 
   expect(sent).toEqual([])
   await inspect(page)
 
+  // The second file waits in the middle until it was looked at.
+  const uploads = () => [...new Set(sent.map((url) => url.replace(/\/parts.*/, '')))]
+  let goOn = () => {}
+  const looked = new Promise<void>((done) => {
+    goOn = done
+  })
   await page.route(/\/parts\/1$/, async (route) => {
-    await new Promise((done) => setTimeout(done, 300))
+    if (
+      route
+        .request()
+        .url()
+        .startsWith(uploads()[1] ?? 'none')
+    )
+      await looked
     await route.continue()
   })
   await page.locator('[name=file]').setInputFiles(files.map(({ path }) => path))
   await send(page)
   await page.locator('.yui-job__head:has-text("2/3 第二.txt")').waitFor({ timeout: 60_000 })
   await inspect(page)
+  goOn()
   await expect.poll(() => clean(page).count(), { timeout: 60_000 }).toBe(3)
   expect(await page.locator('#files .yui-file').allTextContents()).toEqual(
     ['第一.txt', '第二.txt', '第三.txt'].map((name) => expect.stringContaining(name)),
