@@ -130,6 +130,7 @@ async function sendParts(form, file, state, panel, control, words) {
     const percent = percentOf(done, file.size)
     panel.move(done, fill(words.sending, { done: inMb(done), size: inMb(file.size), percent }))
   }
+  show()
   let next = 0
   const worker = async () => {
     while (next < parts) {
