@@ -9,7 +9,7 @@ import { decideCheck } from '../policies/package-files.ts'
 import { kindsOf } from '../policies/uploads.ts'
 import { Unscanned } from './clamd.ts'
 import type { World } from './context.ts'
-import { countPages, largest, Undrawable, type Viewable } from './drawing/index.ts'
+import { Busy, countPages, largest, Undrawable, type Viewable } from './drawing/index.ts'
 import { checkFile, type Openable } from './file-checks/index.ts'
 import { inBackground } from './jobs.ts'
 import { faultOf } from './log.ts'
@@ -104,7 +104,7 @@ async function whyNotShown({ store }: Scanning, file: PackageFile, kind: FileKin
     await countPages(shown, await readShown(shown, file.size, () => store.read(inside(file.packageId), file.storageKey)))
     return undefined
   } catch (error) {
-    if (!(error instanceof Undrawable)) throw error
+    if (!(error instanceof Undrawable) || error instanceof Busy) throw error
     if (error.reason === 'too-large') return { kind: 'too-large', most: largest[kind as Viewable] }
     return { kind: error.reason === 'encrypted' ? 'encrypted' : 'damaged' }
   }

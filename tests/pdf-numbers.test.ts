@@ -1,6 +1,7 @@
 /** Individual numbers in the text of PDFs: found wherever a reader would see one, and not where there is none. */
 import { expect, test } from 'vitest'
 import { kinds } from '../policies/files.ts'
+import { Busy, countPages } from '../server/drawing/index.ts'
 import { checkFile } from '../server/file-checks/index.ts'
 import { number } from './support/hostile/case.ts'
 import { zipOf } from './support/hostile/zip.ts'
@@ -66,6 +67,15 @@ test('what cannot be read as a PDF by us is not refused for that', async () => {
     .replace('/Type /Pages', '/Type /Pagez')
     .replace('/Kids', '/Kidz')
   expect(await check(Buffer.from(broken, 'latin1'))).toEqual({ kind: 'pdf' })
+})
+
+test('what could not be looked at because too much is drawn is not passed, and not called damaged', {
+  timeout: 90_000,
+}, async () => {
+  const line = Array.from({ length: 102 }, () => countPages('txt', Buffer.from('x')))
+  await expect(check(pdf({ pages: [latin(60, 700, 12, number)] }))).rejects.toBeInstanceOf(Busy)
+  expect(await Promise.all(line)).toEqual(line.map(() => 1))
+  expect(await check(pdf({ pages: [latin(60, 700, 12, number)] }))).toMatchObject({ problems: [{ kind: 'my-number' }] })
 })
 
 /** The first further object as an annotation of the first page; what follows in the file moves, and readers look for it. */

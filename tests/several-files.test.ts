@@ -48,7 +48,7 @@ test('a worker adds several to a delivery', async () => {
 
 test.for([
   ['a kind that is not taken', () => [...many(2), text('MZ', '道具.exe')], '「道具.exe」：'],
-  ['an empty one', () => [text('', '空.txt'), ...many(1)], '「空.txt」：'],
+  ['an empty one', () => [text('', '空.txt'), ...many(1)], '「空.txt」：中身が空です'],
   ['one too many', () => many(filesAtOnce + 1), '一度に選べるのは10個までです'],
   [
     'one too large',

@@ -2,9 +2,9 @@
 import { csvPages, csvSheet } from './csv.ts'
 import { type Answer, ask, sandbox } from './processes.ts'
 import type { TableSheet } from './table-sheet.ts'
-import { Undrawable } from './undrawable.ts'
+import { Busy, Undrawable } from './undrawable.ts'
 
-export { sandbox, Undrawable }
+export { Busy, sandbox, Undrawable }
 
 /** Words as they shall be shown. */
 export type Mark = { readonly reader: string; readonly town: string; readonly minute: string }

@@ -1,7 +1,7 @@
 /** Runs each drawing, and each reading of a PDF's text, in a fresh process of its own, two at a time, and lets none outlive its time. */
 import { spawn } from 'node:child_process'
 import { type Command, confined, type Sandbox, sandboxes } from './sandbox.ts'
-import { reasons, Undrawable } from './undrawable.ts'
+import { Busy, reasons, Undrawable } from './undrawable.ts'
 
 export type Request = { readonly op: 'hello' | 'count' | 'page' | 'table' | 'text'; readonly [key: string]: unknown }
 export type Answer = { readonly pages?: number; readonly png: Uint8Array; readonly text: string }
@@ -37,7 +37,7 @@ async function strongest(): Promise<Sandbox> {
 let running = 0
 const waiting: (() => void)[] = []
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (waiting.length >= mostWaiting) throw new Undrawable('too-slow')
+  if (waiting.length >= mostWaiting) throw new Busy()
   if (running >= most) await new Promise<void>((go) => waiting.push(go))
   else running += 1
   try {

@@ -9,3 +9,11 @@ export class Undrawable extends Error {
     this.reason = reason
   }
 }
+
+/** Too much is being drawn at this moment: says nothing of the content, so whoever judges it must ask again later. */
+export class Busy extends Undrawable {
+  override name = 'Busy'
+  constructor() {
+    super('too-slow')
+  }
+}

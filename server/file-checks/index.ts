@@ -12,7 +12,8 @@ export type { Openable } from './bytes.ts'
  * once or twice, in pieces: nothing is ever whole in memory. An error of `open` is thrown on, never taken for a fault of the file.
  *
  * Individual numbers are looked for in texts (UTF-8, UTF-16 with a BOM, Shift_JIS), in the text of Office files and PDFs, and in those
- * within a ZIP. They are NOT looked for in what a picture or a scan shows, in a PDF of more than 64 MiB, nor where 11 digits are left of a number that lost its leading zero.
+ * within a ZIP. They are NOT looked for in what a picture or a scan shows, in a PDF of more than 64 MiB, nor where 11 digits are left of
+ * a number that lost its leading zero.
  */
 export async function checkFile(
   file: { readonly name: string; readonly size: number; readonly open: Openable },

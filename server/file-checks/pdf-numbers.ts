@@ -1,7 +1,7 @@
 /** Looks for individual numbers in the text of a PDF. */
 import type { FileProblem } from '../../policies/files.ts'
 import { findMyNumber } from '../../policies/my-number.ts'
-import { largest, readPdfText, Undrawable } from '../drawing/index.ts'
+import { Busy, largest, readPdfText, Undrawable } from '../drawing/index.ts'
 import { type Checked, readRange } from './bytes.ts'
 
 /** The boxes of a form: twelve digits, each for itself. */
@@ -9,13 +9,13 @@ const boxed = /(?<![0-9０-９][ \u3000]?)[0-9０-９](?:[ \u3000][0-9０-９]){
 
 /**
  * On which page one stands. What cannot be read (a scan, a file too large to be drawn, one that takes too long) is not searched, as the
- * text of a picture is not.
+ * text of a picture is not. Throws Busy where it was not even tried.
  */
 export async function checkPdfNumbers({ size, open }: Checked): Promise<FileProblem[]> {
   if (size > largest.pdf) return []
   const pages = await readPdfText(await readRange(open, 0, size)).catch((error: unknown) => {
-    if (error instanceof Undrawable) return []
-    throw error
+    if (!(error instanceof Undrawable) || error instanceof Busy) throw error
+    return []
   })
   const page = pages.findIndex(
     (text) => findMyNumber(text) || findMyNumber(text.replace(boxed, (digits) => digits.replace(/[ \u3000]/g, ''))),

@@ -28,7 +28,13 @@ export async function addUploaded(
   const { purpose, packageId, assignmentId } = target
   const field = purpose === 'attachment' ? 'attached' : 'file'
   const { files, problem, about } = await readUploads(c, { ...target, field, most: plainFormMost, atOnce: filesAtOnce })
-  if (files.length === 0) return { problem: named(c, about, uploadProblemWords(c, problem, plainFormMost)) }
+  if (files.length === 0) {
+    // Of several files, one that is there and holds nothing.
+    const isEmpty = problem === 'missing' && about !== undefined
+    return {
+      problem: named(c, about, isEmpty ? c.var.t.packageFiles.problem.empty : uploadProblemWords(c, problem, plainFormMost)),
+    }
+  }
   for (const { name, bytes } of files) {
     const wrong = problemBefore({ name, size: bytes.size }, kindsOf(purpose, viewOnly), mostFor(purpose))
     if (!wrong) continue
