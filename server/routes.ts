@@ -1,5 +1,6 @@
 /** Every route says which act it is about; one that answers without having asked the rule of that act is a fault. */
 import { Hono } from 'hono'
+import { findAnswer } from '../db/database.ts'
 import type { Act } from '../policies/notices.ts'
 import type { App, Ctx } from './context.ts'
 import { answeredBefore } from './forms.ts'
@@ -22,6 +23,11 @@ export function routes() {
     (method: Method) =>
     (path: string, act: Act | 'public', handler: Handler, brake: LimitName = 'write') => {
       declared.push({ method, path, act })
+      const decidedly: Handler = async (c) => {
+        const answer = await handler(c)
+        if (answer.status < 400 && !c.var.decided.has(act)) throw new Undecided(`${path} answered without asking ${act}`)
+        return answer
+      }
       app[method](path, async (c) => {
         if (act === 'public') return handler(c)
         if (!c.var.actor) return toSignIn(c)
@@ -30,12 +36,28 @@ export function routes() {
           const answer = await answeredBefore(c)
           if (answer) return c.redirect(answer, 303)
         }
-        const answer = await handler(c)
-        if (answer.status < 400 && !c.var.decided.has(act)) throw new Undecided(`${path} answered without asking ${act}`)
-        return answer
+        return unlessRepeated(c, decidedly)
       })
     }
   return { app, declared, get: on('get'), post: on('post') }
+}
+
+/**
+ * Who presses twice is led to what the first press did, also where it was done only while the second was being judged: what the
+ * first press changed must not be told to them as somebody else's doing.
+ */
+async function unlessRepeated(c: Ctx, handler: Handler): Promise<Response> {
+  const first = () => (c.var.once ? findAnswer(c.var.db.read, c.var.actor.id, c.var.once) : undefined)
+  let answer: Response
+  try {
+    answer = await handler(c)
+  } catch (error) {
+    const to = await first()
+    if (!to) throw error
+    return c.redirect(to, 303)
+  }
+  const to = answer.status < 400 ? undefined : await first()
+  return to ? c.redirect(to, 303) : answer
 }
 
 /** Back to where they were going; a fragment asks htmx to leave the page instead of filling a corner of it with a form. */

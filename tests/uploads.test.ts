@@ -1,12 +1,13 @@
 // Files that come in parts: any order, again, by nobody else, never too much, and whole or not at all.
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { partSize } from '../db/files.ts'
 import { fileLimits } from '../policies/files.ts'
 import { jobsDone } from '../server/jobs.ts'
 import type { Browser } from './support/browser.ts'
+import { bytesUnder } from './support/folders.ts'
 import { acceptedBy, csvOf, draftPackage, emptyPackage, publishedPackage } from './support/package.ts'
 import { begin, digestOf, pieces, sendPart, someBytes, stateOf, upload } from './support/uploads.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
@@ -243,7 +244,7 @@ test('nothing lies in the clear anywhere while a file comes in', async () => {
   const canary = '秘密のカナリア0123'
   const bytes = Buffer.from(`番号,名称\r\n${`1,${canary}\r\n`.repeat(3000)}`) as Uint8Array<ArrayBuffer>
   await upload(yumi, wish(), bytes)
-  const files = readdirSync(world.config.dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const files = [...bytesUnder(world.config.dataDir)]
   expect(files.length).toBeGreaterThan(1)
-  for (const { parentPath, name } of files) expect(readFileSync(join(parentPath, name)).includes(canary)).toBe(false)
+  for (const { path, bytes } of files) expect([path, bytes.includes(canary)]).toEqual([path, false])
 })

@@ -1,5 +1,5 @@
 // A shared PC once somebody has signed out: neither Back, nor the tab opened again, nor storage, cookies or disk tell of them.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright'
@@ -7,6 +7,7 @@ import { afterAll, expect, test } from 'vitest'
 import { cast } from '../../db/seeds/cast.ts'
 import { ja } from '../../views/messages/ja/index.ts'
 import { desktop, giveDevice, inspect, phone } from '../support/chrome.ts'
+import { bytesUnder } from '../support/folders.ts'
 import { demoInChrome } from './demo.ts'
 
 const here = demoInChrome()
@@ -44,11 +45,7 @@ const kept = (page: Page) =>
   }))()`)
 const nothing = { local: 0, session: 0, caches: [], databases: [], workers: 0 }
 
-/** Everything below a folder, as bytes; Chromium writes text as UTF-8 or UTF-16. */
-const bytesUnder = (folder: string): Buffer[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => readFileSync(join(entry.parentPath, entry.name)))
+/** Chromium writes text as UTF-8 or UTF-16. */
 const holds = (bytes: Buffer, words: string) => bytes.includes(words) || bytes.includes(Buffer.from(words, 'utf16le'))
 
 test('a person works at a shared PC, signs out, and is nowhere to be found', async () => {
@@ -129,7 +126,7 @@ test('a person works at a shared PC, signs out, and is nowhere to be found', asy
   // The next morning: the machine still knows what it is, and has forgotten who was there.
   for (const folder of ['Cache', 'Code Cache', 'Local Storage', 'Session Storage', 'IndexedDB', 'Service Worker', 'Network'])
     for (const canary of canaries)
-      expect([folder, bytesUnder(join(profile, 'Default')).length > 0, found(folder, canary)]).toEqual([folder, true, false])
+      expect([folder, [...bytesUnder(join(profile, 'Default'))].length > 0, found(folder, canary)]).toEqual([folder, true, false])
   context = await open()
   page = context.pages()[0] ?? (await context.newPage())
   await page.goto('/sign-in')
@@ -141,7 +138,7 @@ test('a person works at a shared PC, signs out, and is nowhere to be found', asy
 const found = (folder: string, canary: string): boolean => {
   const at = join(profile, 'Default', folder)
   try {
-    return bytesUnder(at).some((bytes) => holds(bytes, canary))
+    return [...bytesUnder(at)].some(({ bytes }) => holds(bytes, canary))
   } catch (error) {
     if ((error as { code?: string }).code === 'ENOENT') return false
     throw error

@@ -6,6 +6,9 @@ import { origin } from './world.ts'
 
 type Fields = Readonly<Record<string, string | readonly string[] | File | readonly File[]>>
 
+/** `TEST_LATE=60`: each request starts up to 60 ms late, so that requests which race meet in every order. */
+const late = Number(process.env.TEST_LATE ?? 0)
+
 export function createBrowser(app: Hono<App>) {
   const cookies = new Map<string, string>()
   async function send(path: string, init: RequestInit & { headers?: Record<string, string> } = {}) {
@@ -15,6 +18,7 @@ export function createBrowser(app: Hono<App>) {
       cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
       ...init.headers,
     }
+    if (late) await new Promise((done) => setTimeout(done, Math.random() * late))
     const answer = await app.request(`${origin}${path}`, { ...init, headers, redirect: 'manual' })
     for (const line of answer.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!

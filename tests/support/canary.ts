@@ -1,9 +1,10 @@
 /** Looking for a string in every byte that the platform keeps, and backups as README tells of them. */
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { bytesOf, bytesUnder, statOf } from './folders.ts'
 import type { TestWorld } from './world.ts'
 
 const onPostgres = Boolean(process.env.TEST_POSTGRES)
@@ -27,19 +28,15 @@ function needles(canary: string): Buffer[] {
     ...shifted.map((text) => Buffer.from(text)),
   ]
 }
-function* filesIn(folder: string): Generator<string> {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name)
-    if (entry.isDirectory()) yield* filesIn(path)
-    else if (entry.isFile()) yield path
-  }
-}
 /** What lies loose in the system's folder for passing files since this test began: an upload, a drawing, a dump. */
 const passing = () =>
   readdirSync(tmpdir(), { withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ name }) => join(tmpdir(), name))
-    .filter((path) => statSync(path).mtimeMs >= began && statSync(path).size < 32 * 1024 * 1024)
+    .filter((path) => {
+      const stat = statOf(path)
+      return stat && stat.mtimeMs >= began && stat.size < 32 * 1024 * 1024
+    })
 
 /** Where any of the strings stands in the clear. */
 export async function findCanaries(
@@ -49,17 +46,11 @@ export async function findCanaries(
 ): Promise<string[]> {
   const wanted = canaries.flatMap(needles)
   const hits: string[] = []
-  const files = [
-    ...filesIn(world.config.dataDir),
-    ...filesIn(backups),
-    ...databaseFiles(world.config.database),
-    ...passing(),
-    ...more,
-  ]
-  for (const path of files) {
-    const bytes = readFileSync(path)
-    if (wanted.some((needle) => bytes.includes(needle))) hits.push(path)
+  const look = (path: string, bytes: Buffer | undefined) => {
+    if (bytes && wanted.some((needle) => bytes.includes(needle))) hits.push(path)
   }
+  for (const folder of [world.config.dataDir, backups]) for (const { path, bytes } of bytesUnder(folder)) look(path, bytes)
+  for (const path of [...databaseFiles(world.config.database), ...passing(), ...more]) look(path, bytesOf(path))
   if (onPostgres) hits.push(...(await inTables(world, canaries)))
   return hits
 }
