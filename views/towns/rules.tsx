@@ -5,7 +5,7 @@ import { formatDay } from '../format.ts'
 import { Actions, Button, Checkbox, Checkboxes, ErrorSummary, Form, Hidden, NumberField, problemOf, Radios } from '../forms.tsx'
 import type { Locale, Messages } from '../messages/index.ts'
 import { type Fact, Facts, Fingerprint } from '../parts/facts.tsx'
-import { PageHeading } from '../parts/heading.tsx'
+import { PageHeading, Section } from '../parts/heading.tsx'
 import { chip } from '../parts/status.tsx'
 import { Table } from '../parts/table.tsx'
 import type { FormProps } from './forms.tsx'
@@ -53,7 +53,6 @@ export const RulesTable = ({ t, rules }: { t: Messages; rules: TownRules }) => {
 type RulesFormProps = FormProps & { t: Messages; town: { id: string; name: string }; after: number }
 export const RulesPage = ({ t, town, after, ...form }: RulesFormProps) => {
   const words = t.towns.rules
-  const listOf = (name: string) => [form.typed[name] ?? []].flat()
   return (
     <>
       <PageHeading title={words.editTitle(town.name)} lead={words.editLead} />
@@ -61,61 +60,76 @@ export const RulesPage = ({ t, town, after, ...form }: RulesFormProps) => {
       <Form action={`/towns/${town.id}/rules`} token={form.token}>
         <Hidden name="after" value={String(after)} />
         {choosable.map((code) => (
-          <>
-            <Radios
-              name={`accepted-${code}`}
-              label={words.acceptedOf(nameOf(t, code))}
-              layout="inline"
-              value={listOf(`accepted-${code}`)[0]}
-              problem={problemOf(form.problems, `accepted-${code}`)}
-              options={[
-                { value: 'yes', label: words.acceptedYes },
-                { value: 'no', label: words.acceptedNo },
-              ]}
-            />
-            <Checkboxes
-              name={`places-${code}`}
-              label={words.placesOf(nameOf(t, code))}
-              layout="inline"
-              values={listOf(`places-${code}`)}
-              problem={problemOf(form.problems, `places-${code}`)}
-              options={places.map((place) => {
-                const allowed = loosestTownRules.classes[code].places.includes(place)
-                return { value: place, label: t.places[place], disabled: !allowed, hint: allowed ? undefined : words.notHere }
-              })}
-            />
-            {loosestTownRules.classes[code].download ? (
-              <Checkbox
-                name={`download-${code}`}
-                label={words.download(nameOf(t, code))}
-                hint={words.downloadHint}
-                checked={listOf(`download-${code}`)[0] === 'yes'}
-              />
-            ) : null}
-            <NumberField
-              name={`keep-${code}`}
-              label={words.keepOf(nameOf(t, code))}
-              hint={words.keepHint(String(loosestTownRules.classes[code].keepDays))}
-              value={listOf(`keep-${code}`)[0]}
-              problem={problemOf(form.problems, `keep-${code}`)}
-            />
-          </>
+          <ClassRules t={t} code={code} {...form} />
         ))}
-        <Checkbox
-          name="deviceBound"
-          label={words.deviceBound}
-          hint={words.deviceBoundHint}
-          checked={listOf('deviceBound')[0] === 'yes'}
-        />
-        <div class="yui-fine">
-          <p>{words.strict}</p>
-          <p>{words.never}</p>
-        </div>
+        <Section title={words.deviceBoundTerm} lead={words.strict}>
+          <Checkbox
+            name="deviceBound"
+            label={words.deviceBound}
+            hint={words.deviceBoundHint}
+            checked={form.typed.deviceBound === 'yes'}
+          />
+        </Section>
+        <p class="yui-fine">{words.never}</p>
         <Actions>
           <Button>{words.submit}</Button>
         </Actions>
       </Form>
     </>
+  )
+}
+
+/** What one class may be used for. A question also says its class, for whoever hears it alone. */
+const ClassRules = ({ t, code, typed, problems }: Pick<FormProps, 'typed' | 'problems'> & { t: Messages; code: DataClass }) => {
+  const words = t.towns.rules
+  const most = loosestTownRules.classes[code]
+  const closed = places.filter((place) => !most.places.includes(place))
+  const listOf = (name: string) => [typed[name] ?? []].flat()
+  const about = (question: string) => (
+    <>
+      <span class="yui-unseen">{nameOf(t, code)} </span>
+      {question}
+    </>
+  )
+  return (
+    <Section title={nameOf(t, code)}>
+      <Radios
+        name={`accepted-${code}`}
+        label={about(words.acceptedAsk)}
+        layout="inline"
+        value={listOf(`accepted-${code}`)[0]}
+        problem={problemOf(problems, `accepted-${code}`)}
+        options={[
+          { value: 'yes', label: words.acceptedYes },
+          { value: 'no', label: words.acceptedNo },
+        ]}
+      />
+      <Checkboxes
+        name={`places-${code}`}
+        label={about(words.places)}
+        hint={closed.length > 0 ? words.notIn(placesIn(t, closed)) : undefined}
+        layout="inline"
+        values={listOf(`places-${code}`)}
+        problem={problemOf(problems, `places-${code}`)}
+        options={most.places.map((place) => ({ value: place, label: t.places[place] }))}
+      />
+      {most.download ? (
+        <Checkbox
+          name={`download-${code}`}
+          label={about(words.download)}
+          hint={words.downloadHint}
+          checked={listOf(`download-${code}`)[0] === 'yes'}
+        />
+      ) : null}
+      <NumberField
+        name={`keep-${code}`}
+        label={about(words.keepAsk)}
+        hint={words.keepHint(String(most.keepDays))}
+        value={listOf(`keep-${code}`)[0]}
+        suffix={words.dayUnit}
+        problem={problemOf(problems, `keep-${code}`)}
+      />
+    </Section>
   )
 }
 

@@ -50,14 +50,14 @@ export const access: Messages['access'] = {
   },
   opening: {
     title: 'Open the content',
-    lead: 'These data are strictly guarded. Before they open, your passkey shows that it is you.',
+    lead: 'These data are strictly controlled. Before they open, your passkey shows that it is you.',
     package: 'Package',
     level: 'Class of the data',
     how: 'How you will see it',
     viewOnly: 'As pictures of pages. Every page bears your name, the town’s name and the minute. There is no file to take.',
     asFile: 'As a file. The other coordinators of the town and the manager are told.',
     fileTitle: 'Take the result home as a file',
-    fileLead: 'Strictly guarded data are about to leave the platform. Your passkey shows that it is you.',
+    fileLead: 'Strictly controlled data are about to leave the platform. Your passkey shows that it is you.',
     reasonLead:
       'The content of this package is otherwise only shown on the screen. Only the town may take its result as a file, for a reason that is kept. The other coordinators of the town and the manager are told.',
     time: 'How long it stays open',
