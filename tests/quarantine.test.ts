@@ -1,10 +1,12 @@
 // Quarantine: what is being checked or is held is had by nobody, whatever the scanner says or does not say.
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { clamd } from '../server/clamd.ts'
+import { countPages } from '../server/drawing/index.ts'
 import { scanFile, scanWaiting } from '../server/file-scan.ts'
 import { jobsDone } from '../server/jobs.ts'
 import type { Browser } from './support/browser.ts'
 import { eicar, installed, nameOfEicar, startClamd } from './support/clamd.ts'
+import { prepareForStrict } from './support/guarded.ts'
 import { acceptedBy, csvFile, csvOf, draftPackage, publishedPackage } from './support/package.ts'
 import { add, fakeClamd, filesOf, stored, text, ways } from './support/package-files.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
@@ -121,6 +123,22 @@ test('two processes that check one file at once leave one record', async () => {
   const before = (await world.audit()).length
   await Promise.all([scanFile(world, id), scanFile({ ...world, scanner: clamd(scanner.address) }, id)])
   expect((await world.audit()).length).toBe(before + 1)
+})
+
+test('what is only shown and could not be tried out, because too much is drawn, waits: neither refused nor passed', {
+  timeout: 90_000,
+}, async () => {
+  answer = 'stream: OK'
+  await prepareForStrict(world)
+  const draft = await draftPackage(world, { dataClass: '3C', places: ['centre', 'vdi'], courses: ['security'] })
+  const id = await add(world, yumi, `packages/${draft.id}`, text('手順'))
+  await world.engine.writer.updateTable('packageFile').set({ state: 'scanning' }).where('id', '=', id).execute()
+  const line = Array.from({ length: 102 }, () => countPages('txt', Buffer.from('x')))
+  await scanFile(world, id)
+  expect(await stateOf()).toBe('scanning')
+  await Promise.all(line)
+  await scanFile(world, id)
+  expect(await stateOf()).toBe('clean')
 })
 
 test.skipIf(!installed)('a real clamd holds a test virus that the built-in checks let by, and clears what is clean', async () => {
