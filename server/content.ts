@@ -29,9 +29,8 @@ import { handlingIn } from '../policies/towns.ts'
 import { formatMoment } from '../views/format.ts'
 import type { Ctx } from './context.ts'
 import { MustProve, NotFound, Refused } from './errors.tsx'
-import { by } from './forms.ts'
 import { placeOf } from './place.ts'
-import { recordOncePerDay } from './readings.ts'
+import { readBy, recordOncePerDay } from './readings.ts'
 
 /** `assignmentId`: the lot that the content belongs to; without one it belongs to the package as a whole. */
 export type About = { readonly packageId: string; readonly assignmentId?: string | undefined }
@@ -183,7 +182,7 @@ function recorded(
   isFirst: boolean,
 ): Promise<Recorded> {
   if (oncePerDay && !isFirst) return recordOncePerDay(c, permit, { use, form, place })
-  return c.var.db.write(by(c), async (tx) => {
+  return c.var.db.write(readBy(c), async (tx) => {
     if (relation === 'worker' && (use === 'open' || use === 'download')) await noteUse(tx, assignmentId!, use)
     return tx.record(permit, { use, form, place, ...detail })
   })
