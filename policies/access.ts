@@ -10,6 +10,8 @@ import { isClosedTo } from './hold.ts'
  */
 export const uses = ['view', 'claim', 'read', 'open', 'download', 'export', 'search', 'notify', 'mail'] as const
 export type Use = (typeof uses)[number]
+/** What a touch of the passkey opens (`step-up`); nothing else is asked for by one. */
+export const touched = ['open', 'download', 'export'] as const satisfies readonly Use[]
 
 /**
  * `worker`: holds or held one of its lots. `candidate`: a worker of a town that it stands open to. `manager`, `coordinator`: of its

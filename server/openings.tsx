@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { findGuarded } from '../db/access.ts'
 import { findOpening, keepOpening } from '../db/openings.ts'
-import { type Allow, type Deny, decideAccess, decideOpening, openingMinutes, takingReasons, uses } from '../policies/access.ts'
+import { type Allow, type Deny, decideAccess, decideOpening, openingMinutes, takingReasons, touched } from '../policies/access.ts'
 import { handling } from '../policies/classes.ts'
 import type { Problem } from '../views/forms.tsx'
 import { OpeningPage, ReadyPage } from '../views/openings.tsx'
@@ -19,7 +19,7 @@ export const openings = routes()
 const { get, post } = openings
 
 const Asked = z.object({
-  use: z.enum(uses),
+  use: z.enum(touched),
   assignment: z.string().max(64).default(''),
   next: z.string().max(500).transform(ownPath),
 })

@@ -7,6 +7,7 @@ import {
   obligations,
   relations,
   stages,
+  touched,
   type Use,
   uses,
 } from '../../policies/access.ts'
@@ -189,6 +190,8 @@ test('content opens after a touch of the passkey that is as fresh as the class a
   const stale = (point: number) => axes.provedAgo[at(point, 'provedAgo')]! > handling[classAt(point) ?? '2'].freshMinutes
   const looking = (point: number) => isContent(point) && useAt(point) !== 'read'
   expect(breaking((point, answer) => looking(point) && stale(point) !== ((answer & bitOf['step-up']) !== 0))).toEqual([])
+  const asks = new Set(allowed.filter((point) => (answers[point]! & bitOf['step-up']) !== 0).map(useAt))
+  expect([...asks].sort()).toEqual([...touched].sort())
 })
 
 test('broken glass only ever looks, at pages with a mark, with a reason and the town told', () => {
