@@ -172,6 +172,25 @@ function obligationsOf(use: Use, { relation, handling, provedAgo }: AccessFacts)
   return asked
 }
 
+/** What closes every word that was written about the content, in the same second as the content itself. */
+const hiding: readonly Reason[] = ['consent', 'frozen']
+/**
+ * Whether what people wrote about the content (a review's words, a delivery's note) may be read: such words may repeat it. Of what is
+ * only shown they are read where it opens; of what leaves as a file whoever wrote or was told them reads them until it is taken back.
+ */
+export function opensWords(facts: AccessFacts): boolean {
+  const open = decideAccess('open', facts)
+  if (!('refused' in open)) return true
+  return facts.handling.download && !open.unmet.some((reason) => hiding.includes(reason))
+}
+
+/** Why such words are left out of what a worker takes along of their own records; nothing where they go with it. */
+export type LeftOut = 'shown-only' | 'closed'
+export function leavesWordsOut(facts: Pick<AccessFacts, 'handling' | 'consent' | 'frozen'>): LeftOut | undefined {
+  if (!facts.handling.download) return 'shown-only'
+  return facts.frozen || !isConsented(facts) ? 'closed' : undefined
+}
+
 export type Act = 'content.open'
 /** Opening a package by its own touch of the passkey: whoever may use it may prove themselves for it. */
 export const decideOpening = (decision: Allow | Deny, pkg: Subject): Permit<'content.open'> | Deny =>
