@@ -1,12 +1,15 @@
 /** What a destruction takes away, what stays, and the certificate. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { verifyAudit } from '../db/audit.ts'
+import { partSize } from '../db/files.ts'
 import { sha256 } from '../db/ids.ts'
 import type { CastKey } from '../db/seeds/cast.ts'
+import { findCanaries, heapsWith, makeCanary } from './support/canary.ts'
 import { asked, completedPackage, declared, destroyedPackage, witnessed } from './support/ended.ts'
-import { acceptedBy, deliverAgain, publishedPackage, reviewed } from './support/package.ts'
+import { acceptedBy, deliverAgain, draftPackage, publishedPackage, reviewed } from './support/package.ts'
+import { begin, pieces, sendPart, someBytes, upload } from './support/uploads.ts'
 import { officer } from './support/vetting.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 
@@ -162,6 +165,31 @@ test('words that people wrote about the content are blanked, figures and fingerp
   expect(
     (await reader.selectFrom('file').selectAll().execute()).every(({ sha256: sum, name }) => sum.length === 64 && name === ''),
   ).toBe(true)
+})
+
+test('an upload that nobody finished goes with its package: its parts, its name, and what was begun', async () => {
+  const draft = await draftPackage(world, { title: '取りやめた案件' })
+  const yumi = await world.as('yumi')
+  const bytes = someBytes(partSize + 10)
+  const wish = { package: draft.id, purpose: 'material', name: `${makeCanary('upload')}.txt` }
+  const { id } = (await (await begin(yumi, { ...wish, size: bytes.length })).json()) as { id: string }
+  expect((await sendPart(yumi, id, 0, pieces(bytes)[0]!)).status).toBe(204)
+  await upload(yumi, { ...wish, modified: 2 }, someBytes(100))
+  expect((await yumi.post(`/packages/${draft.id}/withdrawal`)).status).toBe(303)
+  expect((await sendPart(yumi, id, 1, pieces(bytes)[1]!)).status, 'a withdrawn draft takes in nothing more').toBe(409)
+  const backups = join(world.config.dataDir, 'none')
+  mkdirSync(backups)
+  const named = async () => [
+    ...(await findCanaries({ world, backups }, [wish.name])),
+    ...(await heapsWith(world, ['upload', 'upload_part', 'opening'], wish.name)),
+  ]
+  expect((await named()).length).toBeGreaterThan(0)
+  await asked(world, draft.id)
+  expect((await witnessed(world, draft.id)).status).toBe(303)
+  expect(kept()).toEqual([])
+  expect(JSON.parse((await destruction())[0]!.certificate as string)).toMatchObject({ strays: 2 })
+  expect((await yumi.get(`/uploads/${id}`)).status).toBe(404)
+  expect(await named(), 'let go of by the database too').toEqual([])
 })
 
 test('objects that something left behind go with the package, and no other package’s', async () => {
