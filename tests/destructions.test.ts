@@ -56,9 +56,9 @@ test('asked for by one and witnessed by another, the content is gone at once, an
   expect(one).toMatchObject({ askedBy: world.cast.yumi.id, witnessedBy: world.cast.daisuke.id, finalOn: '2026-11-28' })
   expect(one!.sha256).toBe(sha256(one!.certificate as string))
   const certificate = JSON.parse(one!.certificate as string)
+  expect(certificate.package).toEqual({ id: pkg.id, number: 'R8-0001' })
   expect(certificate).toMatchObject({
-    format: 'yui-destruction-1',
-    package: { id: pkg.id, number: 'R8-0001' },
+    format: 'yui-destruction-2',
     town: { id: '202151', name: '塩尻市' },
     dataClass: '2',
     rows: 8,
@@ -117,6 +117,42 @@ test('the certificate is a page with era dates to print, and the text that was h
   expect(await akira.text(`/packages/${pkg.id}/certificate`)).toContain('This certificate becomes final on')
   world.later(60 * 24 * 7)
   expect(await (await world.as('makoto')).text(`/packages/${pkg.id}/certificate`)).toContain('この証明は確定しています')
+})
+
+test('the certificate tells the title to the town’s own people only, and its text tells it to nobody', async () => {
+  const { id } = await destroyedPackage(world, { title: '困窮世帯の名簿' })
+  const [one] = await destruction()
+  expect(one!.certificate).not.toContain('困窮世帯')
+  const place = `/packages/${id}/certificate`
+  for (const who of ['yumi', 'daisuke'] satisfies CastKey[])
+    expect(await (await world.as(who)).text(place), who).toContain('R8-0001　困窮世帯の名簿')
+  for (const who of ['makoto', 'akira'] satisfies CastKey[]) {
+    const browser = await world.as(who)
+    for (const path of [place, `${place}/text`, `/packages/${id}/destruction`, '/', '/notifications'])
+      expect(await browser.text(path), `${who} ${path}`).not.toContain('困窮世帯')
+    expect(await browser.text(place)).toContain('R8-0001')
+  }
+})
+
+test('an earlier certificate, whose text holds the title, keeps its bytes and is given to the town only', async () => {
+  const { id } = await destroyedPackage(world, { title: '困窮世帯の名簿' })
+  const now = JSON.parse((await destruction())[0]!.certificate as string)
+  const earlier = { ...now, format: 'yui-destruction-1', package: { ...now.package, title: '困窮世帯の名簿' } }
+  const text = JSON.stringify(earlier)
+  await world.engine.writer
+    .updateTable('destruction')
+    .set({ certificate: text as never, sha256: sha256(text) })
+    .execute()
+  const place = `/packages/${id}/certificate`
+  expect(await (await (await world.as('yumi')).get(`${place}/text`)).text()).toBe(text)
+  for (const who of ['makoto', 'akira'] satisfies CastKey[]) {
+    const browser = await world.as(who)
+    const page = await browser.text(place)
+    for (const words of [sha256(text), '原文を渡さず']) expect(page, who).toContain(words)
+    for (const words of ['困窮世帯', `${place}/text`]) expect(page, who).not.toContain(words)
+    const answer = await browser.get(`${place}/text`)
+    expect([answer.status, await answer.text()]).toEqual([403, expect.not.stringContaining('困窮世帯')])
+  }
 })
 
 test('nothing of it opens to anybody any more, and every way says that it is destroyed', async () => {
