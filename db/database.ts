@@ -66,6 +66,16 @@ class Unrecorded extends Error {
 export class Stale extends Error {
   override name = 'Stale'
 }
+/** For one write among several, where another process may have been first: that stops no other. Gives whether it was done here. */
+export async function unlessStale(work: Promise<unknown>): Promise<boolean> {
+  try {
+    await work
+    return true
+  } catch (error) {
+    if (error instanceof Stale) return false
+    throw error
+  }
+}
 /** The same form was sent before; `answer` is where its first sending led. */
 export class Repeated extends Error {
   override name = 'Repeated'

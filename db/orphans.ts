@@ -1,4 +1,5 @@
 /** Rows and bytes held against each other: bytes that no row names, and rows whose bytes must be there. */
+import { sql } from 'kysely'
 import type { BlobStore } from './blobs/index.ts'
 import type { Database } from './database.ts'
 import { partName } from './files.ts'
@@ -8,12 +9,12 @@ import type { Instant } from './time.ts'
 const page = 5_000
 
 /**
- * The names under which the bytes of files and uploads lie. INVARIANT: uploads are read before files, and what becomes a file stays an
- * upload until that write: whoever is named at any moment is found.
+ * The names under which the bytes of files and uploads lie, those of destroyed packages and of `without` left out. INVARIANT: uploads
+ * are read before files, and what becomes a file stays an upload until that write: whoever is named at any moment is found.
  */
-export async function listNames(read: Reader): Promise<Set<string>> {
-  const names = await namesOfUploads(read)
-  for await (const name of namesOfFiles(read)) names.add(name)
+export async function listNames(read: Reader, without = ''): Promise<Set<string>> {
+  const names = await namesOfUploads(read, without)
+  for await (const name of namesOfFiles(read, without)) names.add(name)
   return names
 }
 
@@ -56,18 +57,21 @@ export async function* listWanted(read: Reader) {
   }
 }
 
-async function namesOfUploads(read: Reader): Promise<Set<string>> {
-  const rows = await read.selectFrom('upload').select('storageKey').execute()
+async function namesOfUploads(read: Reader, without: string): Promise<Set<string>> {
+  const rows = await read.selectFrom('upload').select('storageKey').where('packageId', '!=', without).execute()
   return new Set(rows.map(({ storageKey }) => partName(storageKey)))
 }
 
-async function* namesOfFiles(read: Reader): AsyncGenerator<string> {
+const standing = (read: Reader) =>
+  read.selectFrom('file').innerJoin('package', 'package.id', 'file.packageId').where('package.destroyedAt', 'is', null)
+
+async function* namesOfFiles(read: Reader, without: string): AsyncGenerator<string> {
   for (let after = ''; ; ) {
-    const rows = await read
-      .selectFrom('file')
-      .select(['id', 'storageKey'])
-      .where('id', '>', after)
-      .orderBy('id')
+    const rows = await standing(read)
+      .select(['file.id', 'file.storageKey'])
+      .where('file.packageId', '!=', without)
+      .where('file.id', '>', after)
+      .orderBy('file.id')
       .limit(page)
       .execute()
     for (const { storageKey } of rows) yield partName(storageKey)
@@ -78,14 +82,7 @@ async function* namesOfFiles(read: Reader): AsyncGenerator<string> {
 
 /** Asked once more, for this one, at the last moment. A name in the beginning of a key is the whole name: all are of one length. */
 async function isNamed(read: Reader, name: string): Promise<boolean> {
-  for (const table of ['upload', 'file'] as const) {
-    const row = await read
-      .selectFrom(table)
-      .select('id')
-      .where((e) => e(e.fn<string>('substr', ['storageKey', e.lit(1), e.lit(name.length)]), '=', name))
-      .limit(1)
-      .executeTakeFirst()
-    if (row) return true
-  }
-  return false
+  const begins = sql<string>`substr(storage_key, 1, ${sql.lit(name.length)})`
+  const upload = await read.selectFrom('upload').select('id').where(begins, '=', name).limit(1).executeTakeFirst()
+  return (upload ?? (await standing(read).select('file.id').where(begins, '=', name).limit(1).executeTakeFirst())) !== undefined
 }
