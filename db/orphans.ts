@@ -1,4 +1,5 @@
 /** Rows and bytes held against each other: bytes that no row names, and rows whose bytes must be there. */
+import { type SqlBool, sql } from 'kysely'
 import type { BlobStore } from './blobs/index.ts'
 import type { Database } from './database.ts'
 import { partName } from './files.ts'
@@ -38,14 +39,10 @@ export async function sweepOrphans({ read }: Pick<Database, 'read'>, blobs: Blob
 /** Every file whose bytes are still wanted: not those of packages that were destroyed, nor what was refused or removed. */
 export async function* listWanted(read: Reader) {
   for (let after = ''; ; ) {
-    const rows = await read
-      .selectFrom('file')
+    const rows = await filesNamed(read)
       .innerJoin('package', 'package.id', 'file.packageId')
-      .leftJoin('packageFile as p', 'p.fileId', 'file.id')
       .where('file.id', '>', after)
       .where('package.destroyedAt', 'is', null)
-      .where('p.removedAt', 'is', null)
-      .where((e) => e.or([e('p.state', 'is', null), e('p.state', '!=', 'refused')]))
       .select(['file.id', 'file.packageId', 'file.storageKey', 'file.sha256'])
       .orderBy('file.id')
       .limit(page)
@@ -56,6 +53,14 @@ export async function* listWanted(read: Reader) {
   }
 }
 
+/** Without what was refused or removed: a line of it stays, and its bytes go, if need be with the sweep. */
+const filesNamed = (read: Reader) =>
+  read
+    .selectFrom('file')
+    .leftJoin('packageFile as p', 'p.fileId', 'file.id')
+    .where('p.removedAt', 'is', null)
+    .where((e) => e.or([e('p.state', 'is', null), e('p.state', '!=', 'refused')]))
+
 async function namesOfUploads(read: Reader): Promise<Set<string>> {
   const rows = await read.selectFrom('upload').select('storageKey').execute()
   return new Set(rows.map(({ storageKey }) => partName(storageKey)))
@@ -63,11 +68,10 @@ async function namesOfUploads(read: Reader): Promise<Set<string>> {
 
 async function* namesOfFiles(read: Reader): AsyncGenerator<string> {
   for (let after = ''; ; ) {
-    const rows = await read
-      .selectFrom('file')
-      .select(['id', 'storageKey'])
-      .where('id', '>', after)
-      .orderBy('id')
+    const rows = await filesNamed(read)
+      .select(['file.id', 'file.storageKey'])
+      .where('file.id', '>', after)
+      .orderBy('file.id')
       .limit(page)
       .execute()
     for (const { storageKey } of rows) yield partName(storageKey)
@@ -78,14 +82,7 @@ async function* namesOfFiles(read: Reader): AsyncGenerator<string> {
 
 /** Asked once more, for this one, at the last moment. A name in the beginning of a key is the whole name: all are of one length. */
 async function isNamed(read: Reader, name: string): Promise<boolean> {
-  for (const table of ['upload', 'file'] as const) {
-    const row = await read
-      .selectFrom(table)
-      .select('id')
-      .where((e) => e(e.fn<string>('substr', ['storageKey', e.lit(1), e.lit(name.length)]), '=', name))
-      .limit(1)
-      .executeTakeFirst()
-    if (row) return true
-  }
-  return false
+  const begins = sql<SqlBool>`substr(storage_key, 1, ${sql.lit(name.length)}) = ${name}`
+  const upload = await read.selectFrom('upload').select('id').where(begins).limit(1).executeTakeFirst()
+  return (upload ?? (await filesNamed(read).select('file.id').where(begins).limit(1).executeTakeFirst())) !== undefined
 }
