@@ -1,4 +1,5 @@
 /** Which files may enter the platform: kinds, limits, names, and what can be wrong with a file. */
+import { withoutCrowds } from './marks.ts'
 
 export const kinds = ['pdf', 'png', 'jpeg', 'csv', 'txt', 'xlsx', 'docx', 'pptx', 'zip'] as const
 export type FileKind = (typeof kinds)[number]
@@ -127,10 +128,10 @@ export type FileProblem = Problem & { readonly entry?: string }
 
 /** The last part of whatever was sent as a name, fit to be shown and saved anywhere, at most 200 letters; never used as a path. */
 export function cleanName(name: string): string {
-  const last = visible(name.normalize('NFC')).split(/[/\\]/).at(-1)!
+  const last = visible(withoutCrowds(name).normalize('NFC')).split(/[/\\]/).at(-1)!
   const plain = last
     .replace(/[<>:"|?*]/g, '_')
-    .replace(/[. ]+$/, '')
+    .replace(/(?<![. ])[. ]+$/, '')
     .trimStart()
   const whole = deviceName.test(plain) ? `_${plain}` : plain
   const dot = whole.lastIndexOf('.')

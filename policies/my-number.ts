@@ -3,12 +3,23 @@
 const digit = '[0-9０-９]'
 const hyphen = '[-‐‑‒–—―−－ー]'
 const space = '[ \\u00a0\\u3000]'
+/** Letters that do not show. */
+const nothing = '[\\u00ad\\u200b-\\u200d\\u2060\\ufeff]*'
+const group = `${digit}{4}`
+/** Before and behind it: not a part of a longer number, of one with hyphens or of a decimal fraction. */
+const begins = `(?<!${digit}|${digit}[.．]|${digit}${hyphen})`
+const ends = `(?!${digit}|[.．]${digit}|${hyphen}${digit})`
+/** A fourth group makes a card of three; a phone number or a year that stands beside them is none. */
+const behindGroup = `(?<!(?<!${digit}|${hyphen}|[./．／])${group}${space})`
+const beforeGroup = `(?!${space}${group}(?!${digit}|${hyphen}|[./．／]${digit}|年))`
 
-/** A whole run of 12 digits, or 4-4-4 with one kind of separator, that is not a part of a longer number or of a decimal fraction. */
+/** A digit comes first, so that letters that do not show are looked back over once for each digit, not for each of themselves. */
 const candidates = new RegExp(
-  `(?<!${digit}|${digit}[.．]|${digit}${hyphen}|${digit}{4}${space})` +
-    `(?:${digit}{12}|${digit}{4}${hyphen}${digit}{4}${hyphen}${digit}{4}|${digit}{4}${space}${digit}{4}${space}${digit}{4})` +
-    `(?!${digit}|[.．]${digit}|${hyphen}${digit}|${space}${digit}{4})`,
+  `(?=${digit})${begins}(?:` +
+    `(?<!${digit}${nothing})${digit}(?:${nothing}${digit}){11}(?!${nothing}${digit})|` +
+    `${group}${hyphen}${group}${hyphen}${group}|` +
+    `${behindGroup}${group}${space}${group}${space}${group}${beforeGroup}` +
+    `)${ends}`,
   'g',
 )
 
@@ -28,8 +39,11 @@ export function isMyNumber(digits: string): boolean {
 
 /**
  * Where the first individual number stands in a text (UTF-16 offsets, `to` exclusive), or undefined. ASCII and full-width digits,
- * bare or grouped 4-4-4 by hyphens or by spaces. The answer holds no digits, so that it can be logged. Twelve zeros are a filler,
- * not a number.
+ * bare (also with letters between them that do not show) or grouped 4-4-4 by hyphens or by spaces. The answer holds no digits, so that
+ * it can be logged. Twelve zeros are a filler, not a number.
+ *
+ * NOT found: groups with tabs, line ends, two blanks, full stops or middle dots between them, or groups of three. Three columns of
+ * years or amounts look like that, and one in eleven would be taken for a number.
  */
 export function findMyNumber(text: string): { from: number; to: number } | undefined {
   if (text.length < 12) return undefined

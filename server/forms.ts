@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type By, findAnswer, type Tx } from '../db/database.ts'
 import { isDay } from '../policies/days.ts'
+import { withoutCrowds } from '../policies/marks.ts'
 import { findMyNumber } from '../policies/my-number.ts'
 import type { Problem } from '../views/forms.tsx'
 import type { Messages } from '../views/messages/index.ts'
@@ -19,10 +20,12 @@ export async function readTyped(c: Ctx): Promise<Typed> {
   if (!/^application\/x-www-form-urlencoded/.test(c.req.header('content-type') ?? '')) throw new BadRequest('not a form')
   const text = await readText(c, mostBytes)
   const typed: Record<string, string | string[]> = Object.create(null)
-  for (const [name, value] of new URLSearchParams(text)) {
-    if (value.includes('\u0000')) throw new BadRequest('NUL in a form')
+  for (const [name, sent] of new URLSearchParams(text)) {
+    if (sent.includes('\u0000')) throw new BadRequest('NUL in a form')
+    const value = withoutCrowds(sent)
     const earlier = typed[name]
-    typed[name] = earlier === undefined ? value : [...(Array.isArray(earlier) ? earlier : [earlier]), value]
+    if (Array.isArray(earlier)) earlier.push(value)
+    else typed[name] = earlier === undefined ? value : [earlier, value]
   }
   if (typeof typed._once === 'string') c.set('once', typed._once)
   return typed

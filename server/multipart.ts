@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
 import type { Sink, StoredBytes } from '../db/files.ts'
 import { cleanName } from '../policies/files.ts'
+import { withoutCrowds } from '../policies/marks.ts'
 import type { Full } from '../policies/uploads.ts'
 import type { Ctx } from './context.ts'
 import { BadRequest } from './errors.tsx'
@@ -47,7 +48,7 @@ export async function receive(
   parser.on('filesLimit', () => {
     isMore = atOnce > 1
   })
-  parser.on('field', (name, value) => keep(name, value.replaceAll('\u0000', '')))
+  parser.on('field', (name, value) => keep(name, withoutCrowds(value.replaceAll('\u0000', ''))))
   parser.on('file', (name, stream, filename) => {
     if (name !== field || !filename) {
       stream.resume()

@@ -124,6 +124,10 @@ test('numbers are found in a stream as in the whole, wherever it is cut', () => 
     '\n',
     '\r',
     '一',
+    '年',
+    '/',
+    '\u200b',
+    '1234 ',
     number.slice(0, 7),
     number.slice(7),
   )

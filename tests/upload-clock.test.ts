@@ -91,6 +91,26 @@ test('bytes that no row names are removed a day later; files, lists and living u
   expect((await stateOf(await world.as('yumi'), id)).state).toBe('ready')
 })
 
+test('bytes of what was refused or removed, which could not be removed at once, go with the sweep', async () => {
+  const { remove } = world.store
+  world.store.remove = () => Promise.reject(new Error('the disk'))
+  await add(world, yumi, `packages/${pkg}`, text(`番号 ${['1234', '5678', '9018'].join('')}`))
+  const removed = await add(world, yumi, `packages/${pkg}`, text('手順'))
+  expect((await yumi.post(`/packages/${pkg}/files/${removed}/removal`, {})).status).toBe(500)
+  world.store.remove = remove
+  await add(world, yumi, `packages/${pkg}`, text('別の手順'))
+  const files = await filesOf(world)
+  expect(files.map(({ state, removedAt }) => [state, removedAt !== null])).toEqual([
+    ['refused', false],
+    ['clean', true],
+    ['clean', false],
+  ])
+  expect(kept()).toHaveLength(3)
+  age(25)
+  expect(await sweepBytes(world)).toBe(2)
+  expect(kept()).toEqual([expect.stringContaining(files[2]!.storageKey.split(':')[0]!)])
+})
+
 test('a form that took a day and is at work keeps its bytes while they are swept', async () => {
   const id = await upload(yumi, wish(), someBytes(100))
   age(30)

@@ -1,4 +1,5 @@
 // Finds the columns that tell rows apart: those whose values are unique and never empty.
+import { randomInt } from 'node:crypto'
 
 /** Natural keys stand on the left; every further candidate costs up to 4 MB for as long as it holds. */
 const considered = 24
@@ -47,10 +48,13 @@ function uniqueValues() {
   }
 }
 
+/** Nobody can choose values beforehand that all want one place. */
+const seed = randomInt(2 ** 32)
+
 /** cyrb53 (bryc, public domain); never 0, which marks a free place. */
 function hash53(value: string): number {
-  let a = 0xdeadbeef
-  let b = 0x41c6ce57
+  let a = 0xdeadbeef ^ seed
+  let b = 0x41c6ce57 ^ seed
   for (let i = 0; i < value.length; i++) {
     const code = value.charCodeAt(i)
     a = Math.imul(a ^ code, 2654435761)

@@ -2,7 +2,7 @@
 import { findMyNumber } from '../../policies/my-number.ts'
 
 /** Letters that may stand within a number or tell that it is a part of a longer one; between any others a text can be cut. */
-const withinNumbers = '0123456789０１２３４５６７８９ \u00a0\u3000.．-‐‑‒–—―−－ー'
+const withinNumbers = '0123456789０１２３４５６７８９ \u00a0\u3000.．/／-‐‑‒–—―−－ー\u00ad\u200b\u200c\u200d\u2060\ufeff'
 /** A run of such letters that goes on for longer is cut anywhere: a table of numbers without a comma, or a line drawn with hyphens. */
 const longestRun = 4_096
 

@@ -1,7 +1,7 @@
 /** Reads the text of one part of an Office file: no individual number, no field that fetches or runs something, no script. */
 import type { FileProblem } from '../../policies/files.ts'
 import { findMyNumber } from '../../policies/my-number.ts'
-import { attribute, readXml, type Tag } from './xml.ts'
+import { attribute, attributesIn, readXml, type Tag } from './xml.ts'
 
 /** Where one piece of text ends for a reader; all other tags may stand in the middle of a number (Word cuts text wherever it likes). */
 const ends = new Set([
@@ -29,7 +29,7 @@ const longest = 8_192
 
 export async function checkPartText(bytes: AsyncIterable<Uint8Array>): Promise<FileProblem[]> {
   let text = ''
-  let field = ''
+  let field = ' '
   let inField = false
   let cell: string | undefined
   const look = (): FileProblem | undefined => {
@@ -41,8 +41,10 @@ export async function checkPartText(bytes: AsyncIterable<Uint8Array>): Promise<F
   const problem = await readXml(bytes, {
     text(more) {
       if (inField) {
-        field = (field + more).slice(-longest)
-        return exchange(field)
+        field += more
+        const found = exchange(field)
+        field = field.slice(-longestCall)
+        return found
       }
       text += more
       if (text.length < longest) return undefined
@@ -53,7 +55,7 @@ export async function checkPartText(bytes: AsyncIterable<Uint8Array>): Promise<F
     },
     tag(tag) {
       if (tag.name === 'instrText') inField = tag.opens && !tag.closes
-      else if (tag.name === 'fldChar') field = ''
+      else if (tag.name === 'fldChar') field = ' '
       const active = actsByItself(tag)
       if (active) return active
       if (!ends.has(tag.name)) return undefined
@@ -66,14 +68,18 @@ export async function checkPartText(bytes: AsyncIterable<Uint8Array>): Promise<F
   return found ? [found] : []
 }
 
-/** Old ways to let a document start a program or fetch from one. */
+/** Old ways to let a document start a program or fetch from one; the letter before the word belongs to it. */
 const exchange = (field: string): FileProblem | undefined =>
-  /(?:^|\s|")DDE(?:AUTO)?\b/i.test(field) ? { kind: 'active-content', what: 'data-exchange' } : undefined
+  /[\s"]DDE(?:AUTO)?\b/i.test(field) ? { kind: 'active-content', what: 'data-exchange' } : undefined
+const longestCall = ' DDEAUTO'.length
 
 function actsByItself({ name, opens, attributes }: Tag): FileProblem | undefined {
   if (!opens) return undefined
   if (name === 'ddeLink') return { kind: 'active-content', what: 'data-exchange' }
-  if (name === 'fldSimple') return exchange(attribute(attributes, 'instr') ?? '')
+  if (name === 'fldSimple')
+    return exchange(
+      [...attributesIn(attributes)].map(([name, value]) => (/(?:^|:)instr$/.test(name) ? ` ${value}` : '')).join(''),
+    )
   if (name === 'script' || name === 'foreignObject' || name === 'ENTITY') return { kind: 'active-content', what: 'script' }
   return undefined
 }

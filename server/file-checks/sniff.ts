@@ -42,12 +42,16 @@ const ambiguous: typeof signatures = [
   ['picture', 'WEBP', 8],
 ]
 
-const opening = (names: string) => new RegExp(`^\\s*(?:<!--[\\s\\S]*?-->\\s*)*<(?:${names})`, 'i')
+/**
+ * Comments before the first tag are one stretch, from where the first begins to any end of one: counting them one by one takes twice as
+ * long for each further one. Browsers end one by `-->` and `--!>`, and take `<!-->` for a whole one.
+ */
+const opening = (names: string) => new RegExp(`^\\s*(?:<!(?=--)[\\s\\S]*?--!?>\\s*)?<(?:${names})`, 'i')
 const markup: readonly (readonly [Found, RegExp])[] = [
   ['script', opening('\\?(?!xml)|%|script[\\s>]|job[\\s>]|scriptlet|hta:')],
   ['html', opening('!doctype html|(?:html|head|body|style|iframe|object|embed|base|meta|link|title|form|img|svg:|a)[\\s>/]')],
-  ['svg', /^\s*(?:<[!?][\s\S]*?>\s*)*<(?:\w+:)?svg[\s>]/i],
-  ['html', /^\s*(?:<[!?][\s\S]*?>\s*)*<(?:\w+:)?html[\s>]/i],
+  ['svg', /^\s*(?:<[!?][\s\S]*?>\s*)?<(?:\w+:)?svg[\s>]/i],
+  ['html', /^\s*(?:<[!?][\s\S]*?>\s*)?<(?:\w+:)?html[\s>]/i],
   ['xml', opening('\\?xml|!doctype|!entity')],
   ['html', /^\s*mime-version:\s/i],
   ['script', /^\s*(?:@echo\b|option explicit\b|on error resume next\b|\[(?:internetshortcut|autorun)\])/i],

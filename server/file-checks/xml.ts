@@ -16,10 +16,19 @@ type Decoder = InstanceType<typeof TextDecoder>
 
 const damaged: FileProblem = { kind: 'damaged' }
 const entity: FileProblem = { kind: 'active-content', what: 'xml-entity' }
-const tagPattern = /<(\/?)(?:[^\s<>"'/=:]+:)?([^\s<>"'/=:]+)([^<>"']*(?:"[^<"]*"[^<>"']*|'[^<']*'[^<>"']*)*)>/y
+const letters = String.raw`[^\s<>"'/=:]+`
+const name = String.raw`[^\s<>"'/=]+`
+const value = `"[^<"]*"|'[^<']*'`
+/**
+ * Each letter can be read in one way only, so that what is no tag is known for none by going over it once. INVARIANT: the attributes are
+ * well formed to the last letter; `attributesIn` misses none.
+ */
+const tagPattern = new RegExp(String.raw`<(/?)(?:${letters}:)?(${letters})((?:\s+${name}\s*=\s*(?:${value}))*)\s*(/?)>`, 'y')
+const attributePattern = new RegExp(String.raw`\s+(${name})\s*=\s*(${value})`, 'gy')
 
 /** Names come without their prefix. Stops at the first problem that a listener finds. */
 export async function readXml(bytes: AsyncIterable<Uint8Array>, listener: Listener): Promise<FileProblem | undefined> {
+  const next = pieces(listener)
   let decoder: Decoder | undefined
   let held = ''
   const read = (last: boolean): FileProblem | undefined => {
@@ -33,7 +42,7 @@ export async function readXml(bytes: AsyncIterable<Uint8Array>, listener: Listen
         at = to
         if (begin < 0) break
       }
-      const piece = next(held, at, listener)
+      const piece = next(held, at)
       if (piece === undefined) break
       if (typeof piece === 'object') return piece.problem
       at = piece
@@ -55,44 +64,75 @@ export async function readXml(bytes: AsyncIterable<Uint8Array>, listener: Listen
   return read(true)
 }
 
-/** What begins at `<`; nothing where it has not come whole. */
-function next(text: string, at: number, listener: Listener): number | { problem: FileProblem } | undefined {
-  const second = text.charCodeAt(at + 1)
-  return second === exclamation || second === question ? nextMark(text, at, listener) : nextTag(text, at, listener)
-}
+/** Where the next piece begins, or what is wrong with this one; nothing where it has not come whole. */
+type Next = number | { problem: FileProblem } | undefined
 const exclamation = 0x21
 const question = 0x3f
 
-function nextTag(text: string, at: number, listener: Listener): number | { problem: FileProblem } | undefined {
-  tagPattern.lastIndex = at
-  const tag = tagPattern.exec(text)
-  if (!tag) return undefined
-  const attributes = tag[3]!
-  const opens = tag[1] === ''
-  const problem = listener.tag({ name: tag[2]!, opens, closes: !opens || attributes.endsWith('/'), attributes })
-  return problem ? { problem } : tagPattern.lastIndex
+/** Reads what begins at `<`. How far one was searched that has not come whole is kept: it is not searched again with every slice. */
+function pieces(listener: Listener): (text: string, at: number) => Next {
+  let searched = 0
+  let quote = ''
+  const isWholeTag = (text: string, at: number): boolean => {
+    for (let from = at + searched; ; ) {
+      const found = quote ? text.indexOf(quote, from) : indexOfMark(text, from)
+      if (found < 0) {
+        searched = text.length - at
+        return false
+      }
+      if (quote) quote = ''
+      else if (text[found] === '"' || text[found] === "'") quote = text[found]!
+      else if (found > at) return true
+      from = found + 1
+    }
+  }
+  const nextTag = (text: string, at: number): Next => {
+    if (searched > 0 && !isWholeTag(text, at)) return undefined
+    tagPattern.lastIndex = at
+    const tag = tagPattern.exec(text)
+    if (!tag) return isWholeTag(text, at) ? { problem: damaged } : undefined
+    const opens = tag[1] === ''
+    const problem = listener.tag({ name: tag[2]!, opens, closes: !opens || tag[4] === '/', attributes: tag[3]! })
+    return problem ? { problem } : tagPattern.lastIndex
+  }
+  const nextMark = (text: string, at: number): Next => {
+    const after = (begin: string, end: string) => {
+      const found = text.indexOf(end, at + Math.max(begin.length, searched))
+      if (found < 0) searched = Math.max(0, text.length - at - end.length)
+      return found < 0 ? undefined : found + end.length
+    }
+    if (text.startsWith('<!--', at)) return after('<!--', '-->')
+    if (text.startsWith('<![CDATA[', at)) {
+      const whole = after('<![CDATA[', ']]>')
+      const problem = whole && listener.text(text.slice(at + 9, whole - 3))
+      return problem ? { problem } : whole
+    }
+    if (text.startsWith('<?', at)) {
+      const whole = after('<?', '?>')
+      const encoding = whole && /^<\?xml\s[^>]*encoding\s*=\s*["']([\w-]+)/i.exec(text.slice(at, whole))?.[1]
+      return encoding && !/^(?:utf-?(?:8|16)|us-ascii)$/i.test(encoding) ? { problem: damaged } : whole
+    }
+    if (text.startsWith('<!', at))
+      return '<![CDATA['.startsWith(text.slice(at)) || text.slice(at) === '<!-' ? undefined : { problem: entity }
+    return undefined
+  }
+  return (text, at) => {
+    const second = text.charCodeAt(at + 1)
+    const piece = second === exclamation || second === question ? nextMark(text, at) : nextTag(text, at)
+    if (piece !== undefined) {
+      searched = 0
+      quote = ''
+    }
+    return piece
+  }
 }
 
-function nextMark(text: string, at: number, listener: Listener): number | { problem: FileProblem } | undefined {
-  const after = (end: string, from: number) => {
-    const found = text.indexOf(end, from)
-    return found < 0 ? undefined : found + end.length
-  }
-  if (text.startsWith('<!--', at)) return after('-->', at + 4)
-  if (text.startsWith('<![CDATA[', at)) {
-    const whole = after(']]>', at)
-    const problem = whole && listener.text(text.slice(at + 9, whole - 3))
-    return problem ? { problem } : whole
-  }
-  if (text.startsWith('<?', at)) {
-    const whole = after('?>', at)
-    const encoding = whole && /^<\?xml\s[^>]*encoding\s*=\s*["']([\w-]+)/i.exec(text.slice(at, whole))?.[1]
-    return encoding && !/^(?:utf-?(?:8|16)|us-ascii)$/i.test(encoding) ? { problem: damaged } : whole
-  }
-  if (text.startsWith('<!', at))
-    return '<![CDATA['.startsWith(text.slice(at)) || text.slice(at) === '<!-' ? undefined : { problem: entity }
-  return undefined
+/** The next letter that says something about where a tag ends. */
+function indexOfMark(text: string, from: number): number {
+  marks.lastIndex = from
+  return marks.exec(text)?.index ?? -1
 }
+const marks = /["'<>]/g
 
 /** Up to where a text is whole when its last reference may have been cut. */
 const wholeReferences = (text: string): number => {
@@ -106,10 +146,14 @@ const decoderFor = (head: Buffer): Decoder | undefined => {
   return new TextDecoder(wide ?? 'utf-8', { fatal: true })
 }
 
-/** The value of an attribute whose name has or has no prefix. */
+/** Names with their prefix. */
+export function* attributesIn(attributes: string): Generator<readonly [name: string, value: string]> {
+  for (const [, name, quoted] of attributes.matchAll(attributePattern)) yield [name!, decoded(quoted!.slice(1, -1))]
+}
+
+/** The value of an attribute without a prefix: one that has another may stand beside it, and means something else. */
 export function attribute(attributes: string, name: string): string | undefined {
-  for (const [, found, , double, single] of attributes.matchAll(/(?:[\w.-]+:)?([\w.-]+)(\s*=\s*)(?:"([^"]*)"|'([^']*)')/g))
-    if (found === name) return decoded(double ?? single ?? '')
+  for (const [found, value] of attributesIn(attributes)) if (found === name) return value
   return undefined
 }
 

@@ -30,6 +30,11 @@ export const lies: Hostile[] = [
   other('a drawing called a text', 'a.txt', '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>', 'svg'),
   other('XML called a list', 'a.csv', '<?xml version="1.0"?><a/>', 'xml'),
   other('PHP', 'a.txt', '<?php system($_GET[0]);', 'script'),
+  ...['<!-->', '<!--->', '<!-- a --!>', '<!---->\n<!-- b -->'].flatMap((mark) => [
+    other(`a script behind ${mark}`, 'a.txt', `${mark}<script>x()</script>`, 'script'),
+    other(`a page behind ${mark}`, 'a.txt', ` ${mark} <html>`, 'html'),
+  ]),
+  other('a drawing behind marks', 'a.txt', '<!a><!b>\n<svg:svg>', 'svg'),
   other('a script element', 'a.txt', '<script>x()</script>', 'script'),
   other('a shell script', 'a.txt', '#!/bin/sh\nrm -rf /\n', 'script'),
   other('a batch file', 'a.txt', '@echo off\r\ndel *\r\n', 'script'),

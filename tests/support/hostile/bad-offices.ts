@@ -83,6 +83,47 @@ export const offices: Hostile[] = [
     { kind: 'active-content', what: 'data-exchange' },
   ),
   office(
+    'a simple field with two instructions',
+    'docx',
+    { 'word/document.xml': xml('<w:p xmlns:w="w"><w:fldSimple x:instr="PAGE" w:instr="DDE a b"/></w:p>') },
+    { kind: 'active-content', what: 'data-exchange' },
+  ),
+  office(
+    'a field behind a long text',
+    'docx',
+    {
+      'word/document.xml': xml(
+        `<w:p xmlns:w="w"><w:instrText>${'x '.repeat(9_000)}</w:instrText><w:instrText>"DDE"</w:instrText></w:p>`,
+      ),
+    },
+    { kind: 'active-content', what: 'data-exchange' },
+  ),
+  ...['a="b', 'a=b', 'a', '="b"', 'a="b"c="d"', 'a="<"', 'a=\'b"', '/ a="b"'].map((attributes) =>
+    office(
+      `a field with the attributes ${attributes}`,
+      'docx',
+      { 'word/document.xml': xml(`<w:p xmlns:w="w"><w:fldSimple ${attributes} w:instr="DDE a b"/></w:p>`) },
+      { kind: 'damaged' },
+    ),
+  ),
+  office(
+    'a tag without an end',
+    'docx',
+    { 'word/document.xml': xml(`<w:p xmlns:w="w"><${'a'.repeat(1_100_000)}`) },
+    { kind: 'damaged' },
+  ),
+  office(
+    'a relation that says two things',
+    'docx',
+    {
+      '_rels/.rels': relations(['officeDocument', 'word/document.xml'], ['attachedTemplate', 'https://x.example/a']).replace(
+        'Target="https://x.example/a"',
+        'x:TargetMode="Internal" Target="https://x.example/a" TargetMode="External"',
+      ),
+    },
+    { kind: 'active-content', what: 'external-link' },
+  ),
+  office(
     'an exchange of data',
     'xlsx',
     { 'xl/externalLinks/externalLink1.xml': xml('<externalLink><ddeLink ddeService="cmd"/></externalLink>') },

@@ -18,6 +18,8 @@ export const goodFiles: [what: string, name: string, bytes: Buffer][] = [
   ['a text of one line end', 'a.txt', Buffer.from('\n')],
   ['a text that DOS ended', 'a.txt', Buffer.from('a\r\n\x1a')],
   ['a text that speaks of tags', 'a.txt', Buffer.from('次の <script> と <html> は使わない。BM, MZ も。')],
+  ['a text of nothing but comments', 'a.txt', Buffer.from(`${'<!---->'.repeat(40)}x`)],
+  ['a text of nothing but marks', 'a.txt', Buffer.from(`${'<!>'.repeat(40)}x`)],
   ['a text that begins like a program', 'a.csv', Buffer.from('MZ,BM\n1,2\n')],
   [
     'long numbers that are no individual numbers',

@@ -1,0 +1,92 @@
+/** Reads text that repeats itself with everything that reads text of strangers; told as it begins with each. Run by repetition.test.ts. */
+import { cleanName, isPlainPath, kindByName, kinds } from '../../policies/files.ts'
+import { findMyNumber } from '../../policies/my-number.ts'
+import { importCsv } from '../../server/csv/import.ts'
+import { checkFile } from '../../server/file-checks/index.ts'
+import { checkRelations } from '../../server/file-checks/office-relations.ts'
+import { checkPartText } from '../../server/file-checks/office-text.ts'
+import { headLength, sniff } from '../../server/file-checks/sniff.ts'
+
+const length = 131_072
+/** The beginnings of whatever a pattern looks for, and what stands between two of them. */
+const repeated = [
+  ...['<', '</', '<a', '<a ', '<a b="', '<!', '<!>', '<!---->', '<!-->', '<!--', '<?', '<?>', '<?xml ', '<![CDATA[', '>', ']]>'],
+  ...[
+    '--',
+    '-->',
+    '--!>',
+    'a',
+    'a:',
+    'a=',
+    'a="',
+    'a=""',
+    ' a=""',
+    'encoding ',
+    'encoding=',
+    '"',
+    '""',
+    '",',
+    "'",
+    '&',
+    '&#',
+    '&#4',
+  ],
+  ...['0', '１', '0 ', '0-', '0.', '1234 ', '1234-', '1234 5678 ', '1\u200b', '\u200b', '\u0301', '\u0323\u0301', '\ufeff'],
+  ...[' ', '\u3000', '\t', '\n', '\r', '\r\n', '-', '.', '. ', ' .', '/', '../', 'con', ',', ',"', 'あ', '\ufffd'],
+  ...[
+    'stream',
+    'stream\n',
+    '>>stream\r\n',
+    'endstream',
+    '/F ',
+    '/First ',
+    '/First 1 ',
+    '/Predictor ',
+    '/#4',
+    '#4a',
+    'DDE',
+    ' DDE ',
+  ],
+]
+const inXml = [
+  '<x ',
+  '<x',
+  '<x a="',
+  '<x a=',
+  '<x><!--',
+  '<?xml ',
+  '<x><![CDATA[',
+  '<w:instrText>',
+  '<w:fldSimple w:instr="',
+  '<v>1.',
+]
+const inPdf = ['%PDF-1.4\n', '%PDF-1.4\n<< /Type /ObjStm >>\nstream\n', '%PDF-1.4\n<< /First ']
+
+const fill = (word: string) => word.repeat(Math.ceil(length / word.length))
+const texts = repeated.flatMap((word) => [fill(word), `${fill(word)}x`])
+const within = (begins: readonly string[], ends: readonly string[]) =>
+  begins.flatMap((begin) => repeated.flatMap((word) => ends.map((end) => begin + fill(word) + end)))
+const open = (text: string) => {
+  const bytes = Buffer.from(text)
+  return async function* (from = 0, to = bytes.length) {
+    for (let at = from; at < to; at += 65_536) yield bytes.subarray(at, Math.min(at + 65_536, to))
+  }
+}
+const check = (name: string) => (text: string) => checkFile({ name, size: Buffer.byteLength(text), open: open(text) }, kinds)
+
+const readers: readonly (readonly [name: string, texts: readonly string[], read: (text: string) => unknown])[] = [
+  ['sniff', [...texts, ...within(inXml, [''])], (text) => sniff(Buffer.from(text).subarray(0, headLength))],
+  ['names', texts, (text) => [cleanName(text), cleanName(`a${text}`), kindByName(text), isPlainPath(text)]],
+  ['individual numbers', texts, findMyNumber],
+  ['texts', texts, check('a.txt')],
+  ['lists', texts, (text) => importCsv({ open: open(text), write: () => undefined })],
+  ['parts of Office', [...texts, ...within(inXml, ['', '/></x>'])], (text) => checkPartText(open(text)())],
+  ['relations of Office', within(['<Relationship ', '<Relationship Type="'], ['"/>']), (text) => checkRelations(open(text)())],
+  ['PDFs', within(inPdf, ['\n>>\nstream\nendstream\n%%EOF']), check('a.pdf')],
+]
+for (const [name, texts, read] of readers) {
+  process.stdout.write(`${name}\n`)
+  for (const text of texts) await read(text)
+}
+process.stdout.write('done\n')
+process.exit(0)
