@@ -46,7 +46,8 @@ export async function addUploaded(
   const keys = files.map(({ bytes }) => bytes.storageKey)
   const answer = await giveMeaning(c, keys, () =>
     commit(c, to, async (tx) => {
-      for (const { permit, name, bytes } of added) await addPackageFile(tx, permit, { packageId, assignmentId, name, bytes })
+      for (const { permit, name, bytes } of added)
+        await addPackageFile(tx, permit, { packageId, assignmentId, name, bytes, viewOnly })
     }),
   )
   for (const { permit } of added) scanSoon(c.var, permit.on)
