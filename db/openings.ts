@@ -1,4 +1,4 @@
-/** A touch of the passkey for one package in one session: kept while it is used, and gone with the session. */
+/** A touch of the passkey for one package in one session: it counts while it is used, and opens nothing once the session has ended. */
 import type { Database } from './database.ts'
 import { sha256 } from './ids.ts'
 import type { Reader } from './reader.ts'
@@ -36,7 +36,8 @@ export async function useOpening({ upkeep }: Database, token: string, packageId:
     .execute()
 }
 
-/** Openings of long ago mean nothing any more. */
-export async function sweepOpenings({ upkeep }: Pick<Database, 'upkeep'>, before: Instant): Promise<void> {
-  await upkeep.deleteFrom('opening').where('usedAt', '<', before).execute()
+/** Takes away what was proved before an instant; gives how many. */
+export async function sweepOpenings({ upkeep }: Pick<Database, 'upkeep'>, before: Instant): Promise<number> {
+  const { numDeletedRows } = await upkeep.deleteFrom('opening').where('provedAt', '<', before).executeTakeFirst()
+  return Number(numDeletedRows)
 }

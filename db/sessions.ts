@@ -7,6 +7,7 @@ import type { Database, Tx } from './database.ts'
 import { inForce } from './grants.ts'
 import { sha256 } from './ids.ts'
 import { prepared } from './prepared.ts'
+import type { Reader } from './reader.ts'
 import type { Locale } from './schema.ts'
 import { type Clock, type Instant, minutesAfter } from './time.ts'
 
@@ -47,6 +48,10 @@ const holderOf = prepared((db, hash: string, today: Day) =>
     .select(['s.personId', 's.passkeyId', 's.device', 's.createdAt', 's.expiresAt', 's.endsAt', 's.idleMinutes', 's.provedAt'])
     .select(['s.sharedPcId', 'p.name', 'p.kana', 'p.romaji', 'p.locale', 'p.heldUntil', 'roleGrant.role', 'roleGrant.townId']),
 )
+
+/** Whether a session still opens anything. Who is being sent something is not idle: only its absolute limit ends it by itself. */
+export const isLive = async (db: Reader, token: string, at: Instant): Promise<boolean> =>
+  (await holderOf(db, sha256(token), dayOf(at))).some(({ endsAt }) => endsAt > at)
 
 /**
  * Lucia calls the token "session id" everywhere, so each method that takes an id hashes it.

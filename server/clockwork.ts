@@ -2,7 +2,9 @@
 import { listExpired } from '../db/assignments/find.ts'
 import { moveAssignment } from '../db/assignments/move.ts'
 import { type Database, unlessStale } from '../db/database.ts'
-import type { Clock } from '../db/time.ts'
+import { sweepOpenings } from '../db/openings.ts'
+import { type Clock, minutesAfter } from '../db/time.ts'
+import { openingMinutes } from '../policies/access.ts'
 import { decideExpiry } from '../policies/assignments.ts'
 import { dayOf } from '../policies/days.ts'
 import { isRefusal } from '../policies/decision.ts'
@@ -30,6 +32,10 @@ export async function expireOffers({ db, clock }: Running): Promise<number> {
   return expired
 }
 
+/** Touches of the passkey whose hour is over open nothing any more, in whatever session they were made; gives how many. */
+export const forgetOpenings = ({ db, clock }: Running): Promise<number> =>
+  sweepOpenings(db, minutesAfter(clock(), -openingMinutes))
+
 /** One that fails is tried again in a minute and keeps none of the others waiting. */
 const duties: readonly ((world: Carrying & Sweeping) => Promise<unknown>)[] = [
   expireOffers,
@@ -46,6 +52,7 @@ const duties: readonly ((world: Carrying & Sweeping) => Promise<unknown>)[] = [
   scanWaiting,
   sweepUploads,
   sweepBytes,
+  forgetOpenings,
 ]
 
 /** Looks every minute, never twice at once; gives the function that stops it. */

@@ -5,6 +5,7 @@ import type { Recorded } from '../db/database.ts'
 import { findOpening, useOpening } from '../db/openings.ts'
 import { listPasskeys } from '../db/passkeys.ts'
 import { findActor, findWorker } from '../db/people.ts'
+import { isLive } from '../db/sessions.ts'
 import { type Instant, minutesAfter } from '../db/time.ts'
 import {
   type AccessFacts,
@@ -190,10 +191,11 @@ function recorded(
   })
 }
 
-/** Roles are read anew too: who was suspended a moment ago holds none. */
+/** The session and the roles are read anew too: who signed out or was suspended a moment ago is given nothing more. */
 async function stillOpen(c: Ctx, { use, packageId, assignmentId }: Wish<Form>): Promise<boolean> {
-  const { db, clock, actor } = c.var
+  const { db, clock, actor, session } = c.var
   const at = clock()
+  if (!(await isLive(db.read, session.token, at))) return false
   const now = await findActor(db.read, actor.id, at)
   return now !== undefined && !isRefusal(decideAccess(use, await factsFor(c, { packageId, assignmentId }, now, at)))
 }

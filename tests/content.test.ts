@@ -14,6 +14,7 @@ import {
   Unfulfilled,
 } from '../policies/access.ts'
 import { attachment } from '../server/attachment.ts'
+import { forgetOpenings } from '../server/clockwork.ts'
 import { acceptedBy, publishedPackage } from './support/package.ts'
 import { newWorld, now, type TestWorld } from './support/world.ts'
 
@@ -127,7 +128,7 @@ test('class 2 asks for the passkey again when it was last touched more than eigh
   ])
 })
 
-test('an opening is noted for one session and one package', async () => {
+test('an opening is noted for one session and one package, and taken away by the clock once its hour is over', async () => {
   const pkg = await publishedPackage(world)
   const about = { token: 'token', packageId: pkg.id, personId: world.cast.ken.id, reason: '' }
   await keepOpening(world.db, about, world.clock())
@@ -135,6 +136,11 @@ test('an opening is noted for one session and one package', async () => {
   const rows = await world.engine.reader.selectFrom('opening').selectAll().where('packageId', '=', pkg.id).execute()
   expect(rows).toMatchObject([{ reason: 'handover', personId: world.cast.ken.id }])
   expect(JSON.stringify(rows)).not.toContain('"token"')
+  world.later(openingMinutes)
+  expect(await forgetOpenings(world)).toBe(0)
+  world.later(1)
+  expect(await forgetOpenings(world)).toBe(1)
+  expect(await world.engine.reader.selectFrom('opening').selectAll().execute()).toEqual([])
 })
 
 test('who may not open it may not prove themselves for it either', async () => {

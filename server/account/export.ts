@@ -3,7 +3,7 @@ import type { Section } from '../../db/own-data/index.ts'
 import type { Instant } from '../../db/time.ts'
 import { say } from '../../views/account/plain.ts'
 import type { Locale, Messages } from '../../views/messages/index.ts'
-import { encodeRow, withBom } from '../csv/encode.ts'
+import { encodeRow, withBom, withoutFormula } from '../csv/encode.ts'
 
 /** What is stored, as it is stored, under the names of the columns. */
 export async function* asJson(sections: readonly Section[], at: Instant): AsyncGenerator<Uint8Array> {
@@ -19,16 +19,10 @@ export const asCsv = (t: Messages, locale: Locale, sections: readonly Section[])
 
 async function* rows(t: Messages, locale: Locale, sections: readonly Section[]): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
-  const row = (cells: readonly string[]) => encoder.encode(encodeRow(cells.map(guarded)))
+  const row = (cells: readonly string[]) => encoder.encode(encodeRow(cells.map(withoutFormula)))
   yield row(t.ownData.export.header)
   for (const { key, items } of sections)
     for (const [i, item] of items.entries())
       for (const { term, words } of say(t, locale, key, item))
         yield row([t.ownData.sections[key].title, String(i + 1), term, words])
 }
-
-/**
- * A cell that a spreadsheet would take for a formula is made text by a quote in front (OWASP ASVS 1.2.10). Here the words are
- * ours and for people to read; a town's own lists leave as they came.
- */
-export const guarded = (cell: string): string => (/^[=+\-@\t\r＝＋－＠]/.test(cell) ? `'${cell}` : cell)

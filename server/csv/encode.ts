@@ -11,6 +11,12 @@ function encodeCell(cell: string): string {
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }
 
+/**
+ * A cell that a spreadsheet would take for a formula is made text by a quote in front (OWASP ASVS 1.2.10): for tables in our own words,
+ * for people to read. A town's own lists leave as they came.
+ */
+export const withoutFormula = (cell: string): string => (/^[=+\-@\t\r＝＋－＠]/.test(cell) ? `'${cell}` : cell)
+
 /** Gathers rows into chunks, so that a list of 200,000 rows is not 200,000 writes. */
 export function rowWriter(write: (chunk: Uint8Array) => Promise<void> | void) {
   let text = ''

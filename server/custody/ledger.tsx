@@ -3,10 +3,9 @@ import { countLines, type Line, listLines } from '../../db/custody.ts'
 import { decideAccount, decideLedger } from '../../policies/custody.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { LedgerPage, rowOf } from '../../views/custody/ledger.tsx'
-import { guarded } from '../account/export.ts'
 import { attachment } from '../attachment.ts'
 import type { Ctx } from '../context.ts'
-import { encodeRow, withBom } from '../csv/encode.ts'
+import { encodeRow, withBom, withoutFormula } from '../csv/encode.ts'
 import { insist } from '../errors.tsx'
 import { crumbs, load } from '../packages/load.ts'
 import { page } from '../page.tsx'
@@ -53,7 +52,7 @@ ledger.get('/packages/:id/custody/table', 'custody.read', async (c) => {
 async function* rows(c: Ctx, packageId: string, open: boolean): AsyncGenerator<Uint8Array> {
   const { t, locale, db } = c.var
   const encoder = new TextEncoder()
-  const row = (cells: readonly string[]) => encoder.encode(encodeRow(cells.map(guarded)))
+  const row = (cells: readonly string[]) => encoder.encode(encodeRow(cells.map(withoutFormula)))
   yield row(t.custody.columns)
   for (const line of await allLines(db.read, packageId, open)) yield row(rowOf(t, locale, line))
 }

@@ -2,10 +2,9 @@
 import { type Reading, readReadings } from '../../db/incidents/evidence.ts'
 import { decide } from '../../policies/incidents.ts'
 import { formWords, placeWords } from '../../views/incidents/holders.tsx'
-import { guarded } from '../account/export.ts'
 import { attachment } from '../attachment.ts'
 import type { Ctx } from '../context.ts'
-import { encodeRow, withBom } from '../csv/encode.ts'
+import { encodeRow, withBom, withoutFormula } from '../csv/encode.ts'
 import { insist } from '../errors.tsx'
 import { readBy } from '../readings.ts'
 import type { routes } from '../routes.ts'
@@ -26,7 +25,7 @@ async function* rows(c: Ctx, readings: AsyncIterable<Reading>): AsyncGenerator<U
   const { t, locale } = c.var
   const words = t.incidents.one.readings
   const encoder = new TextEncoder()
-  const row = (cells: readonly string[]) => encoder.encode(encodeRow(cells.map(guarded)))
+  const row = (cells: readonly string[]) => encoder.encode(encodeRow(cells.map(withoutFormula)))
   yield row([words.at, words.who, words.what, words.about, words.rows, words.where, words.form])
   for await (const one of readings)
     yield row([
