@@ -40,7 +40,6 @@ export async function findUnfinished(db: Reader, townId: string) {
   const [lots, workers] = [Number(inHand.lots), Number(inHand.workers)]
   return { packages, lots, workers, open: packages.length + lots }
 }
-export type Unfinished = Awaited<ReturnType<typeof findUnfinished>>
 
 /** How many roles of a town are in force or to come, and how many vettings stand open: what its leaving ends. */
 export async function countMembership(db: Reader, townId: string, today: Day) {
