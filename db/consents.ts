@@ -1,7 +1,7 @@
 /** Consents of a package's town, hop by hop: given, seconded, withdrawn; what a withdrawal closes is closed in the same write. */
 import type { DataClass } from '../policies/classes.ts'
 import { decideCancelling } from '../policies/consents.ts'
-import { type Day, dayOf } from '../policies/days.ts'
+import type { Day } from '../policies/days.ts'
 import { isRefusal, type Permit } from '../policies/decision.ts'
 import type { Status } from '../policies/packages.ts'
 import { moveAssignment } from './assignments/move.ts'
@@ -9,6 +9,7 @@ import { Stale, type Tx } from './database.ts'
 import { inForce } from './grants.ts'
 import type { Reader } from './reader.ts'
 import { fromJson } from './schema.ts'
+import { belongs } from './towns.ts'
 
 type Asked = { readonly id: string; readonly townId: string; readonly status: Status; readonly towns: readonly string[] }
 
@@ -27,7 +28,7 @@ export async function listHops(db: Reader, pkg: Asked) {
     .leftJoin('person as s', 's.id', 'c.secondedBy')
     .leftJoin('person as w', 'w.id', 'c.withdrawnBy')
     .where('town.id', 'in', ids)
-    .where('town.leftOn', 'is', null)
+    .where(belongs)
     .select(['town.id as townId', 'town.name', 'town.romaji', 'body.name as body'])
     .select(['c.givenBy', 'c.givenAt', 'g.name as giver', 'g.romaji as giverRomaji'])
     .select(['c.secondedBy', 'c.secondedAt', 's.name as second', 's.romaji as secondRomaji'])
@@ -70,7 +71,7 @@ export async function countCoordinators(db: Reader, townId: string, today: Day):
 
 /**
  * Packages whose consents may wait for somebody, oldest first: planned ones that are not published yet, and any with a hop that waits
- * for its second person. `towns` null: of every town. `asking`, `two`: classes that ask for consents, and for those of two persons.
+ * for its second person; their towns and hops as `listHops` gives them, without those that have left. `towns` null: of every town. `asking`, `two`: classes that ask for consents, and for those of two persons.
  */
 export async function listAsking(
   db: Reader,
@@ -113,10 +114,11 @@ export async function listAsking(
       rows.map(({ id }) => id),
     )
     .execute()
+  const here = new Set((await db.selectFrom('town').select('id').where(belongs).execute()).map(({ id }) => id))
   return rows.map((row) => ({
     ...row,
-    towns: fromJson(row.towns),
-    hops: hops.filter(({ packageId }) => packageId === row.id),
+    towns: fromJson(row.towns).filter((id) => here.has(id)),
+    hops: hops.filter(({ packageId, townId }) => packageId === row.id && here.has(townId)),
   }))
 }
 
@@ -249,10 +251,7 @@ async function openPostings(tx: Tx, packageId: string, towns: readonly string[])
     .returning(['status', 'frozenAt'])
     .executeTakeFirst()
   if (pkg?.status !== 'published' || pkg.frozenAt !== null) return
-  const here = tx.sql
-    .selectFrom('town')
-    .select('id')
-    .where((e) => e.or([e('leftOn', 'is', null), e('leftOn', '>', dayOf(tx.at))]))
+  const here = tx.sql.selectFrom('town').select('id').where(belongs)
   await tx.sql
     .updateTable('packageTown')
     .set({ closed: 0 })

@@ -14,14 +14,15 @@ import type { Permit } from '../policies/decision.ts'
 import { Stale, type Tx } from './database.ts'
 import type { Reader } from './reader.ts'
 import { fromJson, toJson } from './schema.ts'
+import { belongs } from './towns.ts'
 
 /** Who keeps a person's data and so answers: a town that still belongs to the alliance, or the alliance. */
-export async function findHolder(db: Reader, personId: string, today: Day) {
+export async function findHolder(db: Reader, personId: string) {
   const member = await db
     .selectFrom('workerProfile as w')
     .innerJoin('town', 'town.id', 'w.townId')
     .where('w.personId', '=', personId)
-    .where((e) => e.or([e('town.leftOn', 'is', null), e('town.leftOn', '>', today)]))
+    .where(belongs)
     .select(['town.id', 'town.name', 'town.romaji', 'w.status'])
     .executeTakeFirst()
   const vetting = await db
@@ -29,7 +30,7 @@ export async function findHolder(db: Reader, personId: string, today: Day) {
     .innerJoin('town', 'town.id', 'v.townId')
     .where('v.personId', '=', personId)
     .where('v.status', '=', 'open')
-    .where((e) => e.or([e('town.leftOn', 'is', null), e('town.leftOn', '>', today)]))
+    .where(belongs)
     .select(['town.id', 'town.name', 'town.romaji'])
     .executeTakeFirst()
   const belonging: Belonging = {

@@ -4,6 +4,7 @@ import type { Accounting, Act, Return } from '../policies/custody.ts'
 import type { Permit } from '../policies/decision.ts'
 import { Stale, type Tx } from './database.ts'
 import { newId } from './ids.ts'
+import { insistThawed } from './incidents/frozen.ts'
 import type { Reader } from './reader.ts'
 import type { Instant } from './time.ts'
 
@@ -68,7 +69,7 @@ export async function endCustody(tx: Tx, { act, on }: Permit<Move>, because: unk
     .execute()
 }
 
-/** Somebody says what became of the copies; `detail` holds the choices of the form. Throws Stale where somebody did before. */
+/** Somebody says what became of the copies; `detail` holds the choices of the form. Throws Stale where somebody did before, or it is frozen. */
 export async function accountFor(
   tx: Tx,
   permit: Permit<Extract<Act, 'custody.declare' | 'custody.account'>>,
@@ -81,9 +82,11 @@ export async function accountFor(
     .where('assignmentId', '=', permit.on)
     .where('returnedAt', 'is not', null)
     .where('accountedAt', 'is', null)
+    .returning('packageId')
     .executeTakeFirst()
-  if (done.numUpdatedRows !== 1n) throw new Stale(permit.on)
+  if (!done) throw new Stale(permit.on)
   await tx.record(permit, { how, ...detail })
+  await insistThawed(tx, done.packageId)
 }
 
 /**
@@ -111,7 +114,7 @@ const lines = (db: Reader | Tx['sql']) =>
     .leftJoin('person as by', 'by.id', 'c.accountedBy')
     .select(['c.assignmentId as id', 'c.packageId', 'c.holderId', 'c.handedAt', 'c.openedAt', 'c.takenAt', 'c.takes'])
     .select(['c.returnedAt', 'c.returnedHow', 'c.accountedAt', 'c.accountedHow', 'c.accountedBy'])
-    .select(['p.townId', 'p.number as packageNumber', 'p.title', 'lot.number as lotNumber', 'a.status'])
+    .select(['p.townId', 'p.number as packageNumber', 'p.title', 'p.frozenAt', 'lot.number as lotNumber', 'a.status'])
     .select(['w.name as holder', 'w.kana as holderKana', 'w.romaji as holderRomaji'])
     .select(['by.name as by', 'by.romaji as byRomaji'])
 

@@ -2,6 +2,7 @@
 import { addDays, type Day } from '../policies/days.ts'
 import { inForce } from './grants.ts'
 import type { Reader } from './reader.ts'
+import { belongs } from './towns.ts'
 
 const most = 5
 
@@ -172,7 +173,7 @@ export async function secretariatNeeds(db: Reader, selfId: string, today: Day) {
     .execute()
   const bodiless = await db
     .selectFrom('town')
-    .where('leftOn', 'is', null)
+    .where(belongs)
     .where((e) =>
       e.not(e.exists(e.selectFrom('operatingBody').select('operatingBody.id').whereRef('operatingBody.townId', '=', 'town.id'))),
     )

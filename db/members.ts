@@ -50,7 +50,6 @@ export async function findMember(db: Reader | Tx['sql'], personId: string) {
     .executeTakeFirst()
   return row && { ...row, renewing: row.openVetting !== null }
 }
-export type FoundMember = NonNullable<Awaited<ReturnType<typeof findMember>>> & Member
 
 /** What comes free when somebody is stopped or leaves: hands that are up, and lots in the statuses that the act frees. */
 export async function listClaims(db: Reader | Tx['sql'], personId: string, act: Ending) {

@@ -3,6 +3,7 @@ import type { Permit } from '../policies/decision.ts'
 import { Stale, type Tx } from './database.ts'
 import { prepared } from './prepared.ts'
 import type { Reader } from './reader.ts'
+import { belongs } from './towns.ts'
 
 /** Every range in force of a town that belongs to the alliance. */
 export const listRanges = prepared((db) =>
@@ -10,7 +11,7 @@ export const listRanges = prepared((db) =>
     .selectFrom('network')
     .innerJoin('town', 'town.id', 'network.townId')
     .where('network.endedAt', 'is', null)
-    .where('town.leftOn', 'is', null)
+    .where(belongs)
     .select('cidr'),
 )
 

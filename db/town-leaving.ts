@@ -4,6 +4,7 @@ import { addDays, type Day, dayOf } from '../policies/days.ts'
 import { alliance, type Permit } from '../policies/decision.ts'
 import { Stale, type Tx } from './database.ts'
 import type { Reader } from './reader.ts'
+import { belongs } from './towns.ts'
 import { endUnfinished } from './vetting/decide.ts'
 
 /** Classes whose every reading is recorded: what a town holds of them it takes home and destroys before it goes. */
@@ -39,7 +40,6 @@ export async function findUnfinished(db: Reader, townId: string) {
   const [lots, workers] = [Number(inHand.lots), Number(inHand.workers)]
   return { packages, lots, workers, open: packages.length + lots }
 }
-export type Unfinished = Awaited<ReturnType<typeof findUnfinished>>
 
 /** How many roles of a town are in force or to come, and how many vettings stand open: what its leaving ends. */
 export async function countMembership(db: Reader, townId: string, today: Day) {
@@ -71,12 +71,7 @@ export async function countMembership(db: Reader, townId: string, today: Day) {
  */
 export async function leaveAlliance(tx: Tx, permit: Permit<'town.leave'>): Promise<void> {
   const [townId, today] = [permit.on, dayOf(tx.at)]
-  const left = await tx.sql
-    .updateTable('town')
-    .set({ leftOn: today })
-    .where('id', '=', townId)
-    .where('leftOn', 'is', null)
-    .executeTakeFirst()
+  const left = await tx.sql.updateTable('town').set({ leftOn: today }).where('id', '=', townId).where(belongs).executeTakeFirst()
   if (left.numUpdatedRows === 0n || (await findUnfinished(tx.sql, townId)).open > 0) throw new Stale('town')
   const grants = await tx.sql
     .updateTable('roleGrant')

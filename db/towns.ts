@@ -1,5 +1,6 @@
 /** Allied towns and the bodies that contract for them. */
 
+import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely'
 import { dayOf } from '../policies/days.ts'
 import type { Permit } from '../policies/decision.ts'
 import type { Tx } from './database.ts'
@@ -7,9 +8,13 @@ import { newId } from './ids.ts'
 import type { Reader } from './reader.ts'
 import { type Desk, fromJson, type Schema, toJson } from './schema.ts'
 
+/** Still belongs to the alliance: leaving counts from the same moment on (db/town-leaving.ts). Asked of a query that has `town`. */
+export const belongs = (e: ExpressionBuilder<Pick<Schema, 'town'>, 'town'>) =>
+  e('town.leftOn', 'is', null) as unknown as ExpressionWrapper<never, never, SqlBool>
+
 /** The towns of today: whatever may be chosen is chosen from these. */
 export const listTowns = (db: Reader) =>
-  db.selectFrom('town').select(['id', 'name', 'kana', 'romaji', 'prefecture']).where('leftOn', 'is', null).orderBy('id').execute()
+  db.selectFrom('town').select(['id', 'name', 'kana', 'romaji', 'prefecture']).where(belongs).orderBy('id').execute()
 
 /** Every town, also those that have left, with the name of the body that contracts for it where there is one. */
 export const listTownsWithBody = (db: Reader) =>
@@ -40,7 +45,7 @@ export async function setDesk(tx: Tx, permit: Permit<'town.edit'>, desk: Desk): 
     .updateTable('town')
     .set({ desk: toJson(desk) })
     .where('id', '=', permit.on)
-    .where('leftOn', 'is', null)
+    .where(belongs)
     .execute()
   await tx.record(permit)
 }

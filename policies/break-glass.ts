@@ -8,8 +8,7 @@ import { type Actor, holds, holdsAnywhere } from './people.ts'
 export type Act = 'glass.list' | 'glass.read' | 'glass.break' | 'glass.look' | 'glass.end' | 'glass.review'
 type Decision<A extends Act> = Permit<A> | Refusal<Why>
 
-/** The longest that it stays broken, and what may be asked for. Minutes. */
-export const mostMinutes = 30
+/** How long it may stay broken. Minutes. */
 export const minutes = ['10', '20', '30'] as const
 
 /** `open`: its breaker may look. `over`: the review waits for somebody else. */

@@ -29,16 +29,21 @@ export type LineFacts = {
   readonly takes: number
   readonly returnedAt: string | null
   readonly accountedAt: string | null
+  /** Since when its package is frozen. */
+  readonly frozenAt: string | null
 }
 
 /** `taken`: files are out and somebody has to say what became of them. `held`: still in work. */
 export type LineState = 'held' | 'taken' | 'accounted'
-export function stateOf({ takes, returnedAt, accountedAt }: Omit<LineFacts, 'id' | 'townId' | 'holderId'>): LineState {
+export function stateOf({ takes, returnedAt, accountedAt }: Pick<LineFacts, 'takes' | 'returnedAt' | 'accountedAt'>): LineState {
   if (accountedAt !== null) return 'accounted'
   return returnedAt !== null && takes > 0 ? 'taken' : 'held'
 }
-/** INVARIANT: a lot that ends without a file having left accounts for itself, in the write that ends it. */
-export const accountsForItself = ({ takes }: Pick<LineFacts, 'takes'>): boolean => takes === 0
+/** While a suspected leak is looked into nobody is asked to delete anything: everything stays as it is until the town has looked. */
+function closedUnlessTaken(line: LineFacts): Refusal<Why> | undefined {
+  if (stateOf(line) !== 'taken') return refuse('status')
+  return line.frozenAt === null ? undefined : refuse('closed', ['frozen'])
+}
 
 /** The days after a lot's end on which its worker is reminded, and on which the town's coordinators are told as well. */
 export const reminderDays = { worker: 3, town: 10 } as const
@@ -53,18 +58,18 @@ export function decideLedger(actor: Actor, pkg: Subject): Permit<'custody.read'>
 
 /**
  * Who was handed the lot says that every copy is gone, once the work has ended: whatever role they still hold, since a duty outlasts
- * it. `status`: still in work, or nothing is left to say.
+ * it. `status`: still in work, or nothing is left to say. `closed`: frozen.
  */
 export function decideDeclare(actor: Pick<Actor, 'id'>, line: LineFacts): Permit<'custody.declare'> | Refusal<Why> {
   if (line.holderId !== actor.id) return refuse('unseen')
-  return stateOf(line) === 'taken' ? permit('custody.declare', line) : refuse('status')
+  return closedUnlessTaken(line) ?? permit('custody.declare', line)
 }
 
 /** The town says it for who cannot: a coordinator, never about their own lot. A manager may look, but has no say in it. */
 export function decideAccount(actor: Actor, line: LineFacts): Permit<'custody.account'> | Refusal<Why> {
   if (!holds(actor, 'coordinator', line.townId)) return refuse(holds(actor, 'manager', line.townId) ? 'role' : 'unseen')
   if (line.holderId === actor.id) return refuse('own-work')
-  return stateOf(line) === 'taken' ? permit('custody.account', line) : refuse('status')
+  return closedUnlessTaken(line) ?? permit('custody.account', line)
 }
 
 /** Who is reminded of a lot that ended on a day, if anybody is by now: first its worker, later the coordinators too. */
@@ -73,6 +78,6 @@ export function decideReminder(
   today: Day,
 ): Permit<'custody.remind' | 'custody.urge'> | Refusal<Why> {
   const days = daysBetween(line.returnedOn, today)
-  if (stateOf(line) !== 'taken' || days < reminderDays.worker) return refuse('status')
-  return permit(days < reminderDays.town ? 'custody.remind' : 'custody.urge', line)
+  const closed = days < reminderDays.worker ? refuse('status') : closedUnlessTaken(line)
+  return closed ?? permit(days < reminderDays.town ? 'custody.remind' : 'custody.urge', line)
 }

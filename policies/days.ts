@@ -5,8 +5,10 @@ export type Day = `${number}-${number}-${number}`
 
 const hour = 3_600_000
 
-/** The day in Japan at an instant (ISO text, UTC). Japan keeps UTC+9 all year. */
-export const dayOf = (instant: string): Day => new Date(Date.parse(instant) + 9 * hour).toISOString().slice(0, 10) as Day
+/** An instant (ISO text, UTC) as the clocks in Japan show it: `2026-11-21T12:00:00.000`. Japan keeps UTC+9 all year. */
+export const inJapan = (instant: string): string => new Date(Date.parse(instant) + 9 * hour).toISOString().slice(0, 23)
+/** The day in Japan at an instant. */
+export const dayOf = (instant: string): Day => inJapan(instant).slice(0, 10) as Day
 
 export const addDays = (day: Day, days: number): Day =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 24 * hour).toISOString().slice(0, 10) as Day

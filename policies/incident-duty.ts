@@ -2,9 +2,6 @@
 import { addDays, type Day, dayOf, daysBetween } from './days.ts'
 import type { Outcome } from './incidents.ts'
 
-/** More persons than this make a leak of a public body's data one that is reported; all other reasons count from one person. */
-export const manyPersons = 100
-
 /** Plain questions, in the order in which people can answer them. */
 export const questions = ['personal', 'many', 'sensitive', 'damage', 'purpose', 'unread', 'sealed'] as const
 export type Question = (typeof questions)[number]
@@ -12,7 +9,7 @@ export const answers = ['yes', 'no', 'unknown'] as const
 export type Answer = (typeof answers)[number]
 export type Answers = Partial<Readonly<Record<Question, Answer>>>
 
-/** Each of these is a reason to report. */
+/** Each of these is a reason to report: more than 100 people for a public body (`many`), all others from one person on. */
 const triggers = ['many', 'sensitive', 'damage', 'purpose'] as const satisfies readonly Question[]
 /** Each of these means that nothing is reported, whatever else holds: all of it came back unread, or nobody can read it. */
 const exempting = ['unread', 'sealed'] as const satisfies readonly Question[]

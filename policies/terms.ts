@@ -1,5 +1,5 @@
 /** Terms of an order (取引条件明示): every legal item, and the dates the law counts. */
-import { addDays, type Day, daysBetween } from './days.ts'
+import { addDays, type Day } from './days.ts'
 import { type Permit, type Refusal, refuse, type Why } from './decision.ts'
 
 /**
@@ -40,17 +40,13 @@ export const decideTerms = <A extends string, Unmet>(
 
 /**
  * The day on which work received on a day is paid: month's end closing, the 25th of the next month.
- * It counts from receipt and never waits for acceptance or an invoice (domain.md 3.2; rules 2 and 3).
+ * It counts from receipt and never waits for acceptance or an invoice (domain.md 3.2; rules 2 and 3). INVARIANT: for no day of receipt
+ * is it later than the law's last, the 60th with the day of receipt as the first; tests/policies/terms tries them all.
  */
 export function paymentDate(receivedOn: Day): Day {
   const [year, month] = receivedOn.split('-').map(Number) as [number, number]
   return new Date(Date.UTC(year, month, 25)).toISOString().slice(0, 10) as Day
 }
-
-/** The law's last day: the 60th, with the day of receipt as the first. */
-export const lastLawfulPayment = (receivedOn: Day): Day => addDays(receivedOn, 59)
-export const isLawfulPayment = (receivedOn: Day, paidOn: Day): boolean =>
-  paidOn >= receivedOn && daysBetween(receivedOn, paidOn) <= 59
 
 /** Inspection ends this many days after receipt; a town must inspect services within 10 (domain.md 1.6). */
 export const inspectionDays = 10

@@ -65,6 +65,14 @@ test('without consent it is not published; the manager sees whose turn it is, th
   expect(await yumi.text(`/packages/${pkg.id}`)).toContain(`href="${at()}"`)
 })
 
+test('a town that has left asks for no consent any more, neither on the page nor on home', async () => {
+  expect((await yumi.post(at(), { towns: [shiojiri], ...proof })).status).toBe(303)
+  expect(await yumi.text('/')).toContain(`href="${at()}"`)
+  await world.engine.writer.updateTable('town').set({ leftOn: '2026-11-21' }).where('id', '=', tateshina).execute()
+  expect(await yumi.text(at())).not.toContain('立科町')
+  expect(await yumi.text('/')).not.toContain(`href="${at()}"`)
+})
+
 test('the page says what each town will see; the passkey is asked for with the towns; then it can be published', async () => {
   const text = await yumi.text(at())
   for (const words of [

@@ -6,6 +6,7 @@ import { startOfDay } from '../db/time.ts'
 import { reminderDays } from '../policies/custody.ts'
 import { addDays, dayOf } from '../policies/days.ts'
 import { remindHolders } from '../server/custody-clock.ts'
+import { lift, report } from './support/incident.ts'
 import { acceptedBy, deliverAgain, deliveredBy, offeredTo, publishedPackage, reviewed } from './support/package.ts'
 import { officer } from './support/vetting.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
@@ -207,6 +208,29 @@ test('the clock reminds her on the third day, the town too on the tenth, and nob
   expect((await records('custody.urge')).map(({ subjectId }) => subjectId)).toEqual([id])
   world.later(30 * day)
   expect(await remindHolders(world)).toBe(0)
+})
+
+test('while its package is frozen nobody asks her to delete, and what she or the town says of it is not taken', async () => {
+  const pkg = await publishedPackage(world)
+  const id = await takenAndApproved(pkg)
+  const [hana, yumi] = [await world.as('hana'), await world.as('yumi')]
+  const incident = await report(world, yumi, pkg.id)
+  const [place, town] = [`/assignments/${id}/deletion`, `/packages/${pkg.id}/custody/${id}`]
+  for (const from of ['/', '/assignments', `/assignments/${id}`]) expect(await hana.text(from), from).not.toContain(place)
+  expect(await hana.text(`/assignments/${id}`)).toContain('消したり、だれかに送ったりしないでください')
+  expect(await yumi.text(`/packages/${pkg.id}/custody`)).not.toContain(town)
+  const answers = [
+    await hana.get(place),
+    await hana.post(place),
+    await yumi.get(town),
+    await yumi.post(town, { how: 'heard', reason: 'unreachable' }),
+  ]
+  for (const answer of answers)
+    expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('消さずにそのままにしておいてください')])
+  expect(await lineOf(id)).toMatchObject({ accountedAt: null })
+  world.later(1)
+  await lift(yumi, incident)
+  expect((await hana.post(place)).status).toBe(303)
 })
 
 test('lines that nobody answers for stand in no newer one’s way', async () => {

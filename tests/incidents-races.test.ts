@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findAssignment } from '../db/assignments/find.ts'
 import { acceptTerms, moveAssignment } from '../db/assignments/move.ts'
 import { giveConsents, withdrawConsents } from '../db/consents.ts'
+import { accountFor } from '../db/custody.ts'
 import { Stale, type Tx } from '../db/database.ts'
 import { askDestruction, beginDestruction, witnessDestruction } from '../db/destructions/decide.ts'
 import { findDestruction } from '../db/destructions/find.ts'
@@ -114,6 +115,13 @@ test('a destruction that waits for a report to be written down is not asked for,
     world.later(1)
     await lift(await world.as('yumi'), (await incidentsOf(world, ended.id)).at(-1)!.id)
   }
+})
+
+test('that everything is deleted is not taken down while a report is written', async () => {
+  const { lots, ...ended } = await completedPackage(world)
+  const declaring = permit('custody.declare', { id: lots[0]!, townId: ended.townId })
+  const say = () => write(world, 'hana', (tx) => accountFor(tx, declaring, 'deleted'))
+  expect(await whileReporting(ended.id, say)).toMatchObject({ status: 'rejected', reason: expect.any(Stale) })
 })
 
 test('a consent that is given while a report is written down opens nothing that is frozen', async () => {

@@ -6,6 +6,7 @@ import type { Permit } from '../../policies/decision.ts'
 import type { Outcome } from '../../policies/incidents.ts'
 import { findConsent } from '../access.ts'
 import { Stale, type Tx } from '../database.ts'
+import { belongs } from '../towns.ts'
 
 type Lifting = { readonly outcome: Outcome; readonly words: string }
 /**
@@ -119,12 +120,12 @@ async function thaw(tx: Tx, permit: Permit<'incident.lift'>, { packageId, consen
 }
 
 /** The towns to which the package was posted that still belong to the alliance, and whose hop of the consent chain stands. */
-async function consenting({ sql, at }: Tx, packageId: string, consents: Handling['consents']): Promise<string[]> {
+async function consenting({ sql }: Tx, packageId: string, consents: Handling['consents']): Promise<string[]> {
   const posted = await sql
     .selectFrom('packageTown as t')
     .innerJoin('town', 'town.id', 't.townId')
     .where('t.packageId', '=', packageId)
-    .where((e) => e.or([e('town.leftOn', 'is', null), e('town.leftOn', '>', dayOf(at))]))
+    .where(belongs)
     .select('t.townId')
     .orderBy('t.townId')
     .execute()

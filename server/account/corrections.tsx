@@ -25,8 +25,8 @@ export function correcting({ get, post }: ReturnType<typeof routes>) {
   })
 
   post('/account/corrections', 'correction.ask', async (c) => {
-    const { actor, db, at, today } = c.var
-    const { townId } = await findHolder(db.read, actor.id, today)
+    const { actor, db, at } = c.var
+    const { townId } = await findHolder(db.read, actor.id)
     const permit = insist(c, decideAsk(townId, await countOpen(db.read, actor.id), newId(at)))
     const typed = await readTyped(c)
     const form = checkForm(c, typed, Wish.extend({ field: fields.choice(await choices(c)) }))
@@ -44,7 +44,7 @@ async function choices(c: Ctx) {
 
 async function ownCorrectionsPage(c: Ctx, typed: Typed, problems: readonly Problem[]) {
   const { t, locale, db, actor, today } = c.var
-  const holder = await findHolder(db.read, actor.id, today)
+  const holder = await findHolder(db.read, actor.id)
   return page(
     c,
     {

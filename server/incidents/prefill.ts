@@ -2,6 +2,7 @@
 import { findContent, type Holder, listHolders, readReadings, summarise } from '../../db/incidents/evidence.ts'
 import type { Incident } from '../../db/incidents/find.ts'
 import { handling } from '../../policies/classes.ts'
+import { inJapan } from '../../policies/days.ts'
 import type { Items } from '../../policies/incident-reports.ts'
 import { formatMoment, formatNumber, formatWareki } from '../../views/format.ts'
 import type { Locale } from '../../views/messages/index.ts'
@@ -44,7 +45,7 @@ export async function itemsFromRecords(c: Ctx, incident: Incident): Promise<Item
 /** A town's paper counts by eras; the time is that of Japan. */
 const moment = (locale: Locale, at: string): string =>
   locale === 'ja'
-    ? `${formatWareki(at)} ${new Date(Date.parse(at) + 9 * 3_600_000).toISOString().slice(11, 16)}`
+    ? `${formatWareki(at)} ${inJapan(at).slice(11, 16)}`
     : formatMoment(locale, at)
 
 const lines = (all: readonly (string | false | undefined)[]): string => all.filter(Boolean).join('\n')

@@ -1,5 +1,6 @@
 /** The records of access to a package as a table to take along: who saw or took what, when and from where. */
 import { type Reading, readReadings } from '../../db/incidents/evidence.ts'
+import { inJapan } from '../../policies/days.ts'
 import { decide } from '../../policies/incidents.ts'
 import { formWords, placeWords } from '../../views/incidents/holders.tsx'
 import { attachment } from '../attachment.ts'
@@ -29,7 +30,7 @@ async function* rows(c: Ctx, readings: AsyncIterable<Reading>): AsyncGenerator<U
   yield row([words.at, words.who, words.what, words.about, words.rows, words.where, words.form])
   for await (const one of readings)
     yield row([
-      inJapan(one.at),
+      inJapan(one.at).slice(0, 19).replace('T', ' '),
       (locale === 'ja' ? one.name : one.romaji) ?? t.audit.system,
       t.audit.acts[one.act],
       one.number === null ? words.whole : words.lot(String(one.number)),
@@ -38,6 +39,3 @@ async function* rows(c: Ctx, readings: AsyncIterable<Reading>): AsyncGenerator<U
       formWords(t, one.form),
     ])
 }
-
-/** `2026-11-21 12:00:00`, in Japan. */
-const inJapan = (at: string): string => new Date(Date.parse(at) + 9 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { newId } from '../../db/ids.ts'
 import { findReportable, listStaffed, listWorked, type Worked } from '../../db/incidents/own.ts'
 import { reportIncident } from '../../db/incidents/report.ts'
-import { type Instant, instant } from '../../db/time.ts'
-import { isDay } from '../../policies/days.ts'
+import { type Instant, minutesAfter, startOfDay } from '../../db/time.ts'
+import { inJapan, isDay } from '../../policies/days.ts'
 import { decideOwn, decideReport, incidentKinds, mostWords } from '../../policies/incidents.ts'
 import { townsOf } from '../../policies/people.ts'
 import type { Problem } from '../../views/forms.tsx'
@@ -64,10 +64,10 @@ export function momentOf(text: string): Instant | undefined {
   const [, day, hour, minute] =
     /^(20\d\d-\d\d-\d\d)[T ]+(\d\d?):(\d\d)(?::\d\d(?:\.\d+)?)?$/.exec(text.normalize('NFKC').trim().replaceAll('/', '-')) ?? []
   if (!day || !hour || !minute || !isDay(day) || Number(hour) > 23 || Number(minute) > 59) return undefined
-  return instant(Date.parse(`${day}T${hour.padStart(2, '0')}:${minute}:00+09:00`))
+  return minutesAfter(startOfDay(day), Number(hour) * 60 + Number(minute))
 }
 /** An instant as the field shows it. */
-const shownMoment = (at: Instant): string => new Date(Date.parse(at) + 9 * 3_600_000).toISOString().slice(0, 16)
+const shownMoment = (at: Instant): string => inJapan(at).slice(0, 16)
 
 function timeProblems(c: Ctx, at: Instant | undefined): Problem[] {
   const words = c.var.t.incidents.report

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Place, places } from '../../policies/classes.ts'
 import type { Day } from '../../policies/days.ts'
 import { findMyNumber } from '../../policies/my-number.ts'
-import { environmentQuestions, isRecentUpdate, questionsFor } from '../../policies/vetting.ts'
+import { isRecentUpdate, questionsFor } from '../../policies/vetting.ts'
 import { fields } from '../forms.ts'
 
 /** `vdi` is a place that an officer gives, not one that residents ask for. */
@@ -59,4 +59,3 @@ export function environmentSchema(where: readonly Place[], today: Day) {
     .refine((day) => day > today || isRecentUpdate(day as Day, today), 'antivirusOld')
   return z.object({ ...answers, ...(where.includes('home') ? { updatedOn } : {}) }) as z.ZodType<Record<string, string>>
 }
-export const isQuestion = (name: string) => environmentQuestions.some((question) => question === name)

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
 import { decideOfferPlan, decideReviewList } from '../../policies/assignments.ts'
-import { addDays, type Day } from '../../policies/days.ts'
+import type { Day } from '../../policies/days.ts'
 import { statuses } from '../../policies/packages.ts'
 import { roles } from '../../policies/people.ts'
 import { checkPoints, maxPoints, type Point } from '../../policies/reviews.ts'
-import { isLawfulPayment, paymentDate } from '../../policies/terms.ts'
 import { decideCourseChange, decideRecord, shownStanding } from '../../policies/training.ts'
 import { decisionTable } from '../support/table.ts'
 
@@ -62,9 +61,4 @@ test('a completion is shown as ending for its last thirty days, the last one inc
   expect(on('2026-12-21')).toBe('soon')
   expect(on('2026-12-22')).toBe('expired')
   expect(shownStanding([{ ...held[0]!, validUntil: null }], '2030-01-01').state).toBe('valid')
-})
-
-test('the day of payment is lawful whatever the day of receipt', () => {
-  for (let day = '2026-01-01' as Day; day < '2028-12-31'; day = addDays(day, 1))
-    expect(isLawfulPayment(day, paymentDate(day)), day).toBe(true)
 })

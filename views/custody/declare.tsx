@@ -37,6 +37,3 @@ export const DeclarePage = ({ t, locale, line, token }: { t: Messages; locale: L
     </>
   )
 }
-
-/** On the page of the assignment and in lists: what is still to be deleted, or when it was. */
-export const deletionTask = (t: Messages, id: string) => ({ href: `/assignments/${id}/deletion`, words: t.custody.declare.title })

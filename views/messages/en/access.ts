@@ -44,7 +44,8 @@ export const access: Messages['access'] = {
     },
     frozen: {
       title: 'Frozen',
-      advice: 'Somebody reported a possible leak and the town is looking into it. It opens when the town lifts the freeze.',
+      advice:
+        'Somebody reported a possible leak and the town is looking into it. Keep your files and papers as they are and delete nothing. It opens when the town lifts the freeze.',
     },
     destroyed: { title: 'Destroyed', advice: 'The data of this package have been destroyed. They can no longer be opened.' },
   },

@@ -38,7 +38,11 @@ export const access = {
       title: '鍵の再発行のあと',
       advice: '鍵の再発行のあと72時間は、取扱い注意より上の情報を閉じています。時間がたつと、自動で開きます。',
     },
-    frozen: { title: '凍結', advice: '漏えいのおそれの知らせがあり、町が確かめています。町が凍結を解くと、また開きます。' },
+    frozen: {
+      title: '凍結',
+      advice:
+        '漏えいのおそれの知らせがあり、町が確かめています。手元のファイルや紙は、消さずにそのままにしておいてください。町が凍結を解くと、また開きます。',
+    },
     destroyed: { title: '廃棄済み', advice: 'この案件の情報は廃棄しました。もう開けません。' },
   } satisfies Record<Reason, { title: string; advice: string }>,
   /** In the place of a review's words or a delivery's note, which may repeat the content. */
