@@ -196,27 +196,31 @@ export const listOpenLedgers = (db: Reader, towns: readonly string[], limit = 5)
     .limit(limit)
     .execute()
 
-/** Lines with taken files whose lot ended before an instant and that nobody has accounted for, with the reminders so far. */
-export const listToRemind = (db: Reader, before: Instant, limit = 200) =>
+/**
+ * Lines with taken files that nobody has accounted for and whose reminder was not given yet: the first where the lot ended before
+ * `remind`, the second where it ended before `urge`. INVARIANT: what was told of stands in nobody's way: the limit counts only these.
+ */
+export const listToRemind = (db: Reader, before: { readonly remind: Instant; readonly urge: Instant }, limit = 200) =>
   lines(db)
     .where('c.takes', '>', 0)
-    .where('c.returnedAt', '<', before)
     .where('p.frozenAt', 'is', null)
     .where('c.accountedAt', 'is', null)
-    .select((e) => [
-      e
-        .selectFrom('audit')
-        .whereRef('audit.subjectId', '=', 'c.assignmentId')
-        .where('audit.act', '=', 'custody.remind')
-        .select((m) => m.fn.max('audit.at').as('at'))
-        .as('remindedAt'),
-      e
-        .selectFrom('audit')
-        .whereRef('audit.subjectId', '=', 'c.assignmentId')
-        .where('audit.act', '=', 'custody.urge')
-        .select((m) => m.fn.max('audit.at').as('at'))
-        .as('urgedAt'),
-    ])
+    .where((e) => {
+      const untold = (act: 'custody.remind' | 'custody.urge') =>
+        e.not(
+          e.exists(
+            e
+              .selectFrom('audit')
+              .select('audit.seq')
+              .whereRef('audit.subjectId', '=', 'c.assignmentId')
+              .where('audit.act', '=', act),
+          ),
+        )
+      return e.or([
+        e.and([e('c.returnedAt', '<', before.remind), e('c.returnedAt', '>=', before.urge), untold('custody.remind')]),
+        e.and([e('c.returnedAt', '<', before.urge), untold('custody.urge')]),
+      ])
+    })
     .orderBy('c.returnedAt')
     .orderBy('c.id')
     .limit(limit)

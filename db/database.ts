@@ -66,6 +66,16 @@ class Unrecorded extends Error {
 export class Stale extends Error {
   override name = 'Stale'
 }
+/** For one write among several, where another process may have been first: that stops no other. Gives whether it was done here. */
+export async function unlessStale(work: Promise<unknown>): Promise<boolean> {
+  try {
+    await work
+    return true
+  } catch (error) {
+    if (error instanceof Stale) return false
+    throw error
+  }
+}
 /** The same form was sent before; `answer` is where its first sending led. */
 export class Repeated extends Error {
   override name = 'Repeated'
@@ -79,21 +89,27 @@ export class Repeated extends Error {
 const tries = 5
 
 export function createDatabase({ writer, reader, kit }: Engine): Database {
-  const attempt = <T>(by: By, work: (tx: Tx) => Promise<T>) =>
+  const attempt = <T>(by: By, work: (tx: Tx) => Promise<T>, committing: () => void) =>
     writer.transaction().execute((sql) =>
       insideWrite(async () => {
         if (by.once) await useOnce(sql, by)
         const tx = startTx(sql, by, kit)
         const result = await work(tx).finally(tx.end)
         if (tx.records() === 0) throw new Unrecorded('a write must record what happened')
+        committing()
         return result
       }),
     )
   async function write<T>(by: By, work: (tx: Tx) => Promise<T>, attempts = 1): Promise<T> {
+    let isCommitting = false
     try {
-      return await attempt(by, work)
+      return await attempt(by, work, () => {
+        isCommitting = true
+      })
     } catch (error) {
-      if (attempts >= tries || !kit.isTransient(error)) throw error
+      // A commit that was not answered may have come through: only a token keeps a second try from acting twice.
+      const mayRepeat = kit.isTransient(error) || (kit.isLost(error) && (!isCommitting || by.once !== undefined))
+      if (attempts >= tries || !mayRepeat) throw error
       await new Promise((done) => setTimeout(done, attempts * 20 * Math.random()))
       return write(by, work, attempts + 1)
     }

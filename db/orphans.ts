@@ -9,12 +9,13 @@ import type { Instant } from './time.ts'
 const page = 5_000
 
 /**
- * The names under which the bytes of files and uploads lie. INVARIANT: uploads are read before files, and what becomes a file stays an
- * upload until that write: whoever is named at any moment is found.
+ * The names under which the bytes of uploads and of wanted files lie, those of the package `without` left out. INVARIANT: uploads
+ * are read before files, and what becomes a file stays an upload until that write: whoever is named at any moment is found.
  */
-export async function listNames(read: Reader): Promise<Set<string>> {
-  const names = await namesOfUploads(read)
-  for await (const name of namesOfFiles(read)) names.add(name)
+export async function listNames(read: Reader, without = ''): Promise<Set<string>> {
+  const uploads = await read.selectFrom('upload').select('storageKey').where('packageId', '!=', without).execute()
+  const names = new Set(uploads.map(({ storageKey }) => partName(storageKey)))
+  for await (const { packageId, storageKey } of listWanted(read)) if (packageId !== without) names.add(partName(storageKey))
   return names
 }
 
@@ -36,13 +37,11 @@ export async function sweepOrphans({ read }: Pick<Database, 'read'>, blobs: Blob
   return swept
 }
 
-/** Every file whose bytes are still wanted: not those of packages that were destroyed, nor what was refused or removed. */
+/** Every file whose bytes are still wanted. */
 export async function* listWanted(read: Reader) {
   for (let after = ''; ; ) {
-    const rows = await filesNamed(read)
-      .innerJoin('package', 'package.id', 'file.packageId')
+    const rows = await wanted(read)
       .where('file.id', '>', after)
-      .where('package.destroyedAt', 'is', null)
       .select(['file.id', 'file.packageId', 'file.storageKey', 'file.sha256'])
       .orderBy('file.id')
       .limit(page)
@@ -53,36 +52,19 @@ export async function* listWanted(read: Reader) {
   }
 }
 
-/** Without what was refused or removed: a line of it stays, and its bytes go, if need be with the sweep. */
-const filesNamed = (read: Reader) =>
+/** Not those of packages that were destroyed, nor what was refused or removed: a line of it stays, its bytes go, if need be by the sweep. */
+const wanted = (read: Reader) =>
   read
     .selectFrom('file')
+    .innerJoin('package', 'package.id', 'file.packageId')
     .leftJoin('packageFile as p', 'p.fileId', 'file.id')
+    .where('package.destroyedAt', 'is', null)
     .where('p.removedAt', 'is', null)
     .where((e) => e.or([e('p.state', 'is', null), e('p.state', '!=', 'refused')]))
-
-async function namesOfUploads(read: Reader): Promise<Set<string>> {
-  const rows = await read.selectFrom('upload').select('storageKey').execute()
-  return new Set(rows.map(({ storageKey }) => partName(storageKey)))
-}
-
-async function* namesOfFiles(read: Reader): AsyncGenerator<string> {
-  for (let after = ''; ; ) {
-    const rows = await filesNamed(read)
-      .select(['file.id', 'file.storageKey'])
-      .where('file.id', '>', after)
-      .orderBy('file.id')
-      .limit(page)
-      .execute()
-    for (const { storageKey } of rows) yield partName(storageKey)
-    if (rows.length < page) return
-    after = rows.at(-1)!.id
-  }
-}
 
 /** Asked once more, for this one, at the last moment. A name in the beginning of a key is the whole name: all are of one length. */
 async function isNamed(read: Reader, name: string): Promise<boolean> {
   const begins = sql<SqlBool>`substr(storage_key, 1, ${sql.lit(name.length)}) = ${name}`
   const upload = await read.selectFrom('upload').select('id').where(begins).limit(1).executeTakeFirst()
-  return (upload ?? (await filesNamed(read).select('file.id').where(begins).limit(1).executeTakeFirst())) !== undefined
+  return (upload ?? (await wanted(read).select('file.id').where(begins).limit(1).executeTakeFirst())) !== undefined
 }

@@ -2,18 +2,20 @@
 import type { Permit } from '../policies/decision.ts'
 import type { FileKind, FileProblem } from '../policies/files.ts'
 import type { State } from '../policies/package-files.ts'
+import { holdLot, insistConsented } from './assignments/hold.ts'
 import { Stale, type Tx } from './database.ts'
 import { addFile, type StoredBytes } from './files.ts'
+import { insistThawed } from './incidents/frozen.ts'
 import type { Reader } from './reader.ts'
 import { fromJson, type Schema, toJson } from './schema.ts'
 import type { Instant } from './time.ts'
 
-type Added = { packageId: string; assignmentId: string | null; name: string; bytes: StoredBytes }
+type Added = { packageId: string; assignmentId: string | null; name: string; bytes: StoredBytes; viewOnly: boolean }
 
 /** Adds a file under the id that the permit names; nobody has it before it was checked. */
-export async function addPackageFile(tx: Tx, permit: Permit<'file.add'>, { bytes, ...added }: Added): Promise<void> {
+export async function addPackageFile(tx: Tx, permit: Permit<'file.add'>, { bytes, viewOnly, ...added }: Added): Promise<void> {
   const { packageId, assignmentId, name } = added
-  await insistOpen(tx, added)
+  const held = assignmentId === null ? await holdPackage(tx, packageId) : await holdLot(tx, assignmentId)
   const fileId = await addFile(tx, { ...bytes, packageId, name })
   await tx.sql
     .insertInto('packageFile')
@@ -25,18 +27,12 @@ export async function addPackageFile(tx: Tx, permit: Permit<'file.add'>, { bytes
     .execute()
   const about = assignmentId === null ? { package: packageId } : { assignment: assignmentId }
   await tx.record(permit, { ...about, size: bytes.size, sha256: bytes.sha256 })
+  await insistThawed(tx, packageId)
+  if (held && viewOnly) await insistConsented(tx, held)
 }
 
-/** INVARIANT: nothing is added behind the back of who hands over, publishes or delivers: they would be Stale, or this is. */
-async function insistOpen(
-  { sql, at }: Tx,
-  { packageId, assignmentId }: Pick<Added, 'packageId' | 'assignmentId'>,
-): Promise<void> {
-  if (assignmentId !== null) {
-    const lot = await sql.selectFrom('assignment').select('status').where('id', '=', assignmentId).executeTakeFirst()
-    if (lot?.status !== 'active' && lot?.status !== 'returned') throw new Stale(assignmentId)
-    return
-  }
+/** INVARIANT: nothing is added or taken out behind the back of who hands over or publishes: they would be Stale, or this is. */
+async function holdPackage({ sql, at }: Tx, packageId: string): Promise<undefined> {
   const open = await sql
     .updateTable('package')
     .set({ updatedAt: at })
@@ -70,16 +66,24 @@ export async function settleFile(tx: Tx, permit: Permit<'file.check' | 'file.hol
   await tx.record(permit, { to: verdict.state, ...found })
 }
 
-/** Takes a file out; the caller removes its bytes once this was committed. */
-export async function removePackageFile(tx: Tx, permit: Permit<'file.remove'>): Promise<void> {
-  const removed = await tx.sql
+/**
+ * Takes a file out; the caller removes its bytes once this was committed. `lot`: whose worker takes it back before it has gone out.
+ * What is held goes at any time, other material while it may be added to.
+ */
+export async function removePackageFile(tx: Tx, permit: Permit<'file.remove'>, lot?: string): Promise<void> {
+  if (lot) await holdLot(tx, lot)
+  const there = tx.sql
     .updateTable('packageFile')
     .set({ removedAt: tx.at })
     .where('id', '=', permit.on)
     .where('removedAt', 'is', null)
+  const removed = await (lot ? there.where('submissionId', 'is', null) : there)
+    .returning(['packageId', 'state'])
     .executeTakeFirst()
-  if (removed.numUpdatedRows !== 1n) throw new Stale(permit.on)
+  if (!removed) throw new Stale(permit.on)
+  if (!lot && removed.state !== 'held') await holdPackage(tx, removed.packageId)
   await tx.record(permit)
+  await insistThawed(tx, removed.packageId)
 }
 
 /** What was added to a lot goes out with its delivery; whatever was refused or is held stays. Gives the SHA-256 of each. */

@@ -4,7 +4,7 @@ import type { Permit } from '../policies/decision.ts'
 import type { Act } from '../policies/notices.ts'
 import type { Recorded, Tx } from './database.ts'
 import type { Reader } from './reader.ts'
-import { instant } from './time.ts'
+import { startOfDay } from './time.ts'
 
 /** The record of this reader's first reading of this subject on a day in Japan, if there is one. */
 export const findReading = (db: Reader, { act, on }: Permit<Act>, readerId: string, day: Day): Promise<Recorded | undefined> =>
@@ -14,7 +14,7 @@ export const findReading = (db: Reader, { act, on }: Permit<Act>, readerId: stri
     .where('subjectId', '=', on)
     .where('act', '=', act)
     .where('actorId', '=', readerId)
-    .where('at', '>=', instant(Date.parse(`${day}T00:00:00+09:00`)))
+    .where('at', '>=', startOfDay(day))
     .limit(1)
     .executeTakeFirst()
 

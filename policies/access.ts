@@ -10,6 +10,8 @@ import { isClosedTo } from './hold.ts'
  */
 export const uses = ['view', 'claim', 'read', 'open', 'download', 'export', 'search', 'notify', 'mail'] as const
 export type Use = (typeof uses)[number]
+/** What a touch of the passkey opens (`step-up`); nothing else is asked for by one. */
+export const touched = ['open', 'download', 'export'] as const satisfies readonly Use[]
 
 /**
  * `worker`: holds or held one of its lots. `candidate`: a worker of a town that it stands open to. `manager`, `coordinator`: of its
@@ -168,6 +170,25 @@ function obligationsOf(use: Use, { relation, handling, provedAgo }: AccessFacts)
   if (!(provedAgo <= handling.freshMinutes)) asked.push('step-up')
   if (isBreaking || (use === 'export' && !handling.download)) asked.push('reason', 'notify-town')
   return asked
+}
+
+/** What closes every word that was written about the content, in the same second as the content itself. */
+const hiding: readonly Reason[] = ['consent', 'frozen']
+/**
+ * Whether what people wrote about the content (a review's words, a delivery's note) may be read: such words may repeat it. Of what is
+ * only shown they are read where it opens; of what leaves as a file whoever wrote or was told them reads them until it is taken back.
+ */
+export function opensWords(facts: AccessFacts): boolean {
+  const open = decideAccess('open', facts)
+  if (!('refused' in open)) return true
+  return facts.handling.download && !open.unmet.some((reason) => hiding.includes(reason))
+}
+
+/** Why such words are left out of what a worker takes along of their own records; nothing where they go with it. */
+export type LeftOut = 'shown-only' | 'closed'
+export function leavesWordsOut(facts: Pick<AccessFacts, 'handling' | 'consent' | 'frozen'>): LeftOut | undefined {
+  if (!facts.handling.download) return 'shown-only'
+  return facts.frozen || !isConsented(facts) ? 'closed' : undefined
 }
 
 export type Act = 'content.open'

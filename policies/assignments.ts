@@ -140,12 +140,15 @@ export function decideAs<A extends Move | Read>(
 
 /** After a return there are at least this many days to mend it, whatever day was agreed at first. */
 export const mendingDays = 7
-/** Whether the day has passed until which a worker may open the lot; `movedOn`: the day on which it came into its status. */
+/**
+ * Whether the day has passed until which a worker may open the lot; `movedOn`: the day on which it came into its status. A lot may be
+ * delivered late, but INVARIANT: delivering opens nothing again that the day has closed.
+ */
 export function isOverdue(
   { status, dueOn, movedOn }: { readonly status: Status; readonly dueOn: Day; readonly movedOn: Day },
   today: Day,
 ): boolean {
-  if (status === 'active') return today > dueOn
+  if (status === 'active' || status === 'submitted') return today > dueOn
   const mendBy = addDays(movedOn, mendingDays)
   return status === 'returned' && today > (mendBy > dueOn ? mendBy : dueOn)
 }

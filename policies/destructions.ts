@@ -91,6 +91,15 @@ export const decideDestructionRead = (actor: Actor, facts: DestructionFacts): Pe
     ? permit('destruction.read', facts)
     : refuse('unseen')
 
+/** The text of its certificate: whoever reads the page, but where it holds the title, the town's own people only. */
+export function decideCertificateText(
+  actor: Actor,
+  facts: DestructionFacts & { readonly holdsTitle: boolean },
+): Permit<'destruction.read'> | Refusal<Why> {
+  const read = decideDestructionRead(actor, facts)
+  return 'refused' in read || !facts.holdsTitle || isOwn(actor, facts) ? read : refuse('role')
+}
+
 /** Asking: a coordinator of the town, for what has ended, with nothing in the way. */
 export function decideAsk(actor: Actor, facts: DestructionFacts): Permit<'destruction.ask'> | Refusal<Why, Blocker> {
   if (!isOwn(actor, facts) && !isSecond(actor, facts)) return refuse('unseen')

@@ -1,7 +1,7 @@
-/** What happens by the clock and not by a person: offers run out, recoveries settle, vettings are reminded of and end. */
+/** What happens by the clock and not by a person; `duties` is the whole of it, in the order in which it is done. */
 import { listExpired } from '../db/assignments/find.ts'
 import { moveAssignment } from '../db/assignments/move.ts'
-import { type Database, Stale } from '../db/database.ts'
+import { type Database, unlessStale } from '../db/database.ts'
 import type { Clock } from '../db/time.ts'
 import { decideExpiry } from '../policies/assignments.ts'
 import { dayOf } from '../policies/days.ts'
@@ -25,12 +25,7 @@ export async function expireOffers({ db, clock }: Running): Promise<number> {
   for (const offer of await listExpired(db.read, today)) {
     const decision = decideExpiry(offer, today)
     if (isRefusal(decision)) continue
-    try {
-      await db.write({ actor: null, at }, (tx) => moveAssignment(tx, decision))
-      expired++
-    } catch (error) {
-      if (!(error instanceof Stale)) throw error
-    }
+    if (await unlessStale(db.write({ actor: null, at }, (tx) => moveAssignment(tx, decision)))) expired++
   }
   return expired
 }

@@ -29,20 +29,21 @@ import { handlingIn } from '../policies/towns.ts'
 import { formatMoment } from '../views/format.ts'
 import type { Ctx } from './context.ts'
 import { MustProve, NotFound, Refused } from './errors.tsx'
-import { by } from './forms.ts'
 import { placeOf } from './place.ts'
-import { recordOncePerDay } from './readings.ts'
+import { readBy, recordOncePerDay } from './readings.ts'
 
 /** `assignmentId`: the lot that the content belongs to; without one it belongs to the package as a whole. */
 export type About = { readonly packageId: string; readonly assignmentId?: string | undefined }
 
-/** Everything that the rule asks, read now. Throws NotFound where there is no such package. */
+/** Everything that the rule asks, read now. Throws NotFound where there is no such package, or no such lot of it. */
 export async function factsFor(c: Ctx, about: About, actor: Actor = c.var.actor, at: Instant = c.var.at): Promise<AccessFacts> {
   const { db } = c.var
   const today = dayOf(at)
   const guarded = await findGuarded(db.read, about.packageId, actor.id)
   if (!guarded) throw new NotFound()
   const held = about.assignmentId ? await findHeld(db.read, about.assignmentId) : undefined
+  // INVARIANT: only a lot of this very package says anything of who may know of it; addresses name both.
+  if (about.assignmentId && held?.packageId !== guarded.id) throw new NotFound()
   const worker = holdsAnywhere(actor, 'worker') || held?.workerId === actor.id ? await findWorker(db.read, actor.id) : undefined
   const relation = await relationOf(c, guarded, actor, held?.workerId === actor.id, worker?.townId, at)
   // What nobody has classed yet is handled as what must not be published, by the town that brings it in.
@@ -183,7 +184,7 @@ function recorded(
   isFirst: boolean,
 ): Promise<Recorded> {
   if (oncePerDay && !isFirst) return recordOncePerDay(c, permit, { use, form, place })
-  return c.var.db.write(by(c), async (tx) => {
+  return c.var.db.write(readBy(c), async (tx) => {
     if (relation === 'worker' && (use === 'open' || use === 'download')) await noteUse(tx, assignmentId!, use)
     return tx.record(permit, { use, form, place, ...detail })
   })

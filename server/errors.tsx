@@ -113,7 +113,9 @@ export function onError(error: Error, c: Ctx): Response | Promise<Response> {
     c.header('retry-after', String(error.seconds))
     return say(429, words.tooMany)
   }
-  if (c.var.db.kit.isTransient(error)) {
+  const { kit } = c.var.db
+  if (kit.isLost(error)) c.var.log.warn({ fault: faultOf(error), path: c.req.routePath }, 'a connection to the database was lost')
+  if (kit.isTransient(error) || kit.isLost(error)) {
     c.header('retry-after', '2')
     return say(503, words.busy)
   }

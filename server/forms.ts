@@ -121,4 +121,5 @@ export async function commit(c: Ctx, to: string, work: (tx: Tx) => Promise<unkno
   return c.redirect(to, 303)
 }
 
-export const by = (c: Ctx, answer = '/'): By => ({ actor: c.var.actor, at: c.var.at, once: c.var.once, answer })
+/** An act of the form that was sent: `answer` is where sending it again leads. */
+export const by = (c: Ctx, answer: string): By => ({ actor: c.var.actor, at: c.var.at, once: c.var.once, answer })

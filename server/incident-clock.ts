@@ -1,5 +1,5 @@
 /** Incidents by the clock: the town is warned before a report is due, and told when the day has passed; once each. */
-import { type Database, Stale } from '../db/database.ts'
+import { type Database, unlessStale } from '../db/database.ts'
 import { listRunning } from '../db/incidents/find.ts'
 import { noteWarnings } from '../db/incidents/papers.ts'
 import type { Clock } from '../db/time.ts'
@@ -17,12 +17,7 @@ export async function warnOfIncidents({ db, clock }: { readonly db: Database; re
     const marks = warningsDue(facts, warned, at)
     if (marks.length === 0) continue
     const permit = decideWarning(incident, marks.some(isLate))
-    try {
-      await db.write({ actor: null, at }, (tx) => noteWarnings(tx, permit, { warned, marks }))
-      told++
-    } catch (error) {
-      if (!(error instanceof Stale)) throw error
-    }
+    if (await unlessStale(db.write({ actor: null, at }, (tx) => noteWarnings(tx, permit, { warned, marks })))) told++
   }
   return told
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { findGuarded } from '../db/access.ts'
 import { findOpening, keepOpening } from '../db/openings.ts'
-import { type Allow, type Deny, decideAccess, decideOpening, openingMinutes, takingReasons, uses } from '../policies/access.ts'
+import { type Allow, type Deny, decideAccess, decideOpening, openingMinutes, takingReasons, touched } from '../policies/access.ts'
 import { handling } from '../policies/classes.ts'
 import type { Problem } from '../views/forms.tsx'
 import { OpeningPage, ReadyPage } from '../views/openings.tsx'
@@ -19,7 +19,7 @@ export const openings = routes()
 const { get, post } = openings
 
 const Asked = z.object({
-  use: z.enum(uses),
+  use: z.enum(touched),
   assignment: z.string().max(64).default(''),
   next: z.string().max(500).transform(ownPath),
 })
@@ -47,12 +47,12 @@ post('/openings/:id', 'content.open', async (c) => {
   const proving = await askProof(c, permit, typed, await aboutOpening(c, typed))
   if (proving) return proving
   const { db, session, actor, at } = c.var
-  await db.write(by(c, asked.next), (tx) => tx.record(permit, { use: asked.use, ...(chosen ? { reason: chosen } : {}) }))
-  await keepOpening(db, { token: session.token, packageId: permit.on, personId: actor.id, reason: chosen }, at)
-  if (!isFile(asked)) return c.redirect(asked.next, 303)
-  // A file that comes as the answer would leave the form on the screen as if nothing had happened.
   const { use, assignment, next } = asked
-  return c.redirect(`/openings/${permit.on}?${new URLSearchParams({ use, assignment, next, ready: 'yes' })}`, 303)
+  // A file that comes as the answer would leave the form on the screen as if nothing had happened.
+  const to = isFile(asked) ? `/openings/${permit.on}?${new URLSearchParams({ use, assignment, next, ready: 'yes' })}` : next
+  await db.write(by(c, to), (tx) => tx.record(permit, { use, ...(chosen ? { reason: chosen } : {}) }))
+  await keepOpening(db, { token: session.token, packageId: permit.on, personId: actor.id, reason: chosen }, at)
+  return c.redirect(to, 303)
 })
 
 const isFile = ({ use }: { readonly use?: unknown }): boolean => use === 'download' || use === 'export'

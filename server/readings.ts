@@ -1,10 +1,12 @@
 /** Whoever opens somebody else's data leaves a record of it first; no page is shown without. */
-import type { Recorded } from '../db/database.ts'
+import type { By, Recorded } from '../db/database.ts'
 import { findReading, noteReading } from '../db/readings.ts'
 import type { Permit } from '../policies/decision.ts'
 import type { Act } from '../policies/notices.ts'
 import type { Ctx } from './context.ts'
-import { by } from './forms.ts'
+
+/** INVARIANT: a reading is no act of the form that is drawn or sent with it, so it never uses up the form's token. */
+export const readBy = ({ var: { actor, at } }: Ctx): By => ({ actor, at })
 
 /** The pages that show one person's data to somebody else. */
 type PersonReading = 'person.read' | 'vetting.read'
@@ -21,5 +23,5 @@ export async function recordOncePerDay(
 ): Promise<Recorded> {
   const { db, actor, today } = c.var
   const before = await findReading(db.read, permit, actor.id, today)
-  return before ?? (await db.write(by(c), (tx) => noteReading(tx, permit, detail)))
+  return before ?? (await db.write(readBy(c), (tx) => noteReading(tx, permit, detail)))
 }

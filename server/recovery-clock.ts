@@ -1,5 +1,5 @@
 /** When a recovery's hold has passed in peace, the clock removes the suspended keys. */
-import { type Database, Stale } from '../db/database.ts'
+import { type Database, unlessStale } from '../db/database.ts'
 import { findActor } from '../db/people.ts'
 import { listPassed, settleRecovery } from '../db/recoveries.ts'
 import type { Clock } from '../db/time.ts'
@@ -14,12 +14,7 @@ export async function settleRecoveries({ db, clock }: { readonly db: Database; r
     const person = await findActor(db.read, recovery.personId, at)
     const permit = person && decideSettling(person, recovery)
     if (!permit || isRefusal(permit)) continue
-    try {
-      await db.write({ actor: null, at }, (tx) => settleRecovery(tx, permit, recovery.id))
-      settled++
-    } catch (error) {
-      if (!(error instanceof Stale)) throw error
-    }
+    if (await unlessStale(db.write({ actor: null, at }, (tx) => settleRecovery(tx, permit, recovery.id)))) settled++
   }
   return settled
 }

@@ -1,6 +1,7 @@
 /** Reads a form with files: those in the form itself, or sent before it in parts. */
 import { findUpload, measureLoad } from '../db/uploads/find.ts'
 import { takeUpload } from '../db/uploads/whole.ts'
+import { findMyNumber } from '../policies/my-number.ts'
 import { type Full, filesAtOnce, fullness } from '../policies/uploads.ts'
 import { formatSize } from '../views/format.ts'
 import type { Ctx } from './context.ts'
@@ -19,15 +20,18 @@ export type Uploads = {
 }
 export type Upload = { readonly typed: Typed; readonly file: Received | null; readonly problem?: UploadProblem }
 /** `lost`: what was sent in parts is not here, or not this person's, or for another form. `unfinished`: not all of it came. */
-export type UploadProblem = Unreceived | 'lost' | 'unfinished'
+export type UploadProblem = Unreceived | 'lost' | 'unfinished' | 'my-number'
 /** What the form is about: the package's key seals what comes. `most`: of all files in the form itself together, in bytes. */
 type Options = Target & { readonly field: string; readonly most: number; readonly atOnce?: number }
 type Coming = Omit<Uploads, 'typed'>
 
-/** The one file of a form. */
+/** The one file of a form. Its name is kept as it was given, so it is refused where it holds an individual number. */
 export async function readUpload(c: Ctx, options: Options): Promise<Upload> {
   const { files, about: _, ...rest } = await readUploads(c, options)
-  return { ...rest, file: files[0] ?? null }
+  const file = files[0] ?? null
+  if (!file || !findMyNumber(file.name)) return { ...rest, file }
+  await removeAll(c, files)
+  return { ...rest, file: null, problem: 'my-number' }
 }
 
 /** Nothing stays in the store when a file is missing, too large, or broken off half way. */
@@ -90,5 +94,6 @@ export function uploadProblemWords(c: Ctx, problem: UploadProblem = 'missing', m
   if (problem === 'too-large') return t.uploads.tooLarge(formatSize(locale, most))
   if (problem === 'too-much') return t.uploads.tooMuch(formatSize(locale, most))
   if (problem === 'too-many') return t.uploads.tooMany(filesAtOnce)
+  if (problem === 'my-number') return t.packageFiles.problem.myNumberName
   return problem === 'missing' || problem === 'lost' || problem === 'unfinished' ? t.uploads[problem] : fullWords(c, problem)
 }

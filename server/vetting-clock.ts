@@ -1,9 +1,9 @@
 /** Vetting by the clock: reminders of renewals, the end of applications that nobody finished, lots and records of those who have left. */
 import { moveAssignment } from '../db/assignments/move.ts'
-import { type Database, Stale } from '../db/database.ts'
+import { type Database, unlessStale } from '../db/database.ts'
 import { forgetApplicant, forgetMember, listLeavers, listRefused } from '../db/forgetting.ts'
 import { listEnding, listOrphans, remindMember } from '../db/members.ts'
-import { type Clock, instant } from '../db/time.ts'
+import { type Clock, startOfDay } from '../db/time.ts'
 import { lapseVetting } from '../db/vetting/decide.ts'
 import { findVetting } from '../db/vetting/find.ts'
 import { listUnfinished } from '../db/vetting/list.ts'
@@ -15,20 +15,6 @@ import { decideLapse, decideReminder, lapseDays, refusedMonths, reminderDays, re
 const shortestKept = Math.min(...Object.values(keptMonths))
 type Running = { readonly db: Database; readonly clock: Clock }
 
-/** The beginning of a day in Japan as an instant. */
-const startOf = (day: string) => instant(Date.parse(`${day}T00:00:00+09:00`))
-
-/** Each is a write of its own, so that one that has just moved stops no other; gives whether it was done. */
-async function unlessStale(work: Promise<unknown>): Promise<boolean> {
-  try {
-    await work
-    return true
-  } catch (error) {
-    if (error instanceof Stale) return false
-    throw error
-  }
-}
-
 /** Reminds workers whose vetting ends within a month, and again within a week; gives how many. */
 export async function remindRenewals({ db, clock }: Running): Promise<number> {
   const at = clock()
@@ -37,8 +23,8 @@ export async function remindRenewals({ db, clock }: Running): Promise<number> {
   for (const member of await listEnding(db.read, today, addDays(today, reminderDays[0]))) {
     const due = reminderOn(member.vettedUntil, today)
     const decision = decideReminder(member)
-    if (!due || isRefusal(decision) || (member.remindedAt !== null && member.remindedAt >= startOf(due.since))) continue
-    const since = startOf(due.since)
+    if (!due || isRefusal(decision) || (member.remindedAt !== null && member.remindedAt >= startOfDay(due.since))) continue
+    const since = startOfDay(due.since)
     if (await unlessStale(db.write({ actor: null, at }, (tx) => remindMember(tx, decision, { days: due.days, since }))))
       reminded++
   }
@@ -50,7 +36,7 @@ export async function lapseUnfinished({ db, clock }: Running): Promise<number> {
   const at = clock()
   const today = dayOf(at)
   let lapsed = 0
-  for (const { id, personId, appliedAt } of await listUnfinished(db.read, startOf(addDays(today, -lapseDays)))) {
+  for (const { id, personId, appliedAt } of await listUnfinished(db.read, startOfDay(addDays(today, -lapseDays)))) {
     const vetting = await findVetting(db.read, id)
     const decision = vetting && decideLapse({ ...vetting.facts, appliedOn: dayOf(appliedAt) }, today)
     if (!decision || isRefusal(decision)) continue
@@ -64,7 +50,7 @@ export async function forgetLeavers({ db, clock }: Running): Promise<number> {
   const at = clock()
   const today = dayOf(at)
   let forgotten = 0
-  for (const member of await listLeavers(db.read, startOf(addMonths(today, -shortestKept)), today)) {
+  for (const member of await listLeavers(db.read, startOfDay(addMonths(today, -shortestKept)), today)) {
     const decision = decideForgetting(member, today)
     if (isRefusal(decision)) continue
     if (await unlessStale(db.write({ actor: null, at }, (tx) => forgetMember(tx, decision)))) forgotten++
@@ -77,7 +63,7 @@ export async function forgetApplicants({ db, clock }: Running): Promise<number> 
   const at = clock()
   const today = dayOf(at)
   let forgotten = 0
-  for (const applicant of await listRefused(db.read, startOf(addMonths(today, -refusedMonths)))) {
+  for (const applicant of await listRefused(db.read, startOfDay(addMonths(today, -refusedMonths)))) {
     const decision = decideForgettingApplicant(applicant, today)
     if (isRefusal(decision)) continue
     if (await unlessStale(db.write({ actor: null, at }, (tx) => forgetApplicant(tx, decision)))) forgotten++

@@ -1,6 +1,10 @@
 /** The ledger as people meet it: written by the acts themselves, declared by workers, kept by the town. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { listToRemind } from '../db/custody.ts'
 import type { CastKey } from '../db/seeds/cast.ts'
+import { startOfDay } from '../db/time.ts'
+import { reminderDays } from '../policies/custody.ts'
+import { addDays, dayOf } from '../policies/days.ts'
 import { remindHolders } from '../server/custody-clock.ts'
 import { acceptedBy, deliverAgain, deliveredBy, offeredTo, publishedPackage, reviewed } from './support/package.ts'
 import { officer } from './support/vetting.ts'
@@ -203,6 +207,27 @@ test('the clock reminds her on the third day, the town too on the tenth, and nob
   expect((await records('custody.urge')).map(({ subjectId }) => subjectId)).toEqual([id])
   world.later(30 * day)
   expect(await remindHolders(world)).toBe(0)
+})
+
+test('lines that nobody answers for stand in no newer one’s way', async () => {
+  const pkg = await publishedPackage(world, { rows: 8 })
+  const [old, newer] = [await takenAndApproved(pkg), await takenAndApproved(pkg, 2)]
+  const day = 60 * 24
+  world.later(10 * day)
+  const { writer } = world.engine
+  await writer.updateTable('custody').set({ returnedAt: world.clock() }).where('assignmentId', '=', newer).execute()
+  expect(await remindHolders(world)).toBe(1)
+  world.later(3 * day)
+  const endedBefore = (days: number) => startOfDay(addDays(dayOf(world.clock()), 1 - days))
+  const due = { remind: endedBefore(reminderDays.worker), urge: endedBefore(reminderDays.town) }
+  const waiting = await listToRemind(world.db.read, due, 1)
+  expect(
+    waiting.map(({ id }) => id),
+    'the older one was told of for the last time',
+  ).toEqual([newer])
+  expect([await remindHolders(world), await remindHolders(world)]).toEqual([1, 0])
+  expect((await records('custody.urge')).map(({ subjectId }) => subjectId)).toEqual([old])
+  expect((await records('custody.remind')).map(({ subjectId }) => subjectId)).toEqual([newer])
 })
 
 test('in English the ledger and its question say the same', async () => {

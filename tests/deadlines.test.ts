@@ -1,7 +1,9 @@
 /** Rows close at the end of the due day in Japan; delivering stays possible; the manager gives more time. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { CastKey } from '../db/seeds/cast.ts'
+import { atCentre, centreMark, prepareForStrict, strictPackage, touch } from './support/guarded.ts'
 import { acceptedBy, csvFile, csvOf, deliverAgain, publishedPackage, reviewed } from './support/package.ts'
+import { add, text } from './support/package-files.ts'
 import { officer } from './support/vetting.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 
@@ -29,6 +31,58 @@ test('the last minute of the due day is open, the next one is closed, and delive
   expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('期限')])
   expect(await hana.text(`/assignments/${id}`), 'no link to what is closed').not.toContain(`/assignments/${id}/rows`)
   expect((await hana.post(`/assignments/${id}/submission`, { file: csvFile(corrected), note: '' })).status).toBe(303)
+})
+
+test('a late delivery is taken, and opens nothing again', async () => {
+  const pkg = await publishedPackage(world, { dataClass: '2', dueOn: '2026-11-22' })
+  const late = await acceptedBy(world, 'hana', pkg, 1)
+  const inTime = await acceptedBy(world, 'hana', pkg, 2)
+  const waysTo = async (lot: string, file: string) => {
+    const hana = await world.as('hana')
+    return [
+      (await hana.get(`/assignments/${lot}/submissions/1`)).status,
+      (await hana.get(`/assignments/${lot}/files/${file}`)).status,
+    ]
+  }
+  const first = await world.as('hana')
+  const files = [
+    await add(world, first, `assignments/${late}`, text('一')),
+    await add(world, first, `assignments/${inTime}`, text('二')),
+  ]
+  await deliverAgain(world, 'hana', inTime)
+  expect(await waysTo(inTime, files[1]!), 'until the day it was due').toEqual([200, 200])
+  world.later(60 * 24 * 3)
+  const hana = await world.as('hana')
+  const answer = await hana.post(`/assignments/${late}/submission`, { file: csvFile(corrected), note: '' })
+  expect(answer.status).toBe(303)
+  expect(await waysTo(late, files[0]!)).toEqual([403, 403])
+  expect(await waysTo(inTime, files[1]!)).toEqual([403, 403])
+  const lot = await hana.text(`/assignments/${late}`)
+  for (const words of ['/submissions/1', '新しい店', '今は開けません']) expect(lot).not.toContain(words)
+})
+
+test('nor does one without a correction of what is only shown, from home or from the centre', async () => {
+  await prepareForStrict(world)
+  const pkg = await strictPackage(world, { dueOn: '2026-11-22' })
+  const mark = await centreMark(world)
+  const [id, inTime] = [await acceptedBy(world, 'ken', pkg, 1), await acceptedBy(world, 'ken', pkg, 2)]
+  const ken = await atCentre(world, 'ken', mark)
+  const waysTo = async (lot: string, by = ken) => {
+    const touched = await touch(by, pkg.id, lot)
+    return [
+      touched,
+      (await by.get(`/assignments/${lot}/pages/1`)).status,
+      (await by.get(`/assignments/${lot}/pages/1/picture`)).status,
+    ]
+  }
+  const deliver = (lot: string, by: typeof ken) =>
+    by.post(`/assignments/${lot}/entries/submission`, { counted: '0', none: 'yes', note: '' })
+  expect((await deliver(inTime, ken)).status).toBe(303)
+  expect(await waysTo(inTime), 'until the day it was due').toEqual([303, 200, 200])
+  world.later(60 * 24 * 3)
+  const [home, there] = [await world.as('ken'), await atCentre(world, 'ken', mark)]
+  expect((await deliver(id, home)).status).toBe(303)
+  for (const lot of [id, inTime]) expect(await waysTo(lot, there)).toEqual([403, 403, 403])
 })
 
 test('what was returned late opens for seven days from the return, whatever day was agreed', async () => {

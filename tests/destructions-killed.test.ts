@@ -4,14 +4,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { verifyAudit } from '../db/audit.ts'
-import { witnessDestruction } from '../db/destructions/decide.ts'
 import { findDestruction } from '../db/destructions/find.ts'
-import { takeInventory } from '../db/destructions/inventory.ts'
 import { inside } from '../policies/access.ts'
-import { decideWitness } from '../policies/destructions.ts'
 import { finishDecided, reconcileKeys } from '../server/destructions/carry-out.ts'
-import { asked, completedPackage, declared } from './support/ended.ts'
-import { actorOf, allowed, write } from './support/package.ts'
+import { type completedPackage, decidedPackage } from './support/ended.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -22,17 +18,6 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 type Ended = Awaited<ReturnType<typeof completedPackage>>
-/** Decided, with nothing done yet: the process stopped right after the second person’s write. */
-async function decided(): Promise<Ended> {
-  const pkg = await completedPackage(world)
-  await declared(world, pkg.lots)
-  await asked(world, pkg.id)
-  const { facts } = (await findDestruction(world.db.read, pkg.id))!
-  const permit = allowed(decideWitness(await actorOf(world, 'daisuke'), facts))
-  const inventory = await takeInventory(world.db.read, world.store, pkg.id)
-  await write(world, 'daisuke', (tx) => witnessDestruction(tx, permit, inventory))
-  return pkg
-}
 const run = (packageId: string, step: string) =>
   new Promise<string>((done) => {
     const settings = JSON.stringify(world.config)
@@ -64,7 +49,7 @@ async function stateOf(pkg: Ended) {
 
 const steps = ['before-key', 'key-blank', 'key-marked', 'object-1', 'object-2', 'before-sweep', 'inside-write', 'after-write']
 test.each(steps)('killed at %s, the next start finds it whole or finishes it', async (step) => {
-  const pkg = await decided()
+  const pkg = await decidedPackage(world)
   expect(await run(pkg.id, step)).toBe('SIGKILL')
   const between = await stateOf(pkg)
   if (step === 'before-key') expect(between).toMatchObject({ stage: 'decided', opens: true, certified: false, key: false })
@@ -84,28 +69,15 @@ test.each(steps)('killed at %s, the next start finds it whole or finishes it', a
 })
 
 test('left alone, the process finishes', async () => {
-  const pkg = await decided()
+  const pkg = await decidedPackage(world)
   expect(await run(pkg.id, 'never')).toBe('finished')
   expect(await stateOf(pkg)).toMatchObject({ stage: 'done', certified: true, key: true, objects: 0 })
   expect(existsSync(join(world.config.dataDir, 'keys', pkg.id))).toBe(true)
 })
 
 test('two processes that go on with one destruction issue one certificate', async () => {
-  const pkg = await decided()
+  const pkg = await decidedPackage(world)
   await Promise.all([finishDecided(world), finishDecided(world), run(pkg.id, 'never')])
   expect(await stateOf(pkg)).toMatchObject({ stage: 'done', certified: true, objects: 0 })
   expect((await world.audit()).filter(({ act }) => act === 'destruction.certify')).toHaveLength(1)
-})
-
-test('a store that cannot be reached stops it, and the clock goes on until it can', async () => {
-  const pkg = await decided()
-  const broken = { ...world, store: { ...world.store, remove: () => Promise.reject(new Error('out of reach')) } }
-  await expect(finishDecided(broken)).rejects.toThrow('out of reach')
-  expect(await stateOf(pkg)).toMatchObject({ stage: 'decided', opens: false, certified: false })
-  const page = await (await world.as('yumi')).text(`/packages/${pkg.id}/destruction`)
-  expect(page).toContain('廃棄を行っています')
-  expect((await (await world.as('yumi')).post(`/packages/${pkg.id}/destruction/cancellation`)).status, 'no way back').toBe(409)
-  expect((await (await world.as('yumi')).get(`/packages/${pkg.id}/result`)).status).toBe(410)
-  expect(await finishDecided(world)).toBe(1)
-  expect(await stateOf(pkg)).toMatchObject({ stage: 'done', certified: true })
 })

@@ -1,12 +1,15 @@
 /** What a destruction takes away, what stays, and the certificate. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { verifyAudit } from '../db/audit.ts'
+import { partSize } from '../db/files.ts'
 import { sha256 } from '../db/ids.ts'
 import type { CastKey } from '../db/seeds/cast.ts'
+import { findCanaries, heapsWith, makeCanary } from './support/canary.ts'
 import { asked, completedPackage, declared, destroyedPackage, witnessed } from './support/ended.ts'
-import { acceptedBy, deliverAgain, publishedPackage, reviewed } from './support/package.ts'
+import { acceptedBy, deliverAgain, draftPackage, publishedPackage, reviewed } from './support/package.ts'
+import { begin, pieces, sendPart, someBytes, upload } from './support/uploads.ts'
 import { officer } from './support/vetting.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 
@@ -53,9 +56,9 @@ test('asked for by one and witnessed by another, the content is gone at once, an
   expect(one).toMatchObject({ askedBy: world.cast.yumi.id, witnessedBy: world.cast.daisuke.id, finalOn: '2026-11-28' })
   expect(one!.sha256).toBe(sha256(one!.certificate as string))
   const certificate = JSON.parse(one!.certificate as string)
+  expect(certificate.package).toEqual({ id: pkg.id, number: 'R8-0001' })
   expect(certificate).toMatchObject({
-    format: 'yui-destruction-1',
-    package: { id: pkg.id, number: 'R8-0001' },
+    format: 'yui-destruction-2',
     town: { id: '202151', name: '塩尻市' },
     dataClass: '2',
     rows: 8,
@@ -116,6 +119,42 @@ test('the certificate is a page with era dates to print, and the text that was h
   expect(await (await world.as('makoto')).text(`/packages/${pkg.id}/certificate`)).toContain('この証明は確定しています')
 })
 
+test('the certificate tells the title to the town’s own people only, and its text tells it to nobody', async () => {
+  const { id } = await destroyedPackage(world, { title: '困窮世帯の名簿' })
+  const [one] = await destruction()
+  expect(one!.certificate).not.toContain('困窮世帯')
+  const place = `/packages/${id}/certificate`
+  for (const who of ['yumi', 'daisuke'] satisfies CastKey[])
+    expect(await (await world.as(who)).text(place), who).toContain('R8-0001　困窮世帯の名簿')
+  for (const who of ['makoto', 'akira'] satisfies CastKey[]) {
+    const browser = await world.as(who)
+    for (const path of [place, `${place}/text`, `/packages/${id}/destruction`, '/', '/notifications'])
+      expect(await browser.text(path), `${who} ${path}`).not.toContain('困窮世帯')
+    expect(await browser.text(place)).toContain('R8-0001')
+  }
+})
+
+test('an earlier certificate, whose text holds the title, keeps its bytes and is given to the town only', async () => {
+  const { id } = await destroyedPackage(world, { title: '困窮世帯の名簿' })
+  const now = JSON.parse((await destruction())[0]!.certificate as string)
+  const earlier = { ...now, format: 'yui-destruction-1', package: { ...now.package, title: '困窮世帯の名簿' } }
+  const text = JSON.stringify(earlier)
+  await world.engine.writer
+    .updateTable('destruction')
+    .set({ certificate: text as never, sha256: sha256(text) })
+    .execute()
+  const place = `/packages/${id}/certificate`
+  expect(await (await (await world.as('yumi')).get(`${place}/text`)).text()).toBe(text)
+  for (const who of ['makoto', 'akira'] satisfies CastKey[]) {
+    const browser = await world.as(who)
+    const page = await browser.text(place)
+    for (const words of [sha256(text), '原文を渡さず']) expect(page, who).toContain(words)
+    for (const words of ['困窮世帯', `${place}/text`]) expect(page, who).not.toContain(words)
+    const answer = await browser.get(`${place}/text`)
+    expect([answer.status, await answer.text()]).toEqual([403, expect.not.stringContaining('困窮世帯')])
+  }
+})
+
 test('nothing of it opens to anybody any more, and every way says that it is destroyed', async () => {
   const pkg = await destroyedPackage(world)
   const [lot] = pkg.lots
@@ -162,6 +201,31 @@ test('words that people wrote about the content are blanked, figures and fingerp
   expect(
     (await reader.selectFrom('file').selectAll().execute()).every(({ sha256: sum, name }) => sum.length === 64 && name === ''),
   ).toBe(true)
+})
+
+test('an upload that nobody finished goes with its package: its parts, its name, and what was begun', async () => {
+  const draft = await draftPackage(world, { title: '取りやめた案件' })
+  const yumi = await world.as('yumi')
+  const bytes = someBytes(partSize + 10)
+  const wish = { package: draft.id, purpose: 'material', name: `${makeCanary('upload')}.txt` }
+  const { id } = (await (await begin(yumi, { ...wish, size: bytes.length })).json()) as { id: string }
+  expect((await sendPart(yumi, id, 0, pieces(bytes)[0]!)).status).toBe(204)
+  await upload(yumi, { ...wish, modified: 2 }, someBytes(100))
+  expect((await yumi.post(`/packages/${draft.id}/withdrawal`)).status).toBe(303)
+  expect((await sendPart(yumi, id, 1, pieces(bytes)[1]!)).status, 'a withdrawn draft takes in nothing more').toBe(409)
+  const backups = join(world.config.dataDir, 'none')
+  mkdirSync(backups)
+  const named = async () => [
+    ...(await findCanaries({ world, backups }, [wish.name])),
+    ...(await heapsWith(world, ['upload', 'upload_part', 'opening'], wish.name)),
+  ]
+  expect((await named()).length).toBeGreaterThan(0)
+  await asked(world, draft.id)
+  expect((await witnessed(world, draft.id)).status).toBe(303)
+  expect(kept()).toEqual([])
+  expect(JSON.parse((await destruction())[0]!.certificate as string)).toMatchObject({ strays: 2 })
+  expect((await yumi.get(`/uploads/${id}`)).status).toBe(404)
+  expect(await named(), 'let go of by the database too').toEqual([])
 })
 
 test('objects that something left behind go with the package, and no other package’s', async () => {

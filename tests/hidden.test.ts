@@ -1,10 +1,11 @@
 // What somebody may not know of is not even hinted at: no title, no count, no notice, no letter; and no way to it.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { touched, uses } from '../policies/access.ts'
 import { openTransport, sendDue } from '../server/sender.ts'
 import { crawl } from './support/crawl.ts'
 import { prepareForStrict } from './support/guarded.ts'
 import { canary, clear, publish, said, secrets } from './support/hidden.ts'
-import { draftPackage, publishedPackage } from './support/package.ts'
+import { draftPackage, offeredTo, publishedPackage } from './support/package.ts'
 import { startSmtp } from './support/smtp.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 
@@ -12,6 +13,7 @@ const pages = ['/', '/work', '/work?can=now', '/training', '/notifications', '/a
 let world: TestWorld
 let smtp: Awaited<ReturnType<typeof startSmtp>>
 let id: string
+let draft: string
 let before: Record<string, string>
 const strangers = ['hana', 'ken', 'reiko', 'makoto', 'akira'] as const
 
@@ -23,7 +25,7 @@ beforeAll(async () => {
   const hana = await world.as('hana')
   before = {}
   for (const path of pages) before[path] = await said(hana, path)
-  await draftPackage(world, { ...secrets, title: `${canary}の下書き` })
+  draft = (await draftPackage(world, { ...secrets, title: `${canary}の下書き`, dataClass: '3B' })).id
   id = (await publish(world, '3B')).id
 }, 60_000)
 afterAll(async () => {
@@ -70,6 +72,29 @@ test('every way to it leads nowhere, as to what there never was', async () => {
     expect([who, await ask(id)]).toEqual([who, await ask(nothing)])
     expect((await browser.get(`/openings/${id}?use=view&next=/`)).status).toBe(404)
   }
+})
+
+test('a lot of another package is no way to it, whatever it is said to be wanted for', async () => {
+  const own = await publishedPackage(world)
+  const lot = await offeredTo(world, 'hana', own, 1)
+  const hana = await world.as('hana')
+  const openings = () => world.engine.reader.selectFrom('opening').selectAll().execute()
+  const [records, kept] = [(await world.audit()).length, await openings()]
+  for (const assignment of [lot, '01910000-0000-7000-8000-00000000ffff', ''])
+    for (const use of uses)
+      for (const at of [id, draft]) {
+        const wish = { use, assignment, next: '/' }
+        const answers = [
+          await hana.get(`/openings/${at}?${new URLSearchParams(wish)}`),
+          await hana.post(`/openings/${at}`, { ...wish, _proof: 'demo' }),
+        ]
+        for (const answer of answers)
+          expect([use, assignment, answer.status, (await answer.text()).includes(canary)]).toEqual([use, assignment, 404, false])
+      }
+  // Of her own as well a touch opens content, and nothing else is asked for by one.
+  for (const use of uses.filter((use) => !touched.some((one) => one === use)))
+    expect((await hana.post(`/openings/${own.id}`, { use, assignment: lot, next: '/', _proof: 'demo' })).status).toBe(404)
+  expect([(await world.audit()).length, await openings()]).toEqual([records, kept])
 })
 
 test('only those who may know are told: no notice, and no letter has a word of it', async () => {

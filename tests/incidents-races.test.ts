@@ -1,9 +1,18 @@
-// A freeze and what happens in the same second: acceptances, writes that were decided before, a download that is running.
+// A freeze and what happens in the same second: acceptances, destructions, writes that were decided before, a download that is running.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findAssignment } from '../db/assignments/find.ts'
 import { acceptTerms, moveAssignment } from '../db/assignments/move.ts'
-import { Stale } from '../db/database.ts'
+import { giveConsents, withdrawConsents } from '../db/consents.ts'
+import { Stale, type Tx } from '../db/database.ts'
+import { askDestruction, beginDestruction, witnessDestruction } from '../db/destructions/decide.ts'
+import { findDestruction } from '../db/destructions/find.ts'
+import { takeInventory } from '../db/destructions/inventory.ts'
+import { newId } from '../db/ids.ts'
+import { reportIncident } from '../db/incidents/report.ts'
 import { decide } from '../policies/assignments.ts'
+import { permit } from '../policies/decision.ts'
+import { completedPackage, declared } from './support/ended.ts'
 import { incidentsOf, lift, report, told } from './support/incident.ts'
 import { acceptedBy, actorOf, allowed, csvOf, offeredTo, publishedPackage, type TestPackage, write } from './support/package.ts'
 import { slowly } from './support/slow.ts'
@@ -59,6 +68,61 @@ test('a write that was decided before the freeze, and comes after it, is undone'
   // Whoever leaves the alliance is not held back by it.
   expect((await (await world.as('hana')).post('/account/leaving', { deleted: 'yes', _proof: 'demo' })).status).toBe(200)
   expect((await lotOf(active)).status).toBe('withdrawn')
+})
+
+/** Another process tells of a leak: everything of its write is done but the end of it, while `work` tries to be first. */
+async function whileReporting(packageId: string, work: () => Promise<unknown>): Promise<PromiseSettledResult<unknown>> {
+  let commit = () => {}
+  const committing = new Promise<void>((go) => {
+    commit = go
+  })
+  const told = { packageId, assignmentId: null, kind: 'device', words: '', noticedAt: world.clock() } as const
+  const reporting = permit('incident.report', { id: newId(world.clock()), townId: pkg.townId })
+  let reported: Promise<void> = Promise.resolve()
+  await new Promise<void>((there) => {
+    reported = write(world, 'yumi', async (tx) => {
+      await reportIncident(tx, reporting, told)
+      there()
+      await committing
+    })
+  })
+  const trying = Promise.allSettled([work()])
+  await sleep(300)
+  commit()
+  await reported
+  return (await trying)[0]!
+}
+
+test('a destruction that waits for a report to be written down is not asked for, witnessed or begun', async () => {
+  const ended = await completedPackage(world)
+  await declared(world, ended.lots)
+  const subject = { id: ended.id, townId: ended.townId }
+  const inventory = await takeInventory(world.db.read, world.store, ended.id)
+  const ask = (tx: Tx) => askDestruction(tx, permit('destruction.ask', subject), 'finished')
+  const ways: [string, (tx: Tx) => Promise<void>][] = [
+    ['ask', ask],
+    ['witness', (tx) => witnessDestruction(tx, permit('destruction.witness', subject), inventory)],
+    ['begin', (tx) => beginDestruction(tx, permit('destruction.begin', subject), inventory)],
+  ]
+  for (const [way, work] of ways) {
+    if (way === 'witness') await write(world, 'yumi', ask)
+    const before = (await findDestruction(world.db.read, ended.id))!.facts.stage
+    const outcome = await whileReporting(ended.id, () => write(world, 'daisuke', work))
+    expect(outcome, way).toMatchObject({ status: 'rejected', reason: expect.any(Stale) })
+    const { facts } = (await findDestruction(world.db.read, ended.id))!
+    expect([facts.frozen, facts.stage], way).toEqual([true, before])
+    world.later(1)
+    await lift(await world.as('yumi'), (await incidentsOf(world, ended.id)).at(-1)!.id)
+  }
+})
+
+test('a consent that is given while a report is written down opens nothing that is frozen', async () => {
+  const [subject, towns] = [{ id: pkg.id, townId: pkg.townId }, ['203246']]
+  await write(world, 'yumi', (tx) => withdrawConsents(tx, permit('consent.withdraw', subject), towns, '契約'))
+  const give = () => write(world, 'yumi', (tx) => giveConsents(tx, permit('consent.give', subject), towns, true))
+  expect(await whileReporting(pkg.id, give)).toMatchObject({ status: 'fulfilled' })
+  const postings = await world.engine.reader.selectFrom('packageTown').select('closed').where('packageId', '=', pkg.id).execute()
+  expect(postings.map(({ closed }) => closed)).toEqual([1, 1, 1])
 })
 
 test('over real HTTP: a download that is running breaks within a second of the report', { timeout: 60_000 }, async () => {

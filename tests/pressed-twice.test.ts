@@ -4,7 +4,11 @@ import { Stale } from '../db/database.ts'
 import { decideAccount } from '../policies/people.ts'
 import { insist, NotFound } from '../server/errors.tsx'
 import { commit, readTyped } from '../server/forms.ts'
+import { jobsDone } from '../server/jobs.ts'
 import { routes } from '../server/routes.ts'
+import { prepareForStrict, strictPackage } from './support/guarded.ts'
+import { hidden, report } from './support/incident.ts'
+import { acceptedBy, csvFile, csvOf, publishedPackage, readyPackage } from './support/package.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 
 let world: TestWorld
@@ -62,4 +66,50 @@ test.each(endings)('the sending that %s while another form was sent is told so',
   then = ending
   const send = await slowForm((again) => again('other'))
   expect([404, 409, 422]).toContain((await send('same')).status)
+})
+
+/** As on a page that was drawn yesterday: this day's first reading is recorded while the refused form comes back. */
+test('a delivery that comes back with problems may be mended and sent again, though the page around it was a reading', async () => {
+  const pkg = await publishedPackage(world, { dataClass: '2' })
+  const lot = await acceptedBy(world, 'hana', pkg, 1)
+  const hana = await world.as('hana')
+  const deliver = (text: string) =>
+    hana.post(`/assignments/${lot}/submission`, { file: csvFile(text), note: '一言です', _once: 'same' })
+  const bad = await deliver(csvOf(2, 3))
+  expect([bad.status, (await bad.text()).includes('一言です')]).toEqual([422, true])
+  expect((await world.audit()).filter(({ act }) => act === 'assignment.read-brief')).toHaveLength(1)
+  expect((await deliver(csvOf(1, 4))).headers.get('location')).toBe(`/assignments/${lot}`)
+  expect((await world.audit()).filter(({ act }) => act === 'assignment.submit')).toHaveLength(1)
+})
+
+test('so may the reasons for opening a frozen package again', async () => {
+  const pkg = await publishedPackage(world, { dataClass: '2' })
+  const id = await report(world, await world.as('yumi'), pkg.id)
+  const seen = hidden(await (await world.as('yumi')).text(`/incidents/${id}`), 'seen')
+  world.later(24 * 60)
+  const yumi = await world.as('yumi')
+  const lift = (words: string) =>
+    yumi.post(`/incidents/${id}/lifting`, { seen, outcome: 'unconfirmed', words, _once: 'same', _proof: 'demo' })
+  expect((await lift('')).status).toBe(422)
+  expect((await world.audit()).filter(({ act }) => act === 'incident.read')).toHaveLength(2)
+  for (let press = 1; press <= 2; press++)
+    expect((await lift('確かめました。')).headers.get('location')).toBe(`/incidents/${id}?lifted`)
+})
+
+test('who presses again after the lots are cut, or after a touch of the passkey, is led to where the first press led', async () => {
+  const ready = await readyPackage(world)
+  const daisuke = await world.as('daisuke')
+  for (let press = 1; press <= 2; press++) {
+    const answer = await daisuke.post(`/packages/${ready.id}/split`, { rowsPerLot: '5', _once: 'cut' })
+    expect(answer.headers.get('location')).toBe(`/packages/${ready.id}/split?done`)
+    await jobsDone()
+  }
+  await prepareForStrict(world)
+  const pkg = await strictPackage(world)
+  const taking = { use: 'export', assignment: '', next: `/packages/${pkg.id}/result`, reason: 'handover', _proof: 'demo' }
+  const yumi = await world.as('yumi')
+  const first = await yumi.post(`/openings/${pkg.id}`, { ...taking, _once: 'touch' })
+  const second = await yumi.post(`/openings/${pkg.id}`, { ...taking, _once: 'touch' })
+  expect(first.headers.get('location')).toContain('ready=yes')
+  expect(second.headers.get('location')).toBe(first.headers.get('location'))
 })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CastKey } from '../db/seeds/cast.ts'
 import { features } from '../server/app.tsx'
 import type { Browser } from './support/browser.ts'
+import { destroyedPackage } from './support/ended.ts'
 import { csvFile, draftPackage, inEveryState, publishedPackage, readyPackage } from './support/package.ts'
 import { officer } from './support/vetting.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
@@ -28,6 +29,7 @@ beforeAll(async () => {
     ready: (await readyPackage(world, { ...wish, title: '準備中の案件' })).id,
     published: published.id,
     own: own.id,
+    destroyed: (await destroyedPackage(world, { ...wish, rows: 4, title: '片づけた案件' })).id,
   }
   assignments = await inEveryState(world, 'ken', published, '直してください。')
   strangers = {
@@ -75,9 +77,23 @@ test('lists of another town hold nothing of it, whatever the address asks', asyn
   for (const path of ['/packages', '/packages?status=published', '/packages?status=draft', '/', '/notifications'])
     for (const browser of Object.values(strangers)) {
       const text = await browser.text(path)
-      expect([path, text.match(/店舗一覧の照合|書きかけ|準備中の案件|市内だけ/g)]).toEqual([path, null])
+      expect([path, text.match(/店舗一覧の照合|書きかけ|準備中の案件|市内だけ|片づけた/g)]).toEqual([path, null])
     }
   expect(await strangers.manager.text('/reviews')).not.toContain('店舗一覧')
+})
+
+test('who reads the end of a package for other towns, or for all, knows it by its number', async () => {
+  for (const who of ['makoto', 'akira'] as const) {
+    const browser = await world.as(who)
+    for (const { method, path } of routesOf(/^\/packages\/:id/))
+      expect([who, path, (await answerTo(browser, method, path, packages.destroyed!)).text.match(/片づけた案件/g)]).toEqual([
+        who,
+        path,
+        null,
+      ])
+    for (const path of ['/', '/notifications', '/audit', '/incidents'])
+      expect([who, path, (await browser.text(path)).match(/片づけた案件/g)]).toEqual([who, path, null])
+  }
 })
 
 const workers: CastKey[] = ['hana', 'ken']

@@ -12,6 +12,7 @@ import { insistThawed } from '../incidents/frozen.ts'
 import { deliverFiles } from '../package-files.ts'
 import { type Schema, toJson } from '../schema.ts'
 import { insistOpenTo } from '../work.ts'
+import { holdLot } from './hold.ts'
 
 type Offer = {
   id: string
@@ -129,6 +130,7 @@ export type Delivery = {
 /** Keeps a delivery as the next version. The payment date counts from the first receipt and is never moved by a return. */
 export async function submitDelivery(tx: Tx, permit: Permit<'assignment.submit'>, delivery: Delivery): Promise<void> {
   const assignmentId = permit.on
+  await holdLot(tx, assignmentId)
   const last = await tx.sql
     .selectFrom('submission')
     .select((e) => e.fn.max('version').as('version'))

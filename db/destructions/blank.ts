@@ -13,6 +13,9 @@ export const blanked = [
   'file',
   'package_file',
   'job',
+  'upload',
+  'upload_part',
+  'opening',
 ] as const
 
 /** Blanks what people wrote about the content, names of files, sealed texts, and what is on its way. Figures and fingerprints stay. */

@@ -24,7 +24,6 @@ const nothingYet = {
 
 /** Notes that somebody asks. INVARIANT: one destruction a package, by its unique index; who comes second is `Stale`. */
 export async function askDestruction(tx: Tx, permit: Permit<'destruction.ask'>, reason: AskingReason): Promise<void> {
-  await insistUnblocked(tx, permit.on)
   const values = { ...nothingYet, id: newId(tx.at), packageId: permit.on, askedBy: tx.actorId, askedAt: tx.at, reason }
   const added = await tx.sql
     .insertInto('destruction')
@@ -33,6 +32,7 @@ export async function askDestruction(tx: Tx, permit: Permit<'destruction.ask'>, 
     .executeTakeFirst()
   if (!added.numInsertedOrUpdatedRows) throw new Stale(permit.on)
   await tx.record(permit, { reason })
+  await insistUnblocked(tx, permit.on)
 }
 
 /**
@@ -40,8 +40,6 @@ export async function askDestruction(tx: Tx, permit: Permit<'destruction.ask'>, 
  * something stands in the way after all, or where a file came or went since the list was made.
  */
 export async function witnessDestruction(tx: Tx, permit: Permit<'destruction.witness'>, inventory: Inventory): Promise<void> {
-  await insistUnblocked(tx, permit.on)
-  await insistWhole(tx, permit.on, inventory)
   const done = await tx.sql
     .updateTable('destruction')
     .set({ witnessedBy: tx.actorId, certificate: toJson({ inventory }) })
@@ -52,12 +50,12 @@ export async function witnessDestruction(tx: Tx, permit: Permit<'destruction.wit
     .executeTakeFirst()
   if (done.numUpdatedRows !== 1n) throw new Stale(permit.on)
   await tx.record(permit, countsOf(inventory))
+  await insistUnblocked(tx, permit.on)
+  await insistWhole(tx, permit.on, inventory)
 }
 
 /** The clock decides on its day, whether or not somebody has asked before. Throws Stale as `witnessDestruction` does. */
 export async function beginDestruction(tx: Tx, permit: Permit<'destruction.begin'>, inventory: Inventory): Promise<void> {
-  await insistUnblocked(tx, permit.on)
-  await insistWhole(tx, permit.on, inventory)
   const reason = 'kept'
   const certificate = toJson({ inventory })
   const values = { ...nothingYet, id: newId(tx.at), packageId: permit.on, askedBy: null, askedAt: tx.at, reason, certificate }
@@ -77,6 +75,8 @@ export async function beginDestruction(tx: Tx, permit: Permit<'destruction.begin
     if (taken.numUpdatedRows !== 1n) throw new Stale(permit.on)
   }
   await tx.record(permit, countsOf(inventory))
+  await insistUnblocked(tx, permit.on)
+  await insistWhole(tx, permit.on, inventory)
 }
 
 /** Takes it back. Throws Stale once it is decided. */
@@ -124,7 +124,11 @@ const countsOf = (inventory: Inventory) => ({
   objects: inventory.reduce((sum, { objects }) => sum + objects.length, 0),
 })
 
-/** INVARIANT: asked again inside the write: a leak may have been reported, or a file taken, while the page lay open. */
+/**
+ * A leak may have been reported, or a file taken, while the page lay open. INVARIANT: asked after the record of the act, which locks
+ * the head of the town's chain (db/incidents/frozen.ts): whatever stands in the way has then either committed, and is seen, or waits
+ * for that lock, and comes after.
+ */
 async function insistUnblocked(tx: Tx, packageId: string): Promise<void> {
   const found = await findDestruction(tx.sql, packageId)
   if (!found || blockers(found.facts).length > 0 || found.destroyedAt !== null) throw new Stale(packageId)

@@ -95,16 +95,10 @@ export async function countContent(db: Reader, packageId: string) {
   return { files: files.length - deliveries - lists, deliveries, lists, entries: Number(entries.n) }
 }
 
-/** Destructions that were decided and are not done: a process was stopped on the way. */
-export const listDecided = (db: Reader) =>
-  db
-    .selectFrom('destruction')
-    .where('certificate', 'is not', null)
-    .where('doneAt', 'is', null)
-    .where('cancelledAt', 'is', null)
-    .select('packageId')
-    .orderBy('id')
-    .execute()
+/** Destructions that were decided and are not done: a process was stopped on the way, or an object could not be removed. */
+export const listDecided = (db: Reader) => decided(db).select('packageId').orderBy('id').execute()
+const decided = (db: Reader) =>
+  db.selectFrom('destruction').where('certificate', 'is not', null).where('doneAt', 'is', null).where('cancelledAt', 'is', null)
 
 /** What of the list in a decided destruction has to be removed. */
 export const inventoryOf = ({ certificate }: Pick<FoundDestruction, 'certificate'>): Inventory =>
@@ -160,12 +154,13 @@ export const listEnding = (db: Reader, towns: readonly string[], until: Day, lim
     .limit(limit)
     .execute()
 
-/** Which of these packages the database still holds as if nothing had been destroyed. */
+/** Which of these packages the database still holds as if nothing had been decided; what was is finished with its certificate. */
 export const listStanding = (db: Reader, ids: readonly string[]) =>
   db
     .selectFrom('package')
     .where('id', 'in', ids)
     .where('destroyedAt', 'is', null)
+    .where('id', 'not in', decided(db).select('packageId'))
     .select(['id', 'townId'])
     .orderBy('id')
     .execute()

@@ -13,10 +13,13 @@ import { blankContent } from './blank.ts'
 import { type FoundDestruction, findDestruction, inventoryOf } from './find.ts'
 import type { Gone } from './inventory.ts'
 
-/** The certificate (廃棄証明) as it is hashed and kept: figures, fingerprints, and the names of those who answer for it. */
+/**
+ * The certificate (廃棄証明) as it is hashed and kept: figures, fingerprints, and the names of those who answer for it. INVARIANT: it
+ * knows the package by its number, since the secretariat and auditors read it for good, and a title tells of the content.
+ */
 export type Certificate = {
-  readonly format: 'yui-destruction-1'
-  readonly package: { readonly id: string; readonly number: string; readonly title: string }
+  readonly format: 'yui-destruction-2' | typeof titledFormat
+  readonly package: { readonly id: string; readonly number: string }
   readonly town: { readonly id: string; readonly name: string; readonly romaji: string }
   readonly dataClass: string | null
   readonly rows: number
@@ -43,6 +46,10 @@ export type Certificate = {
   /** Where the record of the closing stands in the audit. */
   readonly audit: { readonly chain: string; readonly seq: number }
 }
+/** Earlier certificates hold the title, and their bytes never change. */
+const titledFormat = 'yui-destruction-1'
+export const holdsTitle = ({ format }: Pick<Certificate, 'format'>): boolean => format === titledFormat
+
 type Named = { readonly id: string; readonly name: string; readonly romaji: string }
 type Permits = { readonly close: Permit<'package.close'>; readonly certify: Permit<'destruction.certify'> }
 
@@ -122,8 +129,8 @@ function certificateOf(found: FoundDestruction, { destroyedAt, strays, audit, le
   const by = named(askedBy, asker, askerRomaji)
   const second = named(witnessedBy, witness, witnessRomaji)
   return {
-    format: 'yui-destruction-1',
-    package: { id: found.id, number: found.number, title: found.title },
+    format: 'yui-destruction-2',
+    package: { id: found.id, number: found.number },
     town: { id: found.townId, name: found.town, romaji: found.townRomaji },
     dataClass: found.dataClass,
     rows: found.rowCount ?? 0,

@@ -15,7 +15,10 @@ export type DialectKit = {
   /** A number that is another once anybody has committed anything; null where the database cannot say so for next to nothing. */
   stamp(): number | null
   isUniqueViolation(error: unknown): boolean
+  /** The write was undone, and another try may help. */
   isTransient(error: unknown): boolean
+  /** The connection is gone. INVARIANT: whether a COMMIT that it did not answer came through is then known to nobody. */
+  isLost(error: unknown): boolean
   lockRow<T extends keyof Schema, O>(query: SelectQueryBuilder<Schema, T, O>): SelectQueryBuilder<Schema, T, O>
   lockFreeRows<T extends keyof Schema, O>(query: SelectQueryBuilder<Schema, T, O>): SelectQueryBuilder<Schema, T, O>
   /** Throws unless an acknowledged write survives a power cut. Ask after a write: SQLite changes its mind then (security.md 0.3). */

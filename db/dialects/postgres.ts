@@ -5,6 +5,8 @@ import { RateLimiterPostgres } from 'rate-limiter-flexible'
 import { type DialectKit, refusingInsideWrite } from './kit.ts'
 
 const int8 = 20
+/** What pg says of a connection that is gone has no code where it says it itself. */
+const lost = { codes: ['57P01', '57P02', '08003', '08006', 'ECONNRESET', 'EPIPE'], words: /^Connection terminated|not queryable/ }
 
 export function postgres(connectionString: string): DialectKit {
   const types = {
@@ -14,6 +16,8 @@ export function postgres(connectionString: string): DialectKit {
   const pool = new pg.Pool({ connectionString, max: 10, types, options, connectionTimeoutMillis: 5_000 })
   // A lost idle connection is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => {})
+  // One that is lost in use fails the query that waits on it, and tells it a second time here.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const code = (error: unknown) => (error as { code?: string }).code ?? ''
   return {
     name: 'postgres',
@@ -22,7 +26,8 @@ export function postgres(connectionString: string): DialectKit {
     blob: 'bytea',
     stamp: () => null,
     isUniqueViolation: (error) => code(error) === '23505',
-    isTransient: (error) => ['40001', '40P01', '57P01', '08006', '08003'].includes(code(error)),
+    isTransient: (error) => ['40001', '40P01'].includes(code(error)),
+    isLost: (error) => lost.codes.includes(code(error)) || (error instanceof Error && lost.words.test(error.message)),
     lockRow: (query) => query.forUpdate(),
     lockFreeRows: (query) => query.forUpdate().skipLocked(),
     async assertDurable() {

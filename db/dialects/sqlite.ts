@@ -30,6 +30,7 @@ export function sqlite(file: string): DialectKit {
     stamp: () => dataVersion?.get() ?? null,
     isUniqueViolation: (error) => code(error) === 'SQLITE_CONSTRAINT_UNIQUE' || code(error) === 'SQLITE_CONSTRAINT_PRIMARYKEY',
     isTransient: (error) => /^SQLITE_BUSY/.test(code(error)),
+    isLost: () => false,
     lockRow: (query) => query,
     lockFreeRows: (query) => query,
     async assertDurable() {

@@ -2,6 +2,7 @@
 import type { Reader } from '../reader.ts'
 import { fromJson } from '../schema.ts'
 import { type Read, two, workOf } from './section.ts'
+import { listLeftOut } from './words.ts'
 
 export const hands: Read = (db, personId, most) =>
   db
@@ -75,7 +76,7 @@ export const deliveries: Read = async (db, personId, most) => {
     .innerJoin('file', 'file.id', 's.fileId')
     .where('a.workerId', '=', personId)
     .select(['p.number', 'p.title', 'lot.number as lot', 's.version', 's.note', 's.changeCount', 's.submittedAt'])
-    .select(['file.name as file', 'file.size', 'file.sha256', 's.id'])
+    .select(['file.name as file', 'file.size', 'file.sha256', 's.id', 'a.packageId'])
     .orderBy('s.submittedAt', 'desc')
     .orderBy('s.id', 'desc')
     .limit(most)
@@ -84,12 +85,18 @@ export const deliveries: Read = async (db, personId, most) => {
     db,
     rows.map(({ id }) => id),
   )
-  return rows.map(({ id, number, title, lot, size, ...row }) => ({
-    ...workOf({ number, title, lot }),
-    ...row,
-    size: Number(size),
-    attached: attached.get(id)?.join(' / ') ?? '',
-  }))
+  const leftOut = await listLeftOut(db, personId)
+  return rows.map(({ id, packageId, number, title, lot, size, note, ...row }) => {
+    const why = note === '' ? undefined : leftOut.get(packageId)
+    return {
+      ...workOf({ number, title, lot }),
+      ...row,
+      note: why ? null : note,
+      size: Number(size),
+      attached: attached.get(id)?.join(' / ') ?? '',
+      leftOut: why ?? null,
+    }
+  })
 }
 
 /** What went with each delivery beside the rows, by name. */
@@ -121,6 +128,7 @@ export const reviews: Read = async (db, personId, most) => {
       'p.number',
       'p.title',
       'p.criteria',
+      'a.packageId',
       'lot.number as lot',
       's.version',
       'r.verdict',
@@ -133,19 +141,23 @@ export const reviews: Read = async (db, personId, most) => {
     .limit(most)
     .execute()
   const points = await pointsOf(db, personId)
-  return rows.map((row) => ({
-    ...workOf(row),
-    version: row.version,
-    verdict: row.verdict,
-    reviewer: two(row.reviewer, row.reviewerRomaji),
-    reviewedAt: row.reviewedAt,
-    words: row.words,
-    points: points
-      .filter(({ reviewId }) => reviewId === row.id)
-      .map(({ criterion, row: line, words }) =>
-        [fromJson(row.criteria)[criterion - 1], line === null ? '' : `#${line}`, words].filter(Boolean).join(' / '),
+  const leftOut = await listLeftOut(db, personId)
+  return rows.map((row) => {
+    const own = points.filter(({ reviewId }) => reviewId === row.id)
+    const why = row.words === '' && own.length === 0 ? undefined : leftOut.get(row.packageId)
+    return {
+      ...workOf(row),
+      version: row.version,
+      verdict: row.verdict,
+      reviewer: two(row.reviewer, row.reviewerRomaji),
+      reviewedAt: row.reviewedAt,
+      words: why ? null : row.words,
+      points: own.map(({ criterion, row: line, words }) =>
+        [fromJson(row.criteria)[criterion - 1], line === null ? '' : `#${line}`, why ? '' : words].filter(Boolean).join(' / '),
       ),
-  }))
+      leftOut: why ?? null,
+    }
+  })
 }
 
 const pointsOf = (db: Reader, personId: string) =>

@@ -16,6 +16,7 @@ import { type Delivery, readDelivery } from '../csv/delivery.ts'
 import { lotRows } from '../csv/lots.ts'
 import { insist } from '../errors.tsx'
 import { checkForm, commit, fields } from '../forms.ts'
+import { giveMeaning, letGo } from '../meaning.ts'
 import type { routes } from '../routes.ts'
 import { readUpload, type Upload, uploadProblemWords } from '../upload.ts'
 import { load } from './load.ts'
@@ -46,7 +47,7 @@ export const delivering = ({ post }: ReturnType<typeof routes>) =>
       const about = { name: upload.file!.name, note: form.data.note }
       return await keepDelivery(c, assignment, checked, about, (tx, delivery) => submitDelivery(tx, permit, delivery))
     } finally {
-      if (sent) await c.var.store.remove(sent)
+      if (sent) await letGo(c, sent)
     }
   })
 
@@ -87,14 +88,11 @@ export async function keepDelivery(
 ): Promise<Response> {
   const { store, today } = c.var
   const kept = await keep(c, packageId, bytes)
-  try {
+  return giveMeaning(c, [kept.storageKey], async () => {
     const sealed = await store.sealText(packageId, JSON.stringify(changes.slice(0, keptChanges)))
     const rest = { packageId, paymentOn: paymentDate(today), changeCount: changes.length, changes: sealed }
-    return await commit(c, `/assignments/${id}`, (tx) => submit(tx, { bytes: kept, ...about, ...rest }))
-  } catch (error) {
-    await store.remove(kept.storageKey)
-    throw error
-  }
+    return commit(c, `/assignments/${id}`, (tx) => submit(tx, { bytes: kept, ...about, ...rest }))
+  })
 }
 
 async function keep(c: Ctx, packageId: string, bytes: Uint8Array): Promise<StoredBytes> {

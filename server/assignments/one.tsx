@@ -20,7 +20,7 @@ import { holdNotice } from '../recoveries/own.tsx'
 import type { routes } from '../routes.ts'
 import { extension } from './extension.tsx'
 import { crumbsTo, load, titleOf } from './load.ts'
-import { howShown, recordBrief, type Shown, withChanges } from './shown.ts'
+import { asDelivered, howShown, recordBrief, type Shown } from './shown.ts'
 
 export const reading = ({ get }: ReturnType<typeof routes>) =>
   get('/assignments/:id', 'assignment.read', async (c) => {
@@ -78,7 +78,7 @@ export async function show(c: Ctx, assignment: Assignment, said: Said = nothingS
         }}
         lacking={assignment.status === 'offered' && relation === 'worker' ? await lackingNow(c, assignment) : []}
         terms={await findTerms(db.read, assignment.id)}
-        submissions={await withChanges(c, assignment, submissions, shown)}
+        submissions={await asDelivered(c, assignment, submissions, shown)}
         files={shown.how === 'closed' ? noFiles : await filesOfLot(c, assignment)}
         said={said}
         token={newOnce}

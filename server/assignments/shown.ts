@@ -1,6 +1,6 @@
 /** How the content of one lot may reach this reader now: as text in the page, as pictures of pages, after a touch, or not at all. */
 import type { Assignment, Submission } from '../../db/assignments/find.ts'
-import { type AccessFacts, type Deny, decideAccess, type Opening, type Reason } from '../../policies/access.ts'
+import { type AccessFacts, type Deny, decideAccess, type Opening, opensWords, type Reason } from '../../policies/access.ts'
 import { decide } from '../../policies/assignments.ts'
 import { type Place, places } from '../../policies/classes.ts'
 import { isRefusal } from '../../policies/decision.ts'
@@ -21,6 +21,8 @@ export type Shown = {
   readonly download: boolean
   /** How the work is done. */
   readonly brief: boolean
+  /** What was written about the content. */
+  readonly words: boolean
   /** What all this follows from. */
   readonly facts: AccessFacts
 }
@@ -39,6 +41,7 @@ export async function howShown(c: Ctx, assignment: Assignment, next = `/assignme
     facts,
     download: !isRefusal(decideAccess('download', facts)),
     brief: !isRefusal(decideAccess('read', facts)),
+    words: opensWords(facts),
   }
   if (isRefusal(open)) return { how: 'closed', reasons: (open as Deny).unmet, ...rest }
   if (open.obligations.includes('view-only')) return { how: 'pages', reasons: [], ...rest }
@@ -55,19 +58,34 @@ const placesOf = ({ relation, handling, allowedPlaces }: AccessFacts): readonly 
 
 export type Change = { readonly row: number; readonly column: string; readonly before: string; readonly after: string }
 
-/** Deliveries with the changes in them where they may stand in the page; without, where they are pictures, or closed. */
-export async function withChanges<S extends Pick<Submission, 'changes'>>(
+type Point = Pick<Submission['points'][number], 'criterion' | 'row'> & { readonly words: string | null }
+/** A delivery as its page shows it: what was written about it is null where it may not be read from here and now. */
+export type Delivered = Omit<Submission, 'changes' | 'note' | 'points'> & {
+  readonly changes: readonly Change[]
+  readonly note: string | null
+  readonly points: readonly Point[]
+}
+
+const withoutWords = ({ note, points, ...one }: Submission) => ({
+  ...one,
+  note: note === '' ? '' : null,
+  words: null,
+  points: points.map(({ criterion, row }) => ({ criterion, row, words: null })),
+})
+
+/** Deliveries, each with its words and changes as far as they may stand in the page; changes do not where they are pictures, or closed. */
+export async function asDelivered(
   c: Ctx,
   assignment: Assignment,
-  submissions: readonly S[],
+  submissions: readonly Submission[],
   shown: Shown,
-): Promise<(Omit<S, 'changes'> & { changes: readonly Change[] })[]> {
+): Promise<Delivered[]> {
+  const told = shown.words ? submissions : submissions.map(withoutWords)
   const permit = decide('assignment.read-delivery', c.var.actor, assignment.facts)
-  if (shown.how !== 'text' || isRefusal(permit) || submissions.length === 0)
-    return submissions.map((submission) => ({ ...submission, changes: [] }))
+  if (shown.how !== 'text' || isRefusal(permit) || submissions.length === 0) return told.map((one) => ({ ...one, changes: [] }))
   const wish = { ...aboutLot(assignment), use: 'open', form: 'text', permit, oncePerDay: true } as const
   const { opening } = await openContent(c, wish)
-  return Promise.all(submissions.map(async (one) => ({ ...one, changes: await changesIn(c, opening, one.changes) })))
+  return Promise.all(told.map(async (one) => ({ ...one, changes: await changesIn(c, opening, one.changes) })))
 }
 
 export const changesIn = async (c: Ctx, opening: Opening<'text' | 'page'>, sealed: string): Promise<readonly Change[]> =>

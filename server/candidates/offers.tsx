@@ -1,4 +1,5 @@
 /** Offers: a preview of who gets which lots under which terms, then one confirmation that writes them all or none. */
+import { z } from 'zod'
 import { offerLot } from '../../db/assignments/move.ts'
 import { Stale } from '../../db/database.ts'
 import { newId } from '../../db/ids.ts'
@@ -17,11 +18,13 @@ import type { Problem } from '../../views/forms.tsx'
 import { factsFor } from '../content.ts'
 import type { Ctx } from '../context.ts'
 import { insist, NotFound, Refused } from '../errors.tsx'
-import { by, fields, readTyped, type Typed } from '../forms.ts'
+import { by, checkForm, fields, readTyped, type Typed } from '../forms.ts'
 import { crumbs } from '../packages/load.ts'
 import { newOnce, page } from '../page.tsx'
 import { composeTerms } from '../terms.ts'
 import { type FreeLot, type Loaded, loadCandidates, mostAtOnce, type RankedCandidate } from './load.ts'
+
+const Departing = z.object({ reason: fields.text(500) })
 
 type Share = { candidate: RankedCandidate; lots: FreeLot[] }
 type Plan = { shares: Share[]; dueOn: Day; reason: string; departs: boolean; problems: Problem[] }
@@ -131,9 +134,9 @@ function readPlan(c: Ctx, pkg: Package, { ranked, freeLots }: Loaded, typed: Typ
   if (wanted > freeLots.length && first) problems.push({ field: `lots-${first}`, words: words.tooMany(freeLots.length) })
   const dueOn = readDue(c, pkg, typed, problems)
   const departing = departs(ranked, counts)
-  const reason = String(typed.reason ?? '').trim()
-  if (departing && (!reason || reason.length > 500))
-    problems.push({ field: 'reason', words: reason ? c.var.t.problems.tooLong(500) : c.var.t.problems.required })
+  const said = checkForm(c, typed, Departing)
+  if (departing && !said.ok) problems.push(...said.problems)
+  const reason = said.ok ? said.data.reason : ''
   return { shares: shares.filter(({ lots }) => lots.length > 0), dueOn, reason, departs: departing, problems }
 }
 

@@ -19,7 +19,8 @@ export async function addMaterial(stage: Stage, when: When, packageId: string, n
   const sink = await store.create(packageId)
   await sink.write(content)
   const bytes = await sink.keep()
-  await write(stage, when, (tx) => addPackageFile(tx, permit, { packageId, assignmentId: null, name, bytes }))
+  const added = { packageId, assignmentId: null, viewOnly: isViewOnly(pkg) }
+  await write(stage, when, (tx) => addPackageFile(tx, permit, { ...added, name, bytes }))
   const file = (await findPackageFile(db.read, id))!
   const open: Openable = (from, to) => store.read(inside(packageId), file.storageKey, from, to)
   const found = await checkFile({ name, size: file.size, open }, kindsOf('material', isViewOnly(pkg))!)

@@ -1,8 +1,9 @@
 /** The certificate of destruction (廃棄証明): to read and print, and as the very text that was hashed. */
 import type { FoundDestruction } from '../../db/destructions/find.ts'
-import type { Certificate } from '../../db/destructions/finish.ts'
+import { type Certificate, holdsTitle } from '../../db/destructions/finish.ts'
 import { fromJson } from '../../db/schema.ts'
-import { decideDestructionRead } from '../../policies/destructions.ts'
+import { isRefusal } from '../../policies/decision.ts'
+import { decideCertificateText, decideDestructionRead } from '../../policies/destructions.ts'
 import { CertificatePage } from '../../views/destructions/certificate.tsx'
 import type { Ctx } from '../context.ts'
 import { found, insist } from '../errors.tsx'
@@ -14,25 +15,39 @@ export const certificates = routes()
 const { get } = certificates
 
 /** Only what is done has one. */
-async function ready(c: Ctx): Promise<FoundDestruction & { certificate: string }> {
+async function ready(c: Ctx) {
   const one = await load(c)
   insist(c, decideDestructionRead(c.var.actor, one.facts))
-  return { ...one, certificate: found(one.facts.stage === 'done' ? one.certificate : undefined) }
+  const text = found(one.facts.stage === 'done' ? one.certificate : undefined)
+  const certificate = fromJson(text) as unknown as Certificate
+  return { one, text, certificate, decision: decideText(c, one, certificate) }
 }
+const decideText = (c: Ctx, { facts }: FoundDestruction, certificate: Certificate) =>
+  decideCertificateText(c.var.actor, { ...facts, holdsTitle: holdsTitle(certificate) })
 
 get('/packages/:id/certificate', 'destruction.read', async (c) => {
-  const one = await ready(c)
+  const { one, certificate, decision } = await ready(c)
   const { t, locale, today } = c.var
-  const certificate = fromJson(one.certificate) as unknown as Certificate
-  const body = <CertificatePage t={t} locale={locale} today={today} certificate={certificate} sha256={one.sha256!} />
+  const body = (
+    <CertificatePage
+      t={t}
+      locale={locale}
+      today={today}
+      title={one.title}
+      certificate={certificate}
+      sha256={one.sha256!}
+      givesText={!isRefusal(decision)}
+    />
+  )
   const breadcrumb = trailOf(c, one, { href: placeOf(one), label: t.destructions.title })
   return page(c, { title: `${t.destructions.certificate.title} ${one.number}`, breadcrumb, body })
 })
 
 get('/packages/:id/certificate/text', 'destruction.read', async (c) => {
-  const one = await ready(c)
+  const { one, text, decision } = await ready(c)
+  insist(c, decision)
   const name = encodeURIComponent(`${one.number}_${c.var.t.destructions.certificate.title}.json`)
-  return c.body(one.certificate, 200, {
+  return c.body(text, 200, {
     'content-type': 'application/json; charset=utf-8',
     'content-disposition': `attachment; filename="certificate.json"; filename*=UTF-8''${name}`,
   })

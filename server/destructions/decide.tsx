@@ -20,10 +20,9 @@ import { formatMoment } from '../../views/format.ts'
 import type { Ctx } from '../context.ts'
 import { insist } from '../errors.tsx'
 import { by, checkForm, commit, fields, readTyped, type Typed } from '../forms.ts'
-import { faultOf } from '../log.ts'
 import { askProof } from '../proof.tsx'
 import { routes } from '../routes.ts'
-import { carryOut } from './carry-out.ts'
+import { carryOut, unlessStuck } from './carry-out.ts'
 import { load, placeOf, show } from './load.tsx'
 
 export const deciding = routes()
@@ -59,11 +58,11 @@ post('/packages/:id/destruction/witness', 'destruction.witness', async (c) => {
   if (typed.request !== one.destructionId) throw new Stale(one.id)
   const asked = await prove(c, permit, one, typed, one.reason as AskingReason)
   if (asked) return asked
-  const { db, store, log } = c.var
+  const { db, store } = c.var
   const inventory = await takeInventory(db.read, store, one.id)
   await db.write(by(c, placeOf(one)), (tx) => witnessDestruction(tx, permit, inventory))
   // From here on it happens, whatever happens to this request: what fails now is gone on with by the clock.
-  await carryOut(c.var, one.id).catch((error: unknown) => log.error({ fault: faultOf(error) }, 'a destruction was interrupted'))
+  await unlessStuck(c.var, one.id, carryOut(c.var, one.id))
   return c.redirect(placeOf(one), 303)
 })
 

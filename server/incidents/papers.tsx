@@ -21,6 +21,7 @@ import { found, insist } from '../errors.tsx'
 import { by, checkForm, fields, readTyped, type Typed } from '../forms.ts'
 import { newOnce, page } from '../page.tsx'
 import { askProof } from '../proof.tsx'
+import { readBy } from '../readings.ts'
 import type { routes } from '../routes.ts'
 import { crumbs, type Loaded, load, nameOf } from './load.ts'
 import { itemsFromRecords } from './prefill.ts'
@@ -112,7 +113,7 @@ export function readingPapers({ get }: ReturnType<typeof routes>) {
     const { t, locale, db } = c.var
     const permit = insist(c, decide('incident.export', c.var.actor, incident.facts))
     await c.var.limits.spend('file', c.var.actor.id)
-    await db.write(by(c), (tx) => tx.record(permit, { report: report.id, sha256: report.sha256 }))
+    await db.write(readBy(c), (tx) => tx.record(permit, { report: report.id, sha256: report.sha256 }))
     const words = t.incidentReports
     const facts = factsOf(t, locale, incident, report).map(({ term, value }) => `${term}: ${value}`)
     const items = reportItems.map((item) => `■ ${words.items[item].term}\n${report.items[item] || words.filed.blank}`)

@@ -7,7 +7,7 @@ import { attachment } from '../attachment.ts'
 import type { Ctx } from '../context.ts'
 import { encodeRow, withBom } from '../csv/encode.ts'
 import { insist } from '../errors.tsx'
-import { by } from '../forms.ts'
+import { readBy } from '../readings.ts'
 import type { routes } from '../routes.ts'
 import { load } from './load.ts'
 
@@ -17,7 +17,7 @@ export const handingOut = ({ get }: ReturnType<typeof routes>) =>
     const permit = insist(c, decide('incident.export', c.var.actor, incident.facts))
     const { t, db, limits, actor } = c.var
     await limits.spend('file', actor.id)
-    await db.write(by(c), (tx) => tx.record(permit, { records: true }))
+    await db.write(readBy(c), (tx) => tx.record(permit, { records: true }))
     return attachment(c, t.incidents.one.readings.file(incident.number), withBom(rows(c, readReadings(db.read, incident))))
   })
 

@@ -7,6 +7,7 @@ import { fileProblemWords } from '../../views/package-files/problems.ts'
 import type { Ctx } from '../context.ts'
 import { scanSoon } from '../file-scan.ts'
 import { commit } from '../forms.ts'
+import { giveMeaning } from '../meaning.ts'
 import { removeAll } from '../multipart.ts'
 import { readUploads, uploadProblemWords } from '../upload.ts'
 import type { Target } from '../uploads/form.ts'
@@ -42,13 +43,13 @@ export async function addUploaded(
     return { problem: named(c, files.length > 1 ? name : undefined, fileProblemWords(c.var.t, c.var.locale, wrong)) }
   }
   const added = files.map((file, i) => ({ ...file, permit: i === 0 ? permit : another() }))
-  const work = commit(c, to, async (tx) => {
-    for (const { permit, name, bytes } of added) await addPackageFile(tx, permit, { packageId, assignmentId, name, bytes })
-  })
-  const answer = await work.catch(async (error: unknown) => {
-    await removeAll(c, files)
-    throw error
-  })
+  const keys = files.map(({ bytes }) => bytes.storageKey)
+  const answer = await giveMeaning(c, keys, () =>
+    commit(c, to, async (tx) => {
+      for (const { permit, name, bytes } of added)
+        await addPackageFile(tx, permit, { packageId, assignmentId, name, bytes, viewOnly })
+    }),
+  )
   for (const { permit } of added) scanSoon(c.var, permit.on)
   return { answer }
 }

@@ -46,7 +46,7 @@ export function lotFiles({ get, post }: ReturnType<typeof routes>) {
     const file = await fileOf(c, assignment)
     const permit = insist(c, decideTakingBack(c.var.actor, file.facts, assignment.facts))
     await readTyped(c)
-    const answer = await commit(c, `/assignments/${assignment.id}#attached`, (tx) => removePackageFile(tx, permit))
+    const answer = await commit(c, `/assignments/${assignment.id}#attached`, (tx) => removePackageFile(tx, permit, assignment.id))
     await c.var.store.remove(file.storageKey)
     return answer
   })

@@ -151,5 +151,5 @@ function linesOf(value: unknown): string[] {
     .filter(Boolean)
 }
 function criteria() {
-  return z.array(z.string().max(limits.criterion)).min(1).max(limits.criteria)
+  return z.array(fields.text(limits.criterion)).min(1).max(limits.criteria)
 }

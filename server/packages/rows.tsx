@@ -15,6 +15,7 @@ import type { Ctx } from '../context.ts'
 import { importCsv } from '../csv/import.ts'
 import { insist } from '../errors.tsx'
 import { type Outcome, type Progress, problemsOf, startJob } from '../jobs.ts'
+import { giveMeaning, letGo } from '../meaning.ts'
 import { isPart, newOnce, page } from '../page.tsx'
 import { routes } from '../routes.ts'
 import { readUpload, type UploadProblem, uploadProblemWords } from '../upload.ts'
@@ -75,45 +76,47 @@ async function importList(
   { name, bytes: sent }: Upload,
   progress: Progress,
 ): Promise<Outcome> {
-  const { store } = c.var
-  const sink = await store.create(permit.on)
   try {
-    const list = await importCsv({
-      open: () => store.read(inside(permit.on), sent.storageKey),
-      write: sink.write,
-      onProgress: progress,
-    })
+    const list = await storeList(c, permit.on, sent, progress)
+    return 'bytes' in list ? await keepList(c, permit, { ...list, name }, sent.sha256) : list
+  } finally {
+    await letGo(c, sent.storageKey)
+  }
+}
+
+/** Brings the list into its one form, in the store; with any problem nothing of it stays there. */
+async function storeList({ var: { store } }: Ctx, packageId: string, sent: StoredBytes, onProgress: Progress) {
+  const sink = await store.create(packageId)
+  try {
+    const open = () => store.read(inside(packageId), sent.storageKey)
+    const list = await importCsv({ open, write: sink.write, onProgress })
     if ('problems' in list) {
       await sink.discard()
       const further = list.further > 0 ? [{ kind: 'further', count: list.further }] : []
       return { problems: [...list.problems, ...further] }
     }
-    const bytes = await sink.keep()
-    const sample = await store.sealText(permit.on, JSON.stringify(list.sample))
-    return await keepList(c, permit, { ...list, name, bytes, sample }, sent.sha256)
+    const sample = await store.sealText(packageId, JSON.stringify(list.sample))
+    return { ...list, sample, bytes: await sink.keep() }
   } catch (error) {
     await sink.discard()
     throw error
-  } finally {
-    await store.remove(sent.storageKey)
   }
 }
 
-/** The same form with the same file counts once. Bytes that got no meaning are removed. */
+/** The same form with the same file counts once. */
 async function keepList(
   c: Ctx,
   permit: Permit<'package.import'>,
   list: Parameters<typeof putRows>[2],
   sha256: string,
 ): Promise<Outcome> {
-  const { db, store, clock, actor, once } = c.var
+  const { db, clock, actor, once } = c.var
   const by = { actor, at: clock(), once: once && `${once}:${sha256}` }
   try {
-    const replaced = await db.write(by, (tx) => putRows(tx, permit, list))
-    if (replaced) await store.remove(replaced)
+    const replaced = await giveMeaning(c, [list.bytes.storageKey], () => db.write(by, (tx) => putRows(tx, permit, list)))
+    if (replaced) await letGo(c, replaced)
     return { problems: [] }
   } catch (error) {
-    await store.remove(list.bytes.storageKey)
     if (error instanceof Repeated) return { problems: [] }
     if (error instanceof Stale) return { problems: [{ kind: 'stale' }] }
     throw error

@@ -12,7 +12,7 @@ import { ComesTo, SplitPage, SplitProgress, splitProblem } from '../../views/pac
 import type { Ctx } from '../context.ts'
 import { lotRanges } from '../csv/lots.ts'
 import { found, insist } from '../errors.tsx'
-import { fields, readForm } from '../forms.ts'
+import { by, fields, readForm } from '../forms.ts'
 import { type Outcome, type Progress, startJob } from '../jobs.ts'
 import { isPart, newOnce, page } from '../page.tsx'
 import { routes } from '../routes.ts'
@@ -45,7 +45,7 @@ post('/packages/:id/split', 'package.split', async (c) => {
   const to = `/packages/${pkg.id}/split?done`
   if ((await findJob(c.var.db.read, pkg.id, 'split', c.var.at))?.state === 'running') return c.redirect(to, 303)
   const about = { kind: 'split', packageId: pkg.id, total: Number(found(pkg.fileSize)) } as const
-  await startJob(c, about, (progress) => cut(c, permit, pkg, form.data.rowsPerLot, progress))
+  await startJob(c, about, (progress) => cut(c, permit, pkg, { rowsPerLot: form.data.rowsPerLot, to }, progress))
   return c.redirect(to, 303)
 })
 
@@ -63,10 +63,10 @@ async function cut(
   c: Ctx,
   permit: Permit<'package.split'>,
   pkg: Package,
-  rowsPerLot: number,
+  { rowsPerLot, to }: { rowsPerLot: number; to: string },
   onProgress: Progress,
 ): Promise<Outcome> {
-  const { db, store, clock, actor, once } = c.var
+  const { db, store, clock } = c.var
   const storageKey = found(pkg.storageKey)
   const ranges = await lotRanges(() => store.read(inside(pkg.id), storageKey), {
     headerBytes: found(pkg.headerBytes),
@@ -74,7 +74,7 @@ async function cut(
     onProgress,
   })
   try {
-    await db.write({ actor, at: clock(), once }, (tx) => putLots(tx, permit, rowsPerLot, ranges, pkg.unitPrice ?? 0, pkg.fileId))
+    await db.write({ ...by(c, to), at: clock() }, (tx) => putLots(tx, permit, rowsPerLot, ranges, pkg.unitPrice ?? 0, pkg.fileId))
   } catch (error) {
     if (error instanceof Stale) return { problems: [{ kind: 'stale' }] }
     throw error

@@ -8,7 +8,7 @@ import { changePages } from '../../policies/entries.ts'
 import { inspectionEnd } from '../../policies/terms.ts'
 import type { Problem } from '../../views/forms.tsx'
 import { ReviewPage } from '../../views/reviews/one.tsx'
-import { howShown, withChanges } from '../assignments/shown.ts'
+import { asDelivered, howShown } from '../assignments/shown.ts'
 import type { Ctx } from '../context.ts'
 import { found } from '../errors.tsx'
 import type { Typed } from '../forms.ts'
@@ -26,7 +26,7 @@ export async function reviewPage(
 ) {
   const { db, t, locale, actor } = c.var
   const shown = await howShown(c, assignment, `/assignments/${assignment.id}/review`)
-  const [submission, ...earlier] = await withChanges(c, assignment, await listSubmissions(db.read, assignment.id), shown)
+  const [submission, ...earlier] = await asDelivered(c, assignment, await listSubmissions(db.read, assignment.id), shown)
   const decision = decide('assignment.approve', actor, assignment.facts)
   const done = c.req.query('done')
   const body = (

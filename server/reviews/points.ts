@@ -1,8 +1,9 @@
 /** Reads the points of a return: rows left empty do not count, each other one is checked by the rule and answered beside its field. */
+import { z } from 'zod'
 import { checkPoints, maxPoints, type Point } from '../../policies/reviews.ts'
 import type { Problem } from '../../views/forms.tsx'
 import type { Ctx } from '../context.ts'
-import { fields, type Typed } from '../forms.ts'
+import { checkForm, fields, type Typed } from '../forms.ts'
 
 type Lot = { criteria: readonly string[]; firstRow: number; lastRow: number }
 const pointsAtFirst = 5
@@ -25,11 +26,16 @@ export function readPoints(c: Ctx, typed: Typed, lot: Lot): { points: Point[]; w
     const problem = checkPoints([point], lot.criteria.length, lot)
     if (problem)
       problems.push({ field: `${problem === 'none' || problem === 'too-many' ? 'words' : problem}-${i}`, words: say[problem] })
-    else if (point.words.length > 500) problems.push({ field: `words-${i}`, words: c.var.t.problems.tooLong(500) })
+    else problems.push(...problemsOf(c, typed, `words-${i}`, 500))
     points.push(point)
   }
   if (points.length === 0) problems.push({ field: 'criterion-1', words: say.none })
-  const words = String(typed.words ?? '').trim()
-  if (words.length > 1000) problems.push({ field: 'words', words: c.var.t.problems.tooLong(1000) })
-  return { points, words, problems }
+  problems.push(...problemsOf(c, typed, 'words', 1000))
+  return { points, words: String(typed.words ?? '').trim(), problems }
+}
+
+/** What keeps free words from being kept. */
+function problemsOf(c: Ctx, typed: Typed, field: string, most: number): readonly Problem[] {
+  const form = checkForm(c, typed, z.object({ [field]: fields.optional(most) }))
+  return form.ok ? [] : form.problems
 }

@@ -9,6 +9,7 @@ import { insist } from '../errors.tsx'
 import { commit, fields, readForm, type Typed } from '../forms.ts'
 import { newOnce, page } from '../page.tsx'
 import { routes } from '../routes.ts'
+import { noMyNumber } from '../vetting/fields.ts'
 import { loadTown, statusOf, type Town, underTown } from './load.ts'
 
 export const desk = routes()
@@ -21,11 +22,12 @@ const phone = z
   .trim()
   .min(1)
   .max(40)
+  .refine(noMyNumber, 'myNumber')
   .regex(/^\+?[\d()\- ]{9,40}$/, 'phone')
 const Desk = z.object({
   name: fields.text(80),
   phone,
-  email: z.string().trim().min(1).max(254).pipe(z.email('email')),
+  email: z.string().trim().min(1).max(254).refine(noMyNumber, 'myNumber').pipe(z.email('email')),
   hours: fields.text(120),
 })
 

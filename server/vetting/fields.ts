@@ -9,7 +9,7 @@ import { fields } from '../forms.ts'
 /** `vdi` is a place that an officer gives, not one that residents ask for. */
 export const askedPlaces = ['home', 'centre'] as const satisfies readonly (typeof places)[number][]
 
-const noMyNumber = (text: string): boolean => findMyNumber(text) === undefined
+export const noMyNumber = (text: string): boolean => findMyNumber(text) === undefined
 const emptyIsNone = (text: string): string | null => text || null
 
 export const contact = {

@@ -4,9 +4,12 @@ import {
   type AccessFacts,
   consents,
   decideAccess,
+  leavesWordsOut,
   obligations,
+  opensWords,
   relations,
   stages,
+  touched,
   type Use,
   uses,
 } from '../../policies/access.ts'
@@ -189,6 +192,8 @@ test('content opens after a touch of the passkey that is as fresh as the class a
   const stale = (point: number) => axes.provedAgo[at(point, 'provedAgo')]! > handling[classAt(point) ?? '2'].freshMinutes
   const looking = (point: number) => isContent(point) && useAt(point) !== 'read'
   expect(breaking((point, answer) => looking(point) && stale(point) !== ((answer & bitOf['step-up']) !== 0))).toEqual([])
+  const asks = new Set(allowed.filter((point) => (answers[point]! & bitOf['step-up']) !== 0).map(useAt))
+  expect([...asks].sort()).toEqual([...touched].sort())
 })
 
 test('broken glass only ever looks, at pages with a mark, with a reason and the town told', () => {
@@ -198,6 +203,21 @@ test('broken glass only ever looks, at pages with a mark, with a reason and the 
   const breaks = (point: number, answer: number) =>
     relationAt(point) === 'breaker' && useAt(point) === 'open' && (answer & asked) !== asked
   expect(breaking(breaks)).toEqual([])
+})
+
+test('words about what is only shown open with it, other words close with a freeze and without consent only, and take no other way out', () => {
+  const wrong: unknown[] = []
+  for (let point = 0; point < total && wrong.length < 3; point++) {
+    if (useAt(point) !== 'open' || relationAt(point) === 'outsider' || relationAt(point) === 'candidate') continue
+    const facts = factsAt(point)
+    const { handling: how, consent, frozen } = facts
+    const isTown = ['coordinator', 'breaker'].includes(facts.relation)
+    const lacks = consent === 'withdrawn' || (how.consents > 0 && consent === 'none')
+    const isOpen = isAllowed(point) || (how.download && !frozen && (isTown || !lacks))
+    const why = how.download ? (frozen || lacks ? 'closed' : undefined) : 'shown-only'
+    if (opensWords(facts) !== isOpen || leavesWordsOut(facts) !== why) wrong.push(facts)
+  }
+  expect(wrong).toEqual([])
 })
 
 test('a worker never takes home the result, and never claims twice', () => {

@@ -123,6 +123,7 @@ test('content closes after the due day, and a return opens it for seven days at 
   for (const [status, last] of [
     ['active', '2026-12-05'],
     ['returned', '2026-12-05'],
+    ['submitted', '2026-12-05'],
   ] as const) {
     expect(isOverdue({ ...lot, status }, last)).toBe(false)
     expect(isOverdue({ ...lot, status }, '2026-12-06')).toBe(true)
@@ -130,7 +131,9 @@ test('content closes after the due day, and a return opens it for seven days at 
   const late = { ...lot, status: 'returned', movedOn: '2026-12-10' } as const
   expect(isOverdue(late, '2026-12-17')).toBe(false)
   expect(isOverdue(late, '2026-12-18')).toBe(true)
-  for (const status of statuses.filter((one) => one !== 'active' && one !== 'returned'))
+  const delivered = { ...late, status: 'submitted' } as const
+  expect(isOverdue(delivered, '2026-12-10'), 'delivering opens nothing again').toBe(true)
+  for (const status of statuses.filter((one) => !['active', 'submitted', 'returned'].includes(one)))
     expect(isOverdue({ ...lot, status }, '2027-12-06')).toBe(false)
 })
 

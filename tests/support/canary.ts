@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { bytesOf, bytesUnder, statOf } from './folders.ts'
 import type { TestWorld } from './world.ts'
 
@@ -66,6 +67,19 @@ async function inTables(world: TestWorld, canaries: readonly string[]): Promise<
         .execute(),
     )
     if (canaries.some((canary) => rows.includes(canary))) hits.push(`table ${name}`)
+  }
+  return hits
+}
+/** Which tables of PostgreSQL still hold a string in their files, in rows that are dead as well. */
+export async function heapsWith(world: TestWorld, tables: readonly string[], canary: string): Promise<string[]> {
+  if (!onPostgres) return []
+  await sql`checkpoint`.execute(world.engine.writer)
+  const hits: string[] = []
+  for (const table of tables) {
+    const { rows } = await sql<{ heap: Buffer }>`select pg_read_binary_file(pg_relation_filepath(${table})) as heap`.execute(
+      world.engine.writer,
+    )
+    if (rows[0]!.heap.includes(canary)) hits.push(`heap of ${table}`)
   }
   return hits
 }

@@ -1,8 +1,12 @@
 /** Packages that have ended: every lot approved, files taken or not, and what it takes to destroy them. */
 import { closePostings, countApproved } from '../../db/assignments/move.ts'
+import { witnessDestruction } from '../../db/destructions/decide.ts'
+import { findDestruction } from '../../db/destructions/find.ts'
+import { takeInventory } from '../../db/destructions/inventory.ts'
 import { movePackage } from '../../db/packages/edit.ts'
 import { findPackage } from '../../db/packages/find.ts'
 import type { CastKey } from '../../db/seeds/cast.ts'
+import { decideWitness } from '../../policies/destructions.ts'
 import { decide } from '../../policies/packages.ts'
 import { acceptedBy, actorOf, allowed, deliverAgain, type PackageWish, publishedPackage, reviewed, write } from './package.ts'
 import type { TestWorld } from './world.ts'
@@ -64,6 +68,18 @@ export async function witnessed(world: TestWorld, packageId: string, who: CastKe
     .where('cancelledAt', 'is', null)
     .executeTakeFirstOrThrow()
   return (await world.as(who)).post(`/packages/${packageId}/destruction/witness`, { request: id, ...proof })
+}
+
+/** Decided by two, with nothing done yet: the process stopped right after the second person's write. */
+export async function decidedPackage(world: TestWorld, wish: Wish = {}) {
+  const pkg = await completedPackage(world, wish)
+  await declared(world, pkg.lots)
+  await asked(world, pkg.id)
+  const { facts } = (await findDestruction(world.db.read, pkg.id))!
+  const permit = allowed(decideWitness(await actorOf(world, 'daisuke'), facts))
+  const inventory = await takeInventory(world.db.read, world.store, pkg.id)
+  await write(world, 'daisuke', (tx) => witnessDestruction(tx, permit, inventory))
+  return pkg
 }
 
 /** Completed, declared, asked for and witnessed: gone. */

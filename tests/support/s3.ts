@@ -18,9 +18,10 @@ export async function startS3() {
   const directory = await mkdtemp(join(tmpdir(), 'yui-s3-'))
   const inner = new S3rver({ address: '127.0.0.1', port: 0, silent: true, directory, configureBuckets: [{ name: bucket }] })
   const { port } = await inner.run()
-  const line = { noise: false }
+  const line = { noise: false, shut: false }
   const front = await farSide(async (call, answer) => {
     const body = await whole(call)
+    if (line.shut) return void answer.writeHead(403).end('<Error><Code>AccessDenied</Code></Error>')
     if (line.noise && body.length > 0) body[0]! ^= 1
     const wrong = wrongIn(call, body)
     if (wrong) return void answer.writeHead(wrong.status).end(`<Error><Code>${wrong.code}</Code></Error>`)
@@ -33,6 +34,10 @@ export async function startS3() {
     /** While true, what arrives is not what was sent. */
     noise: (on: boolean) => {
       line.noise = on
+    },
+    /** While true, nobody may do anything. */
+    shut: (on: boolean) => {
+      line.shut = on
     },
     close: async () => {
       await front.close()

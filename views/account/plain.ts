@@ -91,6 +91,8 @@ function choicesOf(t: Messages): Readonly<Record<string, Choose>> {
     'assignments.status': t.assignmentStatuses,
     'assignments.reason': t.candidates.reasons,
     'reviews.verdict': values.verdict,
+    'deliveries.leftOut': values.leftOut,
+    'reviews.leftOut': values.leftOut,
     'incidents.kind': t.incidents.kinds,
     'custody.returnedHow': t.custody.returns,
     'custody.accountedHow': t.custody.accountings,

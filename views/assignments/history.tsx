@@ -24,6 +24,7 @@ export const Mend = ({ t, locale, assignment, submissions, content }: Assignment
   const [last] = submissions
   if (!last) return null
   const words = t.assignments.mend
+  const told = last.points.every((point) => point.words !== null)
   return (
     <Section title={words.title} lead={words.lead(last.points.length)} id="mend">
       <ol class="yui-mend">
@@ -38,13 +39,18 @@ export const Mend = ({ t, locale, assignment, submissions, content }: Assignment
                 words.row(formatNumber(locale, row))
               )}
             </p>
-            <p class="yui-mend__words">{said}</p>
-            <p class="yui-mend__criterion">
-              {t.assignments.work.criteria} {criterion}: {assignment.criteria[criterion - 1]}
-            </p>
+            {said === null ? null : (
+              <>
+                <p class="yui-mend__words">{said}</p>
+                <p class="yui-mend__criterion">
+                  {t.assignments.work.criteria} {criterion}: {assignment.criteria[criterion - 1]}
+                </p>
+              </>
+            )}
           </li>
         ))}
       </ol>
+      {told ? null : <p>{t.access.words}</p>}
       {last.words ? (
         <p class="yui-said">
           {words.words}: {last.words}
@@ -90,11 +96,11 @@ const One = ({ t, locale, assignment, version, content, files, may }: Assignment
         sha256Label={words.sha256}
       />
       <Sent t={t} locale={locale} files={files.attached} submissionId={version.id} />
-      {version.note ? (
+      {version.note === '' ? null : (
         <p class="yui-said">
-          {words.note}: {version.note}
+          {words.note}: {version.note ?? t.access.words}
         </p>
-      ) : null}
+      )}
       {content?.how === 'pages' && version.changeCount > 0 ? (
         <p>
           <a href={`/assignments/${assignment.id}/changes/${version.version}/pages/1`}>{t.entries.changes.see}</a>

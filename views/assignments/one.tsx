@@ -1,4 +1,6 @@
 /** One assignment: the offer and its terms, the work, the delivery, what came of it. */
+import type { Reason } from '../../policies/access.ts'
+import type { Status } from '../../policies/assignments.ts'
 import { Closed, Way } from '../entries/way.tsx'
 import { formatDay, formatMinutes, formatNumber, formatShortDay, formatYen } from '../format.ts'
 import { ErrorSummary, LinkButton } from '../forms.tsx'
@@ -61,9 +63,12 @@ export const AssignmentPage = (props: AssignmentProps) => {
   )
 }
 
-/** What leaves as a file is closed for a reason, too. A freeze and a hold are said on top of the page already. */
-const WhyClosed = ({ t, content }: AssignmentProps) => {
-  const reasons = content?.how === 'closed' ? content.reasons.filter((reason) => reason !== 'frozen' && reason !== 'held') : []
+/** Said elsewhere: a freeze and a hold on top of the page, and who has delivered waits for the review and not for a later day. */
+const unsaid = (status: Status): readonly Reason[] =>
+  status === 'submitted' ? ['frozen', 'held', 'deadline'] : ['frozen', 'held']
+/** What leaves as a file is closed for a reason, too. */
+const WhyClosed = ({ t, content, assignment }: AssignmentProps) => {
+  const reasons = content?.how === 'closed' ? content.reasons.filter((one) => !unsaid(assignment.status).includes(one)) : []
   return reasons.length > 0 && content ? <Closed t={t} content={{ ...content, reasons }} /> : null
 }
 

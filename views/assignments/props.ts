@@ -36,11 +36,12 @@ export type Outline = {
   manager: string | null
   managerRomaji: string | null
 }
-type Point = { criterion: number; row: number | null; words: string }
+/** Words are null where they may not be read from here and now. */
+type Point = { criterion: number; row: number | null; words: string | null }
 export type Version = {
   id: string
   version: number
-  note: string
+  note: string | null
   changeCount: number
   changes: readonly { row: number; column: string; before: string; after: string }[]
   submittedAt: string

@@ -19,8 +19,10 @@ type Props = {
   t: Messages
   locale: Locale
   today: string
+  /** For the town's own people, to know it by; empty for everybody else. The certificate itself has none. */
+  title: string
   certificate: {
-    package: { id: string; number: string; title: string }
+    package: { id: string; number: string }
     town: Named
     dataClass: string | null
     rows: number
@@ -42,23 +44,27 @@ type Props = {
     audit: { chain: string; seq: number }
   }
   sha256: string
+  /** An old text holds the title; whoever may not have it is told why. */
+  givesText: boolean
 }
 
 export const CertificatePage = (props: Props) => {
-  const { t, today, certificate } = props
+  const { t, today, title, certificate, givesText } = props
   const words = t.destructions.certificate
   const isFinal = today >= certificate.finalOn
   return (
     <>
       <PageHeading
-        eyebrow={`${certificate.package.number}　${certificate.package.title}`}
+        eyebrow={`${certificate.package.number}　${title}`.trim()}
         title={words.title}
         lead={words.lead}
         action={
-          <LinkButton href={`/packages/${certificate.package.id}/certificate/text`} kind="outline" download>
-            {icon('download')}
-            {words.asText}
-          </LinkButton>
+          givesText ? (
+            <LinkButton href={`/packages/${certificate.package.id}/certificate/text`} kind="outline" download>
+              {icon('download')}
+              {words.asText}
+            </LinkButton>
+          ) : undefined
         }
       />
       <Banner
@@ -82,7 +88,7 @@ const Statement = ({ t, locale, certificate }: Props) => {
   const number = (n: number) => formatNumber(locale, n)
   const facts: (Fact | false)[] = [
     { term: words.town, value: nameOf(locale, certificate.town) },
-    { term: t.destructions.package, value: `${certificate.package.number}　${certificate.package.title}` },
+    { term: t.destructions.package, value: certificate.package.number },
     dataClass !== null && {
       term: t.destructions.level,
       value: t.packages.classWords(t.levels[handling[dataClass as DataClass].level], dataClass),
@@ -152,10 +158,10 @@ const Files = ({ t, locale, certificate }: Props) => {
   )
 }
 
-const Proof = ({ t, locale, certificate, sha256 }: Props) => {
+const Proof = ({ t, locale, certificate, sha256, givesText }: Props) => {
   const words = t.destructions.certificate
   return (
-    <Section title={words.proof} lead={words.proofLead}>
+    <Section title={words.proof} lead={givesText ? words.proofLead : words.textWithheld}>
       <Facts
         items={[
           { term: words.sha256, value: <code class="yui-digest">{sha256}</code> },

@@ -18,7 +18,7 @@ import { Earlier, type Round } from './rounds.tsx'
 
 const shownChanges = 200
 
-type Submission = Round & { id: string; note: string; changeCount: number; changes: readonly (Change & { row: number })[] }
+type Submission = Round & { id: string; note: string | null; changeCount: number; changes: readonly (Change & { row: number })[] }
 type ReviewProps = {
   t: Messages
   locale: Locale
@@ -72,7 +72,7 @@ export const ReviewPage = (props: ReviewProps) => {
         <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
         <WithAside label={words.criteria} aside={<Decision {...props} />}>
           <Delivery {...props} />
-          {rounds.length > 0 ? <Earlier t={t.reviews} locale={locale} rounds={rounds} /> : null}
+          {rounds.length > 0 ? <Earlier t={t} locale={locale} rounds={rounds} /> : null}
         </WithAside>
         {refused ? null : <ReturnForm {...props} />}
       </KeyArea>
@@ -107,7 +107,9 @@ const Delivery = (props: ReviewProps) => {
             value: formatYen(locale, a.price),
             note: a.paymentOn ? words.paidOn(formatDay(locale, a.paymentOn)) : undefined,
           },
-          ...(submission.note ? [{ term: words.note, value: <span class="yui-lines">{submission.note}</span> }] : []),
+          ...(submission.note === ''
+            ? []
+            : [{ term: words.note, value: <span class="yui-lines">{submission.note ?? t.access.words}</span> }]),
         ]}
       />
       <Section title={words.changed} id="changes">

@@ -12,10 +12,11 @@ export type Round = {
   words: string | null
   reviewedAt: string | null
   reviewer: string | null
-  points: readonly { criterion: number; row: number | null; words: string }[]
+  points: readonly { criterion: number; row: number | null; words: string | null }[]
 }
 
-export const Earlier = ({ t, locale, rounds }: { t: Messages['reviews']; locale: Locale; rounds: readonly Round[] }) => {
+export const Earlier = ({ t: all, locale, rounds }: { t: Messages; locale: Locale; rounds: readonly Round[] }) => {
+  const { reviews: t, access } = all
   const items = rounds.flatMap((round) => {
     const time = (iso: string) => ({ iso, words: formatMoment(locale, iso) })
     const received = { time: time(round.submittedAt), words: t.one.version(round.version) }
@@ -26,7 +27,10 @@ export const Earlier = ({ t, locale, rounds }: { t: Messages['reviews']; locale:
         words: t.done[round.verdict],
         by: round.reviewer,
         tone: round.verdict === 'approve' ? ('success' as const) : ('warning' as const),
-        note: round.words || round.points.length > 0 ? <Points t={t} locale={locale} round={round} /> : undefined,
+        note:
+          round.words || round.points.length > 0 ? (
+            <Points t={t} locale={locale} round={round} closed={access.words} />
+          ) : undefined,
       },
       received,
     ]
@@ -38,8 +42,10 @@ export const Earlier = ({ t, locale, rounds }: { t: Messages['reviews']; locale:
   )
 }
 
-const Points = ({ t, locale, round }: { t: Messages['reviews']; locale: Locale; round: Round }) => (
+type PointsProps = { t: Messages['reviews']; locale: Locale; round: Round; closed: string }
+const Points = ({ t, locale, round, closed }: PointsProps) => (
   <>
+    {round.points.some(({ words }) => words === null) ? <p>{closed}</p> : null}
     {round.words ? <p>{round.words}</p> : null}
     <ul>
       {round.points.map(({ criterion, row, words }) => (

@@ -48,6 +48,7 @@ export const access: Messages['access'] = {
     },
     destroyed: { title: 'Destroyed', advice: 'The data of this package have been destroyed. They can no longer be opened.' },
   },
+  words: 'What was written can be read when and where the content opens.',
   opening: {
     title: 'Open the content',
     lead: 'These data are strictly controlled. Before they open, your passkey shows that it is you.',

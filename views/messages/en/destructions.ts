@@ -120,6 +120,8 @@ export const destructions: Messages['destructions'] = {
     proof: 'How to check it',
     proofLead:
       'If the SHA-256 of the original text is the following, and the record after this number in the audit holds the same, nothing was altered.',
+    textWithheld:
+      'The original text of this certificate holds the title of the package. Titles are for the town that owns the information, so the text is not given out here, only its hash. The town’s coordinators can check the text.',
     sha256: 'Hash of the original text (SHA-256)',
     audit: 'Record of the audit',
     back: 'Back to the destruction',

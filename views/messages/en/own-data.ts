@@ -159,6 +159,7 @@ export const ownData: Messages['ownData'] = {
       attached: 'Files that went with it',
       size: 'Size',
       sha256: 'Hash',
+      leftOut: 'Left out',
     },
     reviews: {
       package: 'Package number',
@@ -170,6 +171,7 @@ export const ownData: Messages['ownData'] = {
       reviewedAt: 'Reviewed',
       words: 'Words of the review',
       points: 'Points to mend',
+      leftOut: 'Left out',
     },
     custody: {
       package: 'Number of the package',
@@ -244,6 +246,10 @@ export const ownData: Messages['ownData'] = {
     hand: { raised: 'Raised', withdrawn: 'Lowered' },
     how: { signed: 'Signed', 'self-check': 'Self-check' },
     verdict: { approve: 'Approved', return: 'Returned for mending' },
+    leftOut: {
+      'shown-only': 'What was written: it is about data that are only shown, and is read only while and where the content opens.',
+      closed: 'What was written: the content is closed for now.',
+    },
   },
   export: {
     title: 'Take it along',

@@ -41,6 +41,8 @@ export const access = {
     frozen: { title: '凍結', advice: '漏えいのおそれの知らせがあり、町が確かめています。町が凍結を解くと、また開きます。' },
     destroyed: { title: '廃棄済み', advice: 'この案件の情報は廃棄しました。もう開けません。' },
   } satisfies Record<Reason, { title: string; advice: string }>,
+  /** In the place of a review's words or a delivery's note, which may repeat the content. */
+  words: '書かれた言葉は、内容を開けるときに、開ける場所で読めます。',
   opening: {
     title: '内容を開きます',
     lead: '厳重に管理する情報です。開く前に、パスキーで本人であることを確かめます。',

@@ -1,4 +1,6 @@
-/** Words of "my data": what is held about a person, section by section, who read it, and the export. */ import type { Verdict } from '../../../policies/reviews.ts'
+/** Words of "my data": what is held about a person, section by section, who read it, and the export. */
+import type { LeftOut } from '../../../policies/access.ts'
+import type { Verdict } from '../../../policies/reviews.ts'
 
 export const ownData = {
   title: '自分の記録',
@@ -155,6 +157,7 @@ export const ownData = {
       attached: '添えたファイル',
       size: '大きさ',
       sha256: 'ハッシュ値',
+      leftOut: '載せていないもの',
     },
     reviews: {
       package: '業務案件の番号',
@@ -166,6 +169,7 @@ export const ownData = {
       reviewedAt: '検収の日時',
       words: '検収の言葉',
       points: '手直しの点',
+      leftOut: '載せていないもの',
     },
     custody: {
       package: '業務案件の番号',
@@ -240,6 +244,10 @@ export const ownData = {
     hand: { raised: '手をあげている', withdrawn: '手を下ろした' },
     how: { signed: '署名', 'self-check': '自己点検' },
     verdict: { approve: '検収に通した', return: '手直しを求めた' } satisfies Record<Verdict, string>,
+    leftOut: {
+      'shown-only': '書かれた言葉。画面で見るだけの情報についてのものなので、内容を開けるあいだ、開ける場所でだけ読めます。',
+      closed: '書かれた言葉。今は内容が閉じています。',
+    } satisfies Record<LeftOut, string>,
   },
   export: {
     title: '書き出す',

@@ -1,0 +1,37 @@
+/** A lot in somebody's hands, held while something is added to it, taken back or delivered. */
+import { moves } from '../../policies/assignments.ts'
+import { Stale, type Tx } from '../database.ts'
+
+export type Held = { readonly id: string; readonly packageId: string; readonly workerId: string }
+
+/**
+ * Throws Stale where the lot is out of its worker's hands. INVARIANT: whoever adds to a lot, takes something back or delivers it holds
+ * its row first and until they commit, so that nothing is kept beside a delivery that was made without it. `updatedAt` stays: days
+ * for mending count from it.
+ */
+export async function holdLot(tx: Tx, id: string): Promise<Held> {
+  const held = await tx.sql
+    .updateTable('assignment')
+    .set((e) => ({ updatedAt: e.ref('updatedAt') }))
+    .where('id', '=', id)
+    .where('status', 'in', moves['assignment.submit'].from)
+    .returning(['id', 'packageId', 'workerId'])
+    .executeTakeFirst()
+  if (!held) throw new Stale(id)
+  return held
+}
+
+/**
+ * For lots that are only shown: throws Stale where the consent for the worker's town was taken back, or given anew, since it was
+ * decided. INVARIANT: asked after the record of the act, like a freeze (db/incidents/frozen.ts).
+ */
+export async function insistConsented(tx: Tx, { packageId, workerId }: Held): Promise<void> {
+  const hop = await tx.sql
+    .selectFrom('consent as c')
+    .innerJoin('workerProfile as w', 'w.townId', 'c.townId')
+    .where('c.packageId', '=', packageId)
+    .where('w.personId', '=', workerId)
+    .select(['c.withdrawnAt', 'c.givenAt'])
+    .executeTakeFirst()
+  if (hop && (hop.withdrawnAt !== null || hop.givenAt > tx.at)) throw new Stale(packageId)
+}
