@@ -11,6 +11,7 @@ import { startClockwork } from './clockwork.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { prepareDemo } from './demo/seed.ts'
 import { reconcileKeys } from './destructions/carry-out.ts'
+import { watchSandbox } from './drawing/index.ts'
 import { jobsDone } from './jobs.ts'
 import { faultOf } from './log.ts'
 import { startSender } from './sender.ts'
@@ -29,6 +30,7 @@ async function main(mode: Config['mode']): Promise<void> {
   const mended = await reconcileKeys(world)
   if (mended > 0) world.log.warn({ packages: mended }, 'destroyed packages came back with an older copy and were closed again')
   await openForWork(world.db, world.clock())
+  watchSandbox((sandbox) => world.log.info({ sandbox }, 'where pages are drawn'))
   const app = createApp(world, addressReader(config))
   const stopWatches = [startSender(world), startClockwork(world)]
   const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port, serverOptions: limits }, ({ port }) => {

@@ -8,8 +8,8 @@ import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createCanvas } from '@napi-rs/canvas'
-import { expect, test } from 'vitest'
-import { countPages, drawPage, sandbox, Undrawable } from '../server/drawing/index.ts'
+import { expect, test, vi } from 'vitest'
+import { Busy, countPages, drawPage, sandbox, Undrawable } from '../server/drawing/index.ts'
 import { run } from '../server/drawing/processes.ts'
 import { confined, type Sandbox, sandboxes } from '../server/drawing/sandbox.ts'
 import { encryptedPdf, endlessPdf, japanese, latin, pdf } from './support/pdf.ts'
@@ -110,6 +110,45 @@ test.runIf(existsSync('/proc/self/task'))('two processes at most draw at once, t
   }
   expect(await work).toEqual([1, 1, 1, 1, 1, 1])
   expect([most, processes()]).toEqual([2, 0])
+})
+
+test.runIf(existsSync('/proc/self/task'))(
+  'one reader has one process, a few pages in line, and nobody else waits for them',
+  async () => {
+    await sandbox()
+    const [slow, other] = ['花', '健']
+    const line = Array.from({ length: 21 }, () => countPages('txt', Buffer.from('x'), { by: slow }))
+    await expect(countPages('txt', Buffer.from('x'), { by: slow })).rejects.toBeInstanceOf(Busy)
+    let left = line.length
+    for (const one of line) void one.then(() => left--)
+    expect(processes()).toBe(1)
+    expect(await countPages('txt', Buffer.from('x'), { by: other })).toBe(1)
+    expect(left).toBeGreaterThan(15)
+    expect(await Promise.all(line)).toEqual(line.map(() => 1))
+  },
+)
+
+test('a machine that has no room for a process says nothing of the content', async () => {
+  const nowhere = { file: '/nowhere', args: [] }
+  await expect(run(nowhere, { op: 'hello' }, new Uint8Array(), 30_000)).rejects.toBeInstanceOf(Busy)
+  const full = `
+    import { openSync } from 'node:fs'
+    import { countPages } from './server/drawing/index.ts'
+    await countPages('txt', Buffer.from('x'))
+    try { for (;;) openSync('/dev/null') } catch {}
+    await countPages('txt', Buffer.from('x')).catch((error) => process.stdout.write(error.name))`
+  const node = `ulimit -n 100; exec "$@"`
+  const args = ['-c', node, 'sh', process.execPath, '--import', 'tsx', '--input-type=module', '-e', full]
+  expect(await text(spawn('/bin/sh', args, { stdio: ['ignore', 'pipe', 'inherit'] }).stdout)).toBe('Busy')
+})
+
+test('a sandbox that is only slow to say that it works is asked again, and its place is not taken by none', async () => {
+  vi.resetModules()
+  const fresh = await import('../server/drawing/processes.ts')
+  const told: Sandbox[] = []
+  fresh.watchSandbox((place) => told.push(place))
+  await expect(fresh.sandbox(1)).rejects.toMatchObject({ name: 'Busy' })
+  expect([await fresh.sandbox(), told]).toEqual([await sandbox(), [await sandbox()]])
 })
 
 test.for(sandboxes)('what a document that took over its process could do: %s', async (place) => {

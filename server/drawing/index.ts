@@ -1,10 +1,10 @@
 /** Turns content into view-only pages: PNG pictures with the reader's name, town and the minute all over them. Reads PDFs as well. */
 import { csvPages, csvSheet } from './csv.ts'
-import { type Answer, ask, sandbox } from './processes.ts'
+import { type Answer, type Asking, ask, sandbox, watchSandbox } from './processes.ts'
 import type { TableSheet } from './table-sheet.ts'
 import { Busy, Undrawable } from './undrawable.ts'
 
-export { Busy, sandbox, Undrawable }
+export { Busy, sandbox, Undrawable, watchSandbox }
 
 /** Words as they shall be shown. */
 export type Mark = { readonly reader: string; readonly town: string; readonly minute: string }
@@ -21,17 +21,17 @@ export const largest: Record<Viewable, number> = {
 
 /** A table of rows as one page. Columns that do not fit beside each other become lines of a card for each row. Throws Undrawable. */
 export async function drawTable(sheet: TableSheet, mark: Mark): Promise<Uint8Array> {
-  return picture(await ask({ op: 'table', sheet, mark: legible(mark) }))
+  return picture(await ask({ op: 'table', sheet, mark: legible(mark) }, undefined, { by: mark.reader }))
 }
 
-/** How many pages there are. Throws Undrawable. `within`: milliseconds that the drawing process may take. */
-export async function countPages(kind: Viewable, bytes: Uint8Array, within?: number): Promise<number> {
+/** How many pages there are. Throws Undrawable. */
+export async function countPages(kind: Viewable, bytes: Uint8Array, asking?: Asking): Promise<number> {
   insistOnSize(kind, bytes)
   if (kind === 'csv') {
     const pages = await csvPages(bytes)
-    return pages ?? countPages('txt', bytes, within)
+    return pages ?? countPages('txt', bytes, asking)
   }
-  const { pages } = await ask({ op: 'count', kind }, bytes, within)
+  const { pages } = await ask({ op: 'count', kind }, bytes, asking)
   if (!pages || pages < 1) throw new Undrawable('damaged')
   return pages
 }
@@ -42,7 +42,7 @@ export async function countPages(kind: Viewable, bytes: Uint8Array, within?: num
  */
 export async function readPdfText(bytes: Uint8Array, within = 60_000): Promise<string[]> {
   insistOnSize('pdf', bytes)
-  const { text } = await ask({ op: 'text' }, bytes, within)
+  const { text } = await ask({ op: 'text' }, bytes, { within })
   return text.split('\f')
 }
 
@@ -60,7 +60,7 @@ export async function drawPage(
     const sheet = await csvSheet(bytes, page)
     return sheet ? drawTable(sheet, mark) : drawPage('txt', bytes, page, mark, within)
   }
-  return picture(await ask({ op: 'page', kind, page, mark: legible(mark) }, bytes, within))
+  return picture(await ask({ op: 'page', kind, page, mark: legible(mark) }, bytes, { within, by: mark.reader }))
 }
 
 function insistOnSize(kind: Viewable, bytes: Uint8Array) {

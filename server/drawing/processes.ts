@@ -1,5 +1,6 @@
 /** Runs each drawing, and each reading of a PDF's text, in a fresh process of its own, two at a time, and lets none outlive its time. */
-import { spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import type { Readable, Writable } from 'node:stream'
 import { type Command, confined, type Sandbox, sandboxes } from './sandbox.ts'
 import { Busy, reasons, Undrawable } from './undrawable.ts'
 
@@ -8,52 +9,88 @@ export type Answer = { readonly pages?: number; readonly png: Uint8Array; readon
 
 const most = 2
 const mostWaiting = 100
+/** Of one reader, who has one running at most: nobody's hundred pages keep the others from theirs. */
+const mostWaitingOfOne = 20
 const largestAnswer = 64 * 1024 * 1024
 const patience = 20_000
 
+/** `within`: milliseconds that the process may take. `by`: for whom, where somebody waits for it. */
+export type Asking = { readonly within?: number | undefined; readonly by?: string | undefined }
+
 /** Answers of a process are those of a stranger: only a number of pages, a known reason, a PNG or, where asked for, text comes out of here. */
-export async function ask(request: Request, bytes: Uint8Array = new Uint8Array(), within = patience): Promise<Answer> {
+export async function ask(request: Request, bytes: Uint8Array = new Uint8Array(), asking: Asking = {}): Promise<Answer> {
   const place = await sandbox()
-  return inTurn(() => run(confined(place)!, request, bytes, within))
+  return inTurn(() => run(confined(place)!, request, bytes, asking.within ?? patience), asking.by)
 }
 
+/** How long a sandbox is used while a stronger one was only too slow to say whether it works. Milliseconds. */
+const lookAgain = 60_000
 let found: Promise<Sandbox> | undefined
-/** The strongest sandbox in which a page really comes out on this machine; found out once, at first use. */
-export function sandbox(): Promise<Sandbox> {
-  found ??= strongest()
+let until = Number.POSITIVE_INFINITY
+let tell: (place: Sandbox) => void = () => undefined
+
+/** Is told which sandbox is used, whenever that was found out. */
+export const watchSandbox = (watch: typeof tell): void => {
+  tell = watch
+}
+
+/** The strongest sandbox in which a page really comes out on this machine; found out at first use. Throws Busy where nobody can say yet. */
+export function sandbox(within = patience): Promise<Sandbox> {
+  if (performance.now() >= until) found = undefined
+  found ??= strongest(within).catch((error: unknown) => {
+    found = undefined
+    throw error
+  })
   return found
 }
 
-async function strongest(): Promise<Sandbox> {
+async function strongest(within: number): Promise<Sandbox> {
+  let isSure = true
+  let works: Sandbox | undefined
   for (const place of sandboxes) {
     const command = confined(place)
-    const works = command && (await run(command, { op: 'hello' }, new Uint8Array(), patience).catch(() => null))
-    if (works) return place
+    if (!command) continue
+    const said = await run(command, { op: 'hello' }, new Uint8Array(), within).catch((error: unknown) => error)
+    if (said instanceof Undrawable && said.reason === 'too-slow') isSure = false
+    if (said instanceof Error) continue
+    works = place
+    break
   }
-  // Every drawing will say that it failed; what the platform does beside drawing goes on.
-  return 'process'
+  // Without walls only where it is certain that none hold here; every drawing will then say so where it fails too.
+  const place = works ?? 'process'
+  if (place === 'process' && !isSure) throw new Busy()
+  until = isSure ? Number.POSITIVE_INFINITY : performance.now() + lookAgain
+  tell(place)
+  return place
 }
 
-let running = 0
-const waiting: (() => void)[] = []
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (waiting.length >= mostWaiting) throw new Busy()
-  if (running >= most) await new Promise<void>((go) => waiting.push(go))
-  else running += 1
+const running: (string | undefined)[] = []
+const waiting: { by: string | undefined; go: () => void }[] = []
+const mayRun = (by: string | undefined) => running.length < most && (by === undefined || !running.includes(by))
+
+async function inTurn<T>(work: () => Promise<T>, by: string | undefined): Promise<T> {
+  const own = by === undefined ? 0 : waiting.filter((one) => one.by === by).length
+  if (waiting.length >= mostWaiting || own >= mostWaitingOfOne) throw new Busy()
+  if (!mayRun(by)) await new Promise<void>((go) => waiting.push({ by, go }))
+  else running.push(by)
   try {
     return await work()
   } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running -= 1
+    running.splice(running.indexOf(by), 1)
+    const next = waiting.findIndex((one) => mayRun(one.by))
+    for (const one of next < 0 ? [] : waiting.splice(next, 1)) {
+      running.push(one.by)
+      one.go()
+    }
   }
 }
 
 /** Exported for tests, which try every sandbox. */
 export function run({ file, args }: Command, request: Request, bytes: Uint8Array, within: number): Promise<Answer> {
   return new Promise((done, fail) => {
-    // The one variable keeps fonts of the machine out: pages look the same everywhere.
-    const child = spawn(file, args, { cwd: '/', env: { DISABLE_SYSTEM_FONTS_LOAD: '1' }, stdio: ['pipe', 'pipe', 'ignore'] })
+    const child = start(file, args)
+    // Without room for one more process (EAGAIN) or its streams (EMFILE): that says nothing of the content.
+    if (!child?.stdin) return fail(new Busy())
     const chunks: Buffer[] = []
     let size = 0
     let stopped: Undrawable | undefined
@@ -69,7 +106,7 @@ export function run({ file, args }: Command, request: Request, bytes: Uint8Array
     })
     // Who ends before it has read everything has its reasons, and they come with its end.
     child.stdin.on('error', () => undefined)
-    child.on('error', () => stop(new Undrawable('damaged')))
+    child.on('error', () => stop(new Busy()))
     child.on('close', (code, signal) => {
       clearTimeout(alarm)
       const answer = stopped ?? readAnswer(request, Buffer.concat(chunks)) ?? new Undrawable(reasonOf(code, signal))
@@ -79,6 +116,17 @@ export function run({ file, args }: Command, request: Request, bytes: Uint8Array
     child.stdin.write(framed(request))
     child.stdin.end(bytes)
   })
+}
+
+function start(file: string, args: readonly string[]): ChildProcessByStdio<Writable, Readable, null> | undefined {
+  try {
+    // The one variable keeps fonts of the machine out: pages look the same everywhere.
+    const child = spawn(file, args, { cwd: '/', env: { DISABLE_SYSTEM_FONTS_LOAD: '1' }, stdio: ['pipe', 'pipe', 'ignore'] })
+    child.on('error', () => undefined)
+    return child
+  } catch {
+    return undefined
+  }
 }
 
 function framed(request: Request): Buffer {

@@ -77,14 +77,14 @@ export async function readShown(kind: Viewable, size: number, read: () => Conten
 const known = new Map<string, number>()
 const mostKnown = 2_000
 async function pagesIn(
-  { var: { store } }: Ctx,
+  { var: { store, actor } }: Ctx,
   { id, packageId, storageKey, size }: PackageFile,
   kind: Viewable,
 ): Promise<number> {
   const before = known.get(id)
   if (before !== undefined) return before
   const bytes = await readShown(kind, size, () => store.read(inside(packageId), storageKey))
-  const pages = await countPages(kind, bytes)
+  const pages = await countPages(kind, bytes, { by: actor.name })
   if (known.size >= mostKnown) known.clear()
   known.set(id, pages)
   return pages
