@@ -1,16 +1,31 @@
-/** Builds what is served (static files, named by their content and compressed) and what runs (one bundle) into dist/. */
+/**
+ * Builds what is served (static files, named by their content and compressed) and what runs (one bundle) into dist/, or `--to` a folder.
+ * A server may be running from there: each file is whole or the one before, and only what no build needs any more goes, last of all.
+ */
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const at = (path) => root + path
-const quick = process.argv.includes('--quick')
+const { values } = parseArgs({ options: { quick: { type: 'boolean' }, to: { type: 'string', default: at('dist') } } })
+const to = resolve(values.to)
 
-rmSync(at('dist'), { recursive: true, force: true })
-mkdirSync(at('dist/static'), { recursive: true })
+const written = new Set()
+/** INVARIANT: what others name (chunks, static files) is put in its place before what names it. */
+function put(name, bytes) {
+  const path = join(to, name)
+  written.add(path)
+  if (existsSync(path) && readFileSync(path).equals(Buffer.from(bytes))) return
+  const coming = `${path}.${process.pid}.coming`
+  writeFileSync(coming, bytes)
+  renameSync(coming, path)
+}
+mkdirSync(join(to, 'static'), { recursive: true })
 
 const bundled = async (entry) => {
   const { outputFiles } = await build({
@@ -43,12 +58,10 @@ const files = {}
 function serve(name, ending, type, text) {
   const bytes = Buffer.from(text)
   const file = `${name}.${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}.${ending}`
-  writeFileSync(at(`dist/static/${file}`), bytes)
-  writeFileSync(
-    at(`dist/static/${file}.br`),
-    brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quick ? 5 : 11 } }),
-  )
-  writeFileSync(at(`dist/static/${file}.gz`), gzipSync(bytes, { level: 9 }))
+  const quality = values.quick ? 5 : 11
+  put(`static/${file}`, bytes)
+  put(`static/${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }))
+  put(`static/${file}.gz`, gzipSync(bytes, { level: 9 }))
   files[file] = type
   return file
 }
@@ -58,12 +71,12 @@ const manifest = {
   icon: serve('icon', 'svg', 'image/svg+xml', readFileSync(at('static/icons/icon.svg'), 'utf8')),
   files,
 }
-writeFileSync(at('dist/static/manifest.json'), JSON.stringify(manifest))
 
-await build({
+const { outputFiles } = await build({
   // drawing: what server/drawing starts as a process of its own; Skia, pdf.js and the fonts are found in node_modules at run time.
   entryPoints: { main: at('server/main.ts'), cli: at('server/cli.ts'), drawing: at('server/drawing/child/main.mjs') },
-  outdir: at('dist'),
+  outdir: to,
+  write: false,
   outExtension: { '.js': '.mjs' },
   bundle: true,
   splitting: true,
@@ -77,3 +90,10 @@ await build({
   legalComments: 'none',
   logLevel: 'warning',
 })
+const isEntry = ({ path }) => !basename(path).startsWith('chunk-')
+for (const { path, contents } of outputFiles.toSorted((a, b) => isEntry(a) - isEntry(b))) put(relative(to, path), contents)
+put('static/manifest.json', JSON.stringify(manifest))
+
+for (const folder of [to, join(to, 'static')])
+  for (const { name } of readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile()))
+    if (!written.has(join(folder, name))) rmSync(join(folder, name), { force: true })

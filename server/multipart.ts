@@ -141,20 +141,28 @@ async function save(
   const sink: Sink = await c.var.store.create(packageId)
   const name = cleanName(filename)
   try {
-    let size = 0
-    let fits = true
-    for await (const chunk of stream as AsyncIterable<Uint8Array>) {
-      size += chunk.byteLength
-      room.left -= chunk.byteLength
-      fits &&= room.left >= 0
-      if (fits) await sink.write(chunk)
-    }
+    const { size, fits } = await pourInto(sink, stream, room)
     if (fits && !stream.truncated && size > 0) return { name, bytes: await sink.keep() }
     await sink.discard()
     if (stream.truncated) return { problem: 'too-large', about: name }
     return fits ? { problem: 'missing', about: name } : { problem: 'too-much' }
-  } catch {
+  } catch (error) {
     await sink.discard()
-    throw new BadRequest('a file that broke off')
+    throw stream.errored ? new BadRequest('a file that broke off') : error
   }
+}
+
+/** What does not fit is let by, and so is everything after a fault of ours: a form that nobody reads to its end would wait for ever. */
+async function pourInto(sink: Sink, stream: BusboyFileStream, room: { left: number }): Promise<{ size: number; fits: boolean }> {
+  let size = 0
+  let fits = true
+  const faults: unknown[] = []
+  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength
+    room.left -= chunk.byteLength
+    fits &&= room.left >= 0
+    if (fits && faults.length === 0) await sink.write(chunk).catch((error: unknown) => faults.push(error))
+  }
+  if (faults.length > 0) throw faults[0]
+  return { size, fits }
 }

@@ -4,11 +4,14 @@ import { Missing } from '../db/blobs/index.ts'
 import type { Database } from '../db/database.ts'
 import type { FileStore } from '../db/files.ts'
 import { listWanted } from '../db/orphans.ts'
+import { Erased } from '../db/package-keys.ts'
+import { Broken } from '../db/sealing.ts'
 import { inside } from '../policies/access.ts'
 
 /** `missing`: no bytes. `changed`: other bytes, or such as cannot be opened. */
 export type Verdict = { readonly id: string; readonly packageId: string; readonly is: 'whole' | 'missing' | 'changed' }
 
+/** Throws where the store itself cannot be read, because then nothing is known of any file. */
 export async function* verifyFiles({ read }: Pick<Database, 'read'>, store: FileStore): AsyncGenerator<Verdict> {
   for await (const { id, packageId, storageKey, sha256 } of listWanted(read)) {
     const hash = createHash('sha256')
@@ -17,8 +20,15 @@ export async function* verifyFiles({ read }: Pick<Database, 'read'>, store: File
       for await (const piece of store.read(inside(packageId), storageKey)) hash.update(piece)
       if (hash.digest('hex') !== sha256) is = 'changed'
     } catch (error) {
-      is = error instanceof Missing ? 'missing' : 'changed'
+      is = told(error)
     }
     yield { id, packageId, is }
   }
+}
+
+function told(error: unknown): Verdict['is'] {
+  if (error instanceof Missing) return 'missing'
+  if (error instanceof Broken || error instanceof Erased) return 'changed'
+  const why = error instanceof Error ? error.message : String(error)
+  throw new Error(`the store of files could not be read, so nothing is known of this file and the next: ${why}`, { cause: error })
 }

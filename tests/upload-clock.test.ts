@@ -1,11 +1,12 @@
 // What the clock removes: uploads that nobody went on with, and bytes that no row names; never what is still wanted.
-import { readdirSync, utimesSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newName, partSize } from '../db/files.ts'
 import { minutesAfter } from '../db/time.ts'
 import { claimPart, dropPart, settlePart } from '../db/uploads/parts.ts'
-import { takeUpload } from '../db/uploads/whole.ts'
+import { reopenUpload, takeUpload } from '../db/uploads/whole.ts'
 import { claimMinutes } from '../policies/uploads.ts'
 import { jobsDone } from '../server/jobs.ts'
 import { sweepBytes, sweepUploads } from '../server/upload-clock.ts'
@@ -171,6 +172,50 @@ test('what comes back from the disk as something else is asked for again', async
   expect((await sendPart(yumi, id, 0, first!)).status).toBe(204)
   await jobsDone()
   expect((await stateOf(yumi, id)).state).toBe('ready')
+})
+
+type Harm = [what: string, done: (path: string) => void]
+test.for<Harm>([
+  [
+    'a bit that flipped',
+    (path) =>
+      writeFileSync(
+        path,
+        readFileSync(path).map((byte, i) => (i === 70_000 ? byte ^ 1 : byte)),
+      ),
+  ],
+  ['an end that is missing', (path) => truncateSync(path, 100_000)],
+  ['a part that is gone', (path) => rmSync(path)],
+])('%s in what lies there: that part is asked for again, and the whole is what was sent', async ([, harm]) => {
+  const bytes = someBytes(2 * partSize + 10)
+  const id = await begun(bytes.length)
+  const [first, second, last] = pieces(bytes)
+  await sendPart(yumi, id, 0, first!)
+  await sendPart(yumi, id, 1, second!)
+  harm(join(world.config.dataDir, 'kept', kept().find((name) => name.endsWith('.1'))!))
+  await sendPart(yumi, id, 2, last!)
+  await jobsDone()
+  expect(await stateOf(yumi, id)).toMatchObject({
+    state: 'receiving',
+    hashed: 0,
+    parts: [
+      [0, expect.any(String)],
+      [2, expect.any(String)],
+    ],
+  })
+  expect((await sendPart(yumi, id, 1, second!)).status).toBe(204)
+  await jobsDone()
+  expect((await stateOf(yumi, id)).state).toBe('ready')
+  expect((await uploads())[0]!.sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
+})
+
+test('a reading back that comes to its end after a form has taken the file changes nothing', async () => {
+  const id = await upload(yumi, wish(), someBytes(100))
+  await takeUpload(world.db, id, world.clock())
+  const [before] = await uploads()
+  expect(await reopenUpload(world.db, id, [0], world.clock())).toBe(false)
+  expect(await uploads()).toEqual([before])
+  expect(await world.engine.reader.selectFrom('uploadPart').selectAll().execute()).toHaveLength(1)
 })
 
 test('a reading back that died with its process is taken up by whoever looks, a while later', async () => {

@@ -43,11 +43,22 @@ export async function noteReadBack({ upkeep }: Db, id: string, hashed: number, a
     .execute()
 }
 
-/** What the disk gave back was not what had been sent: those parts must come again. */
-export async function reopenUpload({ upkeep }: Db, id: string, numbers: readonly number[], at: Instant): Promise<void> {
-  await upkeep.deleteFrom('uploadPart').where('uploadId', '=', id).where('number', 'in', numbers).execute()
-  await upkeep.updateTable('upload').set({ completedAt: null, hashed: 0, beatAt: at }).where('id', '=', id).execute()
-}
+/**
+ * What the store gave back was not what had been sent: those parts must come again. False where a form has taken the file meanwhile,
+ * or it is gone: what was read then was no longer its bytes.
+ */
+export const reopenUpload = ({ upkeep }: Db, id: string, numbers: readonly number[], at: Instant): Promise<boolean> =>
+  upkeep.transaction().execute(async (sql) => {
+    const { numUpdatedRows } = await sql
+      .updateTable('upload')
+      .set({ completedAt: null, hashed: 0, sha256: null, beatAt: at })
+      .where('id', '=', id)
+      .where('takenAt', 'is', null)
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) return false
+    await sql.deleteFrom('uploadPart').where('uploadId', '=', id).where('number', 'in', numbers).execute()
+    return true
+  })
 
 /** A form takes the whole file, once; undefined where it is not whole yet, or was taken. */
 export const takeUpload = ({ upkeep }: Db, id: string, at: Instant): Promise<Upload | undefined> =>

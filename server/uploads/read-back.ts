@@ -1,7 +1,9 @@
 /** Reads a whole upload back from where it lies: its hash is that of the bytes that are really there. */
 import { createHash } from 'node:crypto'
+import { Missing } from '../../db/blobs/index.ts'
 import type { Database } from '../../db/database.ts'
 import { type FileStore, partSize } from '../../db/files.ts'
+import { Broken } from '../../db/sealing.ts'
 import type { Clock } from '../../db/time.ts'
 import { findUpload, listParts, type Upload } from '../../db/uploads/find.ts'
 import { beginReadBack, noteReadBack, reopenUpload } from '../../db/uploads/whole.ts'
@@ -31,7 +33,7 @@ export async function goOnReading(running: Running, upload: Upload): Promise<voi
   if (await beginReadBack(running.db, upload, running.clock())) await readBack(running, upload)
 }
 
-async function read({ db, store, clock }: Running, { id, packageId, storageKey, size }: Upload): Promise<void> {
+async function read({ db, store, clock, log }: Running, { id, packageId, storageKey, size }: Upload): Promise<void> {
   const sent = await listParts(db, id)
   const whole = createHash('sha256')
   let part = createHash('sha256')
@@ -43,18 +45,27 @@ async function read({ db, store, clock }: Running, { id, packageId, storageKey, 
     if (part.digest('hex') !== sent.find((one) => one.number === number)?.sha256) wrong.push(number)
     part = createHash('sha256')
   }
-  // Records never reach over the end of a part.
-  for await (const piece of store.read(inside(packageId), storageKey)) {
-    whole.update(piece)
-    part.update(piece)
-    hashed += piece.byteLength
-    if (hashed % partSize === 0 || hashed === size) endPart()
-    if (performance.now() - noted < everyMs) continue
-    noted = performance.now()
-    await noteReadBack(db, id, hashed, clock())
-    // Cancelled, or taken back by the clock.
-    if (!(await findUpload(db, id))) return
+  try {
+    // Records never reach over the end of a part.
+    for await (const piece of store.read(inside(packageId), storageKey)) {
+      whole.update(piece)
+      part.update(piece)
+      hashed += piece.byteLength
+      if (hashed % partSize === 0 || hashed === size) endPart()
+      if (performance.now() - noted < everyMs) continue
+      noted = performance.now()
+      await noteReadBack(db, id, hashed, clock())
+      // Cancelled, or taken back by the clock.
+      if (!(await findUpload(db, id))) return
+    }
+  } catch (error) {
+    if (!(error instanceof Broken || error instanceof Missing)) throw error
+    wrong.push(Math.floor(hashed / partSize))
   }
-  if (wrong.length > 0) return reopenUpload(db, id, wrong, clock())
+  if (wrong.length > 0) {
+    if (await reopenUpload(db, id, wrong, clock()))
+      log.warn({ upload: id, parts: wrong }, 'parts came back broken and are asked for again')
+    return
+  }
   await noteReadBack(db, id, hashed, clock(), whole.digest('hex'))
 }
