@@ -1,5 +1,4 @@
-/**
- * Builds what is served (static files, named by their content and compressed) and what runs (one bundle) into dist/, or `--to` a folder.
+/** Builds what is served (static files, named by their content and compressed) and what runs (one bundle) into dist/, or `--to` a folder.
  * A server may be running from there: each file is whole or the one before, and only what no build needs any more goes, last of all.
  */
 import { createHash } from 'node:crypto'
