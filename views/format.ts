@@ -79,3 +79,7 @@ export function formatMinutes(locale: Locale, minutes: number): string {
   if (locale === 'ja') return `約${h ? `${h}時間` : ''}${m || !h ? `${m}分` : ''}`
   return `about ${[h ? `${h} h` : '', m || !h ? `${m} min` : ''].filter(Boolean).join(' ')}`
 }
+
+/** Several words in one line, with what stands between them in each language. */
+export const listed = (locale: Locale, words: readonly string[], between = ', '): string =>
+  words.join(locale === 'ja' ? '、' : between)

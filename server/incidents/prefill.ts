@@ -4,7 +4,7 @@ import type { Incident } from '../../db/incidents/find.ts'
 import { handling } from '../../policies/classes.ts'
 import { inJapan } from '../../policies/days.ts'
 import type { Items } from '../../policies/incident-reports.ts'
-import { formatMoment, formatNumber, formatWareki } from '../../views/format.ts'
+import { formatMoment, formatNumber, formatWareki, listed } from '../../views/format.ts'
 import type { Locale } from '../../views/messages/index.ts'
 import type { Ctx } from '../context.ts'
 
@@ -18,12 +18,12 @@ export async function itemsFromRecords(c: Ctx, incident: Incident): Promise<Item
   const words = c.var.t.incidentReports.prefill
   const content = await findContent(db.read, incident.packageId)
   const holders = await listHolders(db.read, incident.packageId)
-  const happened = [...new Set(incident.told.map(({ kind }) => words.happened[kind]))].join(c.var.locale === 'ja' ? '、' : '; ')
+  const happened = listed(c.var.locale, [...new Set(incident.told.map(({ kind }) => words.happened[kind]))], '; ')
   return {
     outline: lines(outlineOf(c, incident, happened)),
     data: lines([
       content.columns.length > 0
-        ? words.data(levelOf(c, incident), content.columns.join('、').slice(0, mostColumns))
+        ? words.data(levelOf(c, incident), listed(c.var.locale, content.columns).slice(0, mostColumns))
         : words.noList,
       content.files > 0 && words.files(content.files),
     ]),
@@ -44,9 +44,7 @@ export async function itemsFromRecords(c: Ctx, incident: Incident): Promise<Item
 
 /** A town's paper counts by eras; the time is that of Japan. */
 const moment = (locale: Locale, at: string): string =>
-  locale === 'ja'
-    ? `${formatWareki(at)} ${inJapan(at).slice(11, 16)}`
-    : formatMoment(locale, at)
+  locale === 'ja' ? `${formatWareki(at)} ${inJapan(at).slice(11, 16)}` : formatMoment(locale, at)
 
 const lines = (all: readonly (string | false | undefined)[]): string => all.filter(Boolean).join('\n')
 

@@ -1,5 +1,6 @@
 import { parseSync } from 'vite'
 import { expect, test } from 'vitest'
+import { of } from '../../views/messages/en/count.ts'
 import { en } from '../../views/messages/en/index.ts'
 import { ja } from '../../views/messages/ja/index.ts'
 import { read, sourceFiles } from './sources.ts'
@@ -59,4 +60,24 @@ test('both languages say the same things, and a message that is empty is empty i
   expect(english.map(([path]) => path).sort()).toEqual(japanese.map(([path]) => path).sort())
   const empty = (all: [string, unknown][]) => all.filter(([, value]) => value === '').map(([path]) => path)
   expect(empty(english)).toEqual(empty(japanese))
+})
+
+test('one is one and many are many in English, written out or not', () => {
+  expect([of(1, 'lot'), of('1', 'lot'), of(0, 'lot'), of('1,200', 'row'), of(1200, 'row'), of(1, 'person', 'people')]).toEqual([
+    '1 lot',
+    '1 lot',
+    '0 lots',
+    '1,200 rows',
+    '1,200 rows',
+    '1 person',
+  ])
+  const ones: readonly string[] = [
+    en.assignments.receipt.changes('1'),
+    en.consents.shown.days(1),
+    en.consents.withdrawal.inHand('1'),
+    en.destructions.lines('1', '1'),
+    en.incidentReports.prefill.given(1, '1'),
+    en.towns.rules.keptFor('1'),
+  ]
+  for (const words of ones) expect(words).not.toMatch(/\b1 (lots|rows|days|lines|cells)\b|\b1 \w+ (are|were)\b/)
 })

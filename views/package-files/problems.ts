@@ -1,6 +1,6 @@
 /** What is wrong with a file, in a sentence that says what to do. */
 import type { FileKind, FileProblem } from '../../policies/files.ts'
-import { formatNumber, formatSize } from '../format.ts'
+import { formatNumber, formatSize, listed } from '../format.ts'
 import type { Locale, Messages } from '../messages/index.ts'
 
 export function fileProblemWords(t: Messages, locale: Locale, problem: FileProblem): string {
@@ -9,7 +9,10 @@ export function fileProblemWords(t: Messages, locale: Locale, problem: FileProbl
 }
 
 export const kindNames = (t: Messages, locale: Locale, kinds: readonly FileKind[]): string =>
-  kinds.map((kind) => t.packageFiles.kinds[kind]).join(locale === 'ja' ? '、' : ', ')
+  listed(
+    locale,
+    kinds.map((kind) => t.packageFiles.kinds[kind]),
+  )
 
 function sentence(t: Messages, locale: Locale, problem: FileProblem): string {
   const { problem: words, found, active, kinds } = t.packageFiles

@@ -1,6 +1,7 @@
 /** Words of a worker's assignments, in English. */
 import { formatDay } from '../../format.ts'
 import type { Messages } from '../ja/index.ts'
+import { of } from './count.ts'
 
 export const assignments: Messages['assignments'] = {
   title: 'My work',
@@ -38,9 +39,9 @@ export const assignments: Messages['assignments'] = {
     title: 'About this lot',
     worker: 'Worker',
     rows: 'Rows',
-    rowsOf: (first, last, count) => `${first} to ${last} (${count} rows)`,
+    rowsOf: (first, last, count) => `${first} to ${last} (${of(count, 'row')})`,
     price: 'Pay (tax included)',
-    priceNote: (each, rows) => `${each} × ${rows} rows`,
+    priceNote: (each, rows) => `${each} × ${of(rows, 'row')}`,
     time: 'Time needed',
     due: 'Due',
     payment: 'Payment date',
@@ -80,12 +81,12 @@ export const assignments: Messages['assignments'] = {
     downloadLead:
       'A CSV file that opens in any spreadsheet. Keep the headings and the order of columns and rows; correct only what is in them.',
     key: (column) => `The column “${column}” tells rows apart. Please leave it as it is.`,
-    button: (rows) => `Download the ${rows} rows`,
+    button: (rows) => `Download the ${of(rows, 'row')}`,
     earlier: (version) => `Download what you delivered (version ${version})`,
   },
   mend: {
     title: 'Please correct these',
-    lead: (n) => `${n === 1 ? 'One point' : `${n} points`}. The other rows are fine. Your pay stays the same.`,
+    lead: (n) => `${n === 1 ? 'One point' : of(n, 'point')}. The other rows are fine. Your pay stays the same.`,
     row: (row) => `Row ${row}`,
     whole: 'The whole',
     words: 'From the manager',
@@ -119,7 +120,7 @@ export const assignments: Messages['assignments'] = {
   receipt: {
     title: 'Your delivery has been received',
     body: (day) => `It waits for review. You are paid on ${day}: the date counts from receipt and does not depend on the review.`,
-    changes: (n) => `${n} cells changed`,
+    changes: (n) => `${of(n, 'cell')} changed`,
     noChanges: 'Nothing differs from the original list',
   },
   approved: {

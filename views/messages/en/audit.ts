@@ -1,5 +1,6 @@
 /** Words of the audit, in English. */
 import type { Messages } from '../ja/index.ts'
+import { of } from './count.ts'
 
 export const audit: Messages['audit'] = {
   title: 'Audit log',
@@ -219,7 +220,7 @@ export const audit: Messages['audit'] = {
     title: 'Check for tampering',
     lead: 'Every record was recomputed just now, from the first one on.',
     whole: 'Every record follows from the one before',
-    wholeWords: (records) => `Nothing among ${records} records was changed, lost or swapped.`,
+    wholeWords: (records) => `Nothing among ${of(records, 'record')} was changed, lost or swapped.`,
     broken: 'There are records that do not follow',
     brokenWords: 'They may have been changed or lost. Tell the keeper of the server and every town, and preserve the database.',
     none: 'There are no records yet',

@@ -1,5 +1,6 @@
 /** Words of broken glass, in English. */
 import type { Messages } from '../ja/index.ts'
+import { of } from './count.ts'
 
 export const breakGlass: Messages['breakGlass'] = {
   title: 'Emergency access',
@@ -27,7 +28,7 @@ export const breakGlass: Messages['breakGlass'] = {
     ticket: 'Ticket number',
     ticketHint: 'Of the call or the fault, so that it can be compared later.',
     minutes: 'For how long',
-    minutesUnit: (n) => `${n} minutes`,
+    minutesUnit: (n) => of(n, 'minute'),
     button: 'Check and begin',
     proofTitle: 'Begin an emergency access',
     proofLead:
@@ -52,7 +53,7 @@ export const breakGlass: Messages['breakGlass'] = {
     reason: 'Reason',
     ticket: 'Ticket',
     class: 'Class of the data',
-    left: (minutes) => (minutes === 1 ? 'It ends in a minute' : `It ends in ${minutes} minutes`),
+    left: (minutes) => (minutes === 1 ? 'It ends in a minute' : `It ends in ${of(minutes, 'minute')}`),
     leftWords: 'Content closes by itself then. A coordinator of the town can end it at any time.',
     end: 'End it now',
     ended: 'The emergency access has ended',
@@ -76,7 +77,7 @@ export const breakGlass: Messages['breakGlass'] = {
     brief: 'Instructions',
     criteria: 'Criteria of acceptance',
     rows: 'List',
-    rowsOf: (rows) => `Look at the list (${rows} rows)`,
+    rowsOf: (rows) => `Look at the list (${of(rows, 'row')})`,
     deliveries: 'Deliveries',
     lot: (lot) => `Look at the delivery of lot ${lot}`,
     files: 'Material',

@@ -1,7 +1,8 @@
 /** Words of candidates and offers, in English. */
 import type { Messages } from '../ja/index.ts'
+import { of } from './count.ts'
 
-const lots = (n: number | string) => (Number(n) === 1 ? '1 lot' : `${n} lots`)
+const lots = (n: number | string) => of(n, 'lot')
 
 export const candidates: Messages['candidates'] = {
   title: 'Raised hands',
@@ -65,7 +66,7 @@ export const candidates: Messages['candidates'] = {
     caption: 'People and lots',
     which: 'Lots',
     rows: 'Rows',
-    rowsOf: (n) => `${n} rows`,
+    rowsOf: (n) => of(n, 'row'),
     range: (numbers) => `Lots ${numbers}`,
     separator: ', ',
     total: (n, yen) => `${lots(n)}, ${yen} in all`,

@@ -1,5 +1,6 @@
 /** Words of consents, in English. */
 import type { Messages } from '../ja/index.ts'
+import { of } from './count.ts'
 
 const list = (names: readonly string[]) => names.join(', ')
 
@@ -19,7 +20,7 @@ export const consents: Messages['consents'] = {
     lead: 'The same for every town. Nobody sees anything before you consent.',
     level: 'Class of the data',
     what: 'List',
-    rows: (rows, columns) => `${rows} rows, ${columns} columns`,
+    rows: (rows, columns) => `${of(rows, 'row')}, ${of(columns, 'column')}`,
     who: 'Who sees it',
     whoWords:
       'The manager at the town’s operating body, and residents who have taken on a lot. Residents see the rows of their own lots only.',
@@ -29,7 +30,7 @@ export const consents: Messages['consents'] = {
     where: 'Place',
     courses: 'Training demanded',
     until: 'Kept for',
-    days: (days) => `${days} days after completion. Then it is destroyed.`,
+    days: (days) => `${of(days, 'day')} after completion. Then it is destroyed.`,
   },
   hops: 'Consent town by town',
   hopsLead: 'These are the towns of the manager’s plan. If towns are added, consent is asked for the new ones only.',
@@ -84,7 +85,10 @@ export const consents: Messages['consents'] = {
     lead: 'In the towns concerned the package leaves the list of open work, offers without an answer are cancelled, and the content of lots in work closes. Downloads on their way stop.',
     towns: 'Towns to withdraw',
     townsHint: 'Choose every town to stop it altogether.',
-    inHand: (lots) => `${lots} lots are in work or in review. They close, and their workers are told.`,
+    inHand: (lots) =>
+      Number(lots) === 1
+        ? '1 lot is in work or in review. It closes, and its worker is told.'
+        : `${of(lots, 'lot')} are in work or in review. They close, and their workers are told.`,
     words: 'Reason',
     wordsHint: 'Only coordinators of the town and the manager read it. Residents are not told.',
     button: 'Withdraw at once',

@@ -1,8 +1,6 @@
 /** What can be wrong with a CSV file, in English. */
 import type { Messages } from '../ja/index.ts'
-
-const n = (value: number) => value.toLocaleString('en-GB')
-const of = (count: number, one: string, more = `${one}s`) => `${n(count)} ${count === 1 ? one : more}`
+import { n, of } from './count.ts'
 
 export const csv: Messages['csv'] = {
   empty: 'The file is empty.',

@@ -1,6 +1,7 @@
 /** Words of destruction and its certificate. */
 import { formatDay } from '../../format.ts'
 import type { Messages } from '../ja/index.ts'
+import { of } from './count.ts'
 
 export const destructions: Messages['destructions'] = {
   title: 'Destruction',
@@ -42,7 +43,7 @@ export const destructions: Messages['destructions'] = {
   gone: 'What will be gone',
   goneLead: 'It will not open any more from the database, the files, or any copy of them.',
   list: 'List',
-  rows: (n) => `${n} rows and their sample`,
+  rows: (n) => `${of(n, 'row')}, and a sample`,
   deliveries: 'Deliveries',
   files: 'Other files',
   entries: 'Values entered',
@@ -50,7 +51,7 @@ export const destructions: Messages['destructions'] = {
   words: 'Words',
   wordsGone: 'Instructions, notes of deliveries, words and points of reviews, names of files',
   ledger: 'Ledger',
-  lines: (all, open) => `${all} lines, ${open} of them open`,
+  lines: (all, open) => `${of(all, 'line')}, ${open} open`,
   seeLedger: 'See the ledger',
   result: 'Result',
   resultTaken: (at) => `Taken on ${at}`,
@@ -60,7 +61,7 @@ export const destructions: Messages['destructions'] = {
     title: 'Some things have to be settled first',
     line: (lot, name) => `Lot ${lot}: it is not known what became of the copies of ${name}.`,
     incident: 'A possible leak was reported and the package is frozen.',
-    delivery: (n) => (n === 1 ? 'One delivery waits for a review.' : `${n} deliveries wait for a review.`),
+    delivery: (n) => (n === 1 ? 'One delivery waits for a review.' : `${of(n, 'delivery', 'deliveries')} wait for a review.`),
     result: 'Nobody has taken the result yet.',
   },
   ask: {
@@ -99,7 +100,7 @@ export const destructions: Messages['destructions'] = {
     finalWhy: 'Backups of keys live for 7 days. When the last of them is gone, it is certain that nothing opens anywhere.',
     statement: 'What is certified',
     town: 'Whose data',
-    size: (rows, lots) => `${rows} rows in ${lots} lots`,
+    size: (rows, lots) => `${of(rows, 'row')} in ${of(lots, 'lot')}`,
     method: 'Method',
     methodWords: 'Cryptographic erasure (the package’s own key is destroyed), and the sealed files are deleted',
     methodNote:
@@ -110,7 +111,7 @@ export const destructions: Messages['destructions'] = {
     finalOn: 'Final on',
     files: 'Files destroyed',
     filesLead: (files, objects) =>
-      `${files} files, in ${objects} sealed objects. Their fingerprints (SHA-256) tell which files they were.`,
+      `${of(files, 'file')}, in ${of(objects, 'sealed object')}. Fingerprints (SHA-256) tell which files they were.`,
     kind: 'Kind',
     kinds: { list: 'List', delivery: 'Delivery', file: 'File' },
     bytes: 'Size',

@@ -1,5 +1,6 @@
 /** Words of working on rows that are only shown, in English. */
 import type { Messages } from '../ja/index.ts'
+import { of } from './count.ts'
 
 const rows = (first: string, last: string) => (first === last ? `Row ${first}` : `Rows ${first} to ${last}`)
 
@@ -39,7 +40,7 @@ export const entries: Messages['entries'] = {
     long: 'Enter a value with line breaks',
     short: 'Back to single lines',
     key: (column) => `“${column}” tells the rows apart, so it cannot be corrected.`,
-    saved: (n) => (n === 1 ? '1 correction was saved.' : `${n} corrections were saved.`),
+    saved: (n) => `${of(n, 'correction')} ${n === 1 ? 'was' : 'were'} saved.`,
     removed: 'The correction was taken back.',
   },
   list: {

@@ -1,5 +1,6 @@
 /** Words of the home pages, in English. */
 import type { Messages } from '../ja/index.ts'
+import { of } from './count.ts'
 
 export const home: Messages['home'] = {
   hello: (name) => `Hello, ${name}`,
@@ -39,14 +40,13 @@ export const home: Messages['home'] = {
   lotUnit: 'in all',
   draft: (title) => `Go on with the draft “${title}”`,
   finished: (title) => `Fetch the result of “${title}”`,
-  finishedNote: (n) => (n === 1 ? 'The only lot is approved' : `All ${n} lots are approved`),
+  finishedNote: (n) => (n === 1 ? 'The only lot is approved' : `All ${of(n, 'lot')} are approved`),
   running: 'Packages under way',
-  runningNote: (done, all) => `${done} of ${all} lots approved`,
+  runningNote: (done, all) => `${done} of ${of(all, 'lot')} approved`,
   preparing: 'The manager is preparing it',
   prepare: (title) => `Split and publish “${title}”`,
   hands: (title) => `Offer “${title}” to those who raised a hand`,
-  handsNote: (people, lots) =>
-    `${people === 1 ? '1 person' : `${people} people`} raised a hand · ${lots === 1 ? '1 free lot' : `${lots} free lots`}`,
+  handsNote: (people, lots) => `${of(people, 'person', 'people')} raised a hand · ${of(lots, 'free lot')}`,
   review: 'Review deliveries',
   reviewLate: 'Review is overdue',
   reviewNote: (day) => `The oldest came on ${day}`,

@@ -1,5 +1,6 @@
 /** Words of the report of a leak, in English. */
 import type { Messages } from '../ja/index.ts'
+import { of } from './count.ts'
 
 export const incidentReports: Messages['incidentReports'] = {
   section: {
@@ -89,14 +90,14 @@ export const incidentReports: Messages['incidentReports'] = {
     lifted: (at, outcome) => `The freeze was lifted on ${at} (${outcome}).`,
     data: (level, columns) => `Class of data: “${level}”. Columns of the list: ${columns}.`,
     noList: 'There is no list.',
-    files: (n) => (n === 1 ? 'There is 1 other file.' : `There are ${n} other files.`),
-    persons: (rows) => `At most ${rows} persons (a list of ${rows} rows, one person a row).`,
-    given: (lots, rows) => `Of these ${lots} lots with ${rows} rows were given to workers.`,
-    lot: (lot, rows) => `The lot that was reported, ${lot}, has ${rows} rows.`,
+    files: (n) => `There ${n === 1 ? 'is' : 'are'} ${of(n, 'other file')}.`,
+    persons: (rows) => `At most ${of(rows, 'person', 'persons')} (a list of ${of(rows, 'row')}, one person a row).`,
+    given: (lots, rows) => `Of these ${of(lots, 'lot')} with ${of(rows, 'row')} ${lots === 1 ? 'was' : 'were'} given to workers.`,
+    lot: (lot, rows) => `The lot that was reported, ${lot}, has ${of(rows, 'row')}.`,
     cause: (happened) => `Reported: ${happened}. The exact cause is being looked into.`,
     damage: 'No further harm is known of so far. It is being looked into.',
     records: ({ seen, taken, people, first, last }) =>
-      `According to the records its content was seen ${seen} times and taken as a file ${taken} times, by ${people} people (first ${first}, last ${last}).`,
+      `According to the records its content was seen ${of(seen, 'time')} and taken as a file ${of(taken, 'time')}, by ${of(people, 'person', 'people')} (first ${first}, last ${last}).`,
     noRecords: 'According to the records nobody has seen its content or taken a file.',
     holder: ({ lot, first, last, town, since, taken }) =>
       `Lot ${lot} (rows ${first} to ${last}): a worker of ${town}, since ${since}. ${taken}`,

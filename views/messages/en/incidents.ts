@@ -1,5 +1,6 @@
 /** Words of incidents, in English. */
 import type { Messages } from '../ja/index.ts'
+import { of } from './count.ts'
 
 export const incidents: Messages['incidents'] = {
   link: 'If data may have leaked',
@@ -31,7 +32,7 @@ export const incidents: Messages['incidents'] = {
     which: 'Which work is it about?',
     whichHint: 'If you are not sure, choose “All the work that I have now”.',
     all: 'All the work that I have now',
-    allNote: (n) => (n === 1 ? '1 package' : `${n} packages`),
+    allNote: (n) => of(n, 'package'),
     held: 'You have it now',
     before: 'You had it before',
     staffed: 'A package of your town',
@@ -118,12 +119,7 @@ export const incidents: Messages['incidents'] = {
     emptyOpen: { title: 'Nothing is being looked into', words: 'When somebody reports a suspected leak, it appears here.' },
     emptyClosed: 'Nothing has been closed yet.',
   },
-  left: (days) =>
-    days < 0
-      ? `${-days} ${days === -1 ? 'day' : 'days'} overdue`
-      : days === 0
-        ? 'today'
-        : `${days} ${days === 1 ? 'day' : 'days'} left`,
+  left: (days) => (days < 0 ? `${of(-days, 'day')} overdue` : days === 0 ? 'today' : `${of(days, 'day')} left`),
   one: {
     title: (title) => `Suspected leak: ${title}`,
     plainTitle: 'Suspected leak',
@@ -158,7 +154,7 @@ export const incidents: Messages['incidents'] = {
       change: 'Answer the questions',
       save: 'Save',
       saved: 'Your answers are saved.',
-      shown: (rows) => `The list has ${rows} rows.`,
+      shown: (rows) => `The list has ${of(rows, 'row')}.`,
       answers: { yes: 'Yes', no: 'No', unknown: 'Not known yet' },
       questions: {
         personal: {
@@ -215,7 +211,7 @@ export const incidents: Messages['incidents'] = {
       town: 'Town',
       level: 'Class of data',
       rows: 'List',
-      rowsOf: (rows) => `${rows} rows`,
+      rowsOf: (rows) => of(rows, 'row'),
       outcome: 'What the town found',
       liftedAt: 'Opened again',
       closedAt: 'Closed',

@@ -1,8 +1,6 @@
 /** Words of lots, in English. */
 import type { Messages } from '../ja/index.ts'
-
-const n = (value: number) => value.toLocaleString('en-GB')
-const of = (count: number, one: string, more = `${one}s`) => `${n(count)} ${count === 1 ? one : more}`
+import { n, of } from './count.ts'
 
 export const lots: Messages['lots'] = {
   title: 'Lots',
@@ -74,7 +72,7 @@ export const lots: Messages['lots'] = {
     ownTown: 'Your own town, always included',
     courses: 'Training needed',
     coursesHint: 'Each one leaves fewer people who can take it. Tick only what is needed.',
-    validMonths: (months) => `valid for ${months} months`,
+    validMonths: (months) => `valid for ${of(months, 'month')}`,
     forGood: 'valid for good',
     rest: 'Other things',
     expenses: 'Expenses',

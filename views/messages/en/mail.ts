@@ -1,8 +1,9 @@
 /** Letters, in English. */
 import type { Messages } from '../ja/index.ts'
+import { of } from './count.ts'
 
 export const mail: Messages['mail'] = {
-  subject: (n) => (n === 1 ? '[Yui] You have 1 notification' : `[Yui] You have ${n} notifications`),
+  subject: (n) => `[Yui] You have ${of(n, 'notification')}`,
   greeting: 'This is a notice from Yui, your towns’ telework platform.',
   line: (words, n) => (n > 1 ? `- ${words} (${n})` : `- ${words}`),
   open: 'Sign in to see the details.',

@@ -1,9 +1,7 @@
 /** Words of packages, in English. */
 import type { Messages } from '../ja/index.ts'
+import { n, of } from './count.ts'
 import { packageActs } from './package-acts.ts'
-
-const n = (value: number) => value.toLocaleString('en-GB')
-const of = (count: number, one: string, more = `${one}s`) => `${n(count)} ${count === 1 ? one : more}`
 
 export const packages: Messages['packages'] = {
   title: 'Packages',
@@ -216,7 +214,7 @@ export const packages: Messages['packages'] = {
     noCourses: 'None',
     list: 'The list',
     files: 'See the material',
-    rows: (rows, columns) => `${rows} rows, ${of(columns, 'column')}`,
+    rows: (rows, columns) => `${of(rows, 'row')}, ${of(columns, 'column')}`,
     briefAndCriteria: 'Instructions and acceptance criteria',
     brief: 'Instructions',
     criteria: 'Acceptance criteria',
@@ -228,8 +226,8 @@ export const packages: Messages['packages'] = {
       closed: 'These data are only shown on the screen: nobody but a coordinator of the town may take the result as a file.',
     },
     resultAction: 'Download the result (CSV)',
-    resultPart: (rows, all) => `It holds the ${rows} approved rows of ${all}. The rest joins as it is approved.`,
-    resultWhole: (all) => `All ${all} rows are there.`,
+    resultPart: (rows, all) => `It holds the ${of(rows, 'approved row')} of ${all}. The rest joins as it is approved.`,
+    resultWhole: (all) => (Number(all) === 1 ? 'The only row is there.' : `All ${all} rows are there.`),
     resultNone: 'Approved lots can be downloaded here.',
     history: 'What has happened',
     allHistory: 'See all',

@@ -1,5 +1,6 @@
 /** Words of the list of people, invitations and one-time links, in English. */
 import type { Messages } from '../ja/index.ts'
+import { of } from './count.ts'
 
 export const people: Messages['people'] = {
   title: 'People',
@@ -49,10 +50,10 @@ export const people: Messages['people'] = {
   },
   one: {
     invited: 'Registered. Now hand over the invitation code.',
-    keys: (n) => (n === 0 ? 'No passkey yet' : n === 1 ? '1 passkey' : `${n} passkeys`),
+    keys: (n) => (n === 0 ? 'No passkey yet' : of(n, 'passkey')),
     profile: 'Details',
     town: 'Town',
-    hours: (n) => `${n} hours a week`,
+    hours: (n) => `${of(n, 'hour')} a week`,
     clearance: 'Data they may handle',
     weeklyHours: 'Hours wished',
     places: 'Where they can work',

@@ -1,5 +1,6 @@
 /** Words of the review queue and of one review, in English. */
 import type { Messages } from '../ja/index.ts'
+import { of } from './count.ts'
 
 export const reviews: Messages['reviews'] = {
   title: 'Reviews',
@@ -11,7 +12,7 @@ export const reviews: Messages['reviews'] = {
   worker: 'Worker',
   round: (n) => `Round ${n}`,
   changes: 'Changes',
-  changesOf: (n) => (n === '1' ? '1 change' : `${n} changes`),
+  changesOf: (n) => of(n, 'change'),
   since: 'Received',
   deadline: 'Review by',
   overdue: 'Overdue',
@@ -35,7 +36,7 @@ export const reviews: Messages['reviews'] = {
     paidOn: (day) => `Paid on ${day}. Neither the review nor corrections delay it.`,
     note: 'A word from the worker',
     changed: 'What changed',
-    changedLead: (n) => (n === '1' ? '1 change in all.' : `${n} changes in all.`),
+    changedLead: (n) => `${of(n, 'change')} in all.`,
     first: (n) => `The first ${n} are shown. The file has them all.`,
     none: 'Nothing differs from the original list.',
     columns: { row: 'Row', column: 'Column', before: 'Before', after: 'After' },

@@ -1,5 +1,6 @@
 /** Words of the terms of an order, in English: a faithful translation; the Japanese text binds. */
 import type { Messages } from '../ja/index.ts'
+import { of } from './count.ts'
 
 export const terms: Messages['terms'] = {
   items: {
@@ -28,11 +29,11 @@ export const terms: Messages['terms'] = {
       `Offered on ${day(orderedOn)}. It is a contract from the day on which the worker accepts.`,
     content: ({ number: code, title, purpose, lotNumber, firstRow, lastRow, criteria }, { number }) =>
       title && purpose && criteria.length > 0
-        ? `Work: ${title} (${code}), lot ${lotNumber}\nPurpose: ${purpose}\nQuantity: rows ${number(firstRow)} to ${number(lastRow)} of the list, ${number(lastRow - firstRow + 1)} rows\nAcceptance criteria:\n${criteria.map((words, i) => `${i + 1}. ${words}`).join('\n')}`
+        ? `Work: ${title} (${code}), lot ${lotNumber}\nPurpose: ${purpose}\nQuantity: rows ${number(firstRow)} to ${number(lastRow)} of the list, ${of(number(lastRow - firstRow + 1), 'row')}\nAcceptance criteria:\n${criteria.map((words, i) => `${i + 1}. ${words}`).join('\n')}`
         : '',
     remuneration: ({ unitPrice, firstRow, lastRow, total }, { yen, number }) =>
       unitPrice
-        ? `${yen(unitPrice)} a row × ${number(lastRow - firstRow + 1)} rows = ${yen(total)}, consumption tax included. It is never reduced afterwards.`
+        ? `${yen(unitPrice)} a row × ${of(number(lastRow - firstRow + 1), 'row')} = ${yen(total)}, consumption tax included. It is never reduced afterwards.`
         : '',
     payment: ({ dueOn, paymentOn }, { day }) =>
       `Closed at the end of the month and paid on the 25th of the next. For a delivery on the due date (${day(dueOn)}) that is ${day(paymentOn)}. It counts from the day of receipt and waits for neither the review nor an invoice.\nBy bank transfer to the worker’s account; the orderer bears the fee.`,

@@ -1,5 +1,6 @@
 /** Words of the allied towns and the bodies that contract for them, in English. */
 import type { Messages } from '../ja/index.ts'
+import { of } from './count.ts'
 
 export const towns: Messages['towns'] = {
   title: 'Towns',
@@ -120,8 +121,8 @@ export const towns: Messages['towns'] = {
     asFile: 'May be taken as a file',
     viewOnly: 'Shown on the screen only',
     keep: 'Destroyed after completion',
-    days: (days) => (days === '1' ? '1 day' : `${days} days`),
-    keptFor: (days) => `destroyed ${days} days after completion`,
+    days: (days) => of(days, 'day'),
+    keptFor: (days) => `destroyed ${of(days, 'day')} after completion`,
     parts: '; ',
     download: 'May be taken as a file',
     downloadHint: 'Without it, residents and managers only see it on the screen.',
@@ -158,7 +159,7 @@ export const towns: Messages['towns'] = {
     package: 'Package',
     status: 'Status',
     hands: 'Work in the hands of its residents',
-    lots: (lots, workers) => `${lots} ${lots === 1 ? 'lot' : 'lots'} with ${workers} ${workers === 1 ? 'person' : 'people'}`,
+    lots: (lots, workers) => `${of(lots, 'lot')} with ${of(workers, 'person', 'people')}`,
     effects: 'What ends with it',
     people: 'People whose roles end and who are signed out',
     peopleCount: (n) => `${n}`,

@@ -1,15 +1,16 @@
 /** Words of courses, the sheet of a session, and a worker's own training record, in English. */
 import type { Messages } from '../ja/index.ts'
+import { of } from './count.ts'
 
-const people = (n: number) => (n === 1 ? '1 person' : `${n} people`)
-const jobs = (n: number) => (n === 1 ? '1 open job' : `${n} open jobs`)
+const people = (n: number) => of(n, 'person', 'people')
+const jobs = (n: number) => of(n, 'open job')
 
 export const training: Messages['training'] = {
   standings: { valid: 'Valid', soon: 'Ends soon', expired: 'Expired', failed: 'Failed', missing: 'Not taken' },
   results: { passed: 'Passed', failed: 'Failed', absent: 'Absent' },
   until: (day) => `until ${day}`,
   forGood: 'No end',
-  months: (n) => `${n} months from passing`,
+  months: (n) => `${of(n, 'month')} from passing`,
   courses: {
     title: 'Training',
     lead: 'Each course with its next day and how many people hold it. “Record” takes the results of everybody who came, on one page.',

@@ -1,5 +1,6 @@
 /** Words of becoming and staying a teleworker, as the applicant reads them, in English. */
 import type { Messages } from '../ja/index.ts'
+import { of } from './count.ts'
 
 export const vetting: Messages['vetting'] = {
   join: {
@@ -135,7 +136,7 @@ export const vetting: Messages['vetting'] = {
     status: 'Standing',
     places: 'Where you may work',
     weeklyHours: 'Hours a week',
-    hours: (n) => `${n} hours`,
+    hours: (n) => of(n, 'hour'),
     suspended: 'Your work is suspended',
     suspendedWords: 'Until it is lifted you cannot take new work. Please ask the desk below for the reason and how to go on.',
     left: 'You have left',

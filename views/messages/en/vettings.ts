@@ -1,5 +1,6 @@
 /** Words of vetting as officers see it, in English. */
 import type { Messages } from '../ja/index.ts'
+import { of } from './count.ts'
 
 export const vettings: Messages['vettings'] = {
   title: 'Vetting',
@@ -14,7 +15,7 @@ export const vettings: Messages['vettings'] = {
   kinds: { first: 'New application', renewal: 'Renewal' },
   progress: 'Done so far',
   waited: 'Waiting',
-  days: (n) => (n === 0 ? 'since today' : n === 1 ? '1 day' : `${n} days`),
+  days: (n) => (n === 0 ? 'since today' : of(n, 'day')),
   turn: { mine: 'Your turn', others: 'Somebody else’s turn' },
   statuses: { open: 'In progress', approved: 'Approved', declined: 'Declined', withdrawn: 'Withdrawn', lapsed: 'Lapsed' },
   steps: { residency: 'Residence', pledge: 'Pledge', environment: 'Workplace check', interview: 'Interview' },
@@ -55,7 +56,7 @@ export const vettings: Messages['vettings'] = {
     language: 'Language',
     places: 'Where they wish to work',
     weeklyHours: 'Hours a week they wish for',
-    hours: (n) => `${n} hours a week`,
+    hours: (n) => `${of(n, 'hour')} a week`,
     skills: 'Skills and experience',
     passkeys: 'Passkeys',
     keys: (n, bound) => (n === 0 ? 'None yet' : `${n} (of which cannot leave their device: ${bound})`),

@@ -1,5 +1,6 @@
 /** Words of finding work, in English. */
 import type { Messages } from '../ja/index.ts'
+import { of } from './count.ts'
 
 export const work: Messages['work'] = {
   title: 'Find work',
@@ -8,10 +9,10 @@ export const work: Messages['work'] = {
   filter: 'Work shown',
   all: 'All',
   takeable: 'I can raise my hand now',
-  perLot: (each, rows, time) => `${each} × ${rows} rows, ${time}`,
+  perLot: (each, rows, time) => `${each} × ${of(rows, 'row')}, ${time}`,
   perOneLot: ' a lot',
   due: (day) => `Due ${day}`,
-  left: (n) => (n === '1' ? '1 lot left' : `${n} lots left`),
+  left: (n) => `${of(n, 'lot')} left`,
   band: (from, to) => (to === null ? `${from} rows or more in all` : `${from}–${to} rows in all`),
   level: { open: 'May be public', careful: 'Handle with care', strict: 'Strictly controlled' },
   raised: 'Your hand is up',
@@ -86,12 +87,12 @@ export const work: Messages['work'] = {
   one: {
     eyebrow: (town, number) => `${town} ${number}`,
     figures: { price: 'Pay for one lot (tax included)', time: 'Time for one lot', due: 'Due' },
-    priceNote: (each, rows) => `${each} × ${rows} rows`,
+    priceNote: (each, rows) => `${each} × ${of(rows, 'row')}`,
     yourPace: 'When and in which order is up to you',
     about: 'About this work',
     client: 'Ordered by',
     oneLot: 'One lot',
-    rows: (n) => `${n} rows (the last lot may have fewer)`,
+    rows: (n) => `${of(n, 'row')} (the last lot may have fewer)`,
     lots: 'Lots left',
     leftOf: (left, all) => `${left} of ${all}`,
     level: 'Class of the data',
