@@ -48,7 +48,7 @@ type Technical = Pick<
   | 'opening'
   | 'upload'
   | 'uploadPart'
->
+> & { packageFile: Pick<Schema['packageFile'], 'id' | 'begun' | 'begunAt'> }
 type Upkeep = Pick<Kysely<Technical>, 'selectFrom' | 'insertInto' | 'updateTable' | 'deleteFrom' | 'transaction'>
 
 export type Database = {

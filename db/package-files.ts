@@ -22,7 +22,7 @@ export async function addPackageFile(tx: Tx, permit: Permit<'file.add'>, { bytes
     .values({
       id: permit.on,
       ...{ packageId, fileId, assignmentId, submissionId: null, kind: null, state: 'scanning', problems: toJson([]) },
-      ...{ addedBy: tx.actorId!, addedAt: tx.at, checkedAt: null, scannedAt: null, removedAt: null },
+      ...{ addedBy: tx.actorId!, addedAt: tx.at, begun: 0, begunAt: null, checkedAt: null, scannedAt: null, removedAt: null },
     })
     .execute()
   const about = assignmentId === null ? { package: packageId } : { assignment: assignmentId }
@@ -54,7 +54,7 @@ export async function settleFile(tx: Tx, permit: Permit<'file.check' | 'file.hol
     : { state: verdict.state, problems: toJson([...verdict.problems]) }
   const settled = await tx.sql
     .updateTable('packageFile')
-    .set({ ...set, checkedAt: tx.at })
+    .set({ ...set, checkedAt: tx.at, begun: 0, begunAt: null })
     .where('id', '=', permit.on)
     .where('state', '=', 'scanning')
     .where('removedAt', 'is', null)
@@ -169,14 +169,3 @@ export async function listHeld(db: Reader, packageId: string): Promise<PackageFi
     .execute()
   return rows.map(unpack)
 }
-
-/** What still has to be checked, the oldest first. */
-export const listUnchecked = (db: Reader, limit = 100) =>
-  db
-    .selectFrom('packageFile')
-    .select('id')
-    .where('state', '=', 'scanning')
-    .where('removedAt', 'is', null)
-    .orderBy('id')
-    .limit(limit)
-    .execute()

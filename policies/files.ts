@@ -102,6 +102,8 @@ type Problem =
   | { readonly kind: 'extension'; readonly allowed: readonly FileKind[] }
   | { readonly kind: 'content'; readonly expected: FileKind; readonly found: Found }
   | { readonly kind: 'empty' | 'damaged' | 'encrypted' | 'macro' }
+  /** Checking it came to no end: held, and for people to decide about. */
+  | { readonly kind: 'unfinished' }
   | { readonly kind: 'too-large'; readonly most: number }
   | { readonly kind: 'encoding'; readonly line: number }
   | { readonly kind: 'active-content'; readonly what: ActiveContent }

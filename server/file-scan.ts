@@ -1,7 +1,8 @@
 /** Looks into every file that was added before anybody has it: what it is, what stands in it, whether a scanner finds a virus. */
 import { findGuarded } from '../db/access.ts'
 import { Stale } from '../db/database.ts'
-import { findPackageFile, listUnchecked, type PackageFile, settleFile } from '../db/package-files.ts'
+import { beginCheck, endCheck, listUnchecked, mostBegun } from '../db/file-checks.ts'
+import { findPackageFile, type PackageFile, settleFile } from '../db/package-files.ts'
 import { inside } from '../policies/access.ts'
 import { isRefusal } from '../policies/decision.ts'
 import type { FileKind, FileProblem } from '../policies/files.ts'
@@ -10,16 +11,16 @@ import { kindsOf } from '../policies/uploads.ts'
 import { Unscanned } from './clamd.ts'
 import type { World } from './context.ts'
 import { Busy, countPages, largest, Undrawable, type Viewable } from './drawing/index.ts'
-import { checkFile, type Openable } from './file-checks/index.ts'
-import { inBackground } from './jobs.ts'
+import { checkFile, type Openable, type Time, Unfinished } from './file-checks/index.ts'
+import { inBackground, oneAtATime } from './jobs.ts'
 import { faultOf } from './log.ts'
 import { readShown } from './package-files/pages.tsx'
 import { isViewOnly } from './uploads/form.ts'
 
 export type Scanning = Pick<World, 'db' | 'store' | 'clock' | 'log' | 'scanner'>
 
-/** One after the other in a process: the checks share a core with everybody's pages. */
-let turn: Promise<unknown> = Promise.resolve()
+/** One after the other in a process, the towns in turn: the checks share a core with everybody's pages. */
+const inTurn = oneAtATime()
 const waiting = new Set<string>()
 /** What could not be checked is tried again later and later. Milliseconds. */
 const firstPause = 30_000
@@ -27,28 +28,30 @@ const longestPause = 3_600_000
 const pauses = new Map<string, { until: number; next: number }>()
 
 /** Checks a file as soon as its turn comes; the page that added it does not wait. */
-export function scanSoon(world: Scanning, id: string): void {
+export function scanSoon(world: Scanning, { id, townId }: { readonly id: string; readonly townId: string }): void {
   if (waiting.has(id)) return
   waiting.add(id)
-  const work = turn.then(() => scanFile(world, id)).finally(() => waiting.delete(id))
-  turn = work.catch(() => undefined)
+  const work = inTurn(() => scanFile(world, id), townId).finally(() => waiting.delete(id))
   inBackground(world.log, 'file-scan', () => work)
 }
 
 /** By the clock: what an earlier process left, and what the scanner could not be asked about. */
 export async function scanWaiting(world: Scanning): Promise<number> {
-  const due = (await listUnchecked(world.db.read)).filter(({ id }) => (pauses.get(id)?.until ?? 0) <= performance.now())
-  for (const { id } of due) scanSoon(world, id)
+  const waiting = await listUnchecked(world.db.read, world.clock())
+  const due = waiting.filter(({ id }) => (pauses.get(id)?.until ?? 0) <= performance.now())
+  for (const file of due) scanSoon(world, file)
   return due.length
 }
 
 /** INVARIANT: a file becomes clean only here, after every check; whatever goes wrong leaves it where nobody can open it. */
-export async function scanFile(world: Scanning, id: string): Promise<void> {
+export async function scanFile(world: Scanning, id: string, time?: Time): Promise<void> {
   const { db, store, clock, log } = world
   const file = await findPackageFile(db.read, id)
   if (!file || isRefusal(decideCheck('file.check', file.facts))) return
+  const begun = await beginCheck(db, id, clock())
+  if (begun === undefined) return
   try {
-    const found = await examine(world, file)
+    const found = begun > mostBegun ? unfinished : await examine(world, file, time)
     const permit = decideCheck(found.state === 'held' ? 'file.hold' : 'file.check', file.facts)
     if (isRefusal(permit)) return
     await db.write({ actor: null, at: clock() }, (tx) => settleFile(tx, permit, found))
@@ -58,6 +61,7 @@ export async function scanFile(world: Scanning, id: string): Promise<void> {
     if (error instanceof Stale) return
     postpone(id)
     log.warn({ fault: error instanceof Unscanned ? { kind: error.reason } : faultOf(error), job: 'file-scan' }, 'not checked yet')
+    await endCheck(db, id)
   }
 }
 
@@ -67,7 +71,10 @@ function postpone(id: string): void {
 }
 
 type Found = Parameters<typeof settleFile>[2]
-async function examine(world: Scanning, file: PackageFile): Promise<Found> {
+/** Nobody passes what nobody could look at to its end; people decide. */
+const unfinished: Found = { state: 'held', problems: [{ kind: 'unfinished' }] }
+
+async function examine(world: Scanning, file: PackageFile, time?: Time): Promise<Found> {
   const { db, store, scanner } = world
   const { packageId, storageKey, name, size } = file
   const guarded = await findGuarded(db.read, packageId, '')
@@ -76,7 +83,12 @@ async function examine(world: Scanning, file: PackageFile): Promise<Found> {
   const checked = await checkFile(
     { name, size, open },
     kindsOf(file.assignmentId === null ? 'material' : 'attachment', viewOnly)!,
-  )
+    time,
+  ).catch((error: unknown) => {
+    if (error instanceof Unfinished) return error
+    throw error
+  })
+  if (checked instanceof Unfinished) return unfinished
   if ('problems' in checked) return { state: 'refused', problems: checked.problems }
   const { kind } = checked
   const unshown = viewOnly ? await whyNotShown(world, file, kind) : undefined

@@ -29,6 +29,34 @@ export function inBackground(log: Log, name: string, work: () => Promise<unknown
   return run
 }
 
+/**
+ * One after the other. `of`: whose work it is; they take turns, so that a thousand files of one town do not keep another's single one
+ * waiting.
+ */
+export function oneAtATime(): <T>(work: () => Promise<T>, of?: string) => Promise<T> {
+  /** By whose it is, in the order of their turns. */
+  const waiting = new Map<string, (() => Promise<void>)[]>()
+  let isBusy = false
+  const goOn = async () => {
+    isBusy = true
+    for (const [of, line] of waiting) {
+      waiting.delete(of)
+      const next = line.shift()!
+      // To the end; a map that is walked through comes to what was put there meanwhile.
+      if (line.length > 0) waiting.set(of, line)
+      await next()
+    }
+    isBusy = false
+  }
+  return (work, of = '') =>
+    new Promise((done, fail) => {
+      const line = waiting.get(of) ?? []
+      line.push(async () => work().then(done, fail))
+      waiting.set(of, line)
+      if (!isBusy) void goOn()
+    })
+}
+
 const everyMs = 250
 
 /** Starts the work and gives the job's id at once. What the work throws is logged and shown as a failure, never lost. */

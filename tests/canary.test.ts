@@ -84,7 +84,15 @@ async function fullPackage() {
   const stored = await beside.keep()
   await db.write({ actor: cast.yumi, at }, async (tx) => {
     const fileId = await addFile(tx, { ...stored, packageId: pkg.id, name: '資料.pdf' })
-    const known = { packageId: pkg.id, fileId, assignmentId: null, submissionId: null, kind: 'pdf', state: 'clean' } as const
+    const known = {
+      packageId: pkg.id,
+      fileId,
+      assignmentId: null,
+      submissionId: null,
+      kind: 'pdf',
+      state: 'clean',
+      begun: 0,
+    } as const
     const rest = { problems: toJson([]), addedBy: cast.yumi.id, addedAt: at, checkedAt: at, scannedAt: at, removedAt: null }
     await tx.sql
       .insertInto('packageFile')

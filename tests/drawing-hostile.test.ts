@@ -128,6 +128,11 @@ test.runIf(existsSync('/proc/self/task'))(
   },
 )
 
+test('one that is ended in its first moments ends at once, whatever it had begun', async () => {
+  for (let i = 0; i < 40; i++)
+    expect(await reasonOf(run(confined(await sandbox())!, { op: 'hello' }, new Uint8Array(), 1 + (i % 20)))).toBe('too-slow')
+})
+
 test('a machine that has no room for a process says nothing of the content', async () => {
   const nowhere = { file: '/nowhere', args: [] }
   await expect(run(nowhere, { op: 'hello' }, new Uint8Array(), 30_000)).rejects.toBeInstanceOf(Busy)

@@ -2,13 +2,14 @@
 import { expect, test } from 'vitest'
 import { kinds } from '../policies/files.ts'
 import { Busy, countPages } from '../server/drawing/index.ts'
-import { checkFile } from '../server/file-checks/index.ts'
+import { checkFile, Unfinished } from '../server/file-checks/index.ts'
+import { mostTime } from '../server/file-checks/time.ts'
 import { number } from './support/hostile/case.ts'
 import { zipOf } from './support/hostile/zip.ts'
 import { japanese, latin, pdf } from './support/pdf.ts'
 
 const groups = number.match(/.{4}/g)!
-const check = (bytes: Uint8Array, name = 'a.pdf') =>
+const check = (bytes: Uint8Array, name = 'a.pdf', time = mostTime) =>
   checkFile(
     {
       name,
@@ -18,6 +19,7 @@ const check = (bytes: Uint8Array, name = 'a.pdf') =>
       },
     },
     kinds,
+    time,
   )
 const page = (...lines: string[]) => lines.join('\n')
 const note = `<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents (${number}) >>`
@@ -59,6 +61,15 @@ test.for([
   ['a phone number', pdf({ pages: [latin(60, 700, 12, '0263-52-0280')] })],
 ] as const)('what has %s is none', async ([, bytes]) => {
   expect(await check(bytes)).toEqual({ kind: 'pdf' })
+})
+
+test('PDFs within a ZIP share their time; what was not read by its end is not passed', async () => {
+  const inner = Buffer.from(pdf({ pages: [latin(60, 700, 12, 'x')] }))
+  const zip = zipOf(['a.pdf', 'b.pdf'].map((name) => ({ name, data: inner })))
+  await expect(check(zip, 'a.zip', { ...mostTime, pdfs: 10 })).rejects.toBeInstanceOf(Unfinished)
+  expect(await check(zip, 'a.zip')).toEqual({ kind: 'zip' })
+  // One that stands alone and takes too long for us is not refused for that.
+  expect(await check(inner, 'a.pdf', { ...mostTime, pdf: 10 })).toEqual({ kind: 'pdf' })
 })
 
 test('what cannot be read as a PDF by us is not refused for that', async () => {

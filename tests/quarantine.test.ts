@@ -1,9 +1,11 @@
 // Quarantine: what is being checked or is held is had by nobody, whatever the scanner says or does not say.
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beginCheck } from '../db/file-checks.ts'
 import { clamd } from '../server/clamd.ts'
 import { countPages } from '../server/drawing/index.ts'
+import { mostTime } from '../server/file-checks/time.ts'
 import { scanFile, scanWaiting } from '../server/file-scan.ts'
-import { jobsDone } from '../server/jobs.ts'
+import { jobsDone, oneAtATime } from '../server/jobs.ts'
 import type { Browser } from './support/browser.ts'
 import { eicar, installed, nameOfEicar, startClamd } from './support/clamd.ts'
 import { prepareForStrict } from './support/guarded.ts'
@@ -113,6 +115,61 @@ test('what a killed process left unchecked is checked by the clock, at once by a
   expect(await scanWaiting(world)).toBe(1)
   await jobsDone()
   expect(await stateOf()).toBe('clean')
+})
+
+test('a file whose checks began three times and came to no end is looked at by nobody any more: people decide', async () => {
+  answer = 'stream: OK'
+  const draft = await draftPackage(world)
+  const id = await add(world, yumi, `packages/${draft.id}`, text('手順'))
+  await world.engine.writer.updateTable('packageFile').set({ state: 'scanning' }).where('id', '=', id).execute()
+  for (const times of [1, 2, 3]) {
+    // What a process that is killed in the middle leaves.
+    expect(await beginCheck(world.db, id, world.clock())).toBe(times)
+    expect(await scanWaiting(world), 'somebody may be at it').toBe(0)
+    await scanFile(world, id)
+    expect(await stateOf()).toBe('scanning')
+    world.later(20)
+  }
+  expect(await scanWaiting(world)).toBe(1)
+  await jobsDone()
+  expect((await filesOf(world))[0]).toMatchObject({ state: 'held', problems: '[{"kind":"unfinished"}]' })
+  yumi = await world.as('yumi')
+  expect(await yumi.text(`/packages/${draft.id}/files`)).toContain('確かめが終わりませんでした')
+  expect((await yumi.post(`/packages/${draft.id}/files/${id}/removal`, {})).status).toBe(303)
+})
+
+test('a scanner that is out of reach for long makes no beginning count', async () => {
+  const draft = await draftPackage(world)
+  const id = await add(world, yumi, `packages/${draft.id}`, text('手順'))
+  for (let i = 0; i < 5; i++) await scanFile(world, id)
+  expect((await filesOf(world))[0]).toMatchObject({ state: 'scanning', begun: 0, begunAt: null })
+  answer = 'stream: OK'
+  await scanFile(world, id)
+  expect(await stateOf()).toBe('clean')
+})
+
+test('what could not be looked at to its end in time is held', async () => {
+  const draft = await draftPackage(world)
+  const id = await add(world, yumi, `packages/${draft.id}`, text('手順'))
+  await scanFile(world, id, { ...mostTime, file: 0 })
+  expect((await filesOf(world))[0]).toMatchObject({ state: 'held', problems: '[{"kind":"unfinished"}]' })
+})
+
+test('towns take turns: one file of a town does not wait for all of another’s', async () => {
+  const inTurn = oneAtATime()
+  const order: string[] = []
+  let now = 0
+  const work = (of: string) =>
+    inTurn(async () => {
+      expect(++now).toBe(1)
+      await new Promise((done) => setTimeout(done, 1))
+      now--
+      order.push(of)
+    }, of)
+  const failing = inTurn(() => Promise.reject(new Error('one')), 'a').catch((error: Error) => error.message)
+  await Promise.all([...['a', 'a', 'a', 'a', 'b', 'b', 'c'].map(work)])
+  await work('d')
+  expect([order.join(''), await failing]).toEqual(['abcabaad', 'one'])
 })
 
 test('two processes that check one file at once leave one record', async () => {

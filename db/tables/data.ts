@@ -48,6 +48,10 @@ export type DataTables = {
     problems: Json<FileProblem[]>
     addedBy: string
     addedAt: Instant
+    /** How often a check began that has not come to its end; a process that was killed ends none. */
+    begun: number
+    /** When the last of them did, while it may still be at work. */
+    begunAt: Instant | null
     checkedAt: Instant | null
     /** When the virus scanner found nothing; null where none is set up. */
     scannedAt: Instant | null

@@ -96,7 +96,7 @@ export function run({ file, args }: Command, request: Request, bytes: Uint8Array
     let stopped: Undrawable | undefined
     const stop = (why: Undrawable) => {
       stopped ??= why
-      child.kill('SIGKILL')
+      endAll(child)
     }
     const alarm = setTimeout(() => stop(new Undrawable('too-slow')), within)
     child.stdout.on('data', (chunk: Buffer) => {
@@ -121,11 +121,21 @@ export function run({ file, args }: Command, request: Request, bytes: Uint8Array
 function start(file: string, args: readonly string[]): ChildProcessByStdio<Writable, Readable, null> | undefined {
   try {
     // The one variable keeps fonts of the machine out: pages look the same everywhere.
-    const child = spawn(file, args, { cwd: '/', env: { DISABLE_SYSTEM_FONTS_LOAD: '1' }, stdio: ['pipe', 'pipe', 'ignore'] })
+    const env = { DISABLE_SYSTEM_FONTS_LOAD: '1' }
+    const child = spawn(file, args, { cwd: '/', env, stdio: ['pipe', 'pipe', 'ignore'], detached: true })
     child.on('error', () => undefined)
     return child
   } catch {
     return undefined
+  }
+}
+
+/** With its group: what bubblewrap has begun and not yet bound to itself would wait for it for ever, and hold the answer open. */
+function endAll({ pid }: { readonly pid?: number | undefined }): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ESRCH') throw error
   }
 }
 

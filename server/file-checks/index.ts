@@ -3,13 +3,16 @@ import { cleanName, type FileKind, type FileProblem, fileKinds, kindByName } fro
 import { findMyNumber } from '../../policies/my-number.ts'
 import type { Openable } from './bytes.ts'
 import { checkContent } from './content.ts'
+import { inTime, mostTime, type Time } from './time.ts'
 import { checkArchive } from './zip.ts'
 
 export type { Openable } from './bytes.ts'
+export { type Time, Unfinished } from './time.ts'
 
 /**
  * What a file is, or all that is wrong with it. Name, first bytes and list of allowed kinds must agree, and the whole content is then read
- * once or twice, in pieces: nothing is ever whole in memory. An error of `open` is thrown on, never taken for a fault of the file.
+ * once or twice, in pieces: nothing is ever whole in memory. An error of `open` is thrown on, never taken for a fault of the file; so is
+ * Unfinished, once the time is over.
  *
  * Individual numbers are looked for in texts (UTF-8, UTF-16 with a BOM, Shift_JIS), in the text of Office files and PDFs, and in those
  * within a ZIP. They are NOT looked for in what a picture or a scan shows, in a PDF of more than 64 MiB, nor where 11 digits are left of
@@ -18,9 +21,10 @@ export type { Openable } from './bytes.ts'
 export async function checkFile(
   file: { readonly name: string; readonly size: number; readonly open: Openable },
   allowed: readonly FileKind[],
+  time = mostTime,
 ): Promise<{ kind: FileKind } | { problems: FileProblem[] }> {
   const kind = kindByName(file.name)
-  const problems = kind && allowed.includes(kind) ? [...checkName(file.name), ...(await checkBytes(file, kind))] : undefined
+  const problems = kind && allowed.includes(kind) ? [...checkName(file.name), ...(await checkBytes(file, kind, time))] : undefined
   if (!kind || !problems) return { problems: [{ kind: 'extension', allowed }, ...checkName(file.name)] }
   return problems.length ? { problems } : { kind }
 }
@@ -28,9 +32,13 @@ export async function checkFile(
 const checkName = (name: string): FileProblem[] =>
   findMyNumber(cleanName(name)) || findMyNumber(name) ? [{ kind: 'my-number', where: 'name' }] : []
 
-async function checkBytes(file: { readonly size: number; readonly open: Openable }, kind: FileKind): Promise<FileProblem[]> {
+async function checkBytes(
+  { size, open }: { readonly size: number; readonly open: Openable },
+  kind: FileKind,
+  time: Time,
+): Promise<FileProblem[]> {
   const { most } = fileKinds[kind]
-  if (file.size === 0) return [{ kind: 'empty' }]
-  if (file.size > most) return [{ kind: 'too-large', most }]
-  return checkContent(kind, file, checkArchive)
+  if (size === 0) return [{ kind: 'empty' }]
+  if (size > most) return [{ kind: 'too-large', most }]
+  return checkContent(kind, { size, open: inTime(open, time.file), pdf: { most: time.pdf, left: time.pdfs } }, checkArchive)
 }

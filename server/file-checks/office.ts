@@ -1,6 +1,6 @@
 /** Checks an Office file (xlsx, docx, pptx): that it is what it is called, and that nothing in it acts, loads or hides by itself. */
 import type { FileProblem } from '../../policies/files.ts'
-import { slices } from './bytes.ts'
+import { type Checked, slices } from './bytes.ts'
 import { type ArchiveKind, checkContent } from './content.ts'
 import { type ArchiveEntry, type Directory, named } from './directory.ts'
 import { partRule } from './office-parts.ts'
@@ -23,7 +23,7 @@ const activeTypes: readonly (readonly [RegExp, FileProblem])[] = [
   [/activex|oleobject/i, { kind: 'active-content', what: 'embedded-object' }],
 ]
 
-export async function checkOffice(kind: OfficeKind, directory: Directory): Promise<FileProblem[]> {
+export async function checkOffice(kind: OfficeKind, directory: Directory, { pdf }: Checked): Promise<FileProblem[]> {
   const problems: FileProblem[] = []
   if (!find(directory, typesPart) || !find(directory, relationsPart)) return [{ kind: 'content', expected: kind, found: 'zip' }]
   const parts = directory.entries.filter(({ isFolder }) => !isFolder)
@@ -31,7 +31,7 @@ export async function checkOffice(kind: OfficeKind, directory: Directory): Promi
   if (problems.length === 0) problems.push(...(await checkKind(kind, directory)))
   if (problems.length) return problems.slice(0, mostProblems)
   for (const part of parts) {
-    problems.push(...(await named(part, () => checkPart(part, directory))))
+    problems.push(...(await named(part, () => checkPart(part, directory, pdf))))
     if (problems.length >= mostProblems) break
   }
   return problems
@@ -76,12 +76,12 @@ const find = ({ entries }: Directory, path: string) => entries.find((entry) => e
 const kindOf = (types: string[]): OfficeKind | undefined =>
   (Object.keys(mainTypes) as OfficeKind[]).find((kind) => types.includes(mainTypes[kind]))
 
-async function checkPart(part: ArchiveEntry, { open }: Directory): Promise<FileProblem[]> {
+async function checkPart(part: ArchiveEntry, { open }: Directory, pdf: Checked['pdf']): Promise<FileProblem[]> {
   const bytes = open(part)
   const rule = partRule(part.path)
   if (rule === 'relations') return checkRelations(bytes())
   if (rule === 'xml') return checkPartText(bytes())
-  if (rule === 'png' || rule === 'jpeg') return checkContent(rule, { size: part.size, open: bytes })
+  if (rule === 'png' || rule === 'jpeg') return checkContent(rule, { size: part.size, open: bytes, pdf })
   return checkOpaque(bytes())
 }
 

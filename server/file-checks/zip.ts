@@ -15,7 +15,7 @@ export async function checkArchive(kind: ArchiveKind, file: Checked): Promise<Fi
     return await withDirectory(file, async (directory) => {
       const problems = checkDirectory(kind, directory, file.size)
       if (problems.length) return problems.slice(0, mostProblems)
-      return await (kind === 'zip' ? checkEntries(directory) : checkOffice(kind, directory))
+      return await (kind === 'zip' ? checkEntries(directory, file) : checkOffice(kind, directory, file))
     })
   } catch (error) {
     if (error instanceof BadArchive) return [error.problem]
@@ -70,11 +70,11 @@ function checkTwice(entries: readonly ArchiveEntry[]): FileProblem[] {
   return []
 }
 
-async function checkEntries({ entries, open }: Directory): Promise<FileProblem[]> {
+async function checkEntries({ entries, open }: Directory, { pdf }: Checked): Promise<FileProblem[]> {
   const problems: FileProblem[] = []
   for (const entry of entries) {
     if (entry.isFolder || (await isLeftOver(entry, open))) continue
-    problems.push(...(await named(entry, () => checkEntry(entry, open))))
+    problems.push(...(await named(entry, () => checkEntry(entry, open, pdf))))
     if (problems.length >= mostProblems) break
   }
   return problems
@@ -82,10 +82,10 @@ async function checkEntries({ entries, open }: Directory): Promise<FileProblem[]
 
 const archives = /\.(?:7z|ace|arj|bz2|cab|docm?|dotx|gca|gz|iso|jar|lzh|odp|ods|odt|pptm?|rar|tar|tgz|war|xlsb|xlsm?|xz|z|zst)$/i
 
-async function checkEntry(entry: ArchiveEntry, open: Directory['open']): Promise<FileProblem[]> {
+async function checkEntry(entry: ArchiveEntry, open: Directory['open'], pdf: Checked['pdf']): Promise<FileProblem[]> {
   const kind = kindByName(entry.path)
   if (!kind) return [{ kind: archives.test(entry.path) ? 'archive-nested' : 'archive-content' }]
-  return checkContent(kind, { size: entry.size, open: open(entry) })
+  return checkContent(kind, { size: entry.size, open: open(entry), pdf })
 }
 
 /** macOS puts notes of its own beside each file; they are known by their first bytes and small. */

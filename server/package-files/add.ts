@@ -50,7 +50,7 @@ export async function addUploaded(
         await addPackageFile(tx, permit, { packageId, assignmentId, name, bytes, viewOnly })
     }),
   )
-  for (const { permit } of added) scanSoon(c.var, permit.on)
+  for (const { permit } of added) scanSoon(c.var, { id: permit.on, townId: permit.chain })
   return { answer }
 }
 

@@ -8,22 +8,21 @@ import type { Clock } from '../../db/time.ts'
 import { findUpload, listParts, type Upload } from '../../db/uploads/find.ts'
 import { beginReadBack, noteReadBack, reopenUpload } from '../../db/uploads/whole.ts'
 import { inside } from '../../policies/access.ts'
-import { inBackground } from '../jobs.ts'
+import { inBackground, oneAtATime } from '../jobs.ts'
 import type { Log } from '../log.ts'
 
 type Running = { readonly db: Database; readonly store: FileStore; readonly clock: Clock; readonly log: Log }
 /** The uploads that this process reads or is about to. */
 const reading = new Set<string>()
 /** One after the other: the disk and the core are shared with everybody's pages. */
-let turn: Promise<unknown> = Promise.resolve()
+const inTurn = oneAtATime()
 const everyMs = 250
 
 /** Begins to read back an upload whose last part has just come. */
 export async function readBack(running: Running, upload: Upload): Promise<void> {
   if (reading.has(upload.id)) return
   reading.add(upload.id)
-  const work = turn.then(() => read(running, upload))
-  turn = work.catch(() => undefined)
+  const work = inTurn(() => read(running, upload), upload.personId)
   inBackground(running.log, 'read-back', () => work.finally(() => reading.delete(upload.id)))
 }
 

@@ -50,6 +50,7 @@ const plain = {
   damaged: 'damaged',
   encrypted: 'encrypted',
   macro: 'macro',
+  unfinished: 'unfinished',
   'archive-path': 'archivePath',
   'archive-link': 'archiveLink',
   'archive-nested': 'archiveNested',

@@ -78,6 +78,7 @@ export const packageFiles: Messages['packageFiles'] = {
     damaged: 'It is damaged and cannot be opened. Save it again.',
     encrypted: 'It has a password and cannot be checked. Take the password off.',
     macro: 'It holds macros. Save it again without macros.',
+    unfinished: 'Checking it did not come to an end. Divide it, or save it again and add that.',
     tooLarge: (most) => `It is too large. Up to ${most} is accepted.`,
     encoding: (line) => `Line ${line} holds signs that cannot be read. Save it again as UTF-8.`,
     activeContent: (what) => `It holds something that acts when opened (${what}). Take that out.`,

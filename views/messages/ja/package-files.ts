@@ -113,6 +113,7 @@ export const packageFiles = {
     damaged: 'こわれていて開けません。保存し直してください。',
     encrypted: 'パスワードがかかっていて、確かめられません。パスワードを外してください。',
     macro: 'マクロが入っています。マクロなしで保存し直してください。',
+    unfinished: '確かめが終わりませんでした。いくつかに分けるか、保存し直したものを加えてください。',
     tooLarge: (most: string) => `大きすぎます。${most}までにしてください。`,
     encoding: (line: string) => `${line}行目に読めない文字があります。UTF-8で保存し直してください。`,
     activeContent: (what: string) => `開いたときに動くもの（${what}）が入っています。取り除いてください。`,
