@@ -33,17 +33,12 @@ export const reading = ({ get }: ReturnType<typeof routes>) =>
 const done = ['saved', 'lifted', 'asked', 'kept', 'filed', 'closed'] as const
 
 export async function show(c: Ctx, loaded: Loaded, typed: Typed = {}, problems: readonly Problem[] = []) {
-  const { t, locale, db, actor, at } = c.var
+  const { t, locale, db, actor } = c.var
   const { incident, view } = loaded
   const isOwner = view === 'owner'
   // Its page names people: whoever looks leaves a record, once a day.
   if (isOwner) await recordOncePerDay(c, insist(c, decideRead(actor, incident.facts)))
-  const may = (act: Deed) => !isRefusal(decide(act, actor, incident.facts))
   const title = nameOf(c, loaded)
-  const isInside = view !== 'reporter-town'
-  const ja = locale === 'ja'
-  const readings = isOwner ? await listReadings(db.read, incident, shownReadings) : []
-  const papers = isInside ? await listReports(db.read, incident.id) : undefined
   const body = (
     <IncidentPage
       t={t}
@@ -52,45 +47,18 @@ export async function show(c: Ctx, loaded: Loaded, typed: Typed = {}, problems: 
       title={title}
       view={view}
       status={incident.status}
-      pkg={{
-        id: incident.packageId,
-        number: isInside ? incident.number : undefined,
-        town: ja ? incident.town : incident.townRomaji,
-        level: isInside && incident.dataClass ? levelOf(c, incident) : undefined,
-        rows: isInside && incident.rowCount !== null ? rowsOf(c, incident) : undefined,
-      }}
-      outcome={isInside ? incident.outcome : null}
+      pkg={packageIn(c, loaded)}
+      outcome={isInside(loaded) ? incident.outcome : null}
       lifted={liftedOf(c, loaded)}
       closedAt={incident.closedAt}
-      clocks={
-        isInside
-          ? {
-              now: at,
-              knownAt: incident.reportedAt,
-              answers: incident.answers,
-              clocks: clocksNow(c, incident),
-              deadlines: deadlinesOf(incident.reportedAt, incident.answers),
-            }
-          : undefined
-      }
-      duty={
-        isInside
-          ? {
-              rows: incident.rowCount,
-              answers: incident.answers,
-              duty: dutyOf(incident.answers),
-              outcome: incident.clock.outcome,
-              mayAssess: may('incident.assess'),
-              saved: c.req.query('saved') !== undefined,
-            }
-          : undefined
-      }
+      clocks={isInside(loaded) ? clocksOf(c, incident) : undefined}
+      duty={isInside(loaded) ? dutyFor(c, incident) : undefined}
       told={toldTo(c, loaded)}
-      papers={papers?.map((one) => ({ ...one, by: isOwner ? (ja ? one.name : one.romaji) : undefined }))}
+      papers={isInside(loaded) ? await papersOf(c, loaded) : undefined}
       holders={isOwner ? await listHolders(db.read, incident.packageId) : undefined}
-      readings={isOwner ? { rows: readings.slice(0, shownReadings), more: readings.length > shownReadings } : undefined}
+      readings={isOwner ? await readingsOf(c, incident) : undefined}
       lift={liftOf(c, loaded)}
-      close={may('incident.close') ? gapsBeforeClosing(incident.clock) : undefined}
+      close={may(c, incident, 'incident.close') ? gapsBeforeClosing(incident.clock) : undefined}
       desk={isOwner ? null : incident.desk}
       done={doneWords(c)}
       typed={typed}
@@ -99,6 +67,50 @@ export async function show(c: Ctx, loaded: Loaded, typed: Typed = {}, problems: 
     />
   )
   return page(c, { title, breadcrumb: crumbs(c), body }, problems.length > 0 ? 422 : 200)
+}
+
+/** The home town of who told knows that something is, and of its own residents; what it is stays with the others. */
+const isInside = ({ view }: Loaded): boolean => view !== 'reporter-town'
+const may = ({ var: { actor } }: Ctx, { facts }: Incident, act: Deed): boolean => !isRefusal(decide(act, actor, facts))
+
+function packageIn(c: Ctx, loaded: Loaded) {
+  const { incident } = loaded
+  const inside = isInside(loaded)
+  return {
+    id: incident.packageId,
+    number: inside ? incident.number : undefined,
+    town: c.var.locale === 'ja' ? incident.town : incident.townRomaji,
+    level: inside && incident.dataClass ? levelOf(c, incident) : undefined,
+    rows: inside && incident.rowCount !== null ? rowsOf(c, incident) : undefined,
+  }
+}
+
+const clocksOf = (c: Ctx, incident: Incident) => ({
+  now: c.var.at,
+  knownAt: incident.reportedAt,
+  answers: incident.answers,
+  clocks: clocksNow(c, incident),
+  deadlines: deadlinesOf(incident.reportedAt, incident.answers),
+})
+
+const dutyFor = (c: Ctx, incident: Incident) => ({
+  rows: incident.rowCount,
+  answers: incident.answers,
+  duty: dutyOf(incident.answers),
+  outcome: incident.clock.outcome,
+  mayAssess: may(c, incident, 'incident.assess'),
+  saved: c.req.query('saved') !== undefined,
+})
+
+/** Who wrote what is for the town's coordinators. */
+async function papersOf({ var: { db, locale } }: Ctx, { incident, view }: Loaded) {
+  const byWhom = ({ name, romaji }: { name: string; romaji: string }) => (locale === 'ja' ? name : romaji)
+  return (await listReports(db.read, incident.id)).map((one) => ({ ...one, by: view === 'owner' ? byWhom(one) : undefined }))
+}
+
+async function readingsOf({ var: { db } }: Ctx, incident: Incident) {
+  const readings = await listReadings(db.read, incident, shownReadings)
+  return { rows: readings.slice(0, shownReadings), more: readings.length > shownReadings }
 }
 
 const levelOf = ({ var: { t } }: Ctx, { dataClass }: Incident) =>

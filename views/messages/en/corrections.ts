@@ -1,5 +1,6 @@
 /** Words of corrections, in English. */
 import type { Messages } from '../ja/index.ts'
+import { of } from './count.ts'
 
 export const corrections: Messages['corrections'] = {
   fields: {
@@ -15,12 +16,7 @@ export const corrections: Messages['corrections'] = {
   },
   statuses: { open: 'Waiting for an answer', done: 'Put right', declined: 'Left as it was' },
   alliance: 'The secretariat',
-  left: (days) =>
-    days < 0
-      ? `${-days} ${days === -1 ? 'day' : 'days'} late`
-      : days === 0
-        ? 'Today'
-        : `${days} ${days === 1 ? 'day' : 'days'} left`,
+  left: (days) => (days < 0 ? `${of(-days, 'day')} late` : days === 0 ? 'Today' : `${of(days, 'day')} left`),
   own: {
     title: 'Ask for a correction',
     lead: 'When something in your data is wrong, ask here to have it put right. The desk answers within 30 days.',
