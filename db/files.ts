@@ -1,7 +1,7 @@
 /** Files: their bytes lie sealed in parts under names of our own making, their facts in the database. */
 import { createHash } from 'node:crypto'
 import type { Form, Opening } from '../policies/access.ts'
-import type { BlobSink, BlobStore } from './blobs/index.ts'
+import { type BlobSink, type BlobStore, blobOf } from './blobs/index.ts'
 import type { Tx } from './database.ts'
 import { newId, newSecret } from './ids.ts'
 import type { Keyring } from './package-keys.ts'
@@ -64,7 +64,6 @@ export const newName = (): string => newSecret(18)
 export const keyOf = (name: string, parts: number): string => (parts === 1 ? name : `${name}*${parts}`)
 /** Under which name the parts of a file lie. Throws for what is no storage key. */
 export const partName = (storageKey: string): string => placesOf(storageKey).name
-const blobOf = (name: string, part: number): string => (part === 0 ? name : `${name}.${part}`)
 
 function placesOf(storageKey: string): { name: string; parts: number } {
   const [, name, parts] = /^([\w-]{20,})(?:\*([1-9]\d{0,3}))?$/.exec(storageKey) ?? []

@@ -1,6 +1,6 @@
 /** Rows and bytes held against each other: bytes that no row names, and rows whose bytes must be there. */
 import { type SqlBool, sql } from 'kysely'
-import type { BlobStore } from './blobs/index.ts'
+import { type BlobStore, nameOf } from './blobs/index.ts'
 import type { Database } from './database.ts'
 import { partName } from './files.ts'
 import type { Reader } from './reader.ts'
@@ -28,7 +28,7 @@ export async function sweepOrphans({ read }: Pick<Database, 'read'>, blobs: Blob
   const oldest = Date.parse(before)
   let swept = 0
   for await (const { name, changedAt } of blobs.list()) {
-    const file = name.replace(/\.\d+$/, '')
+    const file = nameOf(name)
     if (changedAt >= oldest || known.has(file)) continue
     if (await isNamed(read, file)) continue
     await blobs.remove(name)

@@ -1,6 +1,6 @@
 /** The sealed objects of a package as they lie in the store: their fingerprints before a destruction, and what nothing points to. */
 import { createHash } from 'node:crypto'
-import type { BlobStore } from './blobs/index.ts'
+import { type BlobStore, nameOf } from './blobs/index.ts'
 import { headSize, readHead } from './sealing.ts'
 
 /** One object as it lies there: `sha256` of its sealed bytes. */
@@ -22,7 +22,7 @@ export async function fingerprint(blobs: BlobStore, name: string): Promise<Finge
 export async function removeStrays(blobs: BlobStore, packageId: string, known: ReadonlySet<string>): Promise<number> {
   let removed = 0
   for await (const { name } of blobs.list()) {
-    if (known.has(name.replace(/\.\d+$/, '')) || !(await isOf(blobs, name, packageId))) continue
+    if (known.has(nameOf(name)) || !(await isOf(blobs, name, packageId))) continue
     await blobs.remove(name)
     removed++
   }

@@ -1,6 +1,4 @@
-/** Builds what is served (static files, named by their content and compressed) and what runs (one bundle) into dist/, or `--to` a folder.
- * A server may be running from there: each file is whole or the one before, and only what no build needs any more goes, last of all.
- */
+/** Builds what is served (static files, named by their content and compressed) and what runs (one bundle) into dist/, or `--to` a folder. */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join, relative, resolve } from 'node:path'
@@ -15,7 +13,10 @@ const { values } = parseArgs({ options: { quick: { type: 'boolean' }, to: { type
 const to = resolve(values.to)
 
 const written = new Set()
-/** INVARIANT: what others name (chunks, static files) is put in its place before what names it. */
+/**
+ * INVARIANT: a server may be running from there, so a file is whole or the one before it; what others name (chunks, static files) is in
+ * its place before what names it, and what this build does not know goes last of all.
+ */
 function put(name, bytes) {
   const path = join(to, name)
   written.add(path)

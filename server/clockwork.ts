@@ -10,10 +10,11 @@ import { dayOf } from '../policies/days.ts'
 import { isRefusal } from '../policies/decision.ts'
 import { endKeeping, remindHolders } from './custody-clock.ts'
 import { type Carrying, finishDecided } from './destructions/carry-out.ts'
+import { scanWaiting } from './file-scan.ts'
 import { warnOfIncidents } from './incident-clock.ts'
 import { faultOf } from './log.ts'
 import { settleRecoveries } from './recovery-clock.ts'
-import { type Sweeping, scanWaiting, sweepBytes, sweepUploads } from './upload-clock.ts'
+import { type Sweeping, sweepBytes, sweepUploads } from './upload-clock.ts'
 import { forgetApplicants, forgetLeavers, freeOrphans, lapseUnfinished, remindRenewals } from './vetting-clock.ts'
 
 type Running = { readonly db: Database; readonly clock: Clock }

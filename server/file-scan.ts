@@ -14,8 +14,8 @@ import { Busy, countPages, largest, Undrawable, type Viewable } from './drawing/
 import { checkFile, type Openable, type Time, Unfinished } from './file-checks/index.ts'
 import { inBackground, oneAtATime } from './jobs.ts'
 import { faultOf } from './log.ts'
-import { readShown } from './package-files/pages.tsx'
-import { isViewOnly } from './uploads/form.ts'
+import { isViewOnly } from './package-files/around.ts'
+import { readShown } from './package-files/shown.ts'
 
 export type Scanning = Pick<World, 'db' | 'store' | 'clock' | 'log' | 'scanner'>
 

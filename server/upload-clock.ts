@@ -1,13 +1,13 @@
-/** What the clock does for files: checks what waits, removes what nobody went on with, and sweeps bytes that no row names. */
+/** What the clock does for files: removes what nobody went on with, and sweeps bytes that no row names. */
 
 import type { BlobStore } from '../db/blobs/index.ts'
 import { sweepOrphans } from '../db/orphans.ts'
 import { findSetting, keepSetting } from '../db/settings.ts'
 import { minutesAfter } from '../db/time.ts'
 import { isKept, listAbandoned } from '../db/uploads/find.ts'
-import { sweepUpload } from '../db/uploads/whole.ts'
+import { sweepUpload } from '../db/uploads/move.ts'
 import { abandonedAfter } from '../policies/uploads.ts'
-import { type Scanning, scanWaiting } from './file-scan.ts'
+import type { Scanning } from './file-scan.ts'
 
 export type Sweeping = Scanning & { readonly blobs: BlobStore }
 
@@ -33,5 +33,3 @@ export async function sweepBytes({ db, blobs, clock, log }: Sweeping): Promise<n
   if (swept > 0) log.warn({ objects: swept }, 'bytes that no file names were removed')
   return swept
 }
-
-export { scanWaiting }

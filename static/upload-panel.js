@@ -28,7 +28,7 @@ export function showPanel(form, words) {
     tell(text) {
       if (head.textContent === which + text) return
       head.textContent = which + text
-      announce(which + text)
+      speak(which + text)
     },
     /** Every percent is seen, every quarter is said. */
     move(share, text) {
@@ -36,7 +36,7 @@ export function showPanel(form, words) {
       head.textContent = which + text
       if (Math.floor(share * 4) === quarter) return
       quarter = Math.floor(share * 4)
-      announce(which + text)
+      speak(which + text)
     },
     remove() {
       form.hidden = false
@@ -52,4 +52,4 @@ function button(text) {
 }
 
 /** Says it to whoever hears the page. */
-export const announce = (text) => document.dispatchEvent(new CustomEvent('yui:say', { detail: text }))
+export const speak = (text) => document.dispatchEvent(new CustomEvent('yui:say', { detail: text }))

@@ -1,6 +1,6 @@
 // Sends the file of a form in parts before the form itself: it survives a lost connection, and goes on where it was left.
 
-import { announce, showPanel } from './upload-panel.js'
+import { showPanel, speak } from './upload-panel.js'
 
 /** What is sent in a moment needs no parts. Bytes. */
 const small = 1_000_000
@@ -34,7 +34,7 @@ const wordsOf = (form) => JSON.parse(form.dataset.words)
 /** Of several files, which one is meant. */
 const named = (words, files, { name }, text) => (files.length > 1 ? fill(words.named, { name, words: text }) : text)
 
-/** What must be told to a person; `again`: trying later may help. */
+/** What must be told to a person, in words for them. */
 class Told extends Error {}
 const stopped = Symbol('stopped')
 
@@ -63,7 +63,7 @@ async function send(form, input, files) {
     if (isStopped) {
       await removeUploads(control.begun)
       end(form, input, '')
-      announce(words.cancelled)
+      speak(words.cancelled)
     } else end(form, input, error instanceof Told ? error.message : words.failed)
   }
 }
@@ -93,7 +93,7 @@ async function bringAll(form, files, panel, control, words) {
     })
     control.begun.push(state)
   }
-  if (control.begun.some(({ parts }) => parts.length > 0)) announce(words.resumed)
+  if (control.begun.some(({ parts }) => parts.length > 0)) speak(words.resumed)
   let before = 0
   for (const [i, file] of files.entries()) {
     if (files.length > 1) panel.about(`${i + 1}/${files.length} ${file.name} `)
@@ -256,7 +256,7 @@ function say(input, text) {
     rest.push(id)
     field.dataset.problem = 'yes'
     input.setAttribute('aria-invalid', 'true')
-    announce(text)
+    speak(text)
   } else {
     delete field.dataset.problem
     input.removeAttribute('aria-invalid')

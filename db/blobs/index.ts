@@ -43,6 +43,10 @@ export class Unavailable extends Error {
   }
 }
 
+/** The objects of a file are numbered: the first has the file's own name. */
+export const blobOf = (name: string, part: number): string => (part === 0 ? name : `${name}.${part}`)
+/** The name of the file that an object is a part of. */
+export const nameOf = (blob: string): string => blob.replace(/\.\d+$/, '')
 /** A name, or the name of a numbered part. */
 export const isName = (name: string): boolean => /^[\w-]{20,}(\.\d{1,4})?$/.test(name)
 /** Gives the name back. Throws for anything that could be a path, or is none of ours. */

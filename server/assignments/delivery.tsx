@@ -15,10 +15,10 @@ import type { Ctx } from '../context.ts'
 import { type Delivery, readDelivery } from '../csv/delivery.ts'
 import { lotRows } from '../csv/lots.ts'
 import { insist } from '../errors.tsx'
+import { type FormFile, noFileWords, readFormFile } from '../form-files.ts'
 import { checkForm, commit, fields } from '../forms.ts'
 import { giveMeaning, letGo } from '../meaning.ts'
 import type { routes } from '../routes.ts'
-import { readUpload, type Upload, uploadProblemWords } from '../upload.ts'
 import { load } from './load.ts'
 import { show } from './one.tsx'
 import { aboutLot } from './shown.ts'
@@ -32,19 +32,19 @@ export const delivering = ({ post }: ReturnType<typeof routes>) =>
     const facts = await factsFor(c, aboutLot(assignment))
     const permit = insist(c, decideDelivery('file', c.var.actor, assignment.facts, facts))
     const target = { packageId: assignment.packageId, purpose: 'delivery', assignmentId: assignment.id } as const
-    const upload = await readUpload(c, { ...target, field: 'file', most })
-    const sent = upload.file?.bytes.storageKey
+    const read = await readFormFile(c, { ...target, field: 'file', most })
+    const sent = read.file?.bytes.storageKey
     try {
-      const form = checkForm(c, upload.typed, Note)
-      const checked = await check(c, assignment, upload)
+      const form = checkForm(c, read.typed, Note)
+      const checked = await check(c, assignment, read)
       if (!form.ok || 'problems' in checked)
         return show(
           c,
           assignment,
-          said(c, upload, form.ok ? [] : form.problems, 'problems' in checked ? checked.problems : []),
+          said(c, read, form.ok ? [] : form.problems, 'problems' in checked ? checked.problems : []),
           422,
         )
-      const about = { name: upload.file!.name, note: form.data.note }
+      const about = { name: read.file!.name, note: form.data.note }
       return await keepDelivery(c, assignment, checked, about, (tx, delivery) => submitDelivery(tx, permit, delivery))
     } finally {
       if (sent) await letGo(c, sent)
@@ -52,11 +52,11 @@ export const delivering = ({ post }: ReturnType<typeof routes>) =>
   })
 
 /** The rows as delivered, or what is wrong with the file in words. */
-async function check(c: Ctx, assignment: Assignment, { file, problem }: Upload): Promise<Delivery | { problems: string[] }> {
+async function check(c: Ctx, assignment: Assignment, { file, problem }: FormFile): Promise<Delivery | { problems: string[] }> {
   const { t, locale, store } = c.var
   const words = t.assignments.deliver
   if (!file && problem === 'too-large') return { problems: [words.tooLarge(formatSize(locale, most))] }
-  if (!file) return { problems: [problem === 'missing' ? words.missing : uploadProblemWords(c, problem, most)] }
+  if (!file) return { problems: [problem === 'missing' ? words.missing : noFileWords(c, problem, most)] }
   const { storageKey, byteFrom, byteTo, header, firstRow, lastRow, keyColumn } = assignment
   const own = inside(assignment.packageId)
   const delivery = await readDelivery(() => store.read(own, file.bytes.storageKey), {
@@ -72,7 +72,7 @@ async function check(c: Ctx, assignment: Assignment, { file, problem }: Upload):
   return { problems: told.map((one) => csvProblemWords(t, one)) }
 }
 
-function said(c: Ctx, { typed }: Upload, others: readonly { field: string; words: string }[], fileProblems: readonly string[]) {
+function said(c: Ctx, { typed }: FormFile, others: readonly { field: string; words: string }[], fileProblems: readonly string[]) {
   const words = c.var.t.assignments.deliver
   const file = fileProblems.length > 1 ? words.problems : fileProblems[0]
   return { typed, problems: [...(file ? [{ field: 'file', words: file }] : []), ...others], fileProblems }

@@ -7,7 +7,7 @@ import { inside } from '../../policies/access.ts'
 import { decideCheck, decideMaterial } from '../../policies/package-files.ts'
 import { kindsOf } from '../../policies/uploads.ts'
 import { checkFile, type Openable } from '../file-checks/index.ts'
-import { around, isViewOnly } from '../uploads/form.ts'
+import { around, isViewOnly } from '../package-files/around.ts'
 import { actorOf, allowed, atOf, type Stage, type When, write } from './stage.ts'
 
 /** Adds a file to a draft and lets it through the built-in checks, as the platform would. */

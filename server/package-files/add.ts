@@ -6,10 +6,10 @@ import { filesAtOnce, kindsOf, mostFor, plainFormMost, problemBefore } from '../
 import { fileProblemWords } from '../../views/package-files/problems.ts'
 import type { Ctx } from '../context.ts'
 import { scanSoon } from '../file-scan.ts'
+import { noFileWords, readFormFiles } from '../form-files.ts'
 import { commit } from '../forms.ts'
 import { giveMeaning } from '../meaning.ts'
 import { removeAll } from '../multipart.ts'
-import { readUploads, uploadProblemWords } from '../upload.ts'
 import type { Target } from '../uploads/form.ts'
 
 type How = {
@@ -28,12 +28,12 @@ export async function addUploaded(
 ): Promise<{ problem: string } | { answer: Response }> {
   const { purpose, packageId, assignmentId } = target
   const field = purpose === 'attachment' ? 'attached' : 'file'
-  const { files, problem, about } = await readUploads(c, { ...target, field, most: plainFormMost, atOnce: filesAtOnce })
+  const { files, problem, about } = await readFormFiles(c, { ...target, field, most: plainFormMost, atOnce: filesAtOnce })
   if (files.length === 0) {
     // Of several files, one that is there and holds nothing.
     const isEmpty = problem === 'missing' && about !== undefined
     return {
-      problem: named(c, about, isEmpty ? c.var.t.packageFiles.problem.empty : uploadProblemWords(c, problem, plainFormMost)),
+      problem: named(c, about, isEmpty ? c.var.t.packageFiles.problem.empty : noFileWords(c, problem, plainFormMost)),
     }
   }
   for (const { name, bytes } of files) {

@@ -8,7 +8,7 @@ import { decideAttachment, decideLotFile, decideLotList, decideTakingBack } from
 import type { Ctx } from '../context.ts'
 import { found } from '../errors.tsx'
 import { newOnce } from '../page.tsx'
-import { aroundLot, isViewOnly, mayDeliver } from '../uploads/form.ts'
+import { aroundLot, isViewOnly, mayDeliver } from './around.ts'
 
 /** What is said to adding a file; each time that it is asked, under a new id. */
 export async function adding(c: Ctx, assignment: Assignment) {

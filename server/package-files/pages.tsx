@@ -1,5 +1,4 @@
 /** A file that is only shown: a page around each picture, and the picture. */
-import type { Content } from '../../db/files.ts'
 import type { PackageFile } from '../../db/package-files.ts'
 import { inside } from '../../policies/access.ts'
 import type { Permit } from '../../policies/decision.ts'
@@ -8,10 +7,11 @@ import { FilePage } from '../../views/package-files/page.tsx'
 import type { Crumb } from '../../views/parts/navigation.tsx'
 import { type About, insistOpen, openContent } from '../content.ts'
 import type { Ctx } from '../context.ts'
-import { countPages, drawPage, largest, Undrawable, type Viewable } from '../drawing/index.ts'
+import { countPages, drawPage, Undrawable, type Viewable } from '../drawing/index.ts'
 import { NotFound } from '../errors.tsx'
 import { page } from '../page.tsx'
 import { insistOnLooking, insistOnOwnPage, picture } from '../picture.ts'
+import { readShown } from './shown.ts'
 
 type Shown = { readonly file: PackageFile; readonly permit: Permit<'file.open' | 'glass.look'>; readonly about: About }
 /** `at`: the address of the file. `back`: the page that it is listed on. */
@@ -63,14 +63,6 @@ function numberIn(c: Ctx): number {
 function viewable({ kind }: PackageFile): Viewable {
   if (kind === null || !fileKinds[kind].viewable) throw new NotFound()
   return kind as Viewable
-}
-
-/** All of a file that is drawn. Throws Undrawable before a byte of one that is too large is held. */
-export async function readShown(kind: Viewable, size: number, read: () => Content): Promise<Uint8Array> {
-  if (size > largest[kind]) throw new Undrawable('too-large')
-  const pieces: Uint8Array[] = []
-  for await (const piece of read()) pieces.push(piece)
-  return Buffer.concat(pieces)
 }
 
 /** Files never change, so neither do their pages. */

@@ -14,11 +14,12 @@ import { judge, openContent } from '../content.ts'
 import type { Ctx } from '../context.ts'
 import { importCsv } from '../csv/import.ts'
 import { insist } from '../errors.tsx'
+import { type NoFile, noFileWords, readFormFile } from '../form-files.ts'
 import { type Outcome, type Progress, problemsOf, startJob } from '../jobs.ts'
 import { giveMeaning, letGo } from '../meaning.ts'
+import type { Received } from '../multipart.ts'
 import { isPart, newOnce, page } from '../page.tsx'
 import { routes } from '../routes.ts'
-import { readUpload, type UploadProblem, uploadProblemWords } from '../upload.ts'
 import { crumbs, load, type Package } from './load.ts'
 
 export const rows = routes()
@@ -35,7 +36,7 @@ post('/packages/:id/steps/2', 'package.import', async (c) => {
   const permit = insist(c, decide('package.import', c.var.actor, pkg.facts))
   const to = `/packages/${pkg.id}/steps/2?imported`
   const target = { packageId: pkg.id, purpose: 'import', assignmentId: null } as const
-  const { file, problem } = await readUpload(c, { ...target, field: 'file', most: listMost.import })
+  const { file, problem } = await readFormFile(c, { ...target, field: 'file', most: listMost.import })
   // Of a form that was sent twice the first sending has taken the file, and is at it.
   if (problem === 'lost' && (await isRunning(c, pkg))) return c.redirect(to, 303)
   if (!file) return rowsPage(c, pkg, [{ field: 'file', words: wordsFor(c, problem) }])
@@ -59,21 +60,19 @@ get('/packages/:id/steps/2/progress', 'package.edit', async (c) => {
 })
 
 /** The two things that happen every day are said in the page's own words. */
-function wordsFor(c: Ctx, problem: UploadProblem | undefined): string {
+function wordsFor(c: Ctx, problem: NoFile | undefined): string {
   const { rows: words } = c.var.t.packages
   if (problem === 'too-large') return words.tooLarge
-  return problem === 'missing' ? words.missing : uploadProblemWords(c, problem, listMost.import)
+  return problem === 'missing' ? words.missing : noFileWords(c, problem, listMost.import)
 }
 
 const isRunning = async (c: Ctx, pkg: Package) => (await findJob(c.var.db.read, pkg.id, 'import', c.var.at))?.state === 'running'
-
-type Upload = { readonly name: string; readonly bytes: StoredBytes }
 
 /** Either the whole list is kept, or nothing is; the file as it was sent is gone afterwards either way. */
 async function importList(
   c: Ctx,
   permit: Permit<'package.import'>,
-  { name, bytes: sent }: Upload,
+  { name, bytes: sent }: Received,
   progress: Progress,
 ): Promise<Outcome> {
   try {

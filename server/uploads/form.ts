@@ -1,16 +1,14 @@
 /** The form that an upload is for: what it is about, and what its own rule says of whoever sends. */
 import { findGuarded } from '../../db/access.ts'
-import { type Assignment, findAssignment } from '../../db/assignments/find.ts'
+import { findAssignment } from '../../db/assignments/find.ts'
 import { findPackage } from '../../db/packages/find.ts'
 import type { Permit, Refusal, Why } from '../../policies/decision.ts'
-import { decideDelivery } from '../../policies/entries.ts'
-import { type Around, decideAttachment, decideMaterial } from '../../policies/package-files.ts'
+import { decideAttachment, decideMaterial } from '../../policies/package-files.ts'
 import { decide as decidePackage } from '../../policies/packages.ts'
-import { handlingIn } from '../../policies/towns.ts'
 import type { Purpose } from '../../policies/uploads.ts'
-import { factsFor } from '../content.ts'
 import type { Ctx } from '../context.ts'
 import { found, NotFound } from '../errors.tsx'
+import { around, aroundLot, isViewOnly, mayDeliver } from '../package-files/around.ts'
 
 export type Target = { readonly packageId: string; readonly purpose: Purpose; readonly assignmentId: string | null }
 export type FormFor = {
@@ -41,23 +39,3 @@ export async function formFor(c: Ctx, { packageId, purpose, assignmentId }: Targ
     viewOnly,
   }
 }
-
-/** What is said to delivering this lot, as a file or as corrections. */
-export const mayDeliver = async (c: Ctx, { id, packageId, facts }: Assignment, how: 'file' | 'entries') =>
-  decideDelivery(how, c.var.actor, facts, await factsFor(c, { packageId, assignmentId: id }))
-
-type Guarded = NonNullable<Awaited<ReturnType<typeof findGuarded>>>
-export const isViewOnly = ({ rules, dataClass }: Pick<Guarded, 'rules' | 'dataClass'>): boolean =>
-  !handlingIn(rules, dataClass ?? '2').download
-
-type Package = NonNullable<Awaited<ReturnType<typeof findPackage>>>
-export const around = ({ facts, frozenAt, destroyedAt }: Package): Around => ({
-  ...facts,
-  frozen: frozenAt !== null,
-  destroyed: destroyedAt !== null,
-})
-export const aroundLot = ({ id, townId, status, dataClass, frozenAt, destroyedAt }: Guarded): Around => ({
-  ...{ id, townId, status, dataClass, posted: false, assigned: true },
-  frozen: frozenAt !== null,
-  destroyed: destroyedAt !== null,
-})

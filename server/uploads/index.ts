@@ -1,7 +1,7 @@
 /** Files that come in parts: begun, sent in any order, gone on with after a break, and read back as a whole. */
 import { z } from 'zod'
 import { findSame, findUpload, listParts, measureLoad, type Upload } from '../../db/uploads/find.ts'
-import { addUpload, removeUpload } from '../../db/uploads/whole.ts'
+import { addUpload, removeUpload } from '../../db/uploads/move.ts'
 import { cleanName, fileLimits } from '../../policies/files.ts'
 import {
   decideCancel,

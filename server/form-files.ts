@@ -1,6 +1,6 @@
 /** Reads a form with files: those in the form itself, or sent before it in parts. */
 import { findUpload, measureLoad } from '../db/uploads/find.ts'
-import { takeUpload } from '../db/uploads/whole.ts'
+import { takeUpload } from '../db/uploads/move.ts'
 import { findMyNumber } from '../policies/my-number.ts'
 import { type Full, filesAtOnce, fullness } from '../policies/uploads.ts'
 import { formatSize } from '../views/format.ts'
@@ -12,22 +12,22 @@ import type { Target } from './uploads/form.ts'
 import { fullWords } from './uploads/full.ts'
 
 /** Either all files of a form, or none and why. `about`: the name of the file that is in the way. */
-export type Uploads = {
+export type FormFiles = {
   readonly typed: Typed
   readonly files: readonly Received[]
-  readonly problem?: UploadProblem
+  readonly problem?: NoFile
   readonly about?: string
 }
-export type Upload = { readonly typed: Typed; readonly file: Received | null; readonly problem?: UploadProblem }
+export type FormFile = { readonly typed: Typed; readonly file: Received | null; readonly problem?: NoFile }
 /** `lost`: what was sent in parts is not here, or not this person's, or for another form. `unfinished`: not all of it came. */
-export type UploadProblem = Unreceived | 'lost' | 'unfinished' | 'my-number'
+export type NoFile = Unreceived | 'lost' | 'unfinished' | 'my-number'
 /** What the form is about: the package's key seals what comes. `most`: of all files in the form itself together, in bytes. */
 type Options = Target & { readonly field: string; readonly most: number; readonly atOnce?: number }
-type Coming = Omit<Uploads, 'typed'>
+type Coming = Omit<FormFiles, 'typed'>
 
 /** The one file of a form. Its name is kept as it was given, so it is refused where it holds an individual number. */
-export async function readUpload(c: Ctx, options: Options): Promise<Upload> {
-  const { files, about: _, ...rest } = await readUploads(c, options)
+export async function readFormFile(c: Ctx, options: Options): Promise<FormFile> {
+  const { files, about: _, ...rest } = await readFormFiles(c, options)
   const file = files[0] ?? null
   if (!file || !findMyNumber(file.name)) return { ...rest, file }
   await removeAll(c, files)
@@ -35,7 +35,7 @@ export async function readUpload(c: Ctx, options: Options): Promise<Upload> {
 }
 
 /** Nothing stays in the store when a file is missing, too large, or broken off half way. */
-export async function readUploads(c: Ctx, options: Options): Promise<Uploads> {
+export async function readFormFiles(c: Ctx, options: Options): Promise<FormFiles> {
   const type = c.req.header('content-type') ?? ''
   const isPlain = /^multipart\/form-data/.test(type)
   const sent = isPlain ? undefined : await readTyped(c)
@@ -89,7 +89,7 @@ async function fullFor(c: Ctx, { packageId, purpose }: Target, most: number, fil
 }
 
 /** Why there is no file, in words. */
-export function uploadProblemWords(c: Ctx, problem: UploadProblem = 'missing', most: number): string {
+export function noFileWords(c: Ctx, problem: NoFile = 'missing', most: number): string {
   const { t, locale } = c.var
   if (problem === 'too-large') return t.uploads.tooLarge(formatSize(locale, most))
   if (problem === 'too-much') return t.uploads.tooMuch(formatSize(locale, most))

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { readUpload } from '../server/upload.ts'
+import { readFormFile } from '../server/form-files.ts'
 import { emptyPackage } from './support/package.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 
@@ -21,7 +21,7 @@ function receiver() {
     c.set('actor' as never, { id: 'hana' } as never)
     c.set('limits' as never, world.limits as never)
     c.set('db' as never, world.db as never)
-    return c.json(await readUpload(c as never, { field: 'file', most: 1000, packageId, purpose: 'import', assignmentId: null }))
+    return c.json(await readFormFile(c as never, { field: 'file', most: 1000, packageId, purpose: 'import', assignmentId: null }))
   })
   app.onError((error, c) => c.text(error.name, 400))
   return app

@@ -1,4 +1,4 @@
-/** An upload from its beginning to its end: begun, whole, read back, taken by a form, or removed. */
+/** Uploads as they move: begun, whole, read back, taken by a form, or removed. */
 import type { Database } from '../database.ts'
 import { keyOf, newName } from '../files.ts'
 import { newId } from '../ids.ts'
