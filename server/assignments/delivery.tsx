@@ -17,7 +17,7 @@ import { lotRows } from '../csv/lots.ts'
 import { insist } from '../errors.tsx'
 import { type FormFile, noFileWords, readFormFile } from '../form-files.ts'
 import { checkForm, commit, fields } from '../forms.ts'
-import { giveMeaning, letGo } from '../meaning.ts'
+import { letGo, writeNaming } from '../naming.ts'
 import type { routes } from '../routes.ts'
 import { load } from './load.ts'
 import { show } from './one.tsx'
@@ -88,7 +88,7 @@ export async function keepDelivery(
 ): Promise<Response> {
   const { store, today } = c.var
   const kept = await keep(c, packageId, bytes)
-  return giveMeaning(c, [kept.storageKey], async () => {
+  return writeNaming(c, [kept.storageKey], async () => {
     const sealed = await store.sealText(packageId, JSON.stringify(changes.slice(0, keptChanges)))
     const rest = { packageId, paymentOn: paymentDate(today), changeCount: changes.length, changes: sealed }
     return commit(c, `/assignments/${id}`, (tx) => submit(tx, { bytes: kept, ...about, ...rest }))

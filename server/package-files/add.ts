@@ -8,8 +8,8 @@ import type { Ctx } from '../context.ts'
 import { scanSoon } from '../file-scan.ts'
 import { noFileWords, readFormFiles } from '../form-files.ts'
 import { commit } from '../forms.ts'
-import { giveMeaning } from '../meaning.ts'
 import { removeAll } from '../multipart.ts'
+import { writeNaming } from '../naming.ts'
 import type { Target } from '../uploads/form.ts'
 
 type How = {
@@ -44,7 +44,7 @@ export async function addUploaded(
   }
   const added = files.map((file, i) => ({ ...file, permit: i === 0 ? permit : another() }))
   const keys = files.map(({ bytes }) => bytes.storageKey)
-  const answer = await giveMeaning(c, keys, () =>
+  const answer = await writeNaming(c, keys, () =>
     commit(c, to, async (tx) => {
       for (const { permit, name, bytes } of added)
         await addPackageFile(tx, permit, { packageId, assignmentId, name, bytes, viewOnly })

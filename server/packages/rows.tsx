@@ -16,8 +16,8 @@ import { importCsv } from '../csv/import.ts'
 import { insist } from '../errors.tsx'
 import { type NoFile, noFileWords, readFormFile } from '../form-files.ts'
 import { type Outcome, type Progress, problemsOf, startJob } from '../jobs.ts'
-import { giveMeaning, letGo } from '../meaning.ts'
 import type { Received } from '../multipart.ts'
+import { letGo, writeNaming } from '../naming.ts'
 import { isPart, newOnce, page } from '../page.tsx'
 import { routes } from '../routes.ts'
 import { crumbs, load, type Package } from './load.ts'
@@ -112,7 +112,7 @@ async function keepList(
   const { db, clock, actor, once } = c.var
   const by = { actor, at: clock(), once: once && `${once}:${sha256}` }
   try {
-    const replaced = await giveMeaning(c, [list.bytes.storageKey], () => db.write(by, (tx) => putRows(tx, permit, list)))
+    const replaced = await writeNaming(c, [list.bytes.storageKey], () => db.write(by, (tx) => putRows(tx, permit, list)))
     if (replaced) await letGo(c, replaced)
     return { problems: [] }
   } catch (error) {

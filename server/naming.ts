@@ -1,4 +1,4 @@
-/** Bytes and the write that gives them their meaning: where it fails they go, and never what a row names. */
+/** Bytes that lie in the store before a row names them: where the write that would name them fails they go, and never what a row names. */
 import { isKept } from '../db/uploads/find.ts'
 import type { Ctx } from './context.ts'
 import { faultOf } from './log.ts'
@@ -7,7 +7,7 @@ import { faultOf } from './log.ts'
  * Runs the write that names what lies there. INVARIANT: where it fails, only what no row names is removed: the answer to a commit may
  * be lost, and an error may tell of an earlier try that came through. What cannot be asked is left to the sweep (upload-clock.ts).
  */
-export async function giveMeaning<T>(c: Ctx, storageKeys: readonly string[], write: () => Promise<T>): Promise<T> {
+export async function writeNaming<T>(c: Ctx, storageKeys: readonly string[], write: () => Promise<T>): Promise<T> {
   const { db } = c.var
   try {
     return await write()
