@@ -15,8 +15,10 @@ export { type Time, Unfinished } from './time.ts'
  * Unfinished, once the time is over.
  *
  * Individual numbers are looked for in texts (UTF-8, UTF-16 with a BOM, Shift_JIS), in the text of Office files and PDFs, and in those
- * within a ZIP. They are NOT looked for in what a picture or a scan shows, in a PDF of more than 64 MiB, nor where 11 digits are left of
- * a number that lost its leading zero.
+ * within a ZIP; in Office files also in attributes that hold what people wrote, and in rows of twelve boxes where the file speaks of such
+ * numbers. They are NOT looked for in what a picture or a scan shows, in a PDF of more than 64 MiB, where 11 digits are left of a number
+ * that lost its leading zero, nor in 4-4-4 over three cells, in boxes one below the other or two rows of twelve beside each other, in
+ * boxes of a file that names them in a picture only, and in what `policies/my-number.ts` leaves alone.
  */
 export async function checkFile(
   file: { readonly name: string; readonly size: number; readonly open: Openable },

@@ -1,8 +1,10 @@
 /** Checks an Office file (xlsx, docx, pptx): that it is what it is called, and that nothing in it acts, loads or hides by itself. */
 import type { FileProblem } from '../../policies/files.ts'
+import { type BoxSearch, boxSearch } from './boxes.ts'
 import { type Checked, slices } from './bytes.ts'
 import { type ArchiveKind, checkContent } from './content.ts'
 import { type ArchiveEntry, type Directory, named } from './directory.ts'
+import { shownName } from './entry-names.ts'
 import { partRule } from './office-parts.ts'
 import { checkRelations, mainTargets } from './office-relations.ts'
 import { checkPartText } from './office-text.ts'
@@ -30,11 +32,16 @@ export async function checkOffice(kind: OfficeKind, directory: Directory, { pdf 
   for (const part of parts) problems.push(...(await named(part, async () => problemOfPart(part))))
   if (problems.length === 0) problems.push(...(await checkKind(kind, directory)))
   if (problems.length) return problems.slice(0, mostProblems)
+  const boxes = boxSearch()
+  const shared = find(directory, sharedStrings)
+  if (shared) problems.push(...(await named(shared, () => boxes.share(directory.open(shared)()))))
+  if (problems.length) return problems
   for (const part of parts) {
-    problems.push(...(await named(part, () => checkPart(part, directory, pdf))))
+    problems.push(...(await named(part, () => checkPart(part, directory, pdf, boxes))))
     if (problems.length >= mostProblems) break
   }
-  return problems
+  const boxed = boxes.found()
+  return problems.length === 0 && boxed ? [boxed] : problems
 }
 
 const problemOfPart = ({ path }: ArchiveEntry): FileProblem[] => {
@@ -71,16 +78,17 @@ async function checkKind(kind: OfficeKind, directory: Directory): Promise<FilePr
 
 const typesPart = '[content_types].xml'
 const relationsPart = '_rels/.rels'
+const sharedStrings = 'xl/sharedstrings.xml'
 const find = ({ entries }: Directory, path: string) => entries.find((entry) => entry.path.toLowerCase() === path)
 
 const kindOf = (types: string[]): OfficeKind | undefined =>
   (Object.keys(mainTypes) as OfficeKind[]).find((kind) => types.includes(mainTypes[kind]))
 
-async function checkPart(part: ArchiveEntry, { open }: Directory, pdf: Checked['pdf']): Promise<FileProblem[]> {
+async function checkPart(part: ArchiveEntry, { open }: Directory, pdf: Checked['pdf'], boxes: BoxSearch): Promise<FileProblem[]> {
   const bytes = open(part)
   const rule = partRule(part.path)
   if (rule === 'relations') return checkRelations(bytes())
-  if (rule === 'xml') return checkPartText(bytes())
+  if (rule === 'xml') return checkPartText(bytes(), boxes, shownName(part.path, part.position))
   if (rule === 'png' || rule === 'jpeg') return checkContent(rule, { size: part.size, open: bytes, pdf })
   return checkOpaque(bytes())
 }

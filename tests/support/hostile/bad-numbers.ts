@@ -1,12 +1,52 @@
 /** Files that hold an individual number, written in any way. */
 import { file, type Hostile, latin, number, office } from './case.ts'
-import { document, sheet, xml } from './office.ts'
+import { boxesOfExcel, boxesOfWord, document, sheet, xml } from './office.ts'
 
 const spread = document('番号 12', '34', '5678-90', '18。').replace('5678-90', '567890')
-const references = number.replace(/./g, (digit) => `&#${48 + Number(digit)};`)
+const referencesOf = (text: string) => text.replace(/./g, (letter) => `&#${letter.charCodeAt(0)};`)
+const references = referencesOf(number)
 /** Parts are read 16 KiB at a time: the cut falls behind the `&#` of the seventh digit. */
 const begin = xml('<sst><si><t>')
 const overCut = `${begin.padEnd(16_384 - 32, 'x,')}${references}</t></si></sst>`
+
+const inAttributes: Hostile[] = (
+  [
+    ['what a pivot table remembers', 'xlsx', 'xl/pivotCache/pivotCacheRecords1.xml', `<n v="${number}"/>`],
+    ['what a pivot table calculated', 'xlsx', 'xl/pivotCache/pivotCacheRecords1.xml', '<n v="1.23456789018E11"/>'],
+    ['the items of a pivot table', 'xlsx', 'xl/pivotCache/pivotCacheDefinition1.xml', `<s v="${number}"/>`],
+    ['a hint of a cell', 'xlsx', 'xl/worksheets/sheet2.xml', `<dataValidation prompt="${referencesOf('1234-5678-9018')}"/>`],
+    ['a field of a form', 'docx', 'word/header1.xml', `<w:default w:val="${number}"/>`],
+    ['a choice of a form', 'docx', 'word/header1.xml', `<w:listItem w:displayText='${number}' w:value="1"/>`],
+    ['the words of a picture', 'docx', 'word/header1.xml', `<wp:docPr id="1" name="図" descr="${number}"/>`],
+    ['letters as a picture', 'docx', 'word/header1.xml', `<v:textpath string="${number}"/>`],
+  ] as const
+).map(([what, kind, path, body]) =>
+  office(`in ${what}`, kind, { [path]: xml(`<a>${body}</a>`) }, { kind: 'my-number', entry: path }),
+)
+const inBoxes: Hostile[] = [
+  office('in boxes of Word', 'docx', { 'word/document.xml': boxesOfWord('個人番号', number) }, { kind: 'my-number' }),
+  office(
+    'in boxes of Excel',
+    'xlsx',
+    boxesOfExcel('マイナンバー', number, (d) => `><f>A${d}</f><v>${d}</v>`),
+    {
+      kind: 'my-number',
+      entry: 'xl/worksheets/sheet1.xml',
+    },
+  ),
+  office(
+    'in boxes of Excel, as texts',
+    'xlsx',
+    boxesOfExcel('マイナンバー', number, (d) => ` t="inlineStr"><is><t>${d}</t></is>`),
+    { kind: 'my-number' },
+  ),
+  office(
+    'in boxes of Excel, as shared texts',
+    'xlsx',
+    boxesOfExcel('マイナンバー', number, (d) => ` t="s"><v>${Number(d) + 1}</v>`),
+    { kind: 'my-number' },
+  ),
+]
 
 export const numbers: Hostile[] = [
   file('in a list', 'a.csv', `番号,名前\n1,花\n${number},大輔\n`, { kind: 'my-number', where: 'text', line: 3 }),
@@ -80,4 +120,6 @@ export const numbers: Hostile[] = [
       kind: 'my-number',
     },
   ),
+  ...inAttributes,
+  ...inBoxes,
 ]

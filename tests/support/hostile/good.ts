@@ -1,6 +1,7 @@
 /** Files as people make them every day, which must get in. */
 import { shiftJis } from '../../csv/sources.ts'
-import { document, officeFile, officeParts, relations, sheet, xml } from './office.ts'
+import { number } from './case.ts'
+import { boxesOfExcel, boxesOfWord, document, officeFile, officeParts, relations, sheet, xml } from './office.ts'
 import { packed, pdf, pdf17 } from './pdf.ts'
 import { comment, jpeg, png } from './pictures.ts'
 import { unicodeName, zip64Sizes, zipOf } from './zip.ts'
@@ -49,6 +50,37 @@ export const goodFiles: [what: string, name: string, bytes: Buffer][] = [
   ['a JPEG of a phone, with its light map', 'a.jpg', Buffer.concat([jpeg(4_000, 3_000), jpeg(1_000, 750)])],
   ['a JPEG with a few bytes of the camera', 'a.jpg', Buffer.concat([jpeg(), Buffer.alloc(30), Buffer.from('SEFT')])],
   ['an Excel file', '一覧.xlsx', officeFile('xlsx')],
+  ['a table of Word with twelve figures', 'a.docx', officeFile('docx', { 'word/document.xml': boxesOfWord('人数', number) })],
+  [
+    'a table of Word with a number of a company',
+    'a.docx',
+    officeFile('docx', { 'word/document.xml': boxesOfWord('個人番号または法人番号', `${number}1`) }),
+  ],
+  [
+    'an Excel file with a year',
+    'a.xlsx',
+    officeFile(
+      'xlsx',
+      boxesOfExcel('人数', number, (d) => `><v>${d}</v>`),
+    ),
+  ],
+  [
+    'an Excel file with twelve answers',
+    'a.xlsx',
+    officeFile(
+      'xlsx',
+      boxesOfExcel('個人番号', '000000000060', (d) => ` t="b"><v>${d}</v>`),
+    ),
+  ],
+  [
+    'a Word file with long ids and measures',
+    'a.docx',
+    officeFile('docx', {
+      'word/header1.xml': xml(
+        `<a r:id="${number}" x="${number}"><b val="{0123456A-1234-5678-9018-A123456789AB}"/><c name="図 1234"/></a>`,
+      ),
+    }),
+  ],
   [
     'an Excel file with long numbers',
     'a.xlsx',

@@ -64,6 +64,21 @@ const usual: Record<Kind, Parts> = {
   },
 }
 
+/** A digit in each cell, an empty one between two. */
+export const boxesOfWord = (words: string, digits: string): string =>
+  xml(
+    `<w:document xmlns:w="w"><w:p><w:t>${words}</w:t></w:p><w:tbl><w:tr>${[...digits]
+      .map((digit) => `<w:tc><w:tcPr/><w:p><w:r><w:t>${digit}</w:t></w:r></w:p></w:tc>`)
+      .join('<w:tc><w:p/></w:tc>')}</w:tr></w:tbl></w:document>`,
+  )
+/** `cell`: how a digit is written; as shared texts the words are the first and the digits follow from 0. */
+export const boxesOfExcel = (words: string, digits: string, cell: (digit: string) => string): Parts => ({
+  'xl/worksheets/sheet1.xml': sheet(...[...digits].map((d, i) => `<c r="${String.fromCharCode(65 + i)}1"${cell(d)}</c>`)),
+  'xl/sharedStrings.xml': xml(
+    `<sst>${[words, ...'0123456789'].map((text) => `<si><t>${text}</t><rPh sb="0" eb="1"><t>1</t></rPh></si>`).join('')}</sst>`,
+  ),
+})
+
 /** A part of undefined is left out. */
 export function officeParts(kind: Kind, more: Parts = {}): ZipEntry[] {
   const parts: Parts = {
