@@ -2,6 +2,7 @@
 import { findConsent, findGuarded, findHeld, type Guarded, isPostedTo, listValidCourses } from '../db/access.ts'
 import { findUse, noteUse } from '../db/custody.ts'
 import type { Recorded } from '../db/database.ts'
+import { insistThawed } from '../db/incidents/frozen.ts'
 import { findOpening, useOpening } from '../db/openings.ts'
 import { listPasskeys } from '../db/passkeys.ts'
 import { findActor, findWorker } from '../db/people.ts'
@@ -180,14 +181,16 @@ export async function openContent<F extends Exclude<Form, 'inside'>>(c: Ctx, wis
 /** INVARIANT: what its worker opens or takes stands in the ledger by the same write as the record of it (domain.md 4.2). */
 function recorded(
   c: Ctx,
-  { permit, use, form, detail, oncePerDay, assignmentId }: Wish<Form>,
+  { permit, use, form, detail, oncePerDay, packageId, assignmentId }: Wish<Form>,
   { place, relation }: AccessFacts,
   isFirst: boolean,
 ): Promise<Recorded> {
   if (oncePerDay && !isFirst) return recordOncePerDay(c, permit, { use, form, place })
   return c.var.db.write(readBy(c), async (tx) => {
     if (relation === 'worker' && (use === 'open' || use === 'download')) await noteUse(tx, assignmentId!, use)
-    return tx.record(permit, { use, form, place, ...detail })
+    const written = await tx.record(permit, { use, form, place, ...detail })
+    await insistThawed(tx, packageId)
+    return written
   })
 }
 

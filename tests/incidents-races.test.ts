@@ -133,6 +133,14 @@ test('a consent that is given while a report is written down opens nothing that 
   expect(postings.map(({ closed }) => closed)).toEqual([1, 1, 1])
 })
 
+test('what is opened while a report is written down does not come, and leaves no record of having come', async () => {
+  const lot = await acceptedBy(world, 'hana', pkg, 1)
+  const hana = await world.as('hana')
+  const asked = await whileReporting(pkg.id, () => hana.get(`/assignments/${lot}/rows`))
+  expect(asked).toMatchObject({ status: 'fulfilled', value: { status: 409 } })
+  expect((await world.audit()).filter(({ subjectId, act }) => subjectId === lot && act === 'assignment.download')).toEqual([])
+})
+
 test('over real HTTP: a download that is running breaks within a second of the report', { timeout: 60_000 }, async () => {
   const big = await publishedPackage(world, { title: '大きな名簿', rows: 150_000, rowsPerLot: 150_000 })
   const lot = await acceptedBy(world, 'hana', big, 1)
