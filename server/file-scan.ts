@@ -14,6 +14,7 @@ import { Busy, countPages, largest, Undrawable, type Viewable } from './drawing/
 import { checkFile, type Openable, type Time, Unfinished } from './file-checks/index.ts'
 import { inBackground, oneAtATime } from './jobs.ts'
 import { faultOf } from './log.ts'
+import { letGo } from './naming.ts'
 import { isViewOnly } from './package-files/around.ts'
 import { readShown } from './package-files/shown.ts'
 
@@ -45,7 +46,7 @@ export async function scanWaiting(world: Scanning): Promise<number> {
 
 /** INVARIANT: a file becomes clean only here, after every check; whatever goes wrong leaves it where nobody can open it. */
 export async function scanFile(world: Scanning, id: string, time?: Time): Promise<void> {
-  const { db, store, clock, log } = world
+  const { db, clock, log } = world
   const file = await findPackageFile(db.read, id)
   if (!file || isRefusal(decideCheck('file.check', file.facts))) return
   const begun = await beginCheck(db, id, clock())
@@ -55,7 +56,7 @@ export async function scanFile(world: Scanning, id: string, time?: Time): Promis
     const permit = decideCheck(found.state === 'held' ? 'file.hold' : 'file.check', file.facts)
     if (isRefusal(permit)) return
     await db.write({ actor: null, at: clock() }, (tx) => settleFile(tx, permit, found))
-    if (found.state === 'refused') await store.remove(file.storageKey)
+    if (found.state === 'refused') await letGo(world, file.storageKey)
     pauses.delete(id)
   } catch (error) {
     if (error instanceof Stale) return

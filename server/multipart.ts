@@ -7,6 +7,7 @@ import { withoutCrowds } from '../policies/marks.ts'
 import type { Full } from '../policies/uploads.ts'
 import type { Ctx } from './context.ts'
 import { BadRequest } from './errors.tsx'
+import { letGo } from './naming.ts'
 import { rawBody } from './raw-body.ts'
 
 /** Bytes as they were sent; whoever reads them either gives them a meaning or removes them from the store. */
@@ -29,8 +30,8 @@ type Form = {
 const mostFields = 50
 const longestField = 20_000
 
-export const removeAll = async ({ var: { store } }: Ctx, files: readonly Received[]): Promise<void> => {
-  for (const { bytes } of files) await store.remove(bytes.storageKey)
+export const removeAll = async (c: Ctx, files: readonly Received[]): Promise<void> => {
+  for (const { bytes } of files) await letGo(c.var, bytes.storageKey)
 }
 
 /** Either every file, or none and what is wrong; nothing stays in the store of what is not given out. Throws BadRequest. */

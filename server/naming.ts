@@ -1,6 +1,6 @@
 /** Bytes that lie in the store before a row names them: where the write that would name them fails they go, and never what a row names. */
 import { isKept } from '../db/uploads/find.ts'
-import type { Ctx } from './context.ts'
+import type { Ctx, World } from './context.ts'
 import { faultOf } from './log.ts'
 
 /**
@@ -14,12 +14,12 @@ export async function writeNaming<T>(c: Ctx, storageKeys: readonly string[], wri
   } catch (error) {
     // The commit may still be under way at the far end of a connection that is gone.
     if (db.kit.isLost(error)) throw error
-    for (const key of storageKeys) if (!(await isKept(db, key).catch(() => true))) await letGo(c, key)
+    for (const key of storageKeys) if (!(await isKept(db, key).catch(() => true))) await letGo(c.var, key)
     throw error
   }
 }
 
 /** Removes what no row names any more. What cannot be removed now stops nothing: the sweep takes it. */
-export async function letGo({ var: { store, log } }: Ctx, storageKey: string): Promise<void> {
+export async function letGo({ store, log }: Pick<World, 'store' | 'log'>, storageKey: string): Promise<void> {
   await store.remove(storageKey).catch((error: unknown) => log.warn({ fault: faultOf(error) }, 'bytes are left to the sweep'))
 }

@@ -47,7 +47,7 @@ export const delivering = ({ post }: ReturnType<typeof routes>) =>
       const about = { name: read.file!.name, note: form.data.note }
       return await keepDelivery(c, assignment, checked, about, (tx, delivery) => submitDelivery(tx, permit, delivery))
     } finally {
-      if (sent) await letGo(c, sent)
+      if (sent) await letGo(c.var, sent)
     }
   })
 

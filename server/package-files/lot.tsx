@@ -11,6 +11,7 @@ import { aboutLot } from '../assignments/shown.ts'
 import type { Ctx } from '../context.ts'
 import { found, insist, NotFound } from '../errors.tsx'
 import { commit, readTyped } from '../forms.ts'
+import { letGo } from '../naming.ts'
 import { isPart } from '../page.tsx'
 import type { routes } from '../routes.ts'
 import { addUploaded } from './add.ts'
@@ -47,7 +48,7 @@ export function lotFiles({ get, post }: ReturnType<typeof routes>) {
     const permit = insist(c, decideTakingBack(c.var.actor, file.facts, assignment.facts))
     await readTyped(c)
     const answer = await commit(c, `/assignments/${assignment.id}#attached`, (tx) => removePackageFile(tx, permit, assignment.id))
-    await c.var.store.remove(file.storageKey)
+    await letGo(c.var, file.storageKey)
     return answer
   })
 

@@ -8,6 +8,7 @@ import { MaterialList, MaterialPage } from '../../views/package-files/material.t
 import type { Ctx } from '../context.ts'
 import { found, insist, NotFound } from '../errors.tsx'
 import { commit, readTyped } from '../forms.ts'
+import { letGo } from '../naming.ts'
 import { crumbs, load, type Package } from '../packages/load.ts'
 import { isPart, newOnce, page } from '../page.tsx'
 import type { routes } from '../routes.ts'
@@ -39,7 +40,7 @@ export function material({ get, post }: ReturnType<typeof routes>) {
     const permit = insist(c, decideRemoval(c.var.actor, file.facts, around(pkg)))
     await readTyped(c)
     const answer = await commit(c, `/packages/${pkg.id}/files`, (tx) => removePackageFile(tx, permit))
-    await c.var.store.remove(file.storageKey)
+    await letGo(c.var, file.storageKey)
     return answer
   })
 

@@ -41,7 +41,7 @@ post('/packages/:id/steps/2', 'package.import', async (c) => {
   if (problem === 'lost' && (await isRunning(c, pkg))) return c.redirect(to, 303)
   if (!file) return rowsPage(c, pkg, [{ field: 'file', words: wordsFor(c, problem) }])
   if (await isRunning(c, pkg)) {
-    await c.var.store.remove(file.bytes.storageKey)
+    await letGo(c.var, file.bytes.storageKey)
     return c.redirect(to, 303)
   }
   const about = { kind: 'import', packageId: pkg.id, total: file.bytes.size } as const
@@ -79,7 +79,7 @@ async function importList(
     const list = await storeList(c, permit.on, sent, progress)
     return 'bytes' in list ? await keepList(c, permit, { ...list, name }, sent.sha256) : list
   } finally {
-    await letGo(c, sent.storageKey)
+    await letGo(c.var, sent.storageKey)
   }
 }
 
@@ -113,7 +113,7 @@ async function keepList(
   const by = { actor, at: clock(), once: once && `${once}:${sha256}` }
   try {
     const replaced = await writeNaming(c, [list.bytes.storageKey], () => db.write(by, (tx) => putRows(tx, permit, list)))
-    if (replaced) await letGo(c, replaced)
+    if (replaced) await letGo(c.var, replaced)
     return { problems: [] }
   } catch (error) {
     if (error instanceof Repeated) return { problems: [] }

@@ -19,6 +19,7 @@ import { fileProblemWords } from '../../views/package-files/problems.ts'
 import { readJson } from '../challenges.ts'
 import type { Ctx } from '../context.ts'
 import { found, insist } from '../errors.tsx'
+import { letGo } from '../naming.ts'
 import { routes } from '../routes.ts'
 import { formFor } from './form.ts'
 import { fullWords } from './full.ts'
@@ -76,11 +77,11 @@ get('/uploads/:id', 'upload.send', async (c) => {
 post('/uploads/:id/parts/:part', 'upload.send', async (c) => receivePart(c, await own(c), c.req.param('part')!), 'part')
 
 post('/uploads/:id/removal', 'upload.cancel', async (c) => {
-  const { db, store, actor } = c.var
+  const { db, actor } = c.var
   const upload = found(await findUpload(db, c.req.param('id')!))
   insist(c, decideCancel(actor, { id: upload.id, townId: '', personId: upload.personId }))
   const gone = upload.takenAt === null ? await removeUpload(db, upload.id) : undefined
-  if (gone) await store.remove(gone)
+  if (gone) await letGo(c.var, gone)
   return c.body(null, 204)
 })
 

@@ -6,7 +6,7 @@ import { inside } from '../policies/access.ts'
 import { jobsDone } from '../server/jobs.ts'
 import { throughLine } from './support/line.ts'
 import { acceptedBy, csvFile, csvOf, draftPackage, publishedPackage } from './support/package.ts'
-import { filesOf, text } from './support/package-files.ts'
+import { add, filesOf, text } from './support/package-files.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 
 let world: TestWorld
@@ -44,6 +44,18 @@ test('a list whose forerunner cannot be removed is there all the same, and nothi
   expect(list).toMatchObject({ name: '新.csv' })
   expect(await read(draft.id, list.storageKey)).toContain('店舗6')
   expect(await world.engine.reader.selectFrom('job').select('state').execute()).toEqual([{ state: 'done' }])
+})
+
+test('a file whose bytes cannot be removed is taken out all the same, and they are left to the sweep', async () => {
+  const draft = await draftPackage(world)
+  const yumi = await world.as('yumi')
+  const id = await add(world, yumi, `packages/${draft.id}`, text('手順'))
+  const { storageKey } = (await filesOf(world))[0]!
+  rmSync(join(kept(), storageKey))
+  mkdirSync(join(kept(), storageKey))
+  const answer = await yumi.post(`/packages/${draft.id}/files/${id}/removal`)
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, `/packages/${draft.id}/files`])
+  expect((await filesOf(world))[0]!.removedAt).not.toBeNull()
 })
 
 describe.runIf(process.env.TEST_POSTGRES)('a connection that breaks at the commit', () => {
