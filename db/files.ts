@@ -46,7 +46,7 @@ export type FileStore = {
   openText(opening: Opening<'text' | 'page' | 'inside'>, sealed: string): Promise<string>
   /** The sealed objects that a file lies in, for a certificate. */
   objects(storageKey: string): Promise<Fingerprint[]>
-  /** Removes a package's objects that lie under none of the names known of files (db/orphans.ts); gives how many. */
+  /** Removes a package's objects that lie under none of the names known of files (db/stored-bytes.ts); gives how many. */
   sweep(packageId: string, known: ReadonlySet<string>): Promise<number>
   /** Destroys a package's key for good, and with it every file and sealed text. Again changes nothing. */
   destroyKey: Keyring['destroy']

@@ -1,8 +1,8 @@
 /** What the clock does for files: removes what nobody went on with, and sweeps bytes that no row names. */
 
 import type { BlobStore } from '../db/blobs/index.ts'
-import { sweepOrphans } from '../db/orphans.ts'
 import { findSetting, keepSetting } from '../db/settings.ts'
+import { sweepStrays } from '../db/stored-bytes.ts'
 import { minutesAfter } from '../db/time.ts'
 import { isKept, listAbandoned } from '../db/uploads/find.ts'
 import { sweepUpload } from '../db/uploads/move.ts'
@@ -26,10 +26,10 @@ export async function sweepUploads({ db, store, clock }: Pick<Sweeping, 'db' | '
 /** Once a day: looking at every object takes a while. */
 export async function sweepBytes({ db, blobs, clock, log }: Sweeping): Promise<number> {
   const at = clock()
-  const last = await findSetting(db, 'orphans-swept')
+  const last = await findSetting(db, 'strays-swept')
   if (last && last > minutesAfter(at, -24 * 60)) return 0
-  await keepSetting(db, 'orphans-swept', at)
-  const swept = await sweepOrphans(db, blobs, minutesAfter(at, -abandonedAfter))
+  await keepSetting(db, 'strays-swept', at)
+  const swept = await sweepStrays(db, blobs, minutesAfter(at, -abandonedAfter))
   if (swept > 0) log.warn({ objects: swept }, 'bytes that no file names were removed')
   return swept
 }

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 import { Missing } from '../db/blobs/index.ts'
 import type { Database } from '../db/database.ts'
 import type { FileStore } from '../db/files.ts'
-import { listWanted } from '../db/orphans.ts'
 import { Erased } from '../db/package-keys.ts'
 import { Broken } from '../db/sealing.ts'
+import { listWanted } from '../db/stored-bytes.ts'
 import { inside } from '../policies/access.ts'
 
 /** `missing`: no bytes. `changed`: other bytes, or such as cannot be opened. */

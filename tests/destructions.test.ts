@@ -232,12 +232,12 @@ test('objects that something left behind go with the package, and no other packa
   const pkg = await completedPackage(world)
   await declared(world, pkg.lots)
   const other = await publishedPackage(world, { title: '別の案件' })
-  const orphan = async (of: string) => {
+  const stray = async (of: string) => {
     const sink = await world.store.create(of)
     await sink.write(Buffer.from('迷子'))
     return (await sink.keep()).storageKey
   }
-  const [own, theirs] = [await orphan(pkg.id), await orphan(other.id)]
+  const [own, theirs] = [await stray(pkg.id), await stray(other.id)]
   await asked(world, pkg.id)
   await witnessed(world, pkg.id)
   expect(kept()).not.toContain(own)

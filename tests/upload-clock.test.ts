@@ -75,9 +75,9 @@ test('bytes that no row names are removed a day later; files, lists and living u
   for (const [part, piece] of pieces(bytes).entries()) await sendPart(yumi, id, part, piece)
   await jobsDone()
   const wanted = kept().sort()
-  const orphan = newName()
+  const stray = newName()
   for (const part of [0, 1, 2]) {
-    const sink = await world.store.createPart(open.id, orphan, part)
+    const sink = await world.store.createPart(open.id, stray, part)
     await sink.write(Buffer.from('verwaist'))
     await sink.keep()
   }

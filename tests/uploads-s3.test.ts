@@ -45,7 +45,7 @@ test('a file of several parts lives in the bucket, and nothing of it in the clea
   for await (const { name } of world.blobs.list()) expect(name).toBe('nothing')
 })
 
-test('orphans are swept from the bucket as from a folder', async () => {
+test('strays are swept from the bucket as from a folder', async () => {
   const pkg = await emptyPackage(world)
   const sink = await world.store.createPart(pkg, newName(), 0)
   await sink.write(Buffer.from('verwaist'))

@@ -13,7 +13,7 @@ export type BlobStore = {
   read(name: string, position: number, length: number): Promise<Buffer>
   /** Gone or never there: both are fine. */
   remove(name: string): Promise<void>
-  /** Every kept object, with its size in bytes and when it was kept (ms since the epoch): for sweeping orphans and for counting. */
+  /** Every kept object, with its size in bytes and when it was kept (ms since the epoch): for sweeping strays and for counting. */
   list(): AsyncIterable<{ name: string; size: number; changedAt: number }>
   /** Free and total bytes; null where the store does not tell, as S3. */
   room(): Promise<{ free: number; total: number } | null>

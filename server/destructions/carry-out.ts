@@ -5,7 +5,7 @@ import { findDestruction, inventoryOf, listDecided, listDestroyed, listStanding 
 import { finishDestruction, reconcileDestruction } from '../../db/destructions/finish.ts'
 import { listFiles } from '../../db/destructions/inventory.ts'
 import type { Mark } from '../../db/key-folder.ts'
-import { listNames } from '../../db/orphans.ts'
+import { listNames } from '../../db/stored-bytes.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { decideFinish, decideReconcile } from '../../policies/destructions.ts'
 import type { World } from '../context.ts'
@@ -82,7 +82,7 @@ const comparedAtOnce = 500
 
 /**
  * Closes what an older database still holds of packages whose keys are marked as destroyed; gives how many. Objects that cannot be
- * removed now are named by no package that stands, and the clock sweeps them (db/orphans.ts).
+ * removed now are named by no package that stands, and the clock sweeps them (db/stored-bytes.ts).
  */
 async function closeStanding(world: Carrying, marks: readonly Mark[]): Promise<number> {
   const { db, store, clock } = world

@@ -20,10 +20,10 @@ export async function listNames(read: Reader, without = ''): Promise<Set<string>
 }
 
 /**
- * Removes objects kept before an instant that neither a file nor an upload names; gives how many. What is named by nothing
+ * Removes strays, objects kept before an instant that neither a file nor an upload names; gives how many. What is named by nothing
  * yet (a form that is just coming in) is younger than the instant.
  */
-export async function sweepOrphans({ read }: Pick<Database, 'read'>, blobs: BlobStore, before: Instant): Promise<number> {
+export async function sweepStrays({ read }: Pick<Database, 'read'>, blobs: BlobStore, before: Instant): Promise<number> {
   const known = await listNames(read)
   const oldest = Date.parse(before)
   let swept = 0
