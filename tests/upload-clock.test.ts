@@ -97,7 +97,7 @@ test('bytes of what was refused or removed, which could not be removed at once, 
   world.store.remove = () => Promise.reject(new Error('the disk'))
   await add(world, yumi, `packages/${pkg}`, text(`番号 ${['1234', '5678', '9018'].join('')}`))
   const removed = await add(world, yumi, `packages/${pkg}`, text('手順'))
-  expect((await yumi.post(`/packages/${pkg}/files/${removed}/removal`, {})).status).toBe(500)
+  expect((await yumi.post(`/packages/${pkg}/files/${removed}/removal`, {})).status).toBe(303)
   world.store.remove = remove
   await add(world, yumi, `packages/${pkg}`, text('別の手順'))
   const files = await filesOf(world)
