@@ -71,7 +71,7 @@ export const assignments: Messages['assignments'] = {
     accepted: (moment) => `Accepted ${moment}`,
     binding: 'Terms in Japanese (the binding text)',
     bindingNote: 'This is a translation. The Japanese text below is the binding one.',
-    sha256: 'Fingerprint of this text (SHA-256)',
+    sha256: 'Hash of this text (SHA-256)',
   },
   work: {
     title: 'How to do it',

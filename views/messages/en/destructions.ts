@@ -111,12 +111,12 @@ export const destructions: Messages['destructions'] = {
     finalOn: 'Final on',
     files: 'Files destroyed',
     filesLead: (files, objects) =>
-      `${of(files, 'file')}, in ${of(objects, 'sealed object')}. Fingerprints (SHA-256) tell which files they were.`,
+      `${of(files, 'file')}, in ${of(objects, 'sealed object')}. Hashes (SHA-256) tell which files they were.`,
     kind: 'Kind',
     kinds: { list: 'List', delivery: 'Delivery', file: 'File' },
     bytes: 'Size',
-    plain: 'Fingerprint of the file',
-    sealed: 'Fingerprint as stored, sealed',
+    plain: 'Hash of the file',
+    sealed: 'Hash as stored, sealed',
     missing: 'Was gone before',
     proof: 'How to check it',
     proofLead:

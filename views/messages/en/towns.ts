@@ -48,7 +48,7 @@ export const towns: Messages['towns'] = {
     version: (version) => `Version ${version}`,
     published: (day) => `published on ${day}`,
     by: 'Published by',
-    sha: 'Fingerprint (SHA-256)',
+    sha: 'Hash (SHA-256)',
     older: 'Earlier versions',
     read: 'Read the text',
     basics: {

@@ -170,7 +170,7 @@ export const vetting: Messages['vetting'] = {
     lead: 'A promise about the town’s information. Please read it to the end before you sign.',
     other: 'The pledge in Japanese',
     published: (day) => `Since ${day}`,
-    fingerprint: 'Fingerprint of this version (SHA-256)',
+    fingerprint: 'Hash of this version (SHA-256)',
     promise: 'I have read the pledge and promise to keep it.',
     promiseHint: 'You sign this version only. If the town publishes another, you will be asked again.',
     sign: 'Sign',

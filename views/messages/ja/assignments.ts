@@ -69,7 +69,7 @@ export const assignments = {
     accepted: (moment: string) => `${moment}に合意`,
     binding: '取引条件（正文・日本語）',
     bindingNote: '日本語の文面が正文です。',
-    sha256: 'この文面の照合値（SHA-256）',
+    sha256: 'この文面のハッシュ値（SHA-256）',
   },
   work: {
     title: '作業の進め方',
@@ -140,7 +140,7 @@ export const assignments = {
     changesCaption: (shown: string, all: string) =>
       shown === all ? `直したところ（${all}か所）` : `直したところ（${all}か所のうち最初の${shown}か所）`,
     columns: { row: '行', column: '列', before: '元', after: '直したあと' },
-    sha256: '照合値（SHA-256）',
+    sha256: 'ハッシュ値（SHA-256）',
     note: 'ひとこと',
     returned: '手直しのお願い',
     approved: '検収に通りました',

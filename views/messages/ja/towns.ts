@@ -45,7 +45,7 @@ export const towns = {
     version: (version: number) => `第${version}版`,
     published: (day: string) => `${day}に公開`,
     by: '公開した人',
-    sha: '内容のしるし（SHA-256）',
+    sha: 'ハッシュ値（SHA-256）',
     older: 'これまでの版',
     read: '本文を読む',
     basics: {

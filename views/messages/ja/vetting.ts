@@ -178,7 +178,7 @@ export const vetting = {
     lead: '町の情報を預かるための約束です。最後まで読んでから署名してください。',
     other: '英語の誓約書',
     published: (day: string) => `${day}から`,
-    fingerprint: 'この版の確かめ番号（SHA-256）',
+    fingerprint: 'この版のハッシュ値（SHA-256）',
     promise: '誓約書を読みました。書かれていることを守ると約束します。',
     promiseHint: '署名するのはこの版だけです。町が新しい版を出したときは、改めてお願いします。',
     sign: '署名する',
