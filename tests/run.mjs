@@ -48,7 +48,7 @@ async function vitest(name, projects, env = {}) {
     const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'))
     totals.passed += numPassedTests
     totals.failed += numFailedTests + (code !== 0 && numFailedTests === 0 ? 1 : 0)
-    totals.skipped += numPendingTests
+    totals[strict ? 'failed' : 'skipped'] += numPendingTests
   } catch {
     totals.failed += 1
   }
