@@ -139,19 +139,16 @@ export function decideAs<A extends Move | Read>(
 }
 
 /** After a return there are at least this many days to mend it, whatever day was agreed at first. */
-export const mendingDays = 7
-/**
- * Whether the day has passed until which a worker may open the lot; `movedOn`: the day on which it came into its status. A lot may be
- * delivered late, but INVARIANT: delivering opens nothing again that the day has closed.
- */
-export function isOverdue(
-  { status, dueOn, movedOn }: { readonly status: Status; readonly dueOn: Day; readonly movedOn: Day },
-  today: Day,
-): boolean {
-  if (status === 'active' || status === 'submitted') return today > dueOn
+const mendingDays = 7
+type Timed = { readonly status: Status; readonly dueOn: Day; readonly movedOn: Day }
+/** The last day on which a worker may open the lot; `movedOn`: the day on which it came into its status. */
+export function openUntil({ status, dueOn, movedOn }: Timed): Day {
   const mendBy = addDays(movedOn, mendingDays)
-  return status === 'returned' && today > (mendBy > dueOn ? mendBy : dueOn)
+  return status === 'returned' && mendBy > dueOn ? mendBy : dueOn
 }
+/** Whether that day has passed. A lot may be delivered late, but INVARIANT: delivering opens nothing again that the day has closed. */
+export const isOverdue = (lot: Timed, today: Day): boolean =>
+  ['active', 'submitted', 'returned'].includes(lot.status) && today > openUntil(lot)
 
 /** A later due day lies at most this many days after the agreed one, or after today where that has passed. */
 export const mostExtendedDays = 90

@@ -1,8 +1,9 @@
 /** Every route says which act it is about; one that answers without having asked the rule of that act is a fault. */
 import { Hono } from 'hono'
-import { findAnswer } from '../db/database.ts'
+import { findAnswer, Stale } from '../db/database.ts'
 import type { Act } from '../policies/notices.ts'
 import type { App, Ctx } from './context.ts'
+import { NotFound, Refused } from './errors.tsx'
 import { answeredBefore } from './forms.ts'
 import type { LimitName } from './limits.ts'
 
@@ -44,20 +45,23 @@ export function routes() {
 
 /**
  * Who presses twice is led to what the first press did, also where it was done only while the second was being judged: what the
- * first press changed must not be told to them as somebody else's doing.
+ * first press changed must not be told to them as somebody else's doing. INVARIANT: only what a first press can bring about is taken
+ * for its doing; a fault is a fault, also behind a write of this very request.
  */
 async function unlessRepeated(c: Ctx, handler: Handler): Promise<Response> {
-  const first = () => (c.var.once ? findAnswer(c.var.db.read, c.var.actor.id, c.var.once) : undefined)
-  let answer: Response
-  try {
-    answer = await handler(c)
-  } catch (error) {
-    const to = await first()
-    if (!to) throw error
-    return c.redirect(to, 303)
+  const repeated = async () => {
+    const to = c.var.once ? await findAnswer(c.var.db.read, c.var.actor.id, c.var.once) : undefined
+    return to === undefined ? undefined : c.redirect(to, 303)
   }
-  const to = answer.status < 400 ? undefined : await first()
-  return to ? c.redirect(to, 303) : answer
+  try {
+    const answer = await handler(c)
+    return answer.status < 400 ? answer : ((await repeated()) ?? answer)
+  } catch (error) {
+    const overtaken = error instanceof Stale || error instanceof Refused || error instanceof NotFound
+    const answer = overtaken ? await repeated() : undefined
+    if (!answer) throw error
+    return answer
+  }
 }
 
 /** Back to where they were going; a fragment asks htmx to leave the page instead of filling a corner of it with a form. */

@@ -97,6 +97,20 @@ test('what was returned late opens for seven days from the return, whatever day 
   expect(await rowsOf(id)).toBe(403)
 })
 
+test('what is mended within these days stays open to its worker after it was delivered, until they end', async () => {
+  const pkg = await publishedPackage(world, { dueOn: '2026-11-22' })
+  const id = await acceptedBy(world, 'hana', pkg, 1)
+  await deliverAgain(world, 'hana', id)
+  world.later(60 * 24 * 3)
+  await reviewed(world, id, [{ criterion: 1, row: null, words: '名称' }])
+  world.later(60 * 24 * 2)
+  await deliverAgain(world, 'hana', id)
+  const own = async () => (await (await world.as('hana')).get(`/assignments/${id}/submissions/2`)).status
+  expect([await own(), await dueOf(id)]).toEqual([200, '2026-12-01'])
+  world.later(60 * 24 * 5 + toMidnight)
+  expect(await own()).toBe(403)
+})
+
 test('the manager gives more time, the rows open again at once, and the worker and the town hear of it', async () => {
   const pkg = await publishedPackage(world, { dueOn: '2026-11-22' })
   const id = await acceptedBy(world, 'hana', pkg, 1)

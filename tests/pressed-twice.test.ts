@@ -1,7 +1,9 @@
 /** A form that is sent twice acts once and leads to one place, in whatever order its two sendings meet. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Stale } from '../db/database.ts'
+import { permit } from '../policies/decision.ts'
 import { decideAccount } from '../policies/people.ts'
+import type { Ctx } from '../server/context.ts'
 import { insist, NotFound } from '../server/errors.tsx'
 import { commit, readTyped } from '../server/forms.ts'
 import { jobsDone } from '../server/jobs.ts'
@@ -54,6 +56,32 @@ const endings: [string, () => Response][] = [
   ],
   ['comes back with problems', () => new Response('problems', { status: 422 })],
 ]
+const faults: [string, (c: Ctx) => Promise<Response>][] = [
+  [
+    'asks no rule',
+    (c) => commit(c, '/work', async (tx) => tx.record(permit('account.edit', { id: c.var.actor.id, townId: '' }))),
+  ],
+  [
+    'breaks behind its write',
+    async (c) => {
+      const asked = insist(c, decideAccount('account.edit', c.var.actor, { fresh: true, passkeys: 1 }))
+      await commit(c, '/work', (tx) => tx.record(asked))
+      throw new Error('broken')
+    },
+  ],
+]
+test.each(faults)('a handler that %s is a fault, although its form has acted', async (_, handler) => {
+  await world.close()
+  world = await newWorld({ logLevel: 'silent' })
+  const { app, post } = routes()
+  post('/slow', 'account.edit', async (c) => {
+    await readTyped(c)
+    return handler(c)
+  })
+  world.app.route('/', app)
+  expect((await (await world.as('hana')).post('/slow', { _once: 'same' })).status).toBe(500)
+})
+
 test.each(endings)('the sending that %s is led to what the other did', async (_, ending) => {
   then = ending
   const send = await slowForm((again) => again('same'))

@@ -1,8 +1,9 @@
 /** A lot in somebody's hands, held while something is added to it, taken back or delivered. */
 import { moves } from '../../policies/assignments.ts'
 import { Stale, type Tx } from '../database.ts'
+import type { Schema } from '../schema.ts'
 
-export type Held = { readonly id: string; readonly packageId: string; readonly workerId: string }
+export type Held = Pick<Schema['assignment'], 'id' | 'packageId' | 'workerId' | 'status' | 'dueOn' | 'updatedAt'>
 
 /**
  * Throws Stale where the lot is out of its worker's hands. INVARIANT: whoever adds to a lot, takes something back or delivers it holds
@@ -15,7 +16,7 @@ export async function holdLot(tx: Tx, id: string): Promise<Held> {
     .set((e) => ({ updatedAt: e.ref('updatedAt') }))
     .where('id', '=', id)
     .where('status', 'in', moves['assignment.submit'].from)
-    .returning(['id', 'packageId', 'workerId'])
+    .returning(['id', 'packageId', 'workerId', 'status', 'dueOn', 'updatedAt'])
     .executeTakeFirst()
   if (!held) throw new Stale(id)
   return held

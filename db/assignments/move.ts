@@ -1,6 +1,6 @@
 /** Assignments as they move: offered under frozen terms, accepted, delivered, reviewed. */
-import { closedByFreeze, type Move, moves, type Status } from '../../policies/assignments.ts'
-import type { Day } from '../../policies/days.ts'
+import { closedByFreeze, type Move, moves, openUntil, type Status } from '../../policies/assignments.ts'
+import { type Day, dayOf } from '../../policies/days.ts'
 import type { Permit } from '../../policies/decision.ts'
 import type { Point, Verdict } from '../../policies/reviews.ts'
 import type { Clause } from '../../policies/terms.ts'
@@ -130,7 +130,7 @@ export type Delivery = {
 /** Keeps a delivery as the next version. The payment date counts from the first receipt and is never moved by a return. */
 export async function submitDelivery(tx: Tx, permit: Permit<'assignment.submit'>, delivery: Delivery): Promise<void> {
   const assignmentId = permit.on
-  await holdLot(tx, assignmentId)
+  const { status, dueOn, updatedAt } = await holdLot(tx, assignmentId)
   const last = await tx.sql
     .selectFrom('submission')
     .select((e) => e.fn.max('version').as('version'))
@@ -146,12 +146,19 @@ export async function submitDelivery(tx: Tx, permit: Permit<'assignment.submit'>
     .execute()
   const attached = await deliverFiles(tx, assignmentId, id)
   const receipt = version === 1 ? { submittedAt: tx.at, paymentOn } : {}
-  await moveAssignment(tx, permit, receipt, {
-    version,
-    sha256: delivery.bytes.sha256,
-    changes: changeCount,
-    ...(attached.length > 0 ? { attached } : {}),
-  })
+  // The days for mending stay with what was mended: delivering in time closes nothing.
+  const until = openUntil({ status, dueOn, movedOn: dayOf(updatedAt) })
+  await moveAssignment(
+    tx,
+    permit,
+    { ...receipt, dueOn: until },
+    {
+      version,
+      sha256: delivery.bytes.sha256,
+      changes: changeCount,
+      ...(attached.length > 0 ? { attached } : {}),
+    },
+  )
 }
 
 /** Reviews the latest delivery. */

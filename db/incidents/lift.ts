@@ -1,7 +1,7 @@
 /** Lifting a freeze: asked for, agreed to or called off; what it closed opens again, with the days that it took given back. */
-import { mendingDays } from '../../policies/assignments.ts'
+import { openUntil } from '../../policies/assignments.ts'
 import type { Handling } from '../../policies/classes.ts'
-import { addDays, type Day, dayOf, daysBetween } from '../../policies/days.ts'
+import { addDays, dayOf, daysBetween } from '../../policies/days.ts'
 import type { Permit } from '../../policies/decision.ts'
 import type { Outcome } from '../../policies/incidents.ts'
 import { findConsent } from '../access.ts'
@@ -137,17 +137,16 @@ async function consenting({ sql }: Tx, packageId: string, consents: Handling['co
   return open
 }
 
-/** The days of the freeze, begun ones too, are nobody's fault: every answer and every delivery that is due gets as many more. */
+/** The days of the freeze, begun ones too, are nobody's fault: every answer that is due and every lot in hand gets as many more. */
 async function giveBack({ sql }: Tx, packageId: string, days: number): Promise<void> {
   const waiting = await sql
     .selectFrom('assignment')
     .select(['id', 'status', 'dueOn', 'offerEndsOn', 'updatedAt'])
     .where('packageId', '=', packageId)
-    .where('status', 'in', ['offered', 'active', 'returned'])
+    .where('status', 'in', ['offered', 'active', 'submitted', 'returned'])
     .execute()
   for (const { id, status, dueOn, offerEndsOn, updatedAt } of waiting) {
-    const mendBy = addDays(dayOf(updatedAt), mendingDays)
-    const due: Day = status === 'returned' && mendBy > dueOn ? mendBy : dueOn
+    const due = openUntil({ status, dueOn, movedOn: dayOf(updatedAt) })
     const set = { dueOn: addDays(due, days), ...(status === 'offered' ? { offerEndsOn: addDays(offerEndsOn, days) } : {}) }
     await sql.updateTable('assignment').set(set).where('id', '=', id).execute()
   }
