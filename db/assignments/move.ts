@@ -145,20 +145,15 @@ export async function submitDelivery(tx: Tx, permit: Permit<'assignment.submit'>
     .values({ id, assignmentId, version, fileId, note, changeCount, changes, submittedAt: tx.at })
     .execute()
   const attached = await deliverFiles(tx, assignmentId, id)
-  const receipt = version === 1 ? { submittedAt: tx.at, paymentOn } : {}
   // The days for mending stay with what was mended: delivering in time closes nothing.
-  const until = openUntil({ status, dueOn, movedOn: dayOf(updatedAt) })
-  await moveAssignment(
-    tx,
-    permit,
-    { ...receipt, dueOn: until },
-    {
-      version,
-      sha256: delivery.bytes.sha256,
-      changes: changeCount,
-      ...(attached.length > 0 ? { attached } : {}),
-    },
-  )
+  const until = { dueOn: openUntil({ status, dueOn, movedOn: dayOf(updatedAt) }) }
+  const receipt = version === 1 ? { ...until, submittedAt: tx.at, paymentOn } : until
+  await moveAssignment(tx, permit, receipt, {
+    version,
+    sha256: delivery.bytes.sha256,
+    changes: changeCount,
+    ...(attached.length > 0 ? { attached } : {}),
+  })
 }
 
 /** Reviews the latest delivery. */

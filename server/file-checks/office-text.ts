@@ -35,6 +35,8 @@ const written = new Set([
 ])
 /** Nearly no tag has a value that is long enough. */
 const longValue = /=\s*(?:"[^"]{12}|'[^']{12})/
+/** A picture is called by the minute in which it was taken, and one in eleven of these would look like a number. */
+const takenAt = /^20\d{2}[01]\d[0-3]\d[0-2]\d[0-5]\d\.[a-z]{3,4}$/i
 const guid = /^\{?[0-9a-f]{8}-/i
 
 export async function checkPartText(bytes: AsyncIterable<Uint8Array>, boxes: BoxSearch, entry: string): Promise<FileProblem[]> {
@@ -97,7 +99,7 @@ function hasNumber(text: string): boolean {
 function inAttributes({ opens, attributes }: Tag): FileProblem | undefined {
   if (!opens || !longValue.test(attributes)) return undefined
   for (const [name, value] of attributesIn(attributes))
-    if (written.has(name.slice(name.indexOf(':') + 1)) && !guid.test(value) && hasNumber(value))
+    if (written.has(name.slice(name.indexOf(':') + 1)) && !guid.test(value) && !takenAt.test(value) && hasNumber(value))
       return { kind: 'my-number', where: 'text' }
   return undefined
 }

@@ -77,7 +77,7 @@ export const goodFiles: [what: string, name: string, bytes: Buffer][] = [
     'a.docx',
     officeFile('docx', {
       'word/header1.xml': xml(
-        `<a r:id="${number}" x="${number}"><b val="{0123456A-1234-5678-9018-A123456789AB}"/><c name="図 1234"/></a>`,
+        `<a r:id="${number}" x="${number}"><b val="{0123456A-1234-5678-9018-A123456789AB}"/><c name="図 1234" descr="202311251203.png"/></a>`,
       ),
     }),
   ],
