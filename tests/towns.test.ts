@@ -189,7 +189,9 @@ test('rules are never looser than the alliance’s, never without a place, never
     expect([fields, looser.status, (await looser.text()).includes('連携体の標準よりゆるく')]).toEqual([fields, 422, true])
   }
   const longer = await publish({ 'keep-3C': '31' })
-  expect([longer.status, await longer.text()]).toEqual([422, expect.stringContaining('id="keep-3C-problem"')])
+  const longerPage = await longer.text()
+  expect([longer.status, longerPage]).toEqual([422, expect.stringContaining('id="keep-3C-problem"')])
+  expect(longerPage, 'the summary says of which class').toContain('厳重管理（自治体機密性3C）：30以下')
   expect(await (await publish({ 'places-1': [] })).text()).toContain('id="places-1-problem"')
   expect((await publish({ 'places-1': [] })).status).toBe(422)
   expect((await publish({ 'accepted-1': 'perhaps' })).status).toBe(422)

@@ -2,7 +2,19 @@
 import { classes, type DataClass, handling, type Place, places } from '../../policies/classes.ts'
 import { loosestTownRules, type TownRules } from '../../policies/towns.ts'
 import { formatDay } from '../format.ts'
-import { Actions, Button, Checkbox, Checkboxes, ErrorSummary, Form, Hidden, NumberField, problemOf, Radios } from '../forms.tsx'
+import {
+  Actions,
+  Button,
+  Checkbox,
+  Checkboxes,
+  ErrorSummary,
+  Form,
+  Hidden,
+  NumberField,
+  type Problem,
+  problemOf,
+  Radios,
+} from '../forms.tsx'
 import type { Locale, Messages } from '../messages/index.ts'
 import { type Fact, Facts, Fingerprint } from '../parts/facts.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
@@ -56,7 +68,7 @@ export const RulesPage = ({ t, town, after, ...form }: RulesFormProps) => {
   return (
     <>
       <PageHeading title={words.editTitle(town.name)} lead={words.editLead} />
-      <ErrorSummary title={form.frame.problemsTitle} problems={form.problems} />
+      <ErrorSummary title={form.frame.problemsTitle} problems={form.problems.map((problem) => inClass(t, problem))} />
       <Form action={`/towns/${town.id}/rules`} token={form.token}>
         <Hidden name="after" value={String(after)} />
         {choosable.map((code) => (
@@ -77,6 +89,12 @@ export const RulesPage = ({ t, town, after, ...form }: RulesFormProps) => {
       </Form>
     </>
   )
+}
+
+/** The questions are the same for every class, so the summary on top says which one is meant. */
+function inClass(t: Messages, { field, words }: Problem): Problem {
+  const code = choosable.find((one) => field.endsWith(`-${one}`))
+  return { field, words: code ? t.towns.rules.inClass(nameOf(t, code), words) : words }
 }
 
 /** What one class may be used for. A question also says its class, for whoever hears it alone. */
