@@ -51,8 +51,6 @@ export async function data(db: Kysely<unknown>): Promise<void> {
     problems text
     added_by text -> person.id
     added_at text
-    begun integer
-    begun_at text?
     checked_at text?
     scanned_at text?
     removed_at text?`,

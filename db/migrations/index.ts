@@ -6,6 +6,7 @@ import { work } from './002-work.ts'
 import { records } from './003-records.ts'
 import { membership } from './004-membership.ts'
 import { data } from './005-data.ts'
+import { checks } from './006-checks.ts'
 
 export const migrations = (kit: DialectKit): Record<string, Migration> => ({
   '001-people': { up: (db) => people(db, kit) },
@@ -13,4 +14,5 @@ export const migrations = (kit: DialectKit): Record<string, Migration> => ({
   '003-records': { up: records },
   '004-membership': { up: membership },
   '005-data': { up: data },
+  '006-checks': { up: checks },
 })
