@@ -124,6 +124,7 @@ class Variables {
   session = undefined
   locale = undefined
   t = undefined
+  say = undefined
   decided = undefined
   once = undefined
   constructor(world: World, address: string) {

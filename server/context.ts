@@ -6,6 +6,7 @@ import type { Clock, Instant } from '../db/time.ts'
 import type { Day } from '../policies/days.ts'
 import type { Actor } from '../policies/people.ts'
 import type { Locale, Messages } from '../views/messages/index.ts'
+import type { Say } from '../views/say.tsx'
 import type { Assets } from './assets.ts'
 import type { Scanner } from './clamd.ts'
 import type { Config } from './config.ts'
@@ -45,6 +46,8 @@ export type App = {
     session: CurrentSession
     locale: Locale
     t: Messages
+    /** The words and every value as this reader reads them; `t` and `locale` are its parts. */
+    say: Say
     address: string
     /** The acts that a policy has answered in this request (routes.ts holds each route to its own). */
     decided: Set<string>

@@ -8,7 +8,8 @@ import { type Clock, type Instant, minutesAfter } from '../db/time.ts'
 import { dayOf } from '../policies/days.ts'
 import { holdAt } from '../policies/hold.ts'
 import { type Grant, sessionKind, sessionLimits } from '../policies/people.ts'
-import { isLocale, type Locale, messages } from '../views/messages/index.ts'
+import { isLocale, type Locale } from '../views/messages/index.ts'
+import { sayIn } from '../views/say.tsx'
 import type { App, Ctx } from './context.ts'
 import { renewMark, sharedPcHere } from './shared-mark.ts'
 
@@ -56,7 +57,9 @@ export const identify: MiddlewareHandler<App> = async (c, next) => {
 
 export function speak(c: Ctx, locale: Locale): void {
   c.set('locale', locale)
-  c.set('t', messages[locale])
+  const say = sayIn(locale)
+  c.set('say', say)
+  c.set('t', say.t)
 }
 
 function chosenLocale(c: Ctx): Locale {

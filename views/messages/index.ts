@@ -4,5 +4,7 @@ import { ja, type Messages } from './ja/index.ts'
 
 export type { Messages }
 export const messages = { ja, en } satisfies Record<string, Messages>
+/** All words in one language. */
+export const messagesIn = (locale: Locale): Messages => messages[locale]
 export type Locale = keyof typeof messages
 export const isLocale = (text: string | undefined): text is Locale => text === 'ja' || text === 'en'

@@ -45,4 +45,4 @@ export const dayOrNone = ({ t, locale }: Words, day: string | null): string =>
 
 /** Problems for the summary on top, each with the label of its field: "enter something" alone says nothing there. */
 export const named = (t: Messages, problems: readonly Problem[], labels: Readonly<Record<string, string>>): Problem[] =>
-  problems.map(({ field, words }) => ({ field, words: labels[field] ? t.packages.fieldProblem(labels[field], words) : words }))
+  problems.map(({ field, words }) => ({ field, words: labels[field] ? t.frame.fieldProblem(labels[field], words) : words }))

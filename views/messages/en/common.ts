@@ -66,6 +66,7 @@ export const common: Omit<Messages, Feature> = {
     required: 'required',
     optional: 'optional',
     problemsTitle: 'Please check what you entered',
+    fieldProblem: (label, words) => `${label}: ${words}`,
     choose: 'Choose one',
     yes: 'Yes',
     no: 'No',

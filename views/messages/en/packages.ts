@@ -139,7 +139,6 @@ export const packages: Messages['packages'] = {
     handOver: 'Hand over to the manager',
     ready: 'Everything is there',
   },
-  fieldProblem: (label, words) => `${label}: ${words}`,
   classWords: (level, code) => `${level} (confidentiality ${code})`,
   gapState: 'missing',
   gaps: {

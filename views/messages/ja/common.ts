@@ -32,6 +32,7 @@ export const common = {
     required: '必須',
     optional: '任意',
     problemsTitle: '入力内容を確かめてください',
+    fieldProblem: (label: string, words: string) => `${label}：${words}`,
     choose: '選んでください',
     yes: 'はい',
     no: 'いいえ',

@@ -148,7 +148,6 @@ export const packages = {
     handOver: 'ディレクターに引き渡す',
     ready: 'すべてそろっています',
   },
-  fieldProblem: (label: string, words: string) => `${label}：${words}`,
   classWords: (level: string, code: string) => `${level}（自治体機密性${code}）`,
   gapState: '足りません',
   gaps: {

@@ -1,0 +1,153 @@
+/**
+ * An act that somebody does through a form, declared once: loaded, decided, read, checked, proved, written, and led on. The form stands
+ * on a page of its own (`title`, `under`, `body`), or on a page that shows more than it (`again`).
+ */
+import type { Child } from 'hono/jsx'
+import { z } from 'zod'
+import type { Tx } from '../db/database.ts'
+import { isRefusal, type Permit, type Refusal, type Why } from '../policies/decision.ts'
+import type { Act } from '../policies/notices.ts'
+import type { Problem } from '../views/forms.tsx'
+import type { Width } from '../views/layout.tsx'
+import type { Fact } from '../views/parts/facts.tsx'
+import type { Filled, Limit } from '../views/parts/form-page.tsx'
+import type { Crumb } from '../views/parts/navigation.tsx'
+import type { Say } from '../views/say.tsx'
+import type { Ctx } from './context.ts'
+import { insist } from './errors.tsx'
+import { checkForm, commit, readTyped, type Typed } from './forms.ts'
+import type { LimitName } from './limits.ts'
+import { newOnce, page } from './page.tsx'
+import { askProof } from './proof.tsx'
+import type { routes } from './routes.ts'
+
+type Maybe<T> = T | Promise<T>
+/** What a grave act shows above the passkey; `on`: what the proof is bound to where the subject has no id before the act is done. */
+type Proof = { on?: string; title: string; lead?: string; facts: readonly Fact[]; back: string }
+
+type OwnPage<Thing> = {
+  /** Where the form stands; it is sent there too, or to `to`. */
+  readonly at: string
+  readonly to?: string
+  /** What the form begins with. */
+  readonly begin?: (c: Ctx, thing: Thing) => Maybe<Typed>
+  readonly title: (say: Say, thing: Thing) => string
+  readonly width?: Width
+  readonly under: (c: Ctx, thing: Thing) => readonly Crumb[]
+  readonly body: (c: Ctx, say: Say, thing: Thing, form: Filled) => Maybe<Child>
+}
+type PageOfMore<Thing> = {
+  readonly to: string
+  /** The page on which the form stands, once more. */
+  readonly again: (c: Ctx, thing: Thing, form: Filled) => Maybe<Response>
+}
+
+type FormAct<A extends Act, Thing, Data, Ready> = (OwnPage<Thing> | PageOfMore<Thing>) & {
+  readonly load: (c: Ctx) => Maybe<Thing>
+  /** Asked before the form is read, and once more with what it says. */
+  readonly decide: (c: Ctx, thing: Thing, ready?: Ready) => Maybe<Permit<A> | Refusal<Why>>
+  /** A refusal that is told on the form, beside what it concerns; nothing where it is told as any other. */
+  readonly refused?: (c: Ctx, refusal: Refusal<Why>, thing: Thing) => Maybe<readonly Problem[] | undefined>
+  readonly fields?: z.ZodType<Data> | ((c: Ctx, thing: Thing) => Maybe<z.ZodType<Data>>)
+  /** What the schema cannot know; `data` only where the schema found nothing wrong. */
+  readonly check?: (c: Ctx, thing: Thing, said: { typed: Typed; data: Data | undefined }) => Maybe<readonly Problem[]>
+  /** What was typed, turned into what is decided, proved and written: as it is, where this is left out. */
+  readonly ready?: (c: Ctx, thing: Thing, data: Data) => Maybe<Ready>
+  readonly proof?: (c: Ctx, say: Say, thing: Thing, ready: Ready) => Maybe<Proof>
+  readonly write: (tx: Tx, permit: Permit<A>, ready: Ready, thing: Thing) => Promise<unknown>
+  /** What a broken uniqueness means to who typed it. */
+  readonly clash?: (say: Say) => Problem
+  readonly done: (thing: Thing, permit: Permit<A>, ready: Ready) => string
+  /** What follows once it is committed, and may fail without undoing it. */
+  readonly after?: (c: Ctx, permit: Permit<A>, ready: Ready, thing: Thing) => Promise<unknown>
+  /** What sending the form counts as. */
+  readonly brake?: LimitName
+}
+
+export function formAct<A extends Act, Thing, Data = object, Ready = Data>(
+  { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
+  act: A,
+  form: FormAct<A, Thing, Data, Ready>,
+): void {
+  const fieldsOf = async (c: Ctx, thing: Thing) =>
+    (typeof form.fields === 'function' ? await form.fields(c, thing) : form.fields) ?? (nothing as unknown as z.ZodType<Data>)
+
+  async function show(c: Ctx, thing: Thing, typed: Typed, problems: readonly Problem[] = []): Promise<Response> {
+    const filled = fillForm(await fieldsOf(c, thing), typed, problems)
+    if ('again' in form) return form.again(c, thing, filled)
+    const { say } = c.var
+    const title = form.title(say, thing)
+    const body = await form.body(c, say, thing, filled)
+    const status = problems.length > 0 ? 422 : 200
+    return page(c, { title, width: form.width ?? 'narrow', breadcrumb: form.under(c, thing), body }, status)
+  }
+
+  if ('at' in form)
+    get(form.at, act, async (c) => {
+      const thing = await form.load(c)
+      insist(c, await form.decide(c, thing))
+      return show(c, thing, (await form.begin?.(c, thing)) ?? {})
+    })
+
+  async function send(c: Ctx): Promise<Response> {
+    const thing = await form.load(c)
+    const typed = await readTyped(c)
+    /** The permit, or the problems that a refusal amounts to. */
+    const judge = async (ready?: Ready): Promise<Permit<A> | readonly Problem[]> => {
+      const decision = await form.decide(c, thing, ready)
+      const told = isRefusal<Why>(decision) ? await form.refused?.(c, decision, thing) : undefined
+      return told ?? insist(c, decision)
+    }
+    const first = await judge()
+    if (isProblems(first)) return show(c, thing, typed, first)
+    const read = checkForm(c, typed, await fieldsOf(c, thing))
+    const flaws = (await form.check?.(c, thing, { typed, data: read.ok ? read.data : undefined })) ?? []
+    if (!read.ok || flaws.length > 0) return show(c, thing, typed, [...flaws, ...(read.ok ? [] : read.problems)])
+    const ready = form.ready ? await form.ready(c, thing, read.data) : (read.data as unknown as Ready)
+    const permit = await judge(ready)
+    if (isProblems(permit)) return show(c, thing, typed, permit)
+    if (form.proof) {
+      const { on = permit.on, ...asked } = await form.proof(c, c.var.say, thing, ready)
+      const asking = await askProof(c, { ...permit, on }, typed, asked)
+      if (asking) return asking
+    }
+    try {
+      const answer = await commit(c, form.done(thing, permit, ready), (tx) => form.write(tx, permit, ready, thing))
+      await form.after?.(c, permit, ready, thing)
+      return answer
+    } catch (error) {
+      if (!form.clash || !c.var.db.kit.isUniqueViolation(error)) throw error
+      return show(c, thing, typed, [form.clash(c.var.say)])
+    }
+  }
+  post(('at' in form ? form.to : undefined) ?? ('at' in form ? form.at : form.to), act, send, form.brake)
+}
+
+const nothing = z.object({})
+const isProblems = (answer: object): answer is readonly Problem[] => Array.isArray(answer)
+
+/** A form as it is drawn, its problems in the order of its fields: also for a page that shows one before anybody has sent it. */
+export function fillForm(schema: z.ZodType, typed: Typed = {}, problems: readonly Problem[] = []): Filled {
+  const limits = limitsOf(schema)
+  const order = Object.keys(limits)
+  const inOrder = problems.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field))
+  return { typed, problems: inOrder, token: newOnce(), limits, labels: new Map() }
+}
+
+const known = new WeakMap<z.ZodType, Filled['limits']>()
+/** What a schema says of its fields, for the page that draws them. */
+function limitsOf(schema: z.ZodType): Filled['limits'] {
+  const before = known.get(schema)
+  if (before) return before
+  const { properties = {} } = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }) as { properties?: Described }
+  const shape = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>) : {}
+  const limits = Object.fromEntries(
+    Object.entries(properties).map(([name, { maxLength, minimum, maximum }]): [string, Limit] => [
+      name,
+      { required: !shape[name]?.safeParse(undefined).success, maxlength: maxLength, min: minimum, max: maximum },
+    ]),
+  )
+  known.set(schema, limits)
+  return limits
+}
+type Described = Readonly<Record<string, { maxLength?: number; minimum?: number; maximum?: number }>>

@@ -1,0 +1,88 @@
+/** A form as it was drawn or came back, its fields, and the page that is one form: heading, problems, fields, the act, the way back. */
+import type { Child } from 'hono/jsx'
+import { Actions, Button, ErrorSummary, Form, LinkButton, type Problem, problemOf } from '../forms.tsx'
+import type { Say } from '../say.tsx'
+import { PageHeading } from './heading.tsx'
+
+/** What the schema of a form says of one field. */
+export type Limit = {
+  readonly required: boolean
+  readonly maxlength?: number | undefined
+  readonly min?: number | undefined
+  readonly max?: number | undefined
+}
+export type Filled = {
+  readonly typed: Readonly<Record<string, string | readonly string[]>>
+  readonly problems: readonly Problem[]
+  readonly token: string
+  readonly limits: Readonly<Record<string, Limit>>
+  /** The labels of the fields drawn so far: the summary of problems names each field by its label. */
+  readonly labels: Map<string, string>
+}
+
+/** The one text typed into a field. */
+export const typedIn = ({ typed }: Pick<Filled, 'typed'>, name: string): string => String([typed[name] ?? ''].flat()[0])
+/** The boxes ticked under a name. */
+export const tickedIn = ({ typed }: Pick<Filled, 'typed'>, name: string): readonly string[] => [typed[name] ?? []].flat()
+
+/** What every field of a form shows: its label and hint, what was typed, what is wrong, its limit and whether it must be filled. */
+export const fieldIn =
+  ({ t }: Say, form: Filled) =>
+  (name: string, label: string, hint?: Child) => {
+    const { required, maxlength } = form.limits[name] ?? { required: false }
+    form.labels.set(name, label)
+    return {
+      name,
+      label,
+      hint,
+      value: typedIn(form, name),
+      problem: problemOf(form.problems, name),
+      required,
+      mark: required ? t.frame.required : t.frame.optional,
+      maxlength,
+    }
+  }
+
+/** What is wrong, on top of the page: "enter something" alone says nothing there, so each problem bears the label of its field. */
+export function Problems({ say: { t }, form: { problems, labels } }: { say: Say; form: Filled }) {
+  const named = problems.map(({ field, words }) => {
+    const label = labels.get(field)
+    return { field, words: label ? t.frame.fieldProblem(label, words) : words }
+  })
+  return <ErrorSummary title={t.frame.problemsTitle} problems={named} />
+}
+
+type ActProps = {
+  say: Say
+  form: Filled
+  action: string
+  button: string
+  danger?: boolean | undefined
+  back?: { href: string; words: string } | undefined
+  id?: string | undefined
+  children?: Child
+}
+/** The form of one act: its fields, its button, and the way back for who would rather not. */
+export const ActForm = ({ form, action, button, danger, back, id, children }: ActProps) => (
+  <Form action={action} token={form.token} id={id}>
+    {children}
+    <Actions>
+      <Button tone={danger ? 'danger' : undefined}>{button}</Button>
+      {back ? (
+        <LinkButton kind="text" href={back.href}>
+          {back.words}
+        </LinkButton>
+      ) : null}
+    </Actions>
+  </Form>
+)
+
+/** `above`: what stands between the heading and the form. */
+export const FormPage = ({ title, lead, above, ...act }: ActProps & { title: string; lead?: Child; above?: Child }) => (
+  <>
+    <PageHeading title={title} lead={lead} />
+    <Problems {...act} />
+    {above}
+    <ActForm {...act} />
+  </>
+)
