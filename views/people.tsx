@@ -15,6 +15,7 @@ import { Pager } from './parts/navigation.tsx'
 import { Banner, Empty } from './parts/notices.tsx'
 import { chip, type Tone } from './parts/status.tsx'
 import { Table } from './parts/table.tsx'
+import { sayIn } from './say.tsx'
 
 export type Held = { role: Role; town: string | null; townRomaji: string | null }
 export type Named = { id: string; name: string; kana: string; romaji: string }
@@ -158,7 +159,7 @@ export const PersonPage = (props: OneProps) => {
       />
       {done ? <Banner tone="success" title={said[done]} live /> : null}
       <Access {...props} />
-      <RolesSection t={t} locale={locale} personId={person.id} given={given} mayGive={mayGive} />
+      <RolesSection say={sayIn(locale)} personId={person.id} given={given} mayGive={mayGive} />
       <Section title={p.one.profile}>
         <Facts items={factsOf(props)} />
       </Section>

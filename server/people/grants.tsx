@@ -3,32 +3,20 @@ import { z } from 'zod'
 import { countOtherSecretariat, endRole, giveRole } from '../../db/role-grants.ts'
 import { listTowns } from '../../db/towns.ts'
 import { isDay } from '../../policies/days.ts'
-import { isRefusal } from '../../policies/decision.ts'
 import { decideEnd, decideGive, decideGiving, givableGrants, type Period, periodFlaws } from '../../policies/grants.ts'
-import { type Grant, type Role, reach, roles } from '../../policies/people.ts'
-import type { Problem } from '../../views/forms.tsx'
+import { type Grant, reach, roles } from '../../policies/people.ts'
 import { EndRolePage, GiveRolePage, roleFacts } from '../../views/grants.tsx'
-import type { Fact } from '../../views/parts/facts.tsx'
-import { nameIn, rolesOf } from '../../views/people.tsx'
+import { rolesOf } from '../../views/people.tsx'
 import type { Ctx } from '../context.ts'
-import { found, insist } from '../errors.tsx'
-import { checkForm, commit, fields, readForm, readTyped, type Typed } from '../forms.ts'
-import { newOnce, page } from '../page.tsx'
-import { askProof } from '../proof.tsx'
+import { found } from '../errors.tsx'
+import { formAct } from '../form-act.tsx'
+import { fields } from '../forms.ts'
 import { routes } from '../routes.ts'
 import { trail } from '../trail.ts'
 import { loadPerson } from './load.ts'
 
 export const grants = routes()
-const { get, post } = grants
 const mostWords = 300
-type Loaded = Awaited<ReturnType<typeof loadPerson>>
-
-get('/people/:id/grants/new', 'grant.give', async (c) => {
-  const loaded = await loadPerson(c)
-  insist(c, decideGiving(c.var.actor, loaded.person))
-  return givePage(c, loaded, { from: c.var.today }, [])
-})
 
 const Giving = z.object({
   role: fields.choice(roles),
@@ -41,118 +29,103 @@ const Giving = z.object({
     .refine((text) => text === '' || isDay(text), 'day'),
   reason: fields.text(mostWords),
 })
-post('/people/:id/grants', 'grant.give', async (c) => {
-  const loaded = await loadPerson(c)
-  const { actor, today, t, locale, db } = c.var
-  insist(c, decideGiving(actor, loaded.person))
-  const form = await readForm(c, Giving)
-  if (!form.ok) return givePage(c, loaded, form.typed, form.problems)
-  const { role, from, until, reason } = form.data
-  const town = (await listTowns(db.read)).find(({ id }) => id === form.data.town)
-  const grant: Grant = { role, townId: reach[role] === 'alliance' ? null : (town?.id ?? null) }
-  const period: Period = { fromOn: from, untilOn: until === '' ? null : until }
-  const receiver = { id: loaded.person.id, held: loaded.held }
-  const decision = decideGive(actor, receiver, grant)
-  const problems: Problem[] = periodFlaws(period, today).map((flaw) => ({
-    field: flaw.startsWith('from') ? 'from' : 'until',
-    words: t.grants.new.flaws[flaw],
-  }))
-  if (role !== 'worker' && lacksTown(role, grant, form.data.town))
-    problems.unshift({ field: 'town', words: t.grants.new.townNeeded })
-  else if (isRefusal(decision) && decision.refused === 'status') problems.unshift({ field: 'role', words: t.grants.new.already })
-  if (problems.length > 0) return givePage(c, loaded, form.typed, problems)
-  const permit = insist(c, decision)
-  const back = `/people/${loaded.person.id}`
-  const one = { role, town: grant.townId && town!.name, townRomaji: grant.townId && town!.romaji, ...period }
-  const facts: Fact[] = [...roleFacts(t, locale, one), { term: t.grants.new.reason, value: reason }]
-  const title = t.grants.new.proof(nameIn(locale, loaded.person).name)
-  const asked = await askProof(c, permit, form.typed, { title, facts, back })
-  if (asked) return asked
-  return commit(c, `${back}?given`, (tx) => giveRole(tx, permit, { ...grant, ...period, reason }))
+type Given = z.infer<typeof Giving>
+type Receiving = Awaited<ReturnType<typeof loadReceiver>>
+
+async function loadReceiver(c: Ctx) {
+  const { person, held } = await loadPerson(c)
+  return { person, held, towns: await listTowns(c.var.db.read) }
+}
+
+formAct(grants, 'grant.give', {
+  at: '/people/:id/grants/new',
+  to: '/people/:id/grants',
+  load: loadReceiver,
+  decide: ({ var: { actor } }, { person, held }, ready?: Period & { grant: Grant; reason: string }) =>
+    ready ? decideGive(actor, { id: person.id, held }, ready.grant) : decideGiving(actor, person),
+  refused: ({ var: { t } }, { refused }) => (refused === 'status' ? [{ field: 'role', words: t.grants.new.already }] : undefined),
+  fields: Giving,
+  begin: (c) => ({ from: c.var.today }),
+  check: ({ var: { t, today } }, { towns }, { data }) =>
+    data
+      ? [
+          ...(lacksTown(data, towns) ? [{ field: 'town', words: t.grants.new.townNeeded }] : []),
+          ...periodFlaws(periodOf(data), today).map((flaw) => ({
+            field: flaw.startsWith('from') ? 'from' : 'until',
+            words: t.grants.new.flaws[flaw],
+          })),
+        ]
+      : [],
+  ready: (_, { towns }, data) => ({ grant: grantOf(data, towns), ...periodOf(data), reason: data.reason }),
+  title: ({ t, name }, { person }) => t.grants.giveTo(name(person)),
+  under: underPerson,
+  body: ({ var: { actor, today } }, say, { person, held, towns }, form) => {
+    const givable = givableGrants(
+      actor,
+      { id: person.id, held },
+      towns.map(({ id }) => id),
+    )
+    return (
+      <GiveRolePage
+        say={say}
+        person={{ id: person.id, name: say.name(person) }}
+        today={today}
+        held={rolesOf(say.t, say.locale, held)}
+        roles={roles.filter((role) => givable.some((grant) => grant.role === role))}
+        towns={towns.filter(({ id }) => givable.some(({ townId }) => townId === id))}
+        form={form}
+      />
+    )
+  },
+  proof: (_, say, { person, towns }, { grant, reason, ...period }) => {
+    const town = towns.find(({ id }) => id === grant.townId)
+    const one = { role: grant.role, town: town?.name ?? null, townRomaji: town?.romaji ?? null, ...period }
+    return {
+      title: say.t.grants.new.proof(say.name(person)),
+      facts: [...roleFacts(say, one), { term: say.t.grants.new.reason, value: reason }],
+      back: `/people/${person.id}`,
+    }
+  },
+  write: (tx, permit, { grant, ...given }) => giveRole(tx, permit, { ...grant, ...given }),
+  done: ({ person }) => `/people/${person.id}?given`,
 })
 
+const periodOf = ({ from, until }: Given): Period => ({ fromOn: from, untilOn: until === '' ? null : until })
+const grantOf = ({ role, town }: Given, towns: Receiving['towns']): Grant => ({
+  role,
+  townId: reach[role] === 'alliance' ? null : (towns.find(({ id }) => id === town)?.id ?? null),
+})
 /** A role of towns without one, or any role with a town that is not of the alliance. */
-const lacksTown = (role: Role, { townId }: Grant, typed: string): boolean =>
-  townId === null && (reach[role] === 'town' || (reach[role] === 'either' && typed !== ''))
+const lacksTown = (said: Given, towns: Receiving['towns']): boolean =>
+  said.role !== 'worker' &&
+  grantOf(said, towns).townId === null &&
+  (reach[said.role] === 'town' || (reach[said.role] === 'either' && said.town !== ''))
 
-get('/people/:id/grants/:grant/end', 'grant.end', async (c) => {
-  const { loaded, grant } = await loadGrant(c)
-  return endPage(c, loaded, grant, {}, [])
+formAct(grants, 'grant.end', {
+  at: '/people/:id/grants/:grant/end',
+  load: async (c) => {
+    const { person, given } = await loadPerson(c)
+    const grant = found(given.find(({ id }) => id === c.req.param('grant')))
+    return { person, grant, others: { secretariat: await countOtherSecretariat(c.var.db.read, person.id, c.var.today) } }
+  },
+  decide: ({ var: { actor, today } }, { grant, others }) => decideEnd(actor, grant, today, others),
+  fields: z.object({ reason: fields.text(mostWords) }),
+  title: ({ t, name }, { person }) => t.grants.ending.title(name(person)),
+  under: underPerson,
+  body: (_, say, { person, grant }, form) => (
+    <EndRolePage say={say} person={{ id: person.id, name: say.name(person) }} grant={grant} form={form} />
+  ),
+  proof: (_, say, { person, grant }, { reason }) => ({
+    title: say.t.grants.ending.proof(say.name(person)),
+    lead: say.t.grants.ending.lead,
+    facts: [...roleFacts(say, grant), { term: say.t.grants.ending.reason, value: reason }],
+    back: `/people/${person.id}`,
+  }),
+  write: (tx, permit, { reason }, { grant }) => endRole(tx, permit, grant, reason),
+  done: ({ person }) => `/people/${person.id}?ended`,
 })
 
-const Ending = z.object({ reason: fields.text(mostWords) })
-post('/people/:id/grants/:grant/end', 'grant.end', async (c) => {
-  const { loaded, grant, permit } = await loadGrant(c)
-  const { t, locale } = c.var
-  const typed = await readTyped(c)
-  const form = checkForm(c, typed, Ending)
-  if (!form.ok) return endPage(c, loaded, grant, typed, form.problems)
-  const { reason } = form.data
-  const back = `/people/${loaded.person.id}`
-  const facts: Fact[] = [...roleFacts(t, locale, grant), { term: t.grants.ending.reason, value: reason }]
-  const title = t.grants.ending.proof(nameIn(locale, loaded.person).name)
-  const asked = await askProof(c, permit, typed, { title, lead: t.grants.ending.lead, facts, back })
-  if (asked) return asked
-  return commit(c, `${back}?ended`, (tx) => endRole(tx, permit, grant, reason))
-})
-
-async function loadGrant(c: Ctx) {
-  const loaded = await loadPerson(c)
-  const grant = found(loaded.given.find(({ id }) => id === c.req.param('grant')))
-  const others = { secretariat: await countOtherSecretariat(c.var.db.read, loaded.person.id, c.var.today) }
-  const permit = insist(c, decideEnd(c.var.actor, grant, c.var.today, others))
-  return { loaded, grant, permit }
+function underPerson(c: Ctx, { person }: Pick<Receiving, 'person'>) {
+  const { say } = c.var
+  return trail(c, { href: '/people', label: say.t.people.title }, { href: `/people/${person.id}`, label: say.name(person) })
 }
-
-async function givePage(c: Ctx, { person, held }: Loaded, typed: Typed, problems: readonly Problem[]) {
-  const { t, locale, actor, db, today } = c.var
-  const towns = await listTowns(db.read)
-  const ids = towns.map(({ id }) => id)
-  const givable = givableGrants(actor, { id: person.id, held }, ids)
-  const { name } = nameIn(locale, person)
-  return page(
-    c,
-    {
-      title: t.grants.giveTo(name),
-      width: 'narrow',
-      breadcrumb: underPerson(c, person.id, name),
-      body: (
-        <GiveRolePage
-          t={t}
-          locale={locale}
-          person={{ id: person.id, name }}
-          today={today}
-          held={rolesOf(t, locale, held)}
-          roles={roles.filter((role) => givable.some((grant) => grant.role === role))}
-          towns={towns.filter(({ id }) => givable.some(({ townId }) => townId === id))}
-          typed={typed}
-          problems={problems}
-          token={newOnce()}
-        />
-      ),
-    },
-    problems.length > 0 ? 422 : 200,
-  )
-}
-
-function endPage(c: Ctx, { person }: Loaded, grant: Loaded['given'][number], typed: Typed, problems: readonly Problem[]) {
-  const { t, locale } = c.var
-  const { name } = nameIn(locale, person)
-  const title = t.grants.ending.title(name)
-  const whose = { id: person.id, name }
-  return page(
-    c,
-    {
-      title,
-      width: 'narrow',
-      breadcrumb: underPerson(c, person.id, name),
-      body: (
-        <EndRolePage t={t} locale={locale} person={whose} grant={grant} typed={typed} problems={problems} token={newOnce()} />
-      ),
-    },
-    problems.length > 0 ? 422 : 200,
-  )
-}
-
-const underPerson = (c: Ctx, id: string, name: string) =>
-  trail(c, { href: '/people', label: c.var.t.people.title }, { href: `/people/${id}`, label: name })
