@@ -1,4 +1,4 @@
-/** One key for each package, wrapped by the key of the deployment: who destroys it destroys every file of the package (security.md 3.2). */
+/** One key for each package, wrapped by the deployment's: destroying it destroys every file (cryptographic erase, NIST SP 800-88). */
 import { randomBytes } from 'node:crypto'
 import type { Database } from './database.ts'
 import type { KeyFolder } from './key-folder.ts'

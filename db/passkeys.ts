@@ -111,9 +111,9 @@ export async function renamePasskey(tx: Tx, permit: Permit<'account.edit'>, id: 
 type Use = { readonly id: string; readonly counter: number; readonly backedUp: boolean }
 
 /**
- * Notes a verified use of a living key; throws Stale when it has been suspended or removed meanwhile. Gives whether the counter
- * went on as it should: a fall after a good signature may mean a copied key (security.md 4.3). The lower figure is kept, so that
- * an honest device that began anew is in step from its next use on, and each return of a copy is noticed again.
+ * Notes a verified use of a living key; throws Stale when it has been suspended or removed meanwhile. Returns whether the counter
+ * rose as it should: to WebAuthn a fall after a good signature is a sign of a copied key, not proof. The lower figure is kept, so
+ * that an honest device that started over is in step from its next use on, and each return of a copy is noticed again.
  */
 export async function usePasskey(tx: Tx, { id, counter, backedUp }: Use): Promise<boolean> {
   const step = { counter, backedUp: backedUp ? (1 as const) : (0 as const), lastUsedAt: tx.at }

@@ -1,4 +1,4 @@
-/** Sealed files (security.md 6): AES-256-GCM in records of 64 KiB, each with its own tag, its number and a mark on the last one. */
+/** Sealed files: AES-256-GCM in records of 64 KiB, each with its own tag and number, and a mark on the last one. */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
 /** Bytes of plain text in a record, and what sealing adds to each. */

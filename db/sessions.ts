@@ -148,7 +148,7 @@ export async function endAllSessions(tx: Tx, permit: Permit<'session.end-all'>):
 export const sessionRef = (token: string): string => sha256(token)
 
 export const maxSessions = 5
-/** INVARIANT: at most `maxSessions` live sessions a person; the oldest gives way, never the one just made (ASVS 7.1.2). */
+/** INVARIANT: at most `maxSessions` live sessions a person; the oldest gives way, never the one just made (OWASP ASVS v5.0.0-7.1.2). */
 export async function trimSessions({ upkeep }: Database, personId: string, currentToken: string): Promise<void> {
   const others = await upkeep
     .selectFrom('session')

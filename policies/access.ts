@@ -23,7 +23,7 @@ export type Relation = (typeof relations)[number]
 /** How far the worker's own lot is; `none` for everybody else. */
 export const stages = ['none', 'offered', 'active', 'submitted', 'returned', 'approved', 'ended'] as const
 export type Stage = (typeof stages)[number]
-/** Of the town that the reader works for: whether its hop of the consent chain stands (domain.md 4.2). */
+/** Whether the consent (再委託の同意) to the town that the reader works for stands. */
 export const consents = ['given', 'none', 'withdrawn'] as const
 export type Consent = (typeof consents)[number]
 
@@ -145,7 +145,7 @@ const roles: Readonly<Record<Use, readonly Relation[]>> = {
 /** Everybody who is not of the town itself reads by its consent. */
 const isShared = (relation: Relation): boolean => relation === 'worker' || relation === 'candidate' || relation === 'manager'
 
-/** Nothing is readable before the terms are accepted, and nothing after the work has ended (design.md 5). */
+/** Nothing is readable before the terms are accepted, and nothing after the work has ended: only while it is needed. */
 const open: readonly Stage[] = ['active', 'submitted', 'returned']
 
 function pushWorkers(why: Reason[], use: Use, { relation, stage, handling, cleared, certified, overdue }: AccessFacts): void {

@@ -1,4 +1,4 @@
-/** Fair allocation, explained (domain.md (b) rule 14): among those who qualify, who comes first and why. */
+/** Fair allocation, explained: among those who qualify, who comes first and why. */
 
 export type Candidate = {
   readonly personId: string
@@ -51,7 +51,7 @@ export function propose(ranked: readonly Candidate[], free: number): ReadonlyMap
   return proposal
 }
 
-/** Whether offers depart from the order: somebody is passed over, or gets more than they wished for. Then a reason is due (rule 14). */
+/** Whether offers depart from the order: somebody is passed over, or gets more than they wished for. Then a reason is due. */
 export function departs(ranked: readonly Candidate[], offers: ReadonlyMap<string, number>): boolean {
   let passedOver = false
   for (const candidate of ranked) {

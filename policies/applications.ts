@@ -60,7 +60,7 @@ export function eligibility(worker: WorkerFacts, posting: PostingFacts, on: Day)
   ]
 }
 
-/** Source: domain.md rule 11: a vetting that has run out stops new work until it is renewed. */
+/** A vetting that has run out stops new work until it is renewed: what it found may no longer be true. */
 const vettedCondition = ({ status, vettedUntil }: WorkerFacts, on: Day): Condition => ({
   kind: 'vetted',
   met: status === 'active' && vettedUntil >= on,
@@ -82,7 +82,7 @@ export const unmet = (conditions: readonly Condition[]): Condition[] => conditio
 
 export type Act = 'application.raise' | 'application.withdraw' | 'work.find'
 
-/** Only who meets every condition may raise a hand; everyone else is told all that is missing at once. */
+/** Only those who meet every condition may raise a hand; everyone else is told all that is missing at once. */
 export function decideRaise(
   worker: WorkerFacts,
   posting: PostingFacts,

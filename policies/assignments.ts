@@ -49,7 +49,7 @@ export const moves = {
 } as const satisfies Record<string, { by: Relation; from: readonly Status[]; to: Status }>
 export type Move = keyof typeof moves
 
-/** Reading. The brief, the rows and what was made of them open with the accepted terms and close with the work (design.md 5). */
+/** Reading. The brief, the rows and what was made of them open with the accepted terms and close with the work. */
 const reads = {
   'assignment.read': { worker: statuses, manager: statuses, coordinator: statuses },
   'assignment.read-brief': { worker: ['active', 'returned', 'submitted'], manager: statuses, coordinator: statuses },
@@ -77,7 +77,7 @@ export function relationTo(actor: Actor, assignment: AssignmentFacts): Relation 
   return 'outsider'
 }
 
-/** What shows or takes what stands in the rows: closed to a worker whose role does not count, suspended or gone (security.md 4.4). */
+/** What shows the content of the rows or takes it in: closed to a worker whose role does not count, suspended or gone. */
 const contents: readonly string[] = [
   'assignment.read-brief',
   'assignment.open',
@@ -111,7 +111,7 @@ export const closedByFreeze: readonly string[] = [
   'assignment.approve',
 ] satisfies readonly Move[]
 
-/** INVARIANT: who does the work never reviews it: `relationTo` answers `worker` first, whatever other roles the person holds. */
+/** INVARIANT: whoever does the work never reviews it: `relationTo` answers `worker` first, whatever other roles the person holds. */
 export function decide<A extends Move | Read>(act: A, actor: Actor, assignment: AssignmentFacts): Permit<A> | Refusal<Why> {
   const relation = relationTo(actor, assignment)
   if (relation === 'worker' && contents.includes(act) && !holdsAnywhere(actor, 'worker')) return refuse('role')

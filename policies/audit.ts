@@ -9,7 +9,7 @@ export type AuditRecord = {
   readonly actorId: string | null
   readonly act: string
   readonly subjectId: string
-  /** JSON text. References and figures only, never personal data, so that destruction leaves the chain whole (security.md 3.4). */
+  /** JSON text. References and figures only, never personal data, so that destruction leaves the chain whole. */
   readonly detail: string
 }
 

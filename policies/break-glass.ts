@@ -1,4 +1,4 @@
-/** Broken glass (緊急閲覧): the secretariat looks at one package's content in an emergency, briefly, and everybody knows (security.md 3.2). */
+/** Broken glass (緊急閲覧): in an emergency the secretariat looks at one package's content, briefly and with everybody's knowledge. */
 import type { Reason } from './access.ts'
 import type { DataClass } from './classes.ts'
 import { alliance, type Permit, permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'

@@ -2,7 +2,7 @@
 
 export const classes = ['1', '2', '3C', '3B', '3A'] as const
 export type DataClass = (typeof classes)[number]
-/** Three plain levels for people: towns find five classes hard to run (domain.md 4.1). */
+/** Three plain levels for people: towns find five classes hard to work with. */
 export type Level = 'open' | 'careful' | 'strict'
 export const places = ['home', 'centre', 'vdi'] as const
 export type Place = (typeof places)[number]
@@ -17,7 +17,7 @@ export type Handling = {
   readonly managerPlaces: readonly Place[] | null
   /** Whether it may leave as a file; else it is only shown, page by page, with the reader's name on every page. */
   readonly download: boolean
-  /** Every reading is recorded, not only what leaves as a file (design.md 5). */
+  /** Every reading is recorded, not only what leaves as a file. */
   readonly recorded: boolean
   /** What somebody without an assignment is told: all but the brief, title and skills, or not even that it exists. */
   readonly outline: 'full' | 'title' | 'hidden'
@@ -78,7 +78,10 @@ const grave: Handling = {
   keepDays: 7,
 }
 
-/** Defaults of domain.md 4.1 and security.md 3.1; a town may be stricter (policies/towns.ts), never looser. */
+/**
+ * The alliance's defaults for the classes (自治体機密性) of 総務省「地方公共団体における情報セキュリティポリシーに関するガイドライン」
+ * (令和6年10月版); a town may be stricter (policies/towns.ts), never looser.
+ */
 export const handling: Readonly<Record<DataClass, Handling>> = {
   '1': open,
   '2': careful,
@@ -98,7 +101,7 @@ export type Questions = {
   readonly graveHarm: boolean
   readonly fromState: boolean
 }
-/** The class that follows from plain answers; the coordinator sees it before anything is posted (domain.md 4.1). */
+/** The class that follows from plain answers; the coordinator sees it before anything is posted. */
 export function proposeClass(said: Questions): DataClass {
   if (said.fromState) return '3A'
   if (said.graveHarm) return '3B'

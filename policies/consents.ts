@@ -1,4 +1,5 @@
-/** Consents (再委託の同意): the town whose data it is lets each town's body and residents see a package's content (domain.md 4.2). */
+/** Consents (再委託の同意): the town whose data it is lets each town's body and residents see a package's content. */
+// Towns' contracts (個人情報取扱特記事項) allow work to be passed on only with prior consent.
 import type { AssignmentFacts } from './assignments.ts'
 import type { DataClass, Handling } from './classes.ts'
 import { type Permit, permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'

@@ -1,4 +1,4 @@
-/** What a person may ask about the data that towns hold of them: see it, take it along, have it put right (domain.md 4.3). */
+/** What people may ask about the data that towns hold on them: to see it, take it along, have it put right (個人情報の保護に関する法律). */
 import { addDays, type Day } from './days.ts'
 import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
 import { type Actor, holds, holdsAnywhere } from './people.ts'

@@ -1,4 +1,4 @@
-/** The ledger (情報管理台帳): a line for each lot that somebody was handed, open until what became of it is accounted for (domain.md 4.2). */
+/** The ledger (情報管理台帳) that towns' contracts ask for: a line for each lot that was handed out, open until it is accounted for. */
 import { type Day, daysBetween } from './days.ts'
 import { type Permit, permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
 import { type Actor, holds } from './people.ts'
@@ -65,7 +65,7 @@ export function decideDeclare(actor: Pick<Actor, 'id'>, line: LineFacts): Permit
   return closedUnlessTaken(line) ?? permit('custody.declare', line)
 }
 
-/** The town says it for who cannot: a coordinator, never about their own lot. A manager may look, but has no say in it. */
+/** The town says it for those who cannot: a coordinator, never about their own lot. A manager may look, but has no say in it. */
 export function decideAccount(actor: Actor, line: LineFacts): Permit<'custody.account'> | Refusal<Why> {
   if (!holds(actor, 'coordinator', line.townId)) return refuse(holds(actor, 'manager', line.townId) ? 'role' : 'unseen')
   if (line.holderId === actor.id) return refuse('own-work')

@@ -28,5 +28,5 @@ export const daysBetween = (from: Day, to: Day): number =>
 export const isDay = (text: string): text is Day =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && addDays(text as Day, 0) === text
 
-/** The Japanese fiscal year of a day: 1 April to 31 March (domain.md 1.6). */
+/** The Japanese fiscal year of a day: 1 April to 31 March. */
 export const fiscalYear = (day: Day): number => Number(day.slice(0, 4)) - (day.slice(5, 7) < '04' ? 1 : 0)

@@ -1,4 +1,4 @@
-/** Destruction (廃棄): when a package's content goes for good, who decides that, and what has to be settled before (security.md 3.2, 14.2.7). */
+/** Destruction (廃棄): when a package's content goes for good, who decides that, and what must be settled first (OWASP ASVS v5.0.0-14.2.7). */
 import type { DataClass } from './classes.ts'
 import { addDays, type Day, daysBetween } from './days.ts'
 import { type Permit, permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'

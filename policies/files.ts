@@ -42,7 +42,7 @@ export const kindsFor = {
   delivery: kinds,
 } as const satisfies Record<string, readonly FileKind[]>
 
-/** Bytes and counts; `freeShare` is the part of the disk that always stays free (security.md 6, ASVS 5.1.1). */
+/** Bytes and counts; `freeShare` is the part of the disk that always stays free (OWASP ASVS v5.0.0-5.1.1). */
 export const fileLimits = {
   partBytes: 8 * mebibyte,
   fileBytes: 2 * gibibyte,
@@ -52,12 +52,13 @@ export const fileLimits = {
   freeShare: 0.1,
 } as const
 
-/** A picture is refused by what its header says, before anything is decoded (ASVS 5.2.6). */
+/** A picture is refused by what its header says, before anything is decoded (OWASP ASVS v5.0.0-5.2.6). */
 export const pictureLimits = { pixels: 100_000_000, side: 20_000 } as const
 
 /**
- * What an archive may unpack to (ASVS 5.2.3). security.md proposes 10 times; an ordinary address list measured 10.1 times and sheets with many
- * equal cells far more, so 10 would refuse everyday work, while a bomb made of DEFLATE comes close to 1,000. Below `freely` no ratio does harm.
+ * What an archive may unpack to (OWASP ASVS v5.0.0-5.2.3). An ordinary address list measured 10.1 times and sheets with many equal
+ * cells far more, so a limit of 10 would refuse everyday work, while a DEFLATE bomb comes close to 1,000. Below `freely` no ratio
+ * does harm.
  */
 export const archiveLimits = {
   entries: 1_000,

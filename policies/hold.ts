@@ -1,4 +1,4 @@
-/** The hold after a recovery of keys: what stays closed while the true owner may still say that it was not they (security.md 4.5). */
+/** The hold after a recovery of keys: what stays closed while the true owner can still say that it was not them. */
 import { type DataClass, rank } from './classes.ts'
 
 /** Class 2 and above, and payment details, stay closed for this long after a key came back. Hours. */

@@ -1,4 +1,4 @@
-/** Whether a leak must be reported, by when, and when the clock warns (個人情報の保護に関する法律 68条; domain.md 4.3). */
+/** Whether a leak must be reported, by when, and when the clock warns (個人情報の保護に関する法律 68条). */
 import { addDays, type Day, dayOf, daysBetween } from './days.ts'
 import type { Outcome } from './incidents.ts'
 
@@ -34,8 +34,9 @@ export const isReportDue = (said: Answers, outcome: Outcome | null): Duty['due']
 
 export const warningHours = 72
 /**
- * The last day of each report, counted from when the town came to know, that day being the first: the stricter way to count, so
- * that nobody is late who counts otherwise. Source: domain.md 4.3 (3 to 5 days; 30 days, 60 where a wrongful purpose is suspected).
+ * The last day of each report, counted from the day on which the town came to know as the first: the stricter way to count, so that
+ * nobody who counts otherwise is late. The first report is due in about 3 to 5 days; the final one in 30, or in 60 where a wrongful
+ * purpose is suspected (個人情報の保護に関する法律).
  */
 export const reportDays = { preliminary: 5, final: 30, finalOfPurpose: 60 } as const
 

@@ -1,4 +1,4 @@
-/** The report of a leak to the 個人情報保護委員会: its nine items, and what may be filed (domain.md 4.3). */
+/** The report of a leak to the 個人情報保護委員会 (個人情報の保護に関する法律): its nine items, and what may be filed. */
 
 /** In the order in which the form of the law asks for them. */
 export const reportItems = [

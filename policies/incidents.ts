@@ -1,4 +1,4 @@
-/** Incidents (漏えい等): who may tell of a suspected leak, who sees what of it, and who lifts the freeze (domain.md 4.3, rule 13). */
+/** Incidents (漏えい等): who may report a suspected leak, who sees what of it, and who lifts the freeze. */
 import { type DataClass, handling } from './classes.ts'
 import { alliance, type Permit, permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
 import { type Actor, holds, holdsAnywhere } from './people.ts'
@@ -6,7 +6,7 @@ import { type Actor, holds, holdsAnywhere } from './people.ts'
 /** What people say has happened, in the words of whom it has happened to. */
 export const incidentKinds = ['device', 'sent', 'seen', 'intrusion', 'public', 'other'] as const
 export type IncidentKind = (typeof incidentKinds)[number]
-/** What the town found. `unread`: all of it came back before anybody read it, which is no leak (domain.md 4.3). */
+/** What the town found. `unread`: all of it came back before anybody read it, which does not count as a leak. */
 export const outcomes = ['unread', 'unconfirmed', 'leak'] as const
 export type Outcome = (typeof outcomes)[number]
 export const mostWords = 1000

@@ -7,7 +7,7 @@ export type Letters = (typeof letterWishes)[number]
 
 /** News for everybody: the only ones that are not about the reader's own work. */
 const newsForAll: readonly NoticedAct[] = ['package.publish']
-/** Whoever takes over an account would first of all turn its letters off; so these always go out (security.md 4.5). */
+/** Whoever takes over an account would turn its letters off first, so these always go out. */
 const guards = /^(passkey|enrolment|recovery|grant|worker|vetting)\.|^account\.export$/
 
 /** What a town has hours for, and what stops somebody's work: nobody misses it because letters are off. */

@@ -5,7 +5,7 @@ export const maxLots = 2_000
 export const maxRowsPerLot = 5_000
 export const maxRows = 200_000
 
-/** Where a band of volume begins: how much personal data a package holds is told in bands before the terms are accepted (security.md 3.1). */
+/** Where a band of volume begins: before the terms are accepted, how much personal data a package holds is told only in bands. */
 const bands = [1, 10, 50, 100, 500, 1_000, 5_000, 10_000, 50_000] as const
 /** The band in which a number of rows lies, both ends included; the last one is open. */
 export function volumeBand(rows: number): { readonly from: number; readonly to: number | null } {
@@ -27,8 +27,11 @@ export function checkSplit(rows: number, rowsPerLot: number): SplitProblem | und
 /** Integer yen, tax included: what a lot pays. A whole number of rows at a whole price needs no rounding. */
 export const lotPrice = (rows: number, unitPrice: number): number => rows * unitPrice
 
-/** Yen an hour that a price comes to; the manager is shown it beside the lowest wage (domain.md 2.3, rule 18). */
+/**
+ * Yen an hour that a price comes to; the manager is shown it beside the minimum wage, which MHLW
+ * 自営型テレワークの適正な実施のためのガイドライン names as one reference for pay.
+ */
 export const hourlyYen = (unitPrice: number, minutesPerRow: number): number => Math.round((unitPrice * 60) / minutesPerRow)
 
-/** Lowest hourly wage by prefecture, yen, from 2025-10 (地域別最低賃金 令和7年度; a reference only, telework is not employment). */
+/** Minimum hourly wage by prefecture, yen, from 2025-10 (地域別最低賃金 令和7年度; only a reference, since this is not employment). */
 export const lowestWage: Readonly<Record<string, number>> = { 長野県: 1061, 新潟県: 1050 }

@@ -57,7 +57,10 @@ export const decideOrphan = (
   return act && assignment.workerStatus === 'left' ? permit(act, assignment) : refuse('status')
 }
 
-/** What the platform keeps of somebody who left. Months (domain.md, rule 25 and 2.2: orders and their records, three years). */
+/**
+ * Months for which the platform keeps what it holds on somebody who left: the three years for which MHLW
+ * 自営型テレワークの適正な実施のためのガイドライン wants records of orders kept, and everything else no longer than those.
+ */
 export const keptMonths = { audit: 36, terms: 36, payments: 36, training: 36, vetting: 36, contact: 36 } as const
 export const kept = Object.keys(keptMonths) as (keyof typeof keptMonths)[]
 /** The last day on which each is kept. */

@@ -21,7 +21,7 @@ export const townsOf = (actor: Actor, role: Role): readonly string[] | null => {
   return reach.includes(null) ? null : (reach as string[])
 }
 
-/** Staff sessions are short because staff see other people's data (security.md 4.4). Minutes. */
+/** Staff sessions are short because staff see other people's data. Minutes. */
 export const sessionLimits = {
   staff: { idle: 15, absolute: 12 * 60 },
   worker: { idle: 60, absolute: 24 * 60 },
@@ -31,9 +31,9 @@ export const sessionLimits = {
 export const sessionKind = (grants: readonly Grant[], onSharedPc = false): keyof typeof sessionLimits =>
   onSharedPc ? 'shared' : grants.some((grant) => grant.role !== 'worker') ? 'staff' : 'worker'
 
-/** A passkey used this recently still counts as "here and now" for grave acts. Minutes (security.md 4.4). */
+/** A passkey used this recently still counts as "here and now" for grave acts (OWASP ASVS v5.0.0-7.5.3). Minutes. */
 export const freshMinutes = 5
-/** A one-time link handed over in person dies after this. Minutes (security.md 4.4). */
+/** A one-time link handed over in person expires after this. Minutes. */
 export const enrolmentMinutes = { counter: 10, console: 15 } as const
 export const maxPasskeys = 10
 
@@ -79,7 +79,7 @@ export function decideInvite(actor: Actor, grant: Grant, id: string): Decision<'
 }
 const mayInvite = (actor: Actor, grant: Grant): boolean => 'act' in decideInvite(actor, grant, '')
 
-/** The console brings in the first of the secretariat, once; after that only people bring in people (security.md 4.4). */
+/** The console brings in the first of the secretariat, once, so that no first visitor can; after that only people bring in people. */
 export const decideFounding = (founded: boolean, id: string): Decision<'person.invite'> =>
   founded ? refuse('status') : permit('person.invite', { id, townId: alliance })
 
@@ -129,7 +129,7 @@ const isFound = (actor: Actor, person: Known): boolean =>
   isSeen(actor, person) || servesMember(actor, person) || (person.wasStaff === true && holdsAnywhere(actor, 'secretariat'))
 
 /**
- * One person's page: for who may give at least one of the roles held, for the coordinators of a worker's own town, and for the
+ * One person's page: for whoever may give at least one of the roles held, for the coordinators of a worker's own town, and for the
  * secretariat where somebody was ever staff. The record stands in the chain of the person's town, where there is one.
  */
 export function decidePerson(actor: Actor, person: Known): Decision<'person.read'> {

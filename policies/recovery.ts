@@ -1,4 +1,4 @@
-/** The way back for who lost every passkey: two officers, a hold, and a button that stops it (security.md 4.5). */
+/** The way back for whoever lost every passkey: two officers, a hold, and a button that stops it (OWASP ASVS v5.0.0-6.4.4). */
 import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
 import { isHeld } from './hold.ts'
 import { type Actor, holds, holdsAnywhere } from './people.ts'
@@ -132,5 +132,5 @@ export const decideConsole = (
     ? permit('recovery.approve', { id: person.id, townId: alliance })
     : refuse('status')
 
-/** What the console did stands in the chain of every town, and its coordinators are told (security.md 4.5). */
+/** What the console did is recorded in every town's chain, and its coordinators are told. */
 export const shownTo = (townId: string): Permit<'recovery.console'> => permit('recovery.console', { id: townId, townId })

@@ -1,4 +1,5 @@
-/** Reviews (検収): a return names what to mend, and each point stands on a criterion that was agreed (domain.md rule 7). */
+/** Reviews (検収): a return names what to mend, and each point rests on a criterion that was agreed. */
+// 特定受託事業者に係る取引の適正化等に関する法律 forbids asking for work to be redone without paying for it.
 
 const verdicts = ['return', 'approve'] as const
 export type Verdict = (typeof verdicts)[number]

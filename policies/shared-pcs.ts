@@ -1,4 +1,4 @@
-/** Shared PCs of centres: registered by staff, with short sessions that leave nothing behind (security.md 4.4). */
+/** Shared PCs of centres: registered by staff, with short sessions that leave nothing behind. */
 import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
 import { type Actor, holds, holdsAnywhere } from './people.ts'
 

@@ -4,7 +4,7 @@ import { type Permit, type Refusal, refuse, type Why } from './decision.ts'
 
 /**
  * The items that must stand in writing before work starts.
- * Source: フリーランス・事業者間取引適正化等法 3条 (domain.md 3.1) and MHLW 自営型テレワークのガイドライン (domain.md 2.2).
+ * Source: 特定受託事業者に係る取引の適正化等に関する法律 3条 and MHLW 自営型テレワークの適正な実施のためのガイドライン.
  */
 export const items = [
   'orderer',
@@ -29,7 +29,7 @@ export type Clause = { readonly item: Item; readonly ja: string; readonly en: st
 export const missingItems = (clauses: readonly Clause[]): Item[] =>
   items.filter((item) => !clauses.some((clause) => clause.item === item && clause.ja.trim() !== '' && clause.en.trim() !== ''))
 
-/** No offer without every item in writing (domain.md (b) rule 1): a refusal names what is missing. */
+/** No offer without every item in writing: a refusal names what is missing. */
 export const decideTerms = <A extends string, Unmet>(
   decision: Permit<A> | Refusal<Why, Unmet>,
   clauses: readonly Clause[],
@@ -39,15 +39,19 @@ export const decideTerms = <A extends string, Unmet>(
 }
 
 /**
- * The day on which work received on a day is paid: month's end closing, the 25th of the next month.
- * It counts from receipt and never waits for acceptance or an invoice (domain.md 3.2; rules 2 and 3). INVARIANT: for no day of receipt
- * is it later than the law's last, the 60th with the day of receipt as the first; tests/policies/terms tries them all.
+ * The day on which work received on a day is paid: closed at the end of the month, paid on the 25th of the next.
+ * It counts from receipt and never waits for acceptance or an invoice. INVARIANT: for no day of receipt is it later than the last day
+ * that 特定受託事業者に係る取引の適正化等に関する法律 allows, the 60th with the day of receipt as the first; tests/policies/terms tries
+ * them all.
  */
 export function paymentDate(receivedOn: Day): Day {
   const [year, month] = receivedOn.split('-').map(Number) as [number, number]
   return new Date(Date.UTC(year, month, 25)).toISOString().slice(0, 10) as Day
 }
 
-/** Inspection ends this many days after receipt; a town must inspect services within 10 (domain.md 1.6). */
+/**
+ * Inspection ends this many days after receipt: no later than a town must have inspected a service that it bought
+ * (政府契約の支払遅延防止等に関する法律, to which 14条 makes towns subject).
+ */
 export const inspectionDays = 10
 export const inspectionEnd = (receivedOn: Day): Day => addDays(receivedOn, inspectionDays)

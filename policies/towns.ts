@@ -30,9 +30,9 @@ export type ClassRules = {
   readonly download: boolean
   readonly keepDays: number
 }
-/** How a town handles data, where it may be stricter than the alliance allows but never looser (domain.md 4.1). Versions are kept. */
+/** How a town handles data, where it may be stricter than the alliance asks but never looser. Versions are kept. */
 export type TownRules = {
-  /** Who may see class 3 must hold a passkey that cannot leave its device (security.md 4.3). */
+  /** Whoever may see class 3 must hold a passkey that cannot leave its device. */
   readonly deviceBoundFor3: boolean
   /** The classes that the town's packages may have, and how each is handled. */
   readonly classes: Readonly<Record<DataClass, ClassRules>>

@@ -7,7 +7,7 @@ export const results = ['passed', 'failed', 'absent'] as const
 export type Result = (typeof results)[number]
 export type Act = 'completion.record' | 'course.read' | 'course.add' | 'course.add-session' | 'training.read'
 
-/** The last day on which a completion counts; null: for good. Security courses count 12 months (domain.md 6). */
+/** The last day on which a completion counts; null: for good. Security courses count for 12 months. */
 export const validUntil = (completedOn: Day, validMonths: number | null): Day | null =>
   validMonths === null ? null : addMonths(completedOn, validMonths)
 
@@ -28,7 +28,7 @@ export function standing(records: readonly Held[], on: Day): { state: Standing; 
   return { state: records.some((held) => held.result === 'failed') ? 'failed' : 'missing', until: null }
 }
 
-/** People are told this many days before a completion stops counting (domain.md (b) rule 11). */
+/** People are told this many days before a completion stops counting. */
 export const soonDays = 30
 /** How a standing is shown: valid, and about to end. */
 export type Shown = Standing | 'soon'
@@ -37,7 +37,7 @@ export function shownStanding(records: readonly Held[], on: Day): { state: Shown
   return { state: state === 'valid' && until !== null && daysBetween(on, until) <= soonDays ? 'soon' : state, until }
 }
 
-/** A trainer records for people of the towns that they teach, never for themselves (abuse case 23). */
+/** A trainer records for people of the towns that they teach, never for themselves. */
 export function decideRecord(
   actor: Actor,
   learner: { id: string; townId: string },

@@ -90,7 +90,7 @@ export type Load = {
 }
 export type Full = 'uploads' | 'files' | 'bytes' | 'disk'
 
-/** Whether everything that is on its way will fit; the first limit that stands against it, or nothing (security.md 6). */
+/** Whether everything that is on its way will fit: the first limit that it would break, or nothing. */
 export function fullness(purpose: Purpose, { ownUploads, packageFiles, packageBytes, coming, room }: Load): Full | undefined {
   if (ownUploads > fileLimits.openUploadsPerPerson) return 'uploads'
   if (!isListed(purpose) && packageFiles > fileLimits.filesPerPackage) return 'files'
@@ -98,7 +98,7 @@ export function fullness(purpose: Purpose, { ownUploads, packageFiles, packageBy
   return room && room.free - coming < room.total * fileLimits.freeShare ? 'disk' : undefined
 }
 
-/** Minutes after which an upload that nobody goes on with is removed (security.md 6). */
+/** Minutes after which an upload that nobody continues is removed. */
 export const abandonedAfter = 24 * 60
 /** Minutes after which putting a part in its place counts as broken off: longer than any store takes. */
 export const claimMinutes = 3

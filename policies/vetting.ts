@@ -4,7 +4,7 @@ import { addDays, addMonths, type Day, daysBetween } from './days.ts'
 import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
 import { type Actor, holds, holdsAnywhere } from './people.ts'
 
-/** In the order in which they are usually taken; each may be done as soon as its turn suits (domain.md 6, gate of L0). */
+/** In the order in which they are usually taken; each may be done as soon as it suits. */
 export const steps = ['residency', 'pledge', 'environment', 'interview'] as const
 export type Step = (typeof steps)[number]
 export type Kind = 'first' | 'renewal'
@@ -16,7 +16,7 @@ export const interviewWays = ['in-person', 'video', 'phone'] as const
 /** A renewal asks again for what may have changed; who was met once need not be met again. */
 export const stepsOf = (kind: Kind): readonly Step[] => (kind === 'first' ? steps : ['residency', 'pledge', 'environment'])
 
-/** Months for which a vetting holds; the self-check of a home must be younger than twelve (domain.md, rule 11). */
+/** Months for which a vetting holds; the self-check of a home must be younger than that. */
 export const validMonths = 12
 /** Days before the end on which a renewal is asked for. */
 export const reminderDays = [30, 7] as const
@@ -24,7 +24,7 @@ export const reminderDays = [30, 7] as const
 export const lapseDays = 90
 /** An application that was declined or withdrawn is kept for questions about it, then erased. Months. */
 export const refusedMonths = 6
-/** The link by which an applicant makes a passkey. Minutes (security.md 4.4: 24 hours). */
+/** How long the link works by which an applicant makes a passkey. Minutes. */
 export const applicantLinkMinutes = 24 * 60
 
 /** The highest classes that a decision may open; above `aloneUpTo` a second person decides. */
@@ -135,7 +135,7 @@ export function decideProposal(actor: Actor, vetting: VettingFacts, clearance: D
 
 /**
  * Letting somebody in. Up to class 2 one coordinator decides; above it, another person than the one who proposed:
- * a coordinator of the same town, or the secretariat. Nobody decides about themselves (security.md 4.5, design.md 4).
+ * a coordinator of the same town, or the secretariat. Nobody decides about themselves (OWASP ASVS v5.0.0-2.3.5).
  */
 export function decideClearance(actor: Actor, vetting: VettingFacts, clearance: DataClass): Decision<'vetting.decide', Lack> {
   if (actor.id === vetting.personId) return refuse('own-work')
@@ -212,7 +212,7 @@ export const decideLapse = (vetting: VettingFacts & { readonly appliedOn: Day },
     ? permit('vetting.lapse', subject(vetting))
     : refuse('status')
 
-/** What a workplace must have before anything is handed over (domain.md 2.3 and rule 11). */
+/** What a workplace must have before anything is handed over (MHLW 自営型テレワークの適正な実施のためのガイドライン). */
 export const environmentQuestions = ['updates', 'antivirus', 'lock', 'own-account', 'network', 'private', 'attachments'] as const
 export type EnvironmentQuestion = (typeof environmentQuestions)[number]
 /** At a centre the machine is the centre's: only one's own habits are asked for. */

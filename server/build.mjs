@@ -39,7 +39,7 @@ const bundled = async (entry) => {
   return outputFiles[0].text
 }
 
-// htmx starts when the page is interactive, so what it needs must stand in the same file before it (stack.md 0.4).
+// htmx starts when the page is interactive, so what it needs must come before it in the same file.
 const [css, passkey, upload, site] = await Promise.all([
   bundled('static/site.css'),
   bundled('static/passkey.js'),

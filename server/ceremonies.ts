@@ -1,4 +1,4 @@
-/** Passkey ceremonies by SimpleWebAuthn, with the checks that the library leaves to us (security.md 4.3). */
+/** Passkey ceremonies by SimpleWebAuthn, with the checks that the library leaves to us. */
 import {
   type AuthenticationResponseJSON,
   generateAuthenticationOptions,
@@ -70,7 +70,7 @@ export async function creationOptions(c: Ctx, person: { id: string; name: string
   return shared ? { ...options, hints: portable } : options
 }
 
-/** On a shared PC the key is a phone or a security key, which its holder takes along (security.md 4.4). */
+/** On a shared PC the key is a phone or a security key, which its holder takes along. */
 const portable: ('hybrid' | 'security-key')[] = ['hybrid', 'security-key']
 /** A key that would stay in the machine, by what the browser says of it. */
 const staysHere = ({ authenticatorAttachment, response: { transports = [] } }: z.infer<typeof Registration>): boolean =>

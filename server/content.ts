@@ -178,7 +178,7 @@ export async function openContent<F extends Exclude<Form, 'inside'>>(c: Ctx, wis
   return { opening, stillOpen: () => stillOpen(c, wish) }
 }
 
-/** INVARIANT: what its worker opens or takes stands in the ledger by the same write as the record of it (domain.md 4.2). */
+/** INVARIANT: what its worker opens or takes enters the ledger in the same write as the record of it. */
 function recorded(
   c: Ctx,
   { permit, use, form, detail, oncePerDay, packageId, assignmentId }: Wish<Form>,

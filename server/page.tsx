@@ -25,7 +25,7 @@ type Page = {
   indexed?: boolean
 }
 
-/** INVARIANT: gives hono bytes: a string would be encoded at each sending, a String object would leave the fast path (stack.md 0.5). */
+/** INVARIANT: gives hono bytes: a string would be encoded each time it is sent, a String object would leave the fast path. */
 export async function page(
   c: Ctx,
   { title, body, pieces, breadcrumb, width, announce, indexed }: Page,

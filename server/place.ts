@@ -1,4 +1,4 @@
-/** Where a reader is: established by the machine or the network, never by what somebody says (domain.md rule 4). */
+/** Where a reader is: established by the machine or the network, never by what somebody says. */
 import { BlockList, isIP } from 'node:net'
 import { listRanges } from '../db/networks.ts'
 import type { Place } from '../policies/classes.ts'

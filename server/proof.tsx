@@ -1,4 +1,4 @@
-/** Grave acts ask for the passkey once more, and the proof is bound to the act and to every word of its form (security.md 4.4). */
+/** Grave acts ask for the passkey once more, and the proof is bound to the act and to every word of its form (OWASP ASVS v5.0.0-7.5.3). */
 import { z } from 'zod'
 import { sha256 } from '../db/ids.ts'
 import { keepProof, takeProof } from '../db/proofs.ts'

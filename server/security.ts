@@ -45,7 +45,7 @@ const harmless = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
  * For every other method and whatever content type: Fetch Metadata must say same-origin; where a browser sends none,
- * the Origin must be ours; neither is a refusal (OWASP CSRF cheat sheet; security.md 2).
+ * the Origin must be ours; with neither, it is refused (OWASP Cross-Site Request Forgery Prevention Cheat Sheet).
  */
 export const refuseForgeries: MiddlewareHandler<App> = async (c, next) => {
   if (!harmless.has(c.req.method)) {

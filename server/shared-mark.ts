@@ -28,7 +28,7 @@ export const takeMark = (c: Ctx): void => setCookie(c, markName, '', { ...attrib
 
 /**
  * Signing out leaves nothing behind but the mark: every cookie of ours expires, and the browser is told to empty its cache and
- * storage (security.md 4.4). On one's own device the language stays.
+ * storage (OWASP ASVS v5.0.0-14.3.1). On one's own device the language stays.
  */
 export async function leaveNothing(c: Ctx): Promise<void> {
   const kept = (await isShared(c)) ? [markName] : [markName, 'locale']

@@ -1,4 +1,4 @@
-// How accounts might be abused (security.md 1.4, by number): set-up, invitations, enumeration, sessions, brakes.
+// How accounts might be abused: set-up, invitations, enumeration, sessions, brakes.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
@@ -28,7 +28,7 @@ const isIn = async (browser: Browser) => (await browser.get('/account')).status 
 const count = async (table: 'person' | 'passkey' | 'session' | 'enrolment') =>
   (await world.engine.reader.selectFrom(table).selectAll().execute()).length
 
-describe('14: set-up', () => {
+describe('set-up', () => {
   test('of forty foundings at once one is kept', async () => {
     await world.engine.writer.deleteFrom('roleGrant').where('role', '=', 'secretariat').execute()
     const before = await count('person')
@@ -58,7 +58,7 @@ describe('14: set-up', () => {
   })
 })
 
-describe('14: invitations', () => {
+describe('invitations', () => {
   test('looking at the address of a code, as a mail preview does, uses nothing up', async () => {
     const code = await codeFor(world, 'hana')
     const before = await kept(world)
@@ -118,7 +118,7 @@ async function answered(answer: Response): Promise<string> {
   return text.replace(/"challenge":"[\w-]+"|__Host-challenge=[\w-]+/g, '').replace(/name="_once" value="[^"]*"/g, '')
 }
 
-describe('21: enumeration', () => {
+describe('enumeration', () => {
   test('a code that is unknown, used, late or replaced gets one and the same answer', async () => {
     const used = await codeFor(world, 'hana')
     await ceremonies(world.stranger(), createAuthenticator()).enrol(used)
@@ -158,7 +158,7 @@ describe('21: enumeration', () => {
   })
 })
 
-describe('12, 13: sessions', () => {
+describe('sessions', () => {
   test('a cookie from before signing in never becomes a session, whoever planted it', async () => {
     const victim = world.stranger()
     const planted = 'a'.repeat(40)
@@ -191,7 +191,7 @@ describe('12, 13: sessions', () => {
   })
 })
 
-describe('21: brakes', () => {
+describe('brakes', () => {
   /** The app behind a real socket, as main.ts serves it: what the other side says of itself is all that it can send. */
   async function served(trustProxy: boolean) {
     const app = createApp(world, addressReader({ trustProxy }))

@@ -1,4 +1,4 @@
-// Who has an account but no role (applying, suspended, gone, over, not yet begun), tried at every route (security.md 1.4: 1, 3, 16).
+// People with an account but no role (applying, suspended, gone, over, not yet begun), tried at every route.
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { decideAccount } from '../policies/people.ts'
 import { features } from '../server/app.tsx'
@@ -14,7 +14,7 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-/** What is one's own with or without a role; every other route is closed to who has none. */
+/** What is one's own with or without a role; every other route is closed to whoever has none. */
 const ownPlaces = [
   /^(get|post) \/account(\/|$)/,
   /^post \/passkeys\/(own|proof|step-up)(\/options)?$/,

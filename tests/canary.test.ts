@@ -1,5 +1,5 @@
 /**
- * Nothing is left (security.md, abuse case 25): strings that stood in a package's content are looked for in every byte that the platform
+ * Nothing is left: strings that stood in a package's content are looked for in every byte that the platform
  * keeps, before its destruction and after it, in backups of either side, and in a backup that the app opens again.
  */
 import { randomBytes } from 'node:crypto'

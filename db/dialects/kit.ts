@@ -21,7 +21,7 @@ export type DialectKit = {
   isLost(error: unknown): boolean
   lockRow<T extends keyof Schema, O>(query: SelectQueryBuilder<Schema, T, O>): SelectQueryBuilder<Schema, T, O>
   lockFreeRows<T extends keyof Schema, O>(query: SelectQueryBuilder<Schema, T, O>): SelectQueryBuilder<Schema, T, O>
-  /** Throws unless an acknowledged write survives a power cut. Ask after a write: SQLite changes its mind then (security.md 0.3). */
+  /** Throws unless an acknowledged write survives a power cut. Ask after a write: SQLite may lower `synchronous` at the first. */
   assertDurable(): Promise<void>
   backup(file: string): Promise<void>
   /** What was overwritten leaves the files of the database too, as far as the database can do that while others use it. */

@@ -28,7 +28,7 @@ export type PeopleTables = {
     phone: string | null
     locale: Locale
     letters: Letters
-    /** After a recovery: until then class 2 and above stays closed (security.md 4.5). */
+    /** After a recovery: until then class 2 and above stays closed. */
     heldUntil: Instant | null
     userHandle: string
     createdAt: Instant

@@ -43,7 +43,7 @@ export type WorkTables = {
     minutesPerRow: number | null
     dueOn: Day | null
     expenses: string
-    /** Why the price may lie under the lowest wage (domain.md rule 18). */
+    /** Why the price may come to less than the minimum wage. */
     priceReason: string | null
     /** What the manager asked for when sending the draft back. */
     sentBackWords: string | null

@@ -12,8 +12,8 @@ function encodeCell(cell: string): string {
 }
 
 /**
- * A cell that a spreadsheet would take for a formula is made text by a quote in front (OWASP ASVS 1.2.10): for tables in our own words,
- * for people to read. A town's own lists leave as they came.
+ * A cell that a spreadsheet would take for a formula is made text by a quote in front (OWASP ASVS v5.0.0-1.2.10): for tables in our
+ * own words, for people to read. A town's own lists leave as they came.
  */
 export const withoutFormula = (cell: string): string => (/^[=+\-@\t\r＝＋－＠]/.test(cell) ? `'${cell}` : cell)
 

@@ -61,7 +61,7 @@ post('/packages/:id/destruction/witness', 'destruction.witness', async (c) => {
   const { db, store } = c.var
   const inventory = await takeInventory(db.read, store, one.id)
   await db.write(by(c, placeOf(one)), (tx) => witnessDestruction(tx, permit, inventory))
-  // From here on it happens, whatever happens to this request: what fails now is gone on with by the clock.
+  // From here on it happens, whatever happens to this request: the clock resumes what fails now.
   await unlessStuck(c.var, one.id, carryOut(c.var, one.id))
   return c.redirect(placeOf(one), 303)
 })

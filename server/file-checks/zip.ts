@@ -23,7 +23,7 @@ export async function checkArchive(kind: ArchiveKind, file: Checked): Promise<Fi
   }
 }
 
-/** All that can be known before a single byte is unpacked (ASVS 5.2.3). */
+/** All that can be known before a single byte is unpacked (OWASP ASVS v5.0.0-5.2.3). */
 function checkDirectory(kind: ArchiveKind, { entries, end }: Directory, packed: number): FileProblem[] {
   if (!entries.some(({ isFolder }) => !isFolder)) return [{ kind: 'empty' }]
   const total = entries.reduce((sum, { size }) => sum + size, 0)

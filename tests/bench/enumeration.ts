@@ -1,6 +1,6 @@
 /**
  * Whether time tells who has an account: an unknown key against a bad signature, an unknown code against a used one
- * (security.md 1.4, 21). Pairs in random order over the real app, Mann–Whitney U: `tsx tests/bench/enumeration.ts [PAIRS]`
+ * (OWASP ASVS v5.0.0-6.3.8). Pairs in random order over the real app, Mann–Whitney U: `tsx tests/bench/enumeration.ts [PAIRS]`
  */
 import { createHash, generateKeyPairSync, randomBytes, randomInt, sign } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -146,7 +146,7 @@ async function compare(figure: string, one: () => Promise<number>, other: () => 
     if (!firstGoes) a.push(await one())
   }
   const [p, ratio] = [mannWhitney(a, b), median(a) / median(b)]
-  // security.md 1.4, 21: a difference under 5 %, or none that can be told from chance.
+  // Passed: a difference under 5 %, or none that can be told from chance.
   const ok = p > 0.01 || Math.abs(ratio - 1) < 0.05
   const figures = { figure, pairs, p: round(p), ratio: round(ratio), medianMs: [round(median(a)), round(median(b))], ok }
   process.stdout.write(`${JSON.stringify(figures)}\n`)

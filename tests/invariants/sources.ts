@@ -11,6 +11,9 @@ export const layers = ['policies', 'db', 'views', 'server'] as const
 export const sourceFiles = layers.flatMap(list).filter((file) => /\.(ts|tsx|mjs)$/.test(file))
 export const testFiles = list('tests').filter((file) => /\.(ts|tsx|mjs)$/.test(file))
 export const staticFiles = list('static').filter((file) => /\.(css|js)$/.test(file))
+export const documents = [...readdirSync('.'), ...[...layers, 'tests', 'static'].flatMap(list)].filter((file) =>
+  file.endsWith('.md'),
+)
 export const read = (file: string): string => readFileSync(file, 'utf8')
 /** Every module that a file imports, relative ones as paths from the root. */
 export const importsOf = (file: string): string[] =>

@@ -1,6 +1,6 @@
 /**
  * People with an account but no role: applying, suspended, gone, their role over or not yet begun. All of them tried at every
- * route of every feature, with the ids of what once was theirs (security.md 1.4: Vaultwarden checked the role, not the membership).
+ * route of every feature, with the ids of what once was theirs (CVE-2026-43913: Vaultwarden checked the role, not the membership).
  */
 import { newId } from '../../db/ids.ts'
 import { minutesAfter } from '../../db/time.ts'
@@ -139,5 +139,5 @@ export function told({ member, text }: Answer, { members }: { members: readonly 
   const others = members.filter(({ id }) => id !== member.id).flatMap(({ name, kana, romaji }) => [name, kana, romaji])
   return [...others, ...titles, ...inner].filter((word) => text.includes(word))
 }
-/** What stands inside a package: never for who has no role, also not where their own records are. */
+/** What stands inside a package: never for those who have no role, not even where their own records are. */
 export const inner = [secret.brief, '店舗1', '口外しない経験', '@example.jp']

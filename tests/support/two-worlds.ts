@@ -1,6 +1,6 @@
 /**
  * Two worlds with the same people and the same clock, in which one town does the same; in the second one, other towns act as well.
- * Whatever the town's people are told must not tell the two apart (security.md 3.4).
+ * Whatever the town's people are told must not tell the two apart.
  */
 import { Hono } from 'hono'
 import { addPerson } from '../../db/people.ts'

@@ -1,4 +1,4 @@
-/** The terms that the manager sets: pay beside the lowest wage, date, places, training, towns. */
+/** The terms that the manager sets: pay beside the minimum wage, date, places, training, towns. */
 import type { Place } from '../../policies/classes.ts'
 import { hourlyYen } from '../../policies/lots.ts'
 import { formatMinutes, formatYen } from '../format.ts'
@@ -41,7 +41,7 @@ type PlanProps = Words & {
   places: readonly Place[]
   towns: readonly { id: string; name: string; romaji: string }[]
   courses: readonly { id: string; name: string; nameEn: string; validMonths: number | null }[]
-  /** The highest of the lowest hourly wages where the work may be done; null where none is on record. */
+  /** The highest of the minimum wages an hour where the work may be done; null where none is on record. */
   wage: number | null
   askReason: boolean
   days: { least: string; most: string }
@@ -119,7 +119,7 @@ const Pay = ({ t, locale, pkg, values, problems, wage, askReason }: PlanProps) =
 
 type HourlyProps = Words & { price: string; minutes: string; wage: number | null; rows: number | null }
 
-/** What an hour comes to, beside the lowest wage (domain.md rule 18); kept up to date while the numbers are typed. */
+/** What an hour comes to, beside the minimum wage; kept up to date while the numbers are typed. */
 export const Hourly = ({ t, locale, price, minutes, wage, rows }: HourlyProps) => {
   const words = t.lots.plan
   const [yen, time] = [Number(price), Number(minutes)]
