@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MiddlewareHandler } from 'hono'
-import type { App } from './context.ts'
 
 type Encoding = 'br' | 'gzip' | 'identity'
 type Asset = { readonly type: string; readonly bytes: Readonly<Record<Encoding, Uint8Array<ArrayBuffer>>> }
@@ -24,7 +23,7 @@ export function loadAssets(folder: string): Assets {
   return { css: path(manifest.css), js: path(manifest.js), icon: path(manifest.icon), find: (at) => files.get(at) }
 }
 
-export const serveAssets: MiddlewareHandler<App> = async (c, next) => {
+export const serveAssets: MiddlewareHandler<{ Variables: { assets: Assets } }> = async (c, next) => {
   const asset = c.req.method === 'GET' ? c.var.assets.find(c.req.path) : undefined
   if (!asset) return next()
   const accepted = c.req.header('accept-encoding') ?? ''

@@ -12,7 +12,7 @@ import type { Scanner } from './clamd.ts'
 import type { Config } from './config.ts'
 import type { Limits } from './limits.ts'
 import type { Log } from './log.ts'
-import type { Sessions } from './session.ts'
+import type { Sessions } from './lucia.ts'
 
 /** What the process holds for as long as it runs. */
 export type World = {

@@ -1,40 +1,16 @@
-/** Who is asking: sessions by Lucia, over the adapter of db/sessions.ts. Nothing else in server/ knows of Lucia. */
+/** Who is asking, in which language; a session as it begins and ends. */
 import type { MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
-import { Lucia, TimeSpan } from 'lucia'
-import type { Database } from '../db/database.ts'
-import { type PersonFacts, type SessionFacts, sessionAdapter, trimSessions } from '../db/sessions.ts'
-import { type Clock, type Instant, minutesAfter } from '../db/time.ts'
+import { trimSessions } from '../db/sessions.ts'
+import { type Instant, minutesAfter } from '../db/time.ts'
 import { dayOf } from '../policies/days.ts'
 import { holdAt } from '../policies/hold.ts'
 import { type Grant, sessionKind, sessionLimits } from '../policies/people.ts'
-import { isLocale, type Locale } from '../views/messages/index.ts'
+import { isLocale, type Locale } from '../views/locale.ts'
 import { sayIn } from '../views/say.tsx'
 import type { App, Ctx } from './context.ts'
+import { cookieName } from './lucia.ts'
 import { renewMark, sharedPcHere } from './shared-mark.ts'
-
-export type Sessions = Lucia<{ facts: SessionFacts }, { person: PersonFacts }>
-declare module 'lucia' {
-  interface Register {
-    Lucia: Sessions
-  }
-}
-
-/** `__Host-`: only this very host may set it, over HTTPS (browsers count localhost as safe). */
-export const cookieName = '__Host-session'
-
-export function createSessions(db: Database, clock: Clock): Sessions {
-  return new Lucia(sessionAdapter(db, clock), {
-    // Lucia slides a session in the last half of this span: so made that it asks once a quarter of the idle limit has gone.
-    sessionExpiresIn: new TimeSpan(sessionLimits.worker.idle * 1.5, 'm'),
-    sessionCookie: { name: cookieName, expires: false, attributes: { secure: true, sameSite: 'lax', path: '/' } },
-    getUserAttributes: (person) => bare({ person }),
-    getSessionAttributes: (facts) => bare({ facts }),
-  })
-}
-
-/** Lucia spreads what these give at the head of a literal; of a plain object V8 then makes a new hidden class for every request (2 KB each). */
-const bare = <T extends object>(value: T): T => Object.assign(Object.create(null), value)
 
 /** Begins every request: one time, one language, and the person where there is one. */
 export const identify: MiddlewareHandler<App> = async (c, next) => {

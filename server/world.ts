@@ -10,7 +10,7 @@ import type { World } from './context.ts'
 import { openStores, type Stores } from './file-stores.ts'
 import { createLimits } from './limits.ts'
 import { createLog } from './log.ts'
-import { createSessions } from './session.ts'
+import { createSessions } from './lucia.ts'
 
 export type Opened = World & Stores & { readonly engine: Engine; close(): Promise<void> }
 

@@ -6,7 +6,7 @@ import { minutesAfter } from '../db/time.ts'
 import { leaveAlliance } from '../db/town-leaving.ts'
 import { decideInvite } from '../policies/people.ts'
 import { decideTownLeaving } from '../policies/towns.ts'
-import { cookieName } from '../server/session.ts'
+import { cookieName } from '../server/lucia.ts'
 import { acceptedBy, actorOf, allowed, draftPackage, publishedPackage, readyPackage, write } from './support/package.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 

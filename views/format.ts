@@ -1,5 +1,5 @@
 /** Dates, money and sizes as people read them. Formatters are made once: making one is dearer than a hundred uses. */
-import type { Locale } from './messages/index.ts'
+import type { Locale } from './locale.ts'
 
 const zone = { timeZone: 'Asia/Tokyo' } as const
 const day = {

@@ -9,7 +9,7 @@ import { decideInvite } from '../../policies/people.ts'
 import { createApp } from '../../server/app.tsx'
 import type { App } from '../../server/context.ts'
 import { createLimits } from '../../server/limits.ts'
-import { cookieName } from '../../server/session.ts'
+import { cookieName } from '../../server/lucia.ts'
 import { actorOf, allowed, write } from './package.ts'
 import {
   acts,

@@ -1,0 +1,4 @@
+/** The languages of every page. */
+export const locales = ['ja', 'en'] as const
+export type Locale = (typeof locales)[number]
+export const isLocale = (text: string | undefined): text is Locale => locales.some((locale) => locale === text)
