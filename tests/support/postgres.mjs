@@ -1,4 +1,4 @@
-/** Finds a PostgreSQL for the tests, or starts one of its own from Debian's binaries. */
+/** Starts a PostgreSQL for the tests from Debian's binaries, or finds one. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,10 +8,13 @@ import pg from 'pg'
 /** Gives an address at which databases may be made, and how to stop what was started; nothing where there is none. */
 export async function findPostgres() {
   const given = process.env.TEST_POSTGRES
+  // One of our own goes first: it need not survive a power cut, which makes a database of each test ten times cheaper.
+  const own = given ? undefined : startOwn()
+  if (own) return own
   const user = process.env.PGUSER ?? 'postgres'
   for (const url of given ? [given] : [`postgres://${user}@127.0.0.1:5432/postgres`, 'postgres://root@127.0.0.1:5432/test'])
     if (await mayCreate(url)) return { url, stop: async () => undefined }
-  return given ? undefined : startOwn()
+  return undefined
 }
 
 async function mayCreate(connectionString) {
@@ -27,6 +30,19 @@ async function mayCreate(connectionString) {
   }
 }
 
+const careless = [
+  'fsync=off',
+  'full_page_writes=off',
+  'wal_level=minimal',
+  'max_wal_senders=0',
+  'autovacuum=off',
+  'shared_buffers=256MB',
+]
+const settings = (folder, port) =>
+  [`unix_socket_directories=${folder}`, `port=${port}`, 'listen_addresses=127.0.0.1', ...careless]
+    .map((one) => `-c ${one}`)
+    .join(' ')
+
 function startOwn() {
   const home = '/usr/lib/postgresql'
   const version = existsSync(home) ? readdirSync(home).sort().at(-1) : undefined
@@ -41,20 +57,8 @@ function startOwn() {
   const port = 20_000 + (process.pid % 20_000)
   const run = ([command, args]) => spawnSync(command, args, { stdio: 'ignore', cwd: folder }).status === 0
   const started =
-    run(as('initdb', '-D', data, '-A', 'trust', '-U', 'postgres', '--locale=C.UTF-8', '-E', 'UTF8')) &&
-    run(
-      as(
-        'pg_ctl',
-        '-D',
-        data,
-        '-w',
-        '-l',
-        join(folder, 'log'),
-        '-o',
-        `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off`,
-        'start',
-      ),
-    )
+    run(as('initdb', '-D', data, '-A', 'trust', '-U', 'postgres', '--locale=C.UTF-8', '-E', 'UTF8', '-N')) &&
+    run(as('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', settings(folder, port), 'start'))
   const stop = async () => {
     run(as('pg_ctl', '-D', data, '-m', 'immediate', 'stop'))
     rmSync(folder, { recursive: true, force: true })

@@ -1,13 +1,10 @@
 /** The built platform as its own process, with a database of its own: what the browser suite and the slice talk to. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
-
-const postgres = process.env.TEST_POSTGRES
+import { dropDatabase, newDatabase } from './databases.ts'
 
 export const freePort = () =>
   new Promise<number>((done) => {
@@ -17,23 +14,13 @@ export const freePort = () =>
     })
   })
 
-async function admin(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: postgres })
-  await client.connect()
-  await client.query(sql)
-  await client.end()
-}
-
 /** Starts the demo and waits until it is ready; `stop` ends it and removes what it made. */
 export async function startDemo() {
   if (!existsSync('dist/main.mjs')) throw new Error('run npm run build first: the browser suite tries what is built')
   const folder = mkdtempSync(join(tmpdir(), 'yui-demo-'))
-  const name = `yui_demo_${randomUUID().replaceAll('-', '')}`
-  if (postgres) await admin(`create database ${name} template template0`)
-  const url = new URL(postgres ?? 'none:')
-  url.pathname = `/${name}`
+  const database = await newDatabase(folder)
   const port = await freePort()
-  const env = { ...process.env, PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'warn', DATABASE_URL: postgres ? url.href : '' }
+  const env = { ...process.env, PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'warn', DATABASE_URL: database }
   const child = spawn(process.execPath, ['dist/main.mjs', 'demo'], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -47,7 +34,7 @@ export async function startDemo() {
       child.kill('SIGTERM')
       await gone
       rmSync(folder, { recursive: true, force: true })
-      if (postgres) await admin(`drop database if exists ${name} with (force)`)
+      await dropDatabase(database)
     },
   }
 }
