@@ -42,8 +42,7 @@ get('/audit', 'audit.read', async (c) => {
     breadcrumb: trail(c),
     body: (
       <AuditPage
-        t={t.audit}
-        frame={t.frame}
+        t={t}
         locale={locale}
         filters={filters}
         chains={chains}

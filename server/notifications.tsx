@@ -5,6 +5,7 @@ import { isRefusal } from '../policies/decision.ts'
 import { decideList } from '../policies/incidents.ts'
 import { type Act, isNoticed } from '../policies/notices.ts'
 import { type Actor, decideAccount, holds, holdsAnywhere } from '../policies/people.ts'
+import { noticeOf } from '../views/acts.ts'
 import { formatMoment } from '../views/format.ts'
 import { NotificationsPage } from '../views/notifications.tsx'
 import type { NoticeItem } from '../views/parts/notices.tsx'
@@ -38,7 +39,7 @@ get('/notifications', 'account.read', async (c) => {
       <NotificationsPage
         t={t.notifications}
         frame={t.frame}
-        items={shown.flatMap((row) => noticeOf(c, row, tellable))}
+        items={shown.flatMap((row) => itemOf(c, row, tellable))}
         newest={before === undefined ? shown[0]?.id : undefined}
         hasUnread={(await countUnread(db.read, actor.id)) > 0}
         token={newOnce()}
@@ -70,15 +71,15 @@ type News = {
 }
 
 /** What must not be told stands there without number and title, and leads nowhere near it. */
-function noticeOf(c: Ctx, news: News, tellable: ReadonlySet<string>): NoticeItem[] {
+function itemOf(c: Ctx, news: News, tellable: ReadonlySet<string>): NoticeItem[] {
   const { t, locale, actor } = c.var
   if (!isNoticed(news.act)) return []
   const isTold = news.packageId === null || tellable.has(news.packageId)
-  const of = news.number === null || !isTold ? '' : t.notifications.of(news.number, news.title ?? '')
+  const of = news.number === null || !isTold ? undefined : t.notifications.of(news.number, news.title ?? '')
   return [
     {
       href: placeOf(news, actor, isTold),
-      words: t.notifications.acts[news.act](of),
+      words: noticeOf(t, news.act, of),
       time: { iso: news.at, words: formatMoment(locale, news.at) },
       unread: news.readAt === null ? t.notifications.unread : undefined,
     },

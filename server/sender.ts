@@ -4,6 +4,7 @@ import { sha256 } from '../db/ids.ts'
 import { claimDue, lettersFor, markSent } from '../db/outbox.ts'
 import { wantsLetter } from '../policies/letters.ts'
 import { isNoticed, type NoticedAct } from '../policies/notices.ts'
+import { newsOf } from '../views/acts.ts'
 import { messages } from '../views/messages/index.ts'
 import { faultOf } from './log.ts'
 import type { Opened } from './world.ts'
@@ -85,10 +86,11 @@ function byPerson(news: readonly News[]): Map<string, News[]> {
  * The Message-ID follows from what the letter tells of, so that a letter sent twice is shown once.
  */
 function letterFor({ config }: World, news: readonly News[]) {
-  const { mail: t } = messages[news[0]!.locale]
+  const words = messages[news[0]!.locale]
+  const { mail: t } = words
   const counts = new Map<NoticedAct, number>()
   for (const { act } of news) if (isNoticed(act)) counts.set(act, (counts.get(act) ?? 0) + 1)
-  const lines = [...counts].map(([act, n]) => t.line(t.acts[act], n))
+  const lines = [...counts].map(([act, n]) => t.line(newsOf(words, act), n))
   const id = sha256(news.map((one) => one.id).join()).slice(0, 32)
   return {
     from: config.mail!.from,

@@ -84,7 +84,7 @@ test('parallel writes leave one unbroken chain', async () => {
 test('the log reads newest first: when, who, what, and where it stands', async () => {
   await records(2)
   const text = await (await world.as('akira')).text('/audit')
-  expect(text).toContain('アカウントの設定を変えた')
+  expect(text).toContain('アカウントの設定を変えました')
   expect(text).toContain('小林 花')
   expect(text.indexOf('連携体 第2号')).toBeLessThan(text.indexOf('連携体 第1号'))
   expect(text).toContain((await world.audit())[1]!.hash.slice(0, 12))
@@ -95,16 +95,16 @@ test('it is filtered by chain, kind and subject, in the address', async () => {
   const makoto = await world.as('makoto')
   await makoto.post('/people/new')
   await makoto.post(`/people/${world.cast.yumi.id}/enrolment`)
-  const issued = '招待コードを発行した</th>'
-  const edited = 'アカウントの設定を変えた'
+  const issued = '招待コードを発行しました</th>'
+  const edited = 'アカウントの設定を変えました'
   const all = await makoto.text('/audit')
-  expect([all.includes(edited), all.includes('招待コードを発行した')]).toEqual([true, true])
+  expect([all.includes(edited), all.includes('招待コードを発行しました')]).toEqual([true, true])
   const byKind = await makoto.text('/audit?kind=enrolment')
-  expect([byKind.includes(edited), byKind.includes('招待コードを発行した'), issued.length > 0]).toEqual([false, true, true])
+  expect([byKind.includes(edited), byKind.includes('招待コードを発行しました'), issued.length > 0]).toEqual([false, true, true])
   const byChain = await makoto.text('/audit?chain=202151')
-  expect([byChain.includes(edited), byChain.includes('招待コードを発行した')]).toEqual([false, true])
+  expect([byChain.includes(edited), byChain.includes('招待コードを発行しました')]).toEqual([false, true])
   const bySubject = await makoto.text(`/audit?subject=${world.cast.hana.id}`)
-  expect([bySubject.includes(edited), bySubject.includes('招待コードを発行した')]).toEqual([true, false])
+  expect([bySubject.includes(edited), bySubject.includes('招待コードを発行しました')]).toEqual([true, false])
   expect(await makoto.text('/audit?chain=nowhere&kind=%25')).toContain('あてはまる記録がありません')
 })
 

@@ -53,7 +53,7 @@ test('asking: kept for the town, told to its desk, and seen by the asker', async
   const hana = await world.as('hana')
   const page = await hana.text('/account/corrections?sent')
   for (const words of ['姓が変わりました', '返事待ち', '2026年12月21日', '立科町が答えます']) expect(page).toContain(words)
-  expect(await desk.text('/notifications')).toContain('記録の訂正の求めが届きました')
+  expect(await desk.text('/notifications')).toContain('記録の訂正の依頼が届きました')
   expect(await desk.text('/')).toContain('記録の訂正の求めに答える')
   const list = await desk.text('/corrections')
   for (const words of ['小林 花', '氏名', 'あと30日']) expect(list).toContain(words)
@@ -125,7 +125,7 @@ test('the answer changes the name in the same breath, with the passkey, and the 
   expect((await personOf(world.cast.hana.id)).name).toBe('高橋 花')
   expect((await rows())[0]).toMatchObject({ status: 'done', answer: '直しました。', answeredBy: desk.id })
   const hana = await world.as('hana')
-  expect(await hana.text('/notifications')).toContain('記録の訂正の求めに返事がありました')
+  expect(await hana.text('/notifications')).toContain('記録の訂正の依頼に回答がありました')
   expect(await hana.text('/account/corrections')).toContain('直しました。')
   const record = (await world.audit()).find(({ act }) => act === 'correction.answer')!
   expect(record.detail).toBe('{"field":"name","status":"done","changed":true}')

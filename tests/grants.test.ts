@@ -61,13 +61,13 @@ test('the secretariat gives a role: asked, proved, recorded, told, shown; and it
   expect(await rolesOf(world.cast.yumi.id)).toContainEqual({ role: 'manager', townId: '203246' })
   const shown = await makoto.text(answer.headers.get('location')!)
   for (const words of ['役割を与えました', '立科町', '清水 誠', '異動のため', '有効']) expect(shown).toContain(words)
-  expect(await (await world.as('yumi')).text('/notifications')).toContain('新しい役割が与えられました')
+  expect(await (await world.as('yumi')).text('/notifications')).toContain('新しい役割が追加されました')
   const record = (await world.audit()).find(({ act }) => act === 'grant.give')!
   expect(record).toMatchObject({ chain: '203246', subjectId: world.cast.yumi.id, actorId: world.cast.makoto.id })
   expect(record.detail).not.toContain('異動')
   const log = await makoto.text('/audit?kind=grant')
-  expect([log.includes('役割を与えた'), log.includes('人の登録内容を見た')]).toEqual([true, false])
-  expect(await makoto.text('/audit?kind=person')).toContain('人の登録内容を見た')
+  expect([log.includes('役割を追加しました'), log.includes('人の登録内容を見ました')]).toEqual([true, false])
+  expect(await makoto.text('/audit?kind=person')).toContain('人の登録内容を見ました')
 })
 
 test('a role to come counts from its first day on and no longer than its last', async () => {

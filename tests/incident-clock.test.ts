@@ -22,7 +22,7 @@ const warnings = async () =>
     .filter(({ act }) => act === 'incident.warn' || act === 'incident.overdue')
     .map(({ act, detail }) => [act, (JSON.parse(detail) as { marks: string[] }).marks.map((mark) => mark.split(' ')[0]).join()])
 const told = async (who: 'yumi' | 'makoto' | 'daisuke') =>
-  ((await (await world.as(who)).text('/notifications')).match(/漏えいのおそれへの対応の期限が/g) ?? []).length
+  ((await (await world.as(who)).text('/notifications')).match(/情報漏えいへの対応の期限が/g) ?? []).length
 
 test('minute by minute: on the eve, at 72 hours, when it has passed; once each', async () => {
   // Told at noon on the 21st; the fourth day begins 60 hours later, at midnight in Japan.

@@ -106,7 +106,7 @@ test('whoever still has files of a lot that is done is told to keep them, and is
   expect(await remindHolders(world)).toBe(0)
   await lift(await world.as('yumi'), id)
   expect(await remindHolders(world)).toBe(1)
-  expect(await (await world.as('hana')).text('/notifications')).toContain('凍結が解けました')
+  expect(await (await world.as('hana')).text('/notifications')).toContain('凍結した業務案件が、解除されました')
 })
 
 test('nothing is taken on, handed over, judged or offered; an offer may still be declined', async () => {
@@ -162,7 +162,7 @@ test('offers wait and nothing becomes late while it is frozen; every begun day i
   expect(await lotOf(delivered)).toMatchObject({ dueOn: '2027-01-05', paymentOn: before.delivered.paymentOn })
   expect((await (await world.as('hana')).get(`/assignments/${active}/rows`)).status).toBe(200)
   expect((await (await world.as('ken')).post(`/assignments/${offered}/acceptance`, { read: 'yes' })).status).toBe(303)
-  expect(await (await world.as('hana')).text('/notifications')).toContain('凍結が解けました')
+  expect(await (await world.as('hana')).text('/notifications')).toContain('凍結した業務案件が、解除されました')
 })
 
 test('a returned lot gets back the days from the day by which it was to be mended', async () => {

@@ -59,13 +59,13 @@ test('the town, the manager, the secretariat and the home town hear of it at onc
   for (const browser of [await world.as('yumi'), await world.as('daisuke'), await world.as('makoto'), home]) {
     const news = await browser.text('/notifications')
     const [said] = /<a class="yui-notices__link"[^>]*>(?=漏えい)[^<]*/.exec(news) ?? []
-    expect(said).toContain('漏えいのおそれの知らせがありました。業務案件は凍結されています。')
+    expect(said).toContain('情報漏えいのおそれの報告がありました。業務案件は凍結（一時停止）されています。')
     expect(said).not.toMatch(/名簿の照合|口外しない|小林|R8-/)
     expect((await browser.get(/href="(\/incidents\/[\w-]+)"/.exec(said!)![1]!)).status).toBe(200)
   }
   for (const browser of [await world.as('makoto'), home]) expect(await browser.text('/notifications')).not.toContain('名簿の照合')
   for (const browser of [other, await world.as('hana'), await world.as('ken'), await world.as('akira')])
-    expect(await browser.text('/notifications')).not.toContain('漏えいのおそれの知らせがありました')
+    expect(await browser.text('/notifications')).not.toContain('情報漏えいのおそれの報告がありました')
   const letters = await world.engine.reader
     .selectFrom('outbox')
     .innerJoin('notification as n', 'n.id', 'outbox.notificationId')

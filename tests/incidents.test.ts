@@ -56,8 +56,8 @@ test('its page: what was told and by whom, who had it, who took it when and from
     '百瀬 大輔',
   ])
     expect([words, text.includes(words)]).toEqual([words, true])
-  expect(text.match(/作業する一覧表を受け取った/g)).toHaveLength(2)
-  expect(text.match(/納品を見た/g)).toHaveLength(1)
+  expect(text.match(/作業する一覧表をダウンロードしました/g)).toHaveLength(2)
+  expect(text.match(/納品を見ました/g)).toHaveLength(1)
   expect(text).toContain('自宅')
   expect(await acts('incident.read')).toHaveLength(1)
   await yumi.text(`/incidents/${id}`)
@@ -92,7 +92,7 @@ test('what was only seen is told apart from what was taken, with the place', asy
     '内容を画面で見たのが延べ1回、ファイルの受け取りが延べ0回、関わったのは1人',
   )
   const [, ...rows] = (await (await yumi.get(`/incidents/${id}/records`)).text()).trim().split('\n')
-  expect(rows).toEqual(['2026-11-21 12:00:00,上條 由美,納品を見た,作業2,5-8,自宅,画面'])
+  expect(rows).toEqual(['2026-11-21 12:00:00,上條 由美,納品を見ました,作業2,5-8,自宅,画面'])
 })
 
 test('records of access as a table: every one, oldest first, recorded before the first byte, formulas made text', async () => {
@@ -104,9 +104,9 @@ test('records of access as a table: every one, oldest first, recorded before the
   expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
   expect(new TextDecoder().decode(bytes.slice(3)).trim().split('\n')).toEqual([
     '日時,だれが,何をしたか,対象,行,どこから,見え方',
-    '2026-11-21 12:00:00,小林 花,作業する一覧表を受け取った,作業1,1-4,自宅,ファイル',
-    '2026-11-21 12:10:00,小林 花,作業する一覧表を受け取った,作業1,1-4,自宅,ファイル',
-    "2026-11-21 12:20:00,'=1+1,納品を見た,作業2,5-8,自宅,ファイル",
+    '2026-11-21 12:00:00,小林 花,作業する一覧表をダウンロードしました,作業1,1-4,自宅,ファイル',
+    '2026-11-21 12:10:00,小林 花,作業する一覧表をダウンロードしました,作業1,1-4,自宅,ファイル',
+    "2026-11-21 12:20:00,'=1+1,納品を見ました,作業2,5-8,自宅,ファイル",
   ])
   expect(await acts('incident.export')).toMatchObject([{ detail: '{"records":true}', subjectId: id }])
 })
@@ -183,7 +183,7 @@ test('filing: what was saved, with the passkey, for good; a final report leaves 
   expect((await file('final', 2)).status).toBe(303)
   const page = await yumi.text(`/incidents/${id}`)
   for (const words of ['速報 第1版', '確報 第1版', '確定済み']) expect(page).toContain(words)
-  expect(await (await world.as('makoto')).text('/notifications')).toContain('漏えいの報告書が確定されました')
+  expect(await (await world.as('makoto')).text('/notifications')).toContain('漏えいの報告書が確定しました')
 })
 
 test('a filed report is read, printed and taken as text, with the day in the years of the era', async () => {

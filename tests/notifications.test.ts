@@ -2,8 +2,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newId } from '../db/ids.ts'
 import type { CastKey } from '../db/seeds/cast.ts'
-import { type Act, isNoticed, type NoticedAct, notices } from '../policies/notices.ts'
+import { type Act, isNoticed, notices } from '../policies/notices.ts'
 import { placeOf } from '../server/notifications.tsx'
+import { noticeOf } from '../views/acts.ts'
 import { messages } from '../views/messages/index.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 
@@ -43,7 +44,7 @@ test('every act of which anybody hears has its sentence, in both languages', asy
       next = /\/notifications\?before=[\w-]+/.exec(page)?.[0]
     }
     expect(shown.match(/yui-notices__item/g)).toHaveLength(all.length)
-    for (const act of all) expect(shown).toContain(messages[locale].notifications.acts[act as NoticedAct](''))
+    for (const act of all) expect(shown).toContain(noticeOf(messages[locale], act))
   }
 })
 

@@ -151,7 +151,7 @@ test('JSON holds exactly what the page reads', async () => {
   const without = (all: object) => JSON.stringify({ ...all, sessions: [], notifications: [] })
   expect(without(sections)).toBe(without(Object.fromEntries(held.map(({ key, items }) => [key, items]))))
   expect((await records()).at(-1)).toMatchObject({ actorId: world.cast.hana.id, subjectId: world.cast.hana.id })
-  expect(await hana.text('/notifications')).toContain('あなたの記録が書き出されました')
+  expect(await hana.text('/notifications')).toContain('あなたの記録がダウンロードされました')
 })
 
 test('the table says what the page says, opens in a spreadsheet, and no cell begins like a formula', async () => {
@@ -193,12 +193,12 @@ test('who read my data is told: by name and role, also through my vetting and my
   await did('hana', 'vetting.pledge', vettingId)
   await did('yumi', 'person.read', world.cast.ken.id)
   const text = await (await world.as('hana')).text('/account/data/readers')
-  const order = ['納品を見た', '審査を見た', '人の登録内容を見た'].map((words) => text.indexOf(words))
+  const order = ['納品を見ました', '審査の内容を見ました', '人の登録内容を見ました'].map((words) => text.indexOf(words))
   expect(order.every((place) => place > 0)).toBe(true)
   expect(order).toEqual([...order].sort((a, b) => a - b))
   for (const words of ['上條 由美', '自治体担当者（塩尻市）', '清水 誠', '審査のため', '百瀬 大輔']) expect(text).toContain(words)
-  expect(text.match(/人の登録内容を見た/g), 'not what was read of others').toHaveLength(1)
-  expect(text, 'not my own deeds').not.toContain('誓約書に署名した')
+  expect(text.match(/人の登録内容を見ました/g), 'not what was read of others').toHaveLength(1)
+  expect(text, 'not my own deeds').not.toContain('誓約書に署名しました')
   expect(await (await world.as('reiko')).text('/account/data/readers')).toContain('まだだれも見ていません')
 })
 
@@ -228,7 +228,7 @@ test('many readings come a page at a time, none twice and none lost', async () =
   const first = await browser.text('/account/data/readers')
   const [, next] = /href="([^"]+)"[^>]*rel="next"/.exec(first)!
   const second = await browser.text(next!.replaceAll('&amp;', '&'))
-  const count = (text: string) => text.match(/人の登録内容を見た/g)?.length ?? 0
+  const count = (text: string) => text.match(/人の登録内容を見ました/g)?.length ?? 0
   expect(count(first)).toBe(50)
   expect(count(first) + count(second)).toBe(61)
   expect(second).not.toContain('rel="next"')

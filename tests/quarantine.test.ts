@@ -77,7 +77,7 @@ test('a held file is named to its town and the manager only; they hear of it, an
       true,
     ])
   }
-  expect(await yumi.text(`/packages/${open.id}/history`)).toContain('安全でないファイルを預かりました')
+  expect(await yumi.text(`/packages/${open.id}/history`)).toContain('安全を確認できないファイルの利用を止めました')
   const before = stored(world)
   expect((await hana.post(`/packages/${open.id}/files/${id}/removal`, {})).status).toBe(403)
   expect((await daisuke.post(`/packages/${open.id}/files/${id}/removal`, {})).status).toBe(303)

@@ -113,7 +113,7 @@ test('nothing that the secretariat can reach, lists, notices, audit and home inc
     visits.push({ path, status: answer.status, headers: answer.headers, text: await answer.text() })
   }
   expect(visits.length).toBeGreaterThan(30)
-  expect(visits.some(({ path, text }) => path.startsWith('/audit') && text.includes('業務案件の募集を始めた'))).toBe(true)
+  expect(visits.some(({ path, text }) => path.startsWith('/audit') && text.includes('業務案件の募集を始めました'))).toBe(true)
   for (const { path, text } of visits) expect([path, told(text)]).toEqual([path, []])
 })
 

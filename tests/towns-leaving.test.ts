@@ -153,7 +153,7 @@ test('it can be chosen nowhere any more, a plan made before loses it, and its hi
     expect(one).toContain(words)
   expect(one).not.toContain('/towns/203246/leaving')
   const akira = await world.as('akira')
-  expect(await akira.text('/audit')).toContain('町が連携体を離れた')
+  expect(await akira.text('/audit')).toContain('自治体が連携体を脱退しました')
   await world.engine.writer.updateTable('town').set({ leftOn: '2026-11-21' }).where('id', '=', '202151').execute()
   expect(await akira.text('/audit?chain=202151')).toContain('塩尻市')
 })

@@ -32,7 +32,7 @@ async function* rows(c: Ctx, readings: AsyncIterable<Reading>): AsyncGenerator<U
     yield row([
       inJapan(one.at).slice(0, 19).replace('T', ' '),
       (locale === 'ja' ? one.name : one.romaji) ?? t.audit.system,
-      t.audit.acts[one.act],
+      t.acts[one.act].done,
       one.number === null ? words.whole : words.lot(String(one.number)),
       one.firstRow === null ? '' : `${one.firstRow}-${one.lastRow}`,
       placeWords(t, one.place),

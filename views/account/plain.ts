@@ -1,6 +1,7 @@
 /** One's own data in plain words: the page and the table that people take along say the same. */
 import { type DataClass, handling } from '../../policies/classes.ts'
 import { type Act, isNoticed } from '../../policies/notices.ts'
+import { noticeOf } from '../acts.ts'
 import { formatDay, formatMoment, formatNumber, formatSize, formatYen } from '../format.ts'
 import type { Locale, Messages } from '../messages/index.ts'
 
@@ -59,9 +60,9 @@ const special = (t: Messages, locale: Locale, field: string): Choose =>
   ({
     price: (yen: string | number) => formatYen(locale, Number(yen)),
     size: (bytes: string | number) => formatSize(locale, Number(bytes)),
-    act: (act: string | number) => (isNoticed(act as Act) ? told(t, act as Act) : String(act)),
+    act: (act: string | number) => actWords(t, act as Act),
   })[field]
-const told = (t: Messages, act: Act) => (t.notifications.acts as Record<string, (of: string) => string>)[act]!('')
+const actWords = (t: Messages, act: Act) => (isNoticed(act) ? noticeOf(t, act) : t.acts[act].done)
 
 /** The words of what is stored as a code, by section and field: those of the pages on which people met it before. */
 function choicesOf(t: Messages): Readonly<Record<string, Choose>> {

@@ -31,7 +31,7 @@ export const ReadersPage = ({ t, locale, seen, older, newer }: Props) => {
             rows={seen.map(({ at, act, grants, ...person }) => ({
               cells: [
                 <Person {...nameIn(locale, person)} note={rolesOf(t, locale, grants).join(' / ') || words.noRole} />,
-                t.audit.acts[act],
+                t.acts[act].done,
                 purposes[act.split('.')[0]!] ?? '',
                 formatMoment(locale, at),
               ],

@@ -1,5 +1,6 @@
 /** The audit log with its filters. */
 
+import type { Act } from '../../policies/notices.ts'
 import { formatMoment } from '../format.ts'
 import { Button, LinkButton, SearchForm, Select, TextField } from '../forms.tsx'
 import type { Locale, Messages } from '../messages/index.ts'
@@ -8,14 +9,13 @@ import { Pager } from '../parts/navigation.tsx'
 import { Empty } from '../parts/notices.tsx'
 import { Table } from '../parts/table.tsx'
 
-type Words = Messages['audit']
 type Choice = { value: string; label: string }
 type Filters = { chain: string; kind: string; subject: string }
 type Entry = {
   chain: string
   seq: number
   at: string
-  act: keyof Words['acts']
+  act: Act
   subjectId: string
   detail: string
   hash: string
@@ -24,8 +24,7 @@ type Entry = {
 }
 
 export const AuditPage = (props: {
-  t: Words
-  frame: Messages['frame']
+  t: Messages
   locale: Locale
   filters: Filters
   chains: readonly Choice[]
@@ -34,7 +33,8 @@ export const AuditPage = (props: {
   older: string | undefined
   newer: string | undefined
 }) => {
-  const { t, frame, locale, filters, chains, records, nameOf, older, newer } = props
+  const { t: all, locale, filters, chains, records, nameOf, older, newer } = props
+  const { audit: t } = all
   return (
     <>
       <PageHeading
@@ -79,7 +79,7 @@ export const AuditPage = (props: {
           rows={records.map((record) => ({
             cells: [
               formatMoment(locale, record.at),
-              t.acts[record.act],
+              all.acts[record.act].done,
               (locale === 'ja' ? record.actor : record.actorRomaji) ?? t.system,
               <>
                 <a href={`/audit?subject=${encodeURIComponent(record.subjectId)}`}>
@@ -99,9 +99,9 @@ export const AuditPage = (props: {
         />
       )}
       <Pager
-        label={frame.pages}
+        label={all.frame.pages}
         newer={newer ? { href: newer, words: t.newest } : undefined}
-        older={older ? { href: older, words: frame.older } : undefined}
+        older={older ? { href: older, words: all.frame.older } : undefined}
       />
     </>
   )

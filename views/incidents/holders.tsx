@@ -106,7 +106,7 @@ export const Readings = ({ t, locale, id, readings, more }: ReadingsProps) => {
             ]}
             rows={readings.map((one) => ({
               cells: [
-                t.audit.acts[one.act],
+                t.acts[one.act].done,
                 (locale === 'ja' ? one.name : one.romaji) ?? t.audit.system,
                 formatMoment(locale, one.at),
                 one.number === null ? words.whole : words.lot(formatNumber(locale, one.number)),

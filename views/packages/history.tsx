@@ -38,9 +38,8 @@ export const History = ({ t, locale, rows, label }: HistoryProps) => (
 )
 
 function wordsFor(t: Words['t'], { act, lotNumber }: HistoryRow): string {
-  const words: Partial<Record<Act, string>> = t.packages.acts
-  const said = words[act] ?? act
-  return lotNumber === null ? said : `${t.packages.follow.lot(lotNumber)}　${said}`
+  const { done } = t.acts[act]
+  return lotNumber === null ? done : `${t.packages.follow.lot(lotNumber)}　${done}`
 }
 
 type PageProps = HistoryProps & { title: string; newest: string | undefined; older: string | undefined }

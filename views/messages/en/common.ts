@@ -1,45 +1,7 @@
 /** Words that every page shares, in English. */
-import type { Messages } from '../ja/index.ts'
+import type { common as words } from '../ja/common.ts'
 
-type Feature =
-  | 'access'
-  | 'account'
-  | 'assignments'
-  | 'audit'
-  | 'breakGlass'
-  | 'candidates'
-  | 'consents'
-  | 'corrections'
-  | 'csv'
-  | 'custody'
-  | 'demo'
-  | 'destructions'
-  | 'entries'
-  | 'grants'
-  | 'home'
-  | 'incidentReports'
-  | 'incidents'
-  | 'lots'
-  | 'mail'
-  | 'members'
-  | 'networks'
-  | 'notifications'
-  | 'ownData'
-  | 'packageFiles'
-  | 'packages'
-  | 'people'
-  | 'recoveries'
-  | 'reviews'
-  | 'sharedPcs'
-  | 'signIn'
-  | 'towns'
-  | 'terms'
-  | 'training'
-  | 'uploads'
-  | 'vetting'
-  | 'vettings'
-  | 'work'
-export const common: Omit<Messages, Feature> = {
+export const common: typeof words = {
   siteName: 'Yui',
   frame: {
     tagline: 'Telework that towns share',

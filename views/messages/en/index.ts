@@ -2,6 +2,7 @@
 import type { Messages } from '../ja/index.ts'
 import { access } from './access.ts'
 import { account } from './account.ts'
+import { acts } from './acts/index.ts'
 import { assignments } from './assignments.ts'
 import { audit } from './audit.ts'
 import { breakGlass } from './break-glass.ts'
@@ -43,6 +44,7 @@ export const en: Messages = {
   ...common,
   access,
   account,
+  acts,
   assignments,
   audit,
   breakGlass,

@@ -1,7 +1,6 @@
 /** Words of packages, in English. */
 import type { Messages } from '../ja/index.ts'
 import { n, of } from './count.ts'
-import { packageActs } from './package-acts.ts'
 
 export const packages: Messages['packages'] = {
   title: 'Packages',
@@ -255,5 +254,4 @@ export const packages: Messages['packages'] = {
     wordsHint: 'Example: Add to the criteria how addresses are written, down to the house number.',
     button: 'Send back',
   },
-  acts: packageActs,
 }

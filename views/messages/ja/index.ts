@@ -1,6 +1,7 @@
 /** All Japanese words, one file for each feature. en/index.ts must have the same shape. */
 import { access } from './access.ts'
 import { account } from './account.ts'
+import { acts } from './acts/index.ts'
 import { assignments } from './assignments.ts'
 import { audit } from './audit.ts'
 import { breakGlass } from './break-glass.ts'
@@ -42,6 +43,7 @@ export const ja = {
   ...common,
   access,
   account,
+  acts,
   assignments,
   audit,
   breakGlass,

@@ -1,7 +1,6 @@
 /** Words of packages: the list, the five steps of a draft, handing over, following. */
 import type { Questions } from '../../../policies/classes.ts'
 import type { Gap } from '../../../policies/packages.ts'
-import { packageActs } from './package-acts.ts'
 
 const n = (value: number) => value.toLocaleString('ja-JP')
 
@@ -264,5 +263,4 @@ export const packages = {
     wordsHint: '例：検収の基準に、住所の書き方（番地まで）を加えてください。',
     button: '差し戻す',
   },
-  acts: packageActs,
 }

@@ -1,0 +1,40 @@
+/** Acts about packages, and who would like to do them. */
+import type { ActWords } from '../../acts.ts'
+
+export const packages: ActWords<'package' | 'application' | 'offer' | 'work'> = {
+  'package.create': { done: 'Created a draft package' },
+  'package.edit': { done: 'Edited the draft package' },
+  'package.import': { done: 'Imported the list' },
+  'package.hand-over': {
+    done: 'Handed the package over to its manager',
+    news: (of) => `You have been asked to prepare ${of}`,
+    advice: 'Decide how to split it, the pay and the due date.',
+  },
+  'package.send-back': {
+    done: 'Sent the package back to the coordinator',
+    news: (of) => `Changes are needed to ${of}`,
+    advice: 'Please edit it and hand it over again.',
+  },
+  'package.split': { done: 'Split the package into lots' },
+  'package.plan': { done: 'Set the pay and due date' },
+  'package.publish': { done: 'Published the package', news: (of) => `Applications are open for ${of}` },
+  'package.follow': { done: 'Viewed the progress of a package' },
+  'package.result': { done: 'Downloaded the result of a package' },
+  'package.export': {
+    done: 'Downloaded a view-only result',
+    news: (of) => `The view-only result of ${of} was downloaded`,
+  },
+  'package.complete': { done: 'Completed the package', news: (of) => `All work on ${of} is complete` },
+  'package.withdraw': { done: 'Withdrew the package', news: (of) => `The coordinator has withdrawn ${of}` },
+  'package.close': {
+    done: 'Closed the package after its data was destroyed',
+    news: (of) => `The data of ${of} has been destroyed`,
+    advice: 'A certificate is available.',
+  },
+  'package.read': { done: 'Viewed a package' },
+  'package.list': { done: 'Viewed the list of packages' },
+  'application.raise': { done: 'Applied for work', news: (of) => `Someone has applied for ${of}` },
+  'application.withdraw': { done: 'Withdrew an application', news: (of) => `Someone has withdrawn their application for ${of}` },
+  'offer.plan': { done: 'Drafted offers' },
+  'work.find': { done: 'Searched for work' },
+}

@@ -1,0 +1,40 @@
+/** Acts about packages, and who would like to do them. */
+import type { ActWords } from '../../acts.ts'
+
+export const packages: ActWords<'package' | 'application' | 'offer' | 'work'> = {
+  'package.create': { done: '業務案件の下書きを作りました' },
+  'package.edit': { done: '業務案件の下書きを直しました' },
+  'package.import': { done: '一覧表を読み込みました' },
+  'package.hand-over': {
+    done: '業務案件をディレクターに引き渡しました',
+    news: (of) => `${of}の準備を頼まれました`,
+    advice: '分け方と報酬、納期を決めてください。',
+  },
+  'package.send-back': {
+    done: '業務案件を担当者に差し戻しました',
+    news: (of) => `${of}が差し戻されました`,
+    advice: '内容を直してください。',
+  },
+  'package.split': { done: '業務案件を作業に分けました' },
+  'package.plan': { done: '業務案件の報酬や納期を決めました' },
+  'package.publish': { done: '業務案件の募集を始めました', news: (of) => `${of}の募集が始まりました` },
+  'package.follow': { done: '業務案件の進捗を見ました' },
+  'package.result': { done: '業務案件の成果をダウンロードしました' },
+  'package.export': {
+    done: '閲覧のみの成果をダウンロードしました',
+    news: (of) => `${of}の成果（閲覧のみの情報）がダウンロードされました`,
+  },
+  'package.complete': { done: '業務案件を完了にしました', news: (of) => `${of}が完了しました` },
+  'package.withdraw': { done: '業務案件を取り下げました', news: (of) => `${of}が取り下げられました` },
+  'package.close': {
+    done: '業務案件を廃棄し、閉じました',
+    news: (of) => `${of}が廃棄され、閉じられました`,
+    advice: '廃棄証明書をご覧いただけます。',
+  },
+  'package.read': { done: '業務案件を見ました' },
+  'package.list': { done: '業務案件の一覧を見ました' },
+  'application.raise': { done: '仕事に応募しました', news: (of) => `${of}に応募がありました` },
+  'application.withdraw': { done: '応募を取り消しました', news: (of) => `${of}への応募が取り消されました` },
+  'offer.plan': { done: '打診の案を作りました' },
+  'work.find': { done: '仕事を探しました' },
+}
