@@ -1,4 +1,5 @@
 /** Raised hands, and the people behind them as candidates. */
+import { counted, unfinished } from '../policies/assignments.ts'
 import { addDays, dayOf } from '../policies/days.ts'
 import type { Permit } from '../policies/decision.ts'
 import { Stale, type Tx } from './database.ts'
@@ -85,20 +86,20 @@ export async function listCandidates(db: Reader, packageId: string, at: Instant)
         .selectFrom('assignment as s')
         .whereRef('s.workerId', '=', 'a.personId')
         .where('s.packageId', '=', packageId)
-        .where('s.status', 'in', ['offered', 'active', 'submitted', 'returned'])
+        .where('s.status', 'in', unfinished)
         .select((c) => c.fn.countAll<number>().as('n'))
         .as('openLots'),
       e
         .selectFrom('assignment as s')
         .whereRef('s.workerId', '=', 'a.personId')
-        .where('s.status', '=', 'approved')
+        .where('s.status', 'in', counted)
         .where('s.approvedAt', '>=', since)
         .select((c) => c.fn.coalesce(c.fn.sum<number>('s.price'), e.lit(0)).as('n'))
         .as('recentYen'),
       e
         .selectFrom('assignment as s')
         .whereRef('s.workerId', '=', 'a.personId')
-        .where('s.status', '=', 'approved')
+        .where('s.status', 'in', counted)
         .select((c) => c.fn.countAll<number>().as('n'))
         .as('approvedLots'),
     ])

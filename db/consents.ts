@@ -1,6 +1,7 @@
 /** Consents of a package's town, hop by hop: given, seconded, withdrawn; what a withdrawal closes is closed in the same write. */
+import { inHand } from '../policies/assignments.ts'
 import type { DataClass } from '../policies/classes.ts'
-import { decideCancelling } from '../policies/consents.ts'
+import { consentable, decideCancelling } from '../policies/consents.ts'
 import type { Day } from '../policies/days.ts'
 import { isRefusal, type Permit } from '../policies/decision.ts'
 import type { Status } from '../policies/packages.ts'
@@ -38,7 +39,7 @@ export async function listHops(db: Reader, pkg: Asked) {
         .selectFrom('assignment as a')
         .innerJoin('workerProfile as p', 'p.personId', 'a.workerId')
         .where('a.packageId', '=', pkg.id)
-        .where('a.status', 'in', ['active', 'submitted', 'returned'])
+        .where('a.status', 'in', inHand)
         .whereRef('p.townId', '=', 'town.id')
         .select((a) => a.fn.countAll<number | string>().as('n'))
         .as('inHand'),
@@ -88,7 +89,7 @@ export async function listAsking(
       e.or([
         e.and([e('p.status', '=', 'ready'), e('p.unitPrice', 'is not', null)]),
         e.and([
-          e('p.status', 'in', ['ready', 'published', 'completed']),
+          e('p.status', 'in', consentable),
           e('p.dataClass', 'in', two),
           e.exists(
             e

@@ -1,6 +1,7 @@
 /** Erasing people: whose application came to nothing, and who left so long ago that everything promised has been kept. */
 import { type Day, dayOf } from '../policies/days.ts'
 import type { Permit } from '../policies/decision.ts'
+import { refused } from '../policies/vetting.ts'
 import { Stale, type Tx } from './database.ts'
 import { closeTheDoors } from './members.ts'
 import type { Reader } from './reader.ts'
@@ -73,7 +74,7 @@ export async function listRefused(db: Reader, before: Instant, limit = 100) {
   const rows = await db
     .selectFrom('vetting as v')
     .innerJoin('person as p', 'p.id', 'v.personId')
-    .where('v.status', 'in', ['declined', 'withdrawn'])
+    .where('v.status', 'in', refused)
     .where('v.decidedAt', '<', before)
     .where('p.name', '!=', nobody.name)
     .select(['p.id', 'v.townId', 'v.decidedAt'])

@@ -1,5 +1,6 @@
 /** Who hears of consents, of broken glass and of a posting: people whom the class or the town's hop of the chain lets know of it. */
 import type { Transaction } from 'kysely'
+import { inHand } from '../policies/assignments.ts'
 import { classes, clears, handling } from '../policies/classes.ts'
 import { isSmall } from '../policies/consents.ts'
 import type { Day } from '../policies/days.ts'
@@ -57,7 +58,7 @@ export const guardAudiences = {
         .innerJoin('workerProfile as w', 'w.townId', 'c.townId')
         .innerJoin('assignment as a', (on) => on.onRef('a.workerId', '=', 'w.personId').onRef('a.packageId', '=', 'c.packageId'))
         .where('c.packageId', '=', packageId)
-        .where('a.status', 'in', ['active', 'submitted', 'returned'])
+        .where('a.status', 'in', inHand)
         .where('c.withdrawnAt', '=', (e) =>
           e
             .selectFrom('consent as last')

@@ -1,5 +1,7 @@
 /** What needs each person now: the few facts behind every home page. */
+import { counted, inWork, unfinished, type Waiting, waiting } from '../policies/assignments.ts'
 import { addDays, type Day } from '../policies/days.ts'
+import { withManager } from '../policies/packages.ts'
 import { inForce } from './grants.ts'
 import type { Reader } from './reader.ts'
 import { belongs } from './towns.ts'
@@ -13,7 +15,7 @@ export async function coordinatorNeeds(db: Reader, towns: readonly string[]) {
     .where('townId', 'in', towns)
     .select(['id', 'title', 'number', 'status', 'lotCount', 'lotsApproved', 'dueOn'])
   const drafts = await outline.where('status', '=', 'draft').orderBy('id', 'desc').limit(most).execute()
-  const running = await outline.where('status', 'in', ['ready', 'published']).orderBy('id', 'desc').limit(most).execute()
+  const running = await outline.where('status', 'in', withManager).orderBy('id', 'desc').limit(most).execute()
   const finished = await outline
     .where('status', '=', 'completed')
     .where((e) =>
@@ -55,7 +57,7 @@ export async function managerNeeds(db: Reader, towns: readonly string[], today: 
             .select('s.id')
             .whereRef('s.packageId', '=', 'a.packageId')
             .whereRef('s.workerId', '=', 'a.personId')
-            .where('s.status', 'in', ['offered', 'active', 'submitted', 'returned']),
+            .where('s.status', 'in', unfinished),
         ),
       ),
     )
@@ -81,7 +83,7 @@ export async function managerNeeds(db: Reader, towns: readonly string[], today: 
     .innerJoin('lot', 'lot.id', 'a.lotId')
     .innerJoin('person', 'person.id', 'a.workerId')
     .where('p.townId', 'in', towns)
-    .where('a.status', 'in', ['active', 'returned'])
+    .where('a.status', 'in', inWork)
     .where('p.frozenAt', 'is', null)
     .where('a.dueOn', '<=', addDays(today, 2))
     .select(['a.id', 'p.title', 'lot.number', 'a.dueOn', 'person.name', 'person.romaji'])
@@ -99,9 +101,10 @@ export async function workerNeeds(db: Reader, personId: string, today: Day) {
     .innerJoin('package as p', 'p.id', 'a.packageId')
     .innerJoin('lot', 'lot.id', 'a.lotId')
     .where('a.workerId', '=', personId)
-    .where('a.status', 'in', ['offered', 'active', 'returned'])
+    .where('a.status', 'in', waiting)
     .where('p.frozenAt', 'is', null)
     .select(['a.id', 'a.status', 'a.dueOn', 'a.offerEndsOn', 'a.price', 'p.title', 'lot.number'])
+    .$narrowType<{ status: Waiting }>()
     .orderBy('a.dueOn')
     .orderBy('a.id')
     .limit(20)
@@ -118,7 +121,7 @@ export async function workerNeeds(db: Reader, personId: string, today: Day) {
   const earned = await db
     .selectFrom('assignment')
     .where('workerId', '=', personId)
-    .where('status', '=', 'approved')
+    .where('status', 'in', counted)
     .select((e) => [e.fn.coalesce(e.fn.sum<number>('price'), e.lit(0)).as('yen'), e.fn.countAll<number>().as('lots')])
     .executeTakeFirstOrThrow()
   return {

@@ -2,7 +2,7 @@
 import type { Database } from './database.ts'
 import { newId } from './ids.ts'
 import type { Reader } from './reader.ts'
-import { type JobKind, toJson } from './schema.ts'
+import { type JobKind, type JobState, toJson } from './schema.ts'
 import { type Instant, minutesAfter } from './time.ts'
 
 /** A job that has not moved for this long has died with its process. Minutes. */
@@ -37,7 +37,7 @@ export async function moveJob(
 export async function endJob(
   { upkeep }: Database,
   id: string,
-  end: { state: 'done' | 'failed'; problems?: unknown[] },
+  end: { state: Exclude<JobState, 'running'>; problems?: unknown[] },
   at: Instant,
 ): Promise<void> {
   await upkeep

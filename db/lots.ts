@@ -1,5 +1,6 @@
 /** Lots: slices of a package's list, each a range of bytes of one stored file, so that splitting copies nothing. */
 import { sql } from 'kysely'
+import { counted, inWork, type Live, live } from '../policies/assignments.ts'
 import type { Day } from '../policies/days.ts'
 import type { Permit } from '../policies/decision.ts'
 import { lotPrice } from '../policies/lots.ts'
@@ -47,7 +48,7 @@ export async function putLots(
   await tx.record(permit, { rowsPerLot, lots: ranges.length })
 }
 
-export const lotFilters = ['free', 'offered', 'active', 'late', 'returned', 'submitted', 'approved'] as const
+export const lotFilters = ['free', 'late', ...live] as const
 export type LotFilter = (typeof lotFilters)[number]
 type LotQuery = { from: number; limit: number; filter?: LotFilter | undefined; today?: Day }
 
@@ -55,9 +56,7 @@ type LotQuery = { from: number; limit: number; filter?: LotFilter | undefined; t
 export function listLots(db: Reader, packageId: string, { from, limit, filter, today }: LotQuery) {
   let query = db
     .selectFrom('lot')
-    .leftJoin('assignment as a', (on) =>
-      on.onRef('a.lotId', '=', 'lot.id').on('a.status', 'in', ['offered', 'active', 'submitted', 'returned', 'approved']),
-    )
+    .leftJoin('assignment as a', (on) => on.onRef('a.lotId', '=', 'lot.id').on('a.status', 'in', live))
     .leftJoin('person', 'person.id', 'a.workerId')
     .where('lot.packageId', '=', packageId)
     .where('lot.number', '>=', from)
@@ -77,7 +76,7 @@ export function listLots(db: Reader, packageId: string, { from, limit, filter, t
       'a.updatedAt',
     ])
   if (filter === 'free') query = query.where('a.id', 'is', null)
-  else if (filter === 'late') query = query.where('a.status', 'in', ['active', 'returned']).where('a.dueOn', '<', today!)
+  else if (filter === 'late') query = query.where('a.status', 'in', inWork).where('a.dueOn', '<', today!)
   else if (filter) query = query.where('a.status', '=', filter)
   return query
     .orderBy('lot.number')
@@ -88,9 +87,7 @@ export function listLots(db: Reader, packageId: string, { from, limit, filter, t
 export const findLot = (db: Reader, packageId: string, number: number) =>
   db
     .selectFrom('lot')
-    .leftJoin('assignment as a', (on) =>
-      on.onRef('a.lotId', '=', 'lot.id').on('a.status', 'in', ['offered', 'active', 'submitted', 'returned', 'approved']),
-    )
+    .leftJoin('assignment as a', (on) => on.onRef('a.lotId', '=', 'lot.id').on('a.status', 'in', live))
     .where('lot.packageId', '=', packageId)
     .where('lot.number', '=', number)
     .selectAll('lot')
@@ -104,13 +101,7 @@ export const listFreeLots = (db: Reader, packageId: string, limit: number) =>
     .where('lot.packageId', '=', packageId)
     .where((e) =>
       e.not(
-        e.exists(
-          e
-            .selectFrom('assignment as a')
-            .select('a.id')
-            .whereRef('a.lotId', '=', 'lot.id')
-            .where('a.status', 'in', ['offered', 'active', 'submitted', 'returned', 'approved']),
-        ),
+        e.exists(e.selectFrom('assignment as a').select('a.id').whereRef('a.lotId', '=', 'lot.id').where('a.status', 'in', live)),
       ),
     )
     .selectAll('lot')
@@ -119,11 +110,11 @@ export const listFreeLots = (db: Reader, packageId: string, limit: number) =>
     .execute()
 
 /** How many lots stand where: the package's progress, drawn. */
-export async function countLots(db: Reader, packageId: string): Promise<Record<string, number>> {
+export async function countLots(db: Reader, packageId: string): Promise<Partial<Record<Live, number>>> {
   const rows = await db
     .selectFrom('assignment')
     .where('packageId', '=', packageId)
-    .where('status', 'in', ['offered', 'active', 'submitted', 'returned', 'approved'])
+    .where('status', 'in', live)
     .select(['status', (e) => e.fn.countAll<number>().as('n')])
     .groupBy('status')
     .execute()
@@ -135,7 +126,7 @@ export async function countLate(db: Reader, packageId: string, today: Day): Prom
   const row = await db
     .selectFrom('assignment')
     .where('packageId', '=', packageId)
-    .where('status', 'in', ['active', 'returned'])
+    .where('status', 'in', inWork)
     .where('dueOn', '<', today)
     .select((e) => e.fn.countAll<number>().as('n'))
     .executeTakeFirst()
@@ -148,7 +139,7 @@ export async function countApprovedRows(db: Reader, packageId: string): Promise<
     .selectFrom('assignment as a')
     .innerJoin('lot', 'lot.id', 'a.lotId')
     .where('a.packageId', '=', packageId)
-    .where('a.status', '=', 'approved')
+    .where('a.status', 'in', counted)
     .select((e) => e.fn.sum<number>(sql`${sql.ref('lastRow')} - ${sql.ref('firstRow')} + 1`).as('n'))
     .executeTakeFirst()
   return Number(row?.n ?? 0)

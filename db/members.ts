@@ -1,5 +1,6 @@
 /** Workers as members: stopped, let go on, and gone, with all that hangs on each. */
 import type { ExpressionBuilder } from 'kysely'
+import { members } from '../policies/applications.ts'
 import { type Day, dayOf } from '../policies/days.ts'
 import { isRefusal, type Permit } from '../policies/decision.ts'
 import {
@@ -10,6 +11,7 @@ import {
   freedBy,
   type LeavingReason,
   lastDayOf,
+  type Releasable,
   type SuspensionReason,
 } from '../policies/membership.ts'
 import type { Member } from '../policies/vetting.ts'
@@ -69,6 +71,7 @@ export async function listClaims(db: Reader | Tx['sql'], personId: string, act: 
     .where('a.status', 'in', [...freedBy(act)])
     .select(['a.id', 'a.workerId', 'a.packageId', 'a.status', 'a.dueOn', 'p.townId', 'p.title', 'p.number as packageNumber'])
     .select('lot.number as lotNumber')
+    .$narrowType<{ status: Releasable }>()
     .orderBy('a.id')
     .execute()
   return { hands, lots }
@@ -199,7 +202,7 @@ export async function leaveMembership(
 ): Promise<void> {
   const personId = permit.on
   const today = dayOf(tx.at)
-  await moveMember(tx, personId, ['active', 'suspended'], 'left', why)
+  await moveMember(tx, personId, members, 'left', why)
   const freed = await release(tx, permit)
   const deleted = await accountForDeleted(tx, personId, why.deletion)
   await tx.sql

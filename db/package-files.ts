@@ -1,7 +1,8 @@
 /** Files of packages beside their lists: added, checked, held, refused, removed; what was removed stays as a line without bytes. */
 import type { Permit } from '../policies/decision.ts'
 import type { FileKind, FileProblem } from '../policies/files.ts'
-import type { State } from '../policies/package-files.ts'
+import { deliverable, type Failed, type State } from '../policies/package-files.ts'
+import { preparing } from '../policies/packages.ts'
 import { holdLot, insistConsented } from './assignments/hold.ts'
 import { Stale, type Tx } from './database.ts'
 import { addFile, type StoredBytes } from './files.ts'
@@ -37,14 +38,12 @@ async function holdPackage({ sql, at }: Tx, packageId: string): Promise<undefine
     .updateTable('package')
     .set({ updatedAt: at })
     .where('id', '=', packageId)
-    .where('status', 'in', ['draft', 'ready'])
+    .where('status', 'in', preparing)
     .executeTakeFirst()
   if (open.numUpdatedRows !== 1n) throw new Stale(packageId)
 }
 
-type Verdict =
-  | { state: 'clean'; kind: FileKind; scanned: boolean }
-  | { state: 'refused' | 'held'; problems: readonly FileProblem[] }
+type Verdict = { state: 'clean'; kind: FileKind; scanned: boolean } | { state: Failed; problems: readonly FileProblem[] }
 
 /** What the checks came to. INVARIANT: only once; whoever checked the same file second is Stale. */
 export async function settleFile(tx: Tx, permit: Permit<'file.check' | 'file.hold'>, verdict: Verdict): Promise<void> {
@@ -94,7 +93,7 @@ export async function deliverFiles(tx: Tx, assignmentId: string, submissionId: s
     .where('assignmentId', '=', assignmentId)
     .where('submissionId', 'is', null)
     .where('removedAt', 'is', null)
-    .where('state', 'in', ['clean', 'scanning'])
+    .where('state', 'in', deliverable)
     .returning('fileId')
     .execute()
   if (sent.length === 0) return []

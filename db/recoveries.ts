@@ -2,7 +2,7 @@
 import { type Day, dayOf } from '../policies/days.ts'
 import type { Permit } from '../policies/decision.ts'
 import { holdHours } from '../policies/hold.ts'
-import { type IdentityWay, newcomerDays, openHours, type RecoveryFacts, type State } from '../policies/recovery.ts'
+import { type IdentityWay, newcomerDays, openHours, pending, type RecoveryFacts, type State } from '../policies/recovery.ts'
 import { Stale, type Tx } from './database.ts'
 import { inForce } from './grants.ts'
 import { newId } from './ids.ts'
@@ -195,7 +195,7 @@ export async function approveRecovery(tx: Tx, permit: Permit<'recovery.approve'>
 
 /** Calls a recovery off; its code is dead from then on. */
 export async function cancelRecovery(tx: Tx, permit: Permit<'recovery.cancel'>, id: string): Promise<void> {
-  await move(tx, permit, id, ['asked', 'approved'], { cancelledBy: tx.actorId, cancelledAt: tx.at })
+  await move(tx, permit, id, pending, { cancelledBy: tx.actorId, cancelledAt: tx.at })
   await endCodes(tx, id)
   await tx.record(permit, { recovery: id })
 }
@@ -235,7 +235,7 @@ async function endAll(tx: Tx, personId: string): Promise<void> {
  * and sessions alike, and the old keys live again.
  */
 export async function stopRecovery(tx: Tx, permit: Permit<'recovery.stop'>, id: string, from: 'open' | 'used'): Promise<void> {
-  await move(tx, permit, id, from === 'open' ? ['asked', 'approved'] : ['used'], { stoppedAt: tx.at })
+  await move(tx, permit, id, from === 'open' ? pending : ['used'], { stoppedAt: tx.at })
   await endCodes(tx, id)
   if (from === 'used') {
     const personId = permit.on

@@ -6,7 +6,7 @@ import type { PeopleTables } from './tables/people.ts'
 import type { RecordTables } from './tables/records.ts'
 import type { WorkTables } from './tables/work.ts'
 
-export type { Desk, JobKind, Locale } from './tables/columns.ts'
+export type { Desk, JobKind, JobState, Locale } from './tables/columns.ts'
 export type Schema = PeopleTables & MembershipTables & WorkTables & RecordTables & DataTables
 
 export const toJson = <T>(value: T): Json<T> => JSON.stringify(value)

@@ -1,7 +1,9 @@
 /** A town leaves the alliance: what stands in its way, and everything that ends with it. Its history stays. */
+import { unfinished } from '../policies/assignments.ts'
 import { classes, handling } from '../policies/classes.ts'
 import { addDays, type Day, dayOf } from '../policies/days.ts'
 import { alliance, type Permit } from '../policies/decision.ts'
+import { unfinished as openPackages } from '../policies/packages.ts'
 import { Stale, type Tx } from './database.ts'
 import type { Reader } from './reader.ts'
 import { belongs } from './towns.ts'
@@ -19,10 +21,7 @@ export async function findUnfinished(db: Reader, townId: string) {
     .selectFrom('package')
     .where('townId', '=', townId)
     .where((e) =>
-      e.or([
-        e('status', 'in', ['draft', 'ready', 'published']),
-        e.and([e('destroyedAt', 'is', null), e('dataClass', 'in', accountable)]),
-      ]),
+      e.or([e('status', 'in', openPackages), e.and([e('destroyedAt', 'is', null), e('dataClass', 'in', accountable)])]),
     )
     .select(['id', 'number', 'title', 'status'])
     .orderBy('number')
@@ -31,7 +30,7 @@ export async function findUnfinished(db: Reader, townId: string) {
     .selectFrom('assignment')
     .innerJoin('workerProfile', 'workerProfile.personId', 'assignment.workerId')
     .where('workerProfile.townId', '=', townId)
-    .where('assignment.status', 'in', ['offered', 'active', 'submitted', 'returned'])
+    .where('assignment.status', 'in', unfinished)
     .select((e) => [
       e.fn.countAll<number | string>().as('lots'),
       e.fn.count<number | string>('workerId').distinct().as('workers'),

@@ -1,7 +1,10 @@
 /** Who may see what, when, from where: one decision for every way in which a package reaches somebody, with its obligations. */
+import { inHand, live, type Status } from './assignments.ts'
 import type { DataClass, Handling, Place } from './classes.ts'
+import type { State } from './consents.ts'
 import { type Permit, permit, type Refusal, refuse, type Subject } from './decision.ts'
 import { isClosedTo } from './hold.ts'
+import { within } from './statuses.ts'
 
 /**
  * `view`: its title and outline on a page. `claim`: raising a hand and accepting. `read`: how the work is done. `open`: rows, files
@@ -21,10 +24,11 @@ export const touched = ['open', 'download', 'export'] as const satisfies readonl
 export const relations = ['worker', 'candidate', 'manager', 'coordinator', 'breaker', 'outsider'] as const
 export type Relation = (typeof relations)[number]
 /** How far the worker's own lot is; `none` for everybody else. */
-export const stages = ['none', 'offered', 'active', 'submitted', 'returned', 'approved', 'ended'] as const
+export const stages = ['none', ...live, 'ended'] as const
 export type Stage = (typeof stages)[number]
+export const stageOf = (status: Status): Stage => (within(live, status) ? status : 'ended')
 /** Whether the consent (再委託の同意) to the town that the reader works for stands. */
-export const consents = ['given', 'none', 'withdrawn'] as const
+export const consents = ['given', 'none', 'withdrawn'] as const satisfies readonly State[]
 export type Consent = (typeof consents)[number]
 
 export type AccessFacts = {
@@ -146,8 +150,6 @@ const roles: Readonly<Record<Use, readonly Relation[]>> = {
 const isShared = (relation: Relation): boolean => relation === 'worker' || relation === 'candidate' || relation === 'manager'
 
 /** Nothing is readable before the terms are accepted, and nothing after the work has ended: only while it is needed. */
-const open: readonly Stage[] = ['active', 'submitted', 'returned']
-
 function pushWorkers(why: Reason[], use: Use, { relation, stage, handling, cleared, certified, overdue }: AccessFacts): void {
   if (!cleared) why.push('clearance')
   if (handling.certificate && !certified) why.push('certificate')
@@ -155,7 +157,7 @@ function pushWorkers(why: Reason[], use: Use, { relation, stage, handling, clear
     if (relation === 'worker' && stage !== 'offered') why.push('stage')
     return
   }
-  if (!open.includes(stage)) why.push('stage')
+  if (!within(inHand, stage)) why.push('stage')
   if (overdue) why.push('deadline')
 }
 

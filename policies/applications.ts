@@ -7,7 +7,12 @@ import { type Actor, holdsAnywhere } from './people.ts'
 import { type Held, type Standing, standing } from './training.ts'
 
 export const maxLotsWished = 20
-export type WorkerStatus = 'active' | 'suspended' | 'left'
+export const workerStatuses = ['active', 'suspended', 'left'] as const
+export type WorkerStatus = (typeof workerStatuses)[number]
+/** Belongs to a town as its teleworker, stopped or not: leaving moves on from these. */
+export const members = workerStatuses.filter((status) => status !== 'left')
+export const statuses = ['raised', 'withdrawn'] as const
+export type Status = (typeof statuses)[number]
 export type WorkerFacts = {
   readonly id: string
   readonly townId: string
@@ -98,7 +103,7 @@ export function decideRaise(
 
 export const decideWithdraw = (
   actor: Actor,
-  application: { id: string; townId: string; personId: string; status: 'raised' | 'withdrawn' },
+  application: { id: string; townId: string; personId: string; status: Status },
 ): Permit<'application.withdraw'> | Refusal<Why> => {
   if (application.personId !== actor.id) return refuse('unseen')
   return application.status === 'raised' ? permit('application.withdraw', application) : refuse('status')

@@ -5,6 +5,7 @@ import { addDays, type Day } from './days.ts'
 import { alliance, type Permit, permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
 import { isClosedTo } from './hold.ts'
 import { type Actor, holds, holdsAnywhere } from './people.ts'
+import { which, within } from './statuses.ts'
 
 export const statuses = [
   'offered',
@@ -18,8 +19,38 @@ export const statuses = [
   'cancelled',
 ] as const
 export type Status = (typeof statuses)[number]
-/** While one of these stands the lot is taken; db/migrations holds the same list in a unique index. */
-export const live = ['offered', 'active', 'submitted', 'returned', 'approved'] as const satisfies readonly Status[]
+/** What each status means for its lot: whoever adds one says it here, and every set of statuses follows. */
+const meanings = {
+  offered: 'offered',
+  active: 'in-hand',
+  submitted: 'in-hand',
+  returned: 'in-hand',
+  approved: 'counted',
+  declined: 'freed',
+  expired: 'freed',
+  withdrawn: 'freed',
+  cancelled: 'freed',
+} as const satisfies Record<Status, 'offered' | 'in-hand' | 'counted' | 'freed'>
+
+/** The lot is taken: lists of lots rely on it, and so does the unique index in db/migrations, which a test compares with this. */
+export const live = which(meanings, 'offered', 'in-hand', 'counted')
+export type Live = (typeof live)[number]
+/** Accepted and not approved yet: what stands in the rows is in somebody's hands. Access, consents and incidents rely on it. */
+export const inHand = which(meanings, 'in-hand')
+/** On offer or in hand: it holds up a town that leaves, is given back the days of a freeze, and keeps a wish for lots fulfilled. */
+export const unfinished = which(meanings, 'offered', 'in-hand')
+export type Unfinished = (typeof unfinished)[number]
+/** Approved for good: the rows stand in the joined result, the price is earned. */
+export const counted = which(meanings, 'counted')
+/** The worker took it on and did not let go of it: they know what the package is about. */
+export const accepted = which(meanings, 'in-hand', 'counted')
+/** Somebody else may have the lot: the count of free lots relies on it. */
+export const freed = which(meanings, 'freed')
+/** Nothing more is entered: entries are deleted, and the worker's own list puts it among what is over. */
+export const ended = which(meanings, 'counted', 'freed')
+/** The worker is at it: it is delivered, handed back or late, files are taken, and its day may be put off. */
+export const inWork = ['active', 'returned'] as const satisfies readonly (typeof inHand)[number][]
+
 export const relations = ['worker', 'manager', 'coordinator', 'system', 'outsider'] as const
 type Relation = (typeof relations)[number]
 
@@ -42,28 +73,25 @@ export const moves = {
   'assignment.decline': { by: 'worker', from: ['offered'], to: 'declined' },
   'assignment.expire': { by: 'system', from: ['offered'], to: 'expired' },
   'assignment.cancel': { by: 'manager', from: ['offered'], to: 'cancelled' },
-  'assignment.hand-back': { by: 'worker', from: ['active', 'returned'], to: 'withdrawn' },
-  'assignment.submit': { by: 'worker', from: ['active', 'returned'], to: 'submitted' },
+  'assignment.hand-back': { by: 'worker', from: inWork, to: 'withdrawn' },
+  'assignment.submit': { by: 'worker', from: inWork, to: 'submitted' },
   'assignment.return': { by: 'manager', from: ['submitted'], to: 'returned' },
   'assignment.approve': { by: 'manager', from: ['submitted'], to: 'approved' },
 } as const satisfies Record<string, { by: Relation; from: readonly Status[]; to: Status }>
 export type Move = keyof typeof moves
+export type Waiting = Extract<(typeof moves)[Move], { by: 'worker' }>['from'][number]
+/** The worker has the next move: home and the worker's own list say until when. */
+export const waiting = statuses.filter((status): status is Waiting =>
+  Object.values(moves).some(({ by, from }) => by === 'worker' && within(from, status)),
+)
 
 /** Reading. The brief, the rows and what was made of them open with the accepted terms and close with the work. */
 const reads = {
   'assignment.read': { worker: statuses, manager: statuses, coordinator: statuses },
-  'assignment.read-brief': { worker: ['active', 'returned', 'submitted'], manager: statuses, coordinator: statuses },
-  'assignment.open': {
-    worker: ['active', 'submitted', 'returned'],
-    manager: statuses,
-    coordinator: statuses,
-  },
-  'assignment.download': { worker: ['active', 'returned'], manager: statuses, coordinator: statuses },
-  'assignment.read-delivery': {
-    worker: ['active', 'submitted', 'returned'],
-    manager: statuses,
-    coordinator: statuses,
-  },
+  'assignment.read-brief': { worker: inHand, manager: statuses, coordinator: statuses },
+  'assignment.open': { worker: inHand, manager: statuses, coordinator: statuses },
+  'assignment.download': { worker: inWork, manager: statuses, coordinator: statuses },
+  'assignment.read-delivery': { worker: inHand, manager: statuses, coordinator: statuses },
 } as const satisfies Record<string, Partial<Record<Relation, readonly Status[]>>>
 type Read = keyof typeof reads
 
@@ -147,8 +175,7 @@ export function openUntil({ status, dueOn, movedOn }: Timed): Day {
   return status === 'returned' && mendBy > dueOn ? mendBy : dueOn
 }
 /** Whether that day has passed. A lot may be delivered late, but INVARIANT: delivering opens nothing again that the day has closed. */
-export const isOverdue = (lot: Timed, today: Day): boolean =>
-  ['active', 'submitted', 'returned'].includes(lot.status) && today > openUntil(lot)
+export const isOverdue = (lot: Timed, today: Day): boolean => within(inHand, lot.status) && today > openUntil(lot)
 
 /** A later due day lies at most this many days after the agreed one, or after today where that has passed. */
 export const mostExtendedDays = 90
@@ -162,9 +189,7 @@ export function decideExtend(actor: Actor, assignment: AssignmentFacts): Permit<
   const relation = relationTo(actor, assignment)
   if (relation === 'outsider') return refuse('unseen')
   if (relation !== 'manager') return refuse(relation === 'worker' ? 'own-work' : 'role')
-  return assignment.status === 'active' || assignment.status === 'returned'
-    ? permit('assignment.extend', assignment)
-    : refuse('status')
+  return within(inWork, assignment.status) ? permit('assignment.extend', assignment) : refuse('status')
 }
 
 /** Offers run out by the clock, not by a person; while the package is frozen they wait. */

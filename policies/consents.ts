@@ -4,8 +4,9 @@ import type { AssignmentFacts } from './assignments.ts'
 import type { DataClass, Handling } from './classes.ts'
 import { type Permit, permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
 import { isClosedTo } from './hold.ts'
-import type { Status } from './packages.ts'
+import { known, posted, type Status } from './packages.ts'
 import { type Actor, holds, holdsAnywhere } from './people.ts'
+import { within } from './statuses.ts'
 
 export type Act = 'consent.read' | 'consent.ask' | 'consent.give' | 'consent.second' | 'consent.withdraw'
 type Decision<A extends Act> = Permit<A> | Refusal<Why>
@@ -13,6 +14,10 @@ type Decision<A extends Act> = Permit<A> | Refusal<Why>
 /** `waiting`: one of two persons has given it. */
 export const states = ['none', 'waiting', 'given', 'withdrawn'] as const
 export type State = (typeof states)[number]
+/** A first person has still to consent, or to consent anew: home asks for it. */
+export const toGive = ['none', 'withdrawn'] as const satisfies readonly State[]
+/** Somebody has consented, and may stop it. */
+export const standing = states.filter((state) => !within(toGive, state))
 export type Hop = { readonly givenBy: string; readonly secondedBy: string | null; readonly withdrawnAt: string | null }
 
 /** How a town's hop of the chain stands. `needed`: persons whom the class asks for; where it asks for none the posting is consent enough. */
@@ -42,7 +47,7 @@ const townsIn = ({ towns, needed }: ConsentFacts, wanted: readonly State[]): str
   towns.filter(({ hop }) => wanted.includes(stateOf(hop, needed))).map(({ townId }) => townId)
 
 /** The towns for which a first person has still to consent, or to consent anew. */
-export const lacking = (facts: ConsentFacts): string[] => townsIn(facts, ['none', 'withdrawn'])
+export const lacking = (facts: ConsentFacts): string[] => townsIn(facts, toGive)
 /** The towns that wait for a second person, whoever that may be. */
 export const waiting = (facts: ConsentFacts): string[] => townsIn(facts, ['waiting'])
 /** The towns whose second person may be this one: never the one who gave it. */
@@ -51,12 +56,12 @@ export const awaiting = (facts: ConsentFacts, actor: Pick<Actor, 'id'>): string[
     .filter(({ hop }) => stateOf(hop, facts.needed) === 'waiting' && hop!.givenBy !== actor.id)
     .map(({ townId }) => townId)
 /** The towns without a consent that counts: they keep the package from being published. */
-export const unconsented = (facts: ConsentFacts): string[] => townsIn(facts, ['none', 'waiting', 'withdrawn'])
+export const unconsented = (facts: ConsentFacts): string[] => townsIn(facts, [...toGive, 'waiting'])
 /** The towns for which there is something to withdraw. Before it is posted nothing was consented to but by a hop. */
 export const withdrawable = (facts: ConsentFacts): string[] => {
-  const standing = townsIn(facts, ['waiting', 'given'])
-  if (facts.status !== 'ready') return standing
-  return standing.filter((town) => facts.towns.some(({ townId, hop }) => townId === town && hop !== undefined))
+  const towns = townsIn(facts, standing)
+  if (facts.status !== 'ready') return towns
+  return towns.filter((town) => facts.towns.some(({ townId, hop }) => townId === town && hop !== undefined))
 }
 
 const isCoordinator = (actor: Actor, { townId }: Subject) => holds(actor, 'coordinator', townId)
@@ -73,8 +78,10 @@ export const decideRead = (actor: Actor, facts: ConsentFacts): Decision<'consent
 export const asking = ({ on, chain }: Permit<'package.plan'>): Permit<'consent.ask'> =>
   permit('consent.ask', { id: on, townId: chain })
 
-/** Statuses in which there are towns to consent to. */
-const open: readonly Status[] = ['ready', 'published', 'completed']
+/** Statuses of the package in which there are towns to consent to. */
+export const consentable: readonly Status[] = ['ready', ...posted]
+/** Statuses of the package in which its page leads to the consents. */
+export const consented: readonly Status[] = ['ready', ...known]
 const isWithin = (towns: readonly string[], all: readonly string[]) =>
   towns.length > 0 && towns.every((town) => all.includes(town))
 
@@ -82,7 +89,7 @@ const isWithin = (towns: readonly string[], all: readonly string[]) =>
 export function decideGive(actor: Actor, facts: ConsentFacts, towns: readonly string[]): Decision<'consent.give'> {
   if (!isCoordinator(actor, facts)) return refuse('act' in decideRead(actor, facts) ? 'role' : 'unseen')
   if (isClosedTo(actor, facts.dataClass)) return refuse('held')
-  const may = open.includes(facts.status) && !facts.frozen && !facts.destroyed && isWithin(towns, lacking(facts))
+  const may = consentable.includes(facts.status) && !facts.frozen && !facts.destroyed && isWithin(towns, lacking(facts))
   return may ? permit('consent.give', facts) : refuse('status')
 }
 
@@ -99,7 +106,7 @@ export function decideSecond(
   const isStaff = isCoordinator(actor, facts) || isSecondary(actor, facts)
   if (!isStaff) return refuse('act' in decideRead(actor, facts) ? 'role' : 'unseen')
   if (isClosedTo(actor, facts.dataClass)) return refuse('held')
-  if (!open.includes(facts.status) || facts.frozen || facts.destroyed) return refuse('status')
+  if (!consentable.includes(facts.status) || facts.frozen || facts.destroyed) return refuse('status')
   if (!isWithin(towns, waiting(facts))) return refuse('status')
   return sameHand || !isWithin(towns, awaiting(facts, actor)) ? refuse('second') : permit('consent.second', facts)
 }
@@ -107,7 +114,7 @@ export function decideSecond(
 /** Stopping is immediate: one coordinator, of whatever class, without a passkey, also while frozen and in a hold. */
 export function decideWithdraw(actor: Actor, facts: ConsentFacts, towns: readonly string[]): Decision<'consent.withdraw'> {
   if (!isCoordinator(actor, facts)) return refuse('act' in decideRead(actor, facts) ? 'role' : 'unseen')
-  return open.includes(facts.status) && !facts.destroyed && isWithin(towns, withdrawable(facts))
+  return consentable.includes(facts.status) && !facts.destroyed && isWithin(towns, withdrawable(facts))
     ? permit('consent.withdraw', facts)
     : refuse('status')
 }

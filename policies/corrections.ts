@@ -4,7 +4,10 @@ import { alliance, type Permit, permit, type Refusal, refuse, type Why } from '.
 import { type Actor, holds, holdsAnywhere } from './people.ts'
 
 export type Act = 'correction.ask' | 'correction.answer' | 'correction.list'
-export type Status = 'open' | 'done' | 'declined'
+/** What a request is answered with: the choices of the answer's form. */
+export const answers = ['done', 'declined'] as const
+export const statuses = ['open', ...answers] as const
+export type Status = (typeof statuses)[number]
 export const correctable = ['name', 'kana', 'romaji', 'email', 'phone', 'places', 'weeklyHours', 'training', 'other'] as const
 export type Correctable = (typeof correctable)[number]
 /** Days in which a request is answered: that of a disclosure request to a public body (個人情報の保護に関する法律 94条). */

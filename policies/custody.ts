@@ -34,7 +34,8 @@ export type LineFacts = {
 }
 
 /** `taken`: files are out and somebody has to say what became of them. `held`: still in work. */
-export type LineState = 'held' | 'taken' | 'accounted'
+export const lineStates = ['held', 'taken', 'accounted'] as const
+export type LineState = (typeof lineStates)[number]
 export function stateOf({ takes, returnedAt, accountedAt }: Pick<LineFacts, 'takes' | 'returnedAt' | 'accountedAt'>): LineState {
   if (accountedAt !== null) return 'accounted'
   return returnedAt !== null && takes > 0 ? 'taken' : 'held'

@@ -3,8 +3,9 @@ import type { DataClass } from './classes.ts'
 import { addDays, type Day, daysBetween } from './days.ts'
 import { type Permit, permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
 import { isClosedTo } from './hold.ts'
-import type { Status } from './packages.ts'
+import { type Ended, ended, type Status } from './packages.ts'
 import { type Actor, holds, holdsAnywhere } from './people.ts'
+import { within } from './statuses.ts'
 import { handlingIn, type TownRules } from './towns.ts'
 
 export const askingReasons = ['finished', 'withdrawn', 'requested', 'other'] as const
@@ -23,10 +24,10 @@ export const keyBackupDays = 7
 
 /** The day on which the clock destroys: counted from completion by the class and the town's rules, or from the withdrawal. */
 export const keepUntil = (
-  ended: 'completed' | 'withdrawn',
+  how: Ended,
   { dataClass, rules }: { readonly dataClass: DataClass | null; readonly rules: Pick<TownRules, 'classes'> },
   today: Day,
-): Day => addDays(today, ended === 'withdrawn' || dataClass === null ? withdrawnDays : handlingIn(rules, dataClass).keepDays)
+): Day => addDays(today, how === 'withdrawn' || dataClass === null ? withdrawnDays : handlingIn(rules, dataClass).keepDays)
 
 /** The day from which no backup of the destroyed key is left. */
 export const finalOn = (destroyedOn: Day): Day => addDays(destroyedOn, keyBackupDays)
@@ -38,7 +39,10 @@ export type Blocker =
   | { readonly kind: 'delivery'; readonly lots: number }
   | { readonly kind: 'result' }
 
-export type Stage = 'none' | 'asked' | 'decided' | 'done'
+export const stages = ['none', 'asked', 'decided', 'done'] as const
+export type Stage = (typeof stages)[number]
+/** Nobody has decided it: the day may be put off, and the clock may come first. */
+export const undecided = ['none', 'asked'] as const satisfies readonly Stage[]
 export type DestructionFacts = {
   /** The package. */
   readonly id: string
@@ -64,9 +68,6 @@ export function blockers({ openLines, frozen, waiting }: DestructionFacts): Bloc
     ...openLines.map((line) => ({ kind: 'line' as const, ...line })),
   ]
 }
-
-/** Only what has ended is destroyed. */
-const endings: readonly Status[] = ['completed', 'withdrawn']
 
 export type Act =
   | 'destruction.read'
@@ -104,7 +105,7 @@ export function decideCertificateText(
 export function decideAsk(actor: Actor, facts: DestructionFacts): Permit<'destruction.ask'> | Refusal<Why, Blocker> {
   if (!isOwn(actor, facts) && !isSecond(actor, facts)) return refuse('unseen')
   if (!holds(actor, 'coordinator', facts.townId)) return refuse('role')
-  if (!endings.includes(facts.status) || facts.stage !== 'none') return refuse('status')
+  if (!within(ended, facts.status) || facts.stage !== 'none') return refuse('status')
   if (isClosedTo(actor, facts.dataClass)) return refuse('held')
   const unmet = blockers(facts)
   return unmet.length > 0 ? refuse('incomplete', unmet) : permit('destruction.ask', facts)
@@ -116,7 +117,7 @@ export function decideAsk(actor: Actor, facts: DestructionFacts): Permit<'destru
  */
 export function decideWitness(actor: Actor, facts: DestructionFacts): Permit<'destruction.witness'> | Refusal<Why, Blocker> {
   if (!isOwn(actor, facts) && !isSecond(actor, facts)) return refuse('unseen')
-  if (!endings.includes(facts.status) || facts.stage !== 'asked') return refuse('status')
+  if (!within(ended, facts.status) || facts.stage !== 'asked') return refuse('status')
   if (facts.askedBy === actor.id) return refuse('second')
   if (isClosedTo(actor, facts.dataClass)) return refuse('held')
   const unmet = blockers(facts)
@@ -133,7 +134,7 @@ export function decideCancel(actor: Actor, facts: DestructionFacts): Permit<'des
 export function decidePostpone(actor: Actor, facts: DestructionFacts): Permit<'destruction.postpone'> | Refusal<Why> {
   if (!isOwn(actor, facts)) return refuse('unseen')
   if (!holds(actor, 'coordinator', facts.townId)) return refuse('role')
-  const open = endings.includes(facts.status) && (facts.stage === 'none' || facts.stage === 'asked') && facts.keepUntil !== null
+  const open = within(ended, facts.status) && within(undecided, facts.stage) && facts.keepUntil !== null
   return open ? permit('destruction.postpone', facts) : refuse('status')
 }
 /** The days to which it may be put off: later than the day that stands and than today, and at most `mostPostponedDays` after both. */
@@ -150,8 +151,8 @@ export const blockersOfClock = (facts: DestructionFacts): Blocker[] => [
 
 /** On its day a package is destroyed by the clock, nobody asking. */
 export function decideBegin(facts: DestructionFacts, today: Day): Permit<'destruction.begin'> | Refusal<Why, Blocker> {
-  const isDue = facts.keepUntil !== null && facts.keepUntil <= today && endings.includes(facts.status)
-  if (!isDue || facts.stage === 'decided' || facts.stage === 'done') return refuse('status')
+  const isDue = facts.keepUntil !== null && facts.keepUntil <= today && within(ended, facts.status)
+  if (!isDue || !within(undecided, facts.stage)) return refuse('status')
   const unmet = blockersOfClock(facts)
   return unmet.length > 0 ? refuse('incomplete', unmet) : permit('destruction.begin', facts)
 }
@@ -161,7 +162,7 @@ export function reminderFor(
   facts: DestructionFacts,
   today: Day,
 ): { readonly permit: Permit<'destruction.remind'>; readonly since: Day } | undefined {
-  if (facts.keepUntil === null || !endings.includes(facts.status) || facts.stage === 'decided' || facts.stage === 'done') return
+  if (facts.keepUntil === null || !within(ended, facts.status) || !within(undecided, facts.stage)) return
   const days = daysBetween(today, facts.keepUntil)
   if (days > noticeDays) return
   const since = days > 0 ? addDays(facts.keepUntil, -noticeDays) : today

@@ -14,7 +14,8 @@ export const mostMonthsAhead = 12
 /** A role counts from its first day to its last, both included. */
 export const isInForce = ({ fromOn, untilOn }: Period, on: Day): boolean => fromOn <= on && (untilOn === null || untilOn >= on)
 
-export type Standing = 'in-force' | 'to-come' | 'over'
+export const standings = ['in-force', 'to-come', 'over'] as const
+export type Standing = (typeof standings)[number]
 /** Where a role stands on a day. One that was ended before it began is over, not to come. */
 export function standingOf({ fromOn, untilOn }: Period, on: Day): Standing {
   if (untilOn !== null && (untilOn < on || untilOn < fromOn)) return 'over'

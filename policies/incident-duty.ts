@@ -1,6 +1,7 @@
 /** Whether a leak must be reported, by when, and when the clock warns (個人情報の保護に関する法律 68条). */
 import { addDays, type Day, dayOf, daysBetween } from './days.ts'
 import type { Outcome } from './incidents.ts'
+import { within } from './statuses.ts'
 
 /** Plain questions, in the order in which people can answer them. */
 export const questions = ['personal', 'many', 'sensitive', 'damage', 'purpose', 'unread', 'sealed'] as const
@@ -67,7 +68,10 @@ export type ClockFacts = {
 }
 
 /** What a clock says now: done, not needed, late, soon, or simply running. */
-export type ClockState = 'done' | 'off' | 'late' | 'near' | 'running'
+export const clockStates = ['done', 'off', 'late', 'near', 'running'] as const
+export type ClockState = (typeof clockStates)[number]
+/** Nothing more is due: no warnings, and no days to count. */
+export const settled = ['done', 'off'] as const satisfies readonly ClockState[]
 export type Clock = {
   readonly kind: 'preliminary' | 'final'
   readonly on: Day
@@ -106,7 +110,7 @@ export function warningsDue(facts: ClockFacts, warned: readonly string[], now: s
   const { warningAt, preliminaryOn, finalOn } = deadlinesOf(facts.knownAt, facts.answers)
   const today = dayOf(now)
   const [preliminary, final] = clocksOf(facts, now)
-  const isOpen = (clock: Clock | undefined) => clock !== undefined && clock.state !== 'done' && clock.state !== 'off'
+  const isOpen = (clock: Clock | undefined) => clock !== undefined && !within(settled, clock.state)
   const due: [Mark, Day, boolean][] = [
     ['hours-72', preliminaryOn, isOpen(preliminary) && now >= warningAt],
     ['preliminary-eve', preliminaryOn, isOpen(preliminary) && today >= addDays(preliminaryOn, -1)],
@@ -121,7 +125,7 @@ export function warningsDue(facts: ClockFacts, warned: readonly string[], now: s
 /** The first day on which something is due, for lists that put what is urgent first; nothing where no clock runs. */
 export const nextDay = (clocks: readonly Clock[]): Day | undefined =>
   clocks
-    .filter(({ state }) => state !== 'done' && state !== 'off')
+    .filter(({ state }) => !within(settled, state))
     .map(({ on }) => on)
     .sort()[0]
 

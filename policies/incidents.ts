@@ -2,6 +2,7 @@
 import { type DataClass, handling } from './classes.ts'
 import { alliance, type Permit, permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
 import { type Actor, holds, holdsAnywhere } from './people.ts'
+import { which } from './statuses.ts'
 
 /** What people say has happened, in the words of whom it has happened to. */
 export const incidentKinds = ['device', 'sent', 'seen', 'intrusion', 'public', 'other'] as const
@@ -14,6 +15,17 @@ export const mostWords = 1000
 /** `frozen`: the town looks into it. `asked`: lifting waits for a second person. `lifted`: thawed, its papers still open. */
 export const statuses = ['frozen', 'asked', 'lifted', 'closed'] as const
 export type Status = (typeof statuses)[number]
+/** What each status means for the package: whoever adds one says it here. */
+const meanings = {
+  frozen: 'freezing',
+  asked: 'freezing',
+  lifted: 'thawed',
+  closed: 'closed',
+} as const satisfies Record<Status, 'freezing' | 'thawed' | 'closed'>
+/** The package is frozen by it: its tasks stand out on home. */
+export const freezing = which(meanings, 'freezing')
+/** Its papers are still written. */
+export const open = which(meanings, 'freezing', 'thawed')
 export function statusOf(incident: {
   readonly liftedBy: string | null
   readonly liftedAt: string | null
@@ -53,9 +65,9 @@ export function viewOf(
 
 /** Acts of those who see it, and how far it must be. INVARIANT: db/incidents repeats the status in the WHERE of each change. */
 const deeds = {
-  'incident.assess': { by: ['owner'], in: ['frozen', 'asked', 'lifted'] },
-  'incident.write': { by: ['owner'], in: ['frozen', 'asked', 'lifted'] },
-  'incident.file': { by: ['owner'], in: ['frozen', 'asked', 'lifted'] },
+  'incident.assess': { by: ['owner'], in: open },
+  'incident.write': { by: ['owner'], in: open },
+  'incident.file': { by: ['owner'], in: open },
   'incident.export': { by: ['owner'], in: statuses },
   'incident.propose-lift': { by: ['owner'], in: ['frozen'] },
   'incident.keep-frozen': { by: ['owner', 'secretariat'], in: ['asked'] },

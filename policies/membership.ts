@@ -28,9 +28,9 @@ const releases = {
   'worker.leave': { offered: 'assignment.cancel', active: 'assignment.hand-back', returned: 'assignment.hand-back' },
 } as const satisfies Record<Ending, Partial<Record<AssignmentFacts['status'], Release>>>
 
+export type Releasable = keyof (typeof releases)['worker.leave']
 /** The statuses of a worker's lots that are freed when the membership stops or ends. */
-export const freedBy = (act: Ending): readonly AssignmentFacts['status'][] =>
-  Object.keys(releases[act]) as AssignmentFacts['status'][]
+export const freedBy = (act: Ending): readonly Releasable[] => Object.keys(releases[act]) as Releasable[]
 
 /**
  * A lot comes free because its worker was stopped or has left: whoever was permitted that is permitted this, for this worker

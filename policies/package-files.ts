@@ -4,8 +4,9 @@ import { type AssignmentFacts, decide as decideAssignment } from './assignments.
 import { type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
 import { type FileKind, fileKinds } from './files.ts'
 import { isClosedTo } from './hold.ts'
-import { decide as decidePackage, type PackageFacts, relationsTo } from './packages.ts'
+import { decide as decidePackage, type PackageFacts, preparing, relationsTo } from './packages.ts'
 import type { Actor } from './people.ts'
+import { which, within } from './statuses.ts'
 
 /**
  * `scanning`: nobody has it yet. `clean`: every check passed. `held`: a virus, or it could not be scanned for good: its name is seen,
@@ -13,6 +14,20 @@ import type { Actor } from './people.ts'
  */
 export const states = ['scanning', 'clean', 'held', 'refused'] as const
 export type State = (typeof states)[number]
+/** What each state means for a file: whoever adds one says it here. */
+const meanings = {
+  scanning: 'unchecked',
+  clean: 'clean',
+  held: 'failed',
+  refused: 'failed',
+} as const satisfies Record<State, 'unchecked' | 'clean' | 'failed'>
+/** Nothing speaks against it so far: it goes out with a delivery. */
+export const deliverable = which(meanings, 'unchecked', 'clean')
+/** The checks found something: what they come to where a file is not clean. */
+export const failed = which(meanings, 'failed')
+export type Failed = (typeof failed)[number]
+/** Not all is known, or somebody has to decide about it: material in such a state keeps its package from going on. */
+export const undecided = ['scanning', 'held'] as const satisfies readonly State[]
 
 export type Act = 'file.list' | 'file.add' | 'file.open' | 'file.download' | 'file.remove' | 'file.check' | 'file.hold'
 
@@ -57,9 +72,7 @@ function prepares(actor: Actor, pkg: Around): Refusal<Why> | undefined {
   const relations = relationsTo(actor, pkg)
   const may =
     (pkg.status === 'draft' && relations.includes('coordinator')) || (pkg.status === 'ready' && relations.includes('manager'))
-  return may
-    ? (closed(pkg) ?? closedToHeld(actor, pkg))
-    : refuse(pkg.status === 'draft' || pkg.status === 'ready' ? 'role' : 'status')
+  return may ? (closed(pkg) ?? closedToHeld(actor, pkg)) : refuse(within(preparing, pkg.status) ? 'role' : 'status')
 }
 
 /** Adding material under a new id. */
@@ -132,4 +145,4 @@ export const decideCheck = <A extends 'file.check' | 'file.hold'>(act: A, file: 
 export const isInTheWay = (
   { state, kind }: { readonly state: State; readonly kind: FileKind | null },
   { download }: { readonly download: boolean },
-): boolean => state === 'scanning' || state === 'held' || (state === 'clean' && !download && !(kind && fileKinds[kind].viewable))
+): boolean => within(undecided, state) || (state === 'clean' && !download && !(kind && fileKinds[kind].viewable))

@@ -3,10 +3,34 @@ import { type DataClass, handling, type Place } from './classes.ts'
 import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
 import { isClosedTo } from './hold.ts'
 import { type Actor, holds, holdsAnywhere, type Role } from './people.ts'
+import { which, within } from './statuses.ts'
 import { handlingIn, type TownRules } from './towns.ts'
 
 export const statuses = ['draft', 'ready', 'published', 'completed', 'withdrawn', 'closed'] as const
 export type Status = (typeof statuses)[number]
+/** What each status means for the package: whoever adds one says it here, and every set of statuses follows. */
+const meanings = {
+  draft: 'preparing',
+  ready: 'preparing',
+  published: 'open',
+  completed: 'delivered',
+  withdrawn: 'dropped',
+  closed: 'closed',
+} as const satisfies Record<Status, 'preparing' | 'open' | 'delivered' | 'dropped' | 'closed'>
+
+/** Nobody works on it yet: it may be withdrawn, and material comes and goes. */
+export const preparing = which(meanings, 'preparing')
+/** Not over: it keeps its town from leaving. */
+export const unfinished = which(meanings, 'preparing', 'open')
+/** Has stood open to workers and still has content: its towns' workers see the posting, its staff who holds which lot. */
+export const posted = which(meanings, 'open', 'delivered')
+/** Workers know of it, and it has a result: what they have worked on stays known to them when it is closed. */
+export const known = which(meanings, 'open', 'delivered', 'closed')
+/** Over with its content still there: it has a day on which it is destroyed, and only this is destroyed. */
+export const ended = which(meanings, 'delivered', 'dropped')
+export type Ended = (typeof ended)[number]
+/** Over, its content there or not: its page says until when it is kept. */
+export const over = which(meanings, 'delivered', 'dropped', 'closed')
 export const relations = ['coordinator', 'manager', 'worker', 'outsider'] as const
 type Relation = (typeof relations)[number]
 /** What no single person does: it follows from what two of them decided (policies/destructions.ts), or from the clock. */
@@ -31,10 +55,14 @@ export const moves = {
   'package.send-back': { by: 'manager', from: ['ready'], to: 'draft' },
   'package.publish': { by: 'manager', from: ['ready'], to: 'published' },
   'package.complete': { by: 'manager', from: ['published'], to: 'completed' },
-  'package.withdraw': { by: 'coordinator', from: ['draft', 'ready'], to: 'withdrawn' },
-  'package.close': { by: 'system', from: ['completed', 'withdrawn'], to: 'closed' },
+  'package.withdraw': { by: 'coordinator', from: preparing, to: 'withdrawn' },
+  'package.close': { by: 'system', from: ended, to: 'closed' },
 } as const satisfies Record<string, { by: Relation | System; from: readonly Status[]; to: Status }>
 export type Move = keyof typeof moves
+/** The manager has the next move: home shows it to the coordinators as going on. */
+export const withManager = statuses.filter((status) =>
+  Object.values(moves).some(({ by, from }) => by === 'manager' && within(from, status)),
+)
 
 /** Acts that leave the status as it is. A closed package still has a result to ask for: the rule of access says that it is destroyed. */
 const deeds = {
@@ -43,8 +71,8 @@ const deeds = {
   'package.split': { by: ['manager'], in: ['ready'] },
   'package.plan': { by: ['manager'], in: ['ready'] },
   'package.follow': { by: ['coordinator', 'manager'], in: statuses },
-  'package.result': { by: ['coordinator', 'manager'], in: ['published', 'completed', 'closed'] },
-  'package.export': { by: ['coordinator'], in: ['published', 'completed', 'closed'] },
+  'package.result': { by: ['coordinator', 'manager'], in: known },
+  'package.export': { by: ['coordinator'], in: known },
 } as const satisfies Record<string, { by: readonly Relation[]; in: readonly Status[] }>
 export type Deed = keyof typeof deeds
 
@@ -85,16 +113,13 @@ export function decide<A extends Move | Deed | 'package.read'>(
   return refuse((['status', 'role', 'unseen'] as const).find((why) => answers.includes(why))!)
 }
 
-/** The statuses in which workers know of a package: what they have worked on stays known to them when it is closed. */
-const shown: readonly Status[] = ['published', 'completed', 'closed']
-
 function refusalFor(
   act: Move | Deed | 'package.read',
   relation: Relation,
   status: Status,
 ): 'unseen' | 'role' | 'status' | undefined {
   if (relation === 'outsider') return 'unseen'
-  if (relation === 'worker' && !shown.includes(status)) return 'unseen'
+  if (relation === 'worker' && !within(known, status)) return 'unseen'
   if (act === 'package.read') return undefined
   const rule: { by: readonly string[]; in: readonly string[] } =
     act in moves ? { by: [moves[act as Move].by], in: moves[act as Move].from } : deeds[act as Deed]

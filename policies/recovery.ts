@@ -2,6 +2,7 @@
 import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
 import { isHeld } from './hold.ts'
 import { type Actor, holds, holdsAnywhere } from './people.ts'
+import { within } from './statuses.ts'
 
 export type Act =
   | 'recovery.read'
@@ -26,6 +27,8 @@ export const newcomerDays = 7
 /** `passed`: used, and the hold has gone by in peace; the clock settles it. `over`: called off, stopped, run out or settled. */
 export const states = ['asked', 'approved', 'used', 'passed', 'over'] as const
 export type State = (typeof states)[number]
+/** The new key does not exist yet: either side may still call it off, and the account page warns of it. */
+export const pending = ['asked', 'approved'] as const satisfies readonly State[]
 export type RecoveryFacts = {
   readonly id: string
   readonly personId: string
@@ -93,7 +96,7 @@ export function decideApproval(
 /** Either officer's side may call it off until the new key exists. */
 export function decideCancel(actor: Actor, person: Actor, recovery: RecoveryFacts): Decision<'recovery.cancel'> {
   if (actor.id === person.id || !isSeen(actor, person)) return refuse('unseen')
-  return recovery.state === 'asked' || recovery.state === 'approved' ? permit('recovery.cancel', on(person)) : refuse('status')
+  return within(pending, recovery.state) ? permit('recovery.cancel', on(person)) : refuse('status')
 }
 
 /** The ceremony with the code is its own permission, as at the first enrolment; who holds no role any more has no way back. */
@@ -112,7 +115,7 @@ export function decideStop(
   recovery: RecoveryFacts,
 ): Decision<'recovery.stop'> {
   if (by.personId !== recovery.personId || person.id !== recovery.personId) return refuse('unseen')
-  const open: readonly State[] = by.key === 'living' ? ['asked', 'approved'] : ['used']
+  const open: readonly State[] = by.key === 'living' ? pending : ['used']
   return open.includes(recovery.state) ? permit('recovery.stop', on(person)) : refuse('status')
 }
 

@@ -12,7 +12,8 @@ export const validUntil = (completedOn: Day, validMonths: number | null): Day | 
   validMonths === null ? null : addMonths(completedOn, validMonths)
 
 export type Held = { readonly result: Result; readonly completedOn: Day; readonly validUntil: Day | null }
-export type Standing = 'valid' | 'expired' | 'failed' | 'missing'
+export const standings = ['valid', 'expired', 'failed', 'missing'] as const
+export type Standing = (typeof standings)[number]
 
 /** What a person's records of one course amount to on a day: a valid pass outlives a later failure. */
 export function standing(records: readonly Held[], on: Day): { state: Standing; until: Day | null } {

@@ -1,14 +1,29 @@
 /** Vetting (審査): how a resident becomes, stays and ceases to be a teleworker. */
+import type { WorkerStatus } from './applications.ts'
 import { type DataClass, type Place, rank } from './classes.ts'
 import { addDays, addMonths, type Day, daysBetween } from './days.ts'
 import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
 import { type Actor, holds, holdsAnywhere } from './people.ts'
+import { which } from './statuses.ts'
 
 /** In the order in which they are usually taken; each may be done as soon as it suits. */
 export const steps = ['residency', 'pledge', 'environment', 'interview'] as const
 export type Step = (typeof steps)[number]
 export type Kind = 'first' | 'renewal'
-export type Status = 'open' | 'approved' | 'declined' | 'withdrawn' | 'lapsed'
+export const statuses = ['open', 'approved', 'declined', 'withdrawn', 'lapsed'] as const
+export type Status = (typeof statuses)[number]
+/** What each status means for what was told: whoever adds one says it here. */
+const meanings = {
+  open: 'open',
+  approved: 'kept',
+  declined: 'refused',
+  withdrawn: 'refused',
+  lapsed: 'erased',
+} as const satisfies Record<Status, 'open' | 'kept' | 'refused' | 'erased'>
+/** Came to its end, whatever that was: the list of finished vettings. */
+export const ended = which(meanings, 'kept', 'refused', 'erased')
+/** Came to nothing and is kept for questions: erased by the clock after `refusedMonths`. */
+export const refused = which(meanings, 'refused')
 /** How residency was seen. Never by a number: what is written on a card is looked at, not copied. */
 export const residencyWays = ['card', 'certificate', 'letter', 'register'] as const
 export const interviewWays = ['in-person', 'video', 'phone'] as const
@@ -158,7 +173,7 @@ const isSecond = (actor: Actor, vetting: VettingFacts): boolean =>
 export type Member = {
   readonly id: string
   readonly townId: string
-  readonly status: 'active' | 'suspended' | 'left'
+  readonly status: WorkerStatus
   readonly vettedUntil: Day
   /** A vetting of this person stands open already. */
   readonly renewing: boolean

@@ -18,7 +18,7 @@ import {
   type Mark,
   type Opening,
   openedAgo,
-  type Stage,
+  stageOf,
   type Use,
 } from '../policies/access.ts'
 import { isOverdue } from '../policies/assignments.ts'
@@ -26,7 +26,9 @@ import { clears } from '../policies/classes.ts'
 import { dayOf } from '../policies/days.ts'
 import { isRefusal, type Permit } from '../policies/decision.ts'
 import { type Act, isNoticed } from '../policies/notices.ts'
+import { posted } from '../policies/packages.ts'
 import { type Actor, holds, holdsAnywhere } from '../policies/people.ts'
+import { within } from '../policies/statuses.ts'
 import { handlingIn } from '../policies/towns.ts'
 import { formatMoment } from '../views/format.ts'
 import type { Ctx } from './context.ts'
@@ -88,12 +90,9 @@ async function relationOf(
   if (holds(actor, 'coordinator', townId)) return 'coordinator'
   if (holds(actor, 'manager', townId)) return 'manager'
   if (brokenUntil !== null && brokenUntil > at) return 'breaker'
-  const isOpen = status === 'published' || status === 'completed'
+  const isOpen = within(posted, status)
   return homeTown && isOpen && (await isPostedTo(c.var.db.read, id, homeTown)) ? 'candidate' : 'outsider'
 }
-
-const stageOf = (status: string): Stage =>
-  (['offered', 'active', 'submitted', 'returned', 'approved'] as const).find((stage) => stage === status) ?? 'ended'
 
 async function provedAgo({ var: { db, session } }: Ctx, packageId: string, perPackage: boolean, at: Instant): Promise<number> {
   const now = Date.parse(at)

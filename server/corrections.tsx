@@ -10,10 +10,10 @@ import {
   openCorrections,
 } from '../db/corrections.ts'
 import { places } from '../policies/classes.ts'
-import { answersFor, type Changeable, decideAnswer, decideList, isChangeable, isGrave } from '../policies/corrections.ts'
+import { answers, answersFor, type Changeable, decideAnswer, decideList, isChangeable, isGrave } from '../policies/corrections.ts'
 import { daysBetween } from '../policies/days.ts'
 import { isRefusal } from '../policies/decision.ts'
-import { CorrectionPage, CorrectionsPage, outcomes, shownValue } from '../views/corrections.tsx'
+import { CorrectionPage, CorrectionsPage, shownValue } from '../views/corrections.tsx'
 import { formatShortDay } from '../views/format.ts'
 import type { Problem } from '../views/forms.tsx'
 import type { Task } from '../views/parts/work.tsx'
@@ -92,7 +92,7 @@ post('/corrections/:id/answer', 'correction.answer', async (c) => {
   return commit(c, '/corrections?answered', (tx) => answerCorrection(tx, permit, { status: outcome, words: said, change }))
 })
 
-const Answer = z.object({ outcome: fields.choice(outcomes), words: fields.optional(500) })
+const Answer = z.object({ outcome: fields.choice(answers), words: fields.optional(500) })
 
 /** The new value of each field, read as at registration. */
 const values = {

@@ -59,7 +59,7 @@ const gather: Record<Role, (c: Ctx) => Promise<Needs>> = {
     const { mine, expiring, earned } = await workerNeeds(c.var.db.read, actor.id, today)
     const words = { offered: t.home.offer, returned: t.home.mend, active: t.home.go }
     const order = { offered: 0, returned: 1, active: 2 }
-    const own = [...mine].sort((a, b) => order[a.status as 'offered'] - order[b.status as 'offered'])
+    const own = [...mine].sort((a, b) => order[a.status] - order[b.status])
     const tasks = own.map(({ id, status, title, number, dueOn, offerEndsOn, price }): Task => {
       const note =
         status === 'offered'
@@ -68,7 +68,7 @@ const gather: Record<Role, (c: Ctx) => Promise<Needs>> = {
       const tone = urgency(dueOn, today)
       return {
         href: `/assignments/${id}`,
-        words: words[status as 'offered'](title, number),
+        words: words[status](title, number),
         note,
         tone,
         label: tone ? t.home.late : undefined,

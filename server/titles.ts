@@ -5,7 +5,9 @@ import { type AccessFacts, type Consent, decideAccess, type Relation } from '../
 import { clears, type DataClass, handling } from '../policies/classes.ts'
 import { stateOf } from '../policies/consents.ts'
 import { isRefusal } from '../policies/decision.ts'
+import { posted } from '../policies/packages.ts'
 import { holds, holdsAnywhere } from '../policies/people.ts'
+import { within } from '../policies/statuses.ts'
 import type { Ctx } from './context.ts'
 
 type Telling = Pick<AccessFacts, 'relation' | 'dataClass' | 'consent' | 'standing' | 'cleared' | 'frozen'>
@@ -84,7 +86,7 @@ function relationTo({ var: { actor } }: Ctx, pkg: Known, standing: boolean, at: 
   if (holds(actor, 'coordinator', pkg.townId)) return 'coordinator'
   if (holds(actor, 'manager', pkg.townId)) return 'manager'
   if (pkg.brokenUntil !== null && pkg.brokenUntil > at) return 'breaker'
-  const isOpen = pkg.status === 'published' || pkg.status === 'completed'
+  const isOpen = within(posted, pkg.status)
   return standing && isOpen && pkg.posted !== null ? 'candidate' : 'outsider'
 }
 

@@ -1,6 +1,6 @@
 /** Requests to have data put right, as the desk sees them: what waits, what was answered, and answering one. */
 import { type Place, places } from '../policies/classes.ts'
-import type { Changeable, Correctable, Status } from '../policies/corrections.ts'
+import { answers, type Changeable, type Correctable, type Status } from '../policies/corrections.ts'
 import { tones } from './account/corrections.tsx'
 import { formatDay, formatShortDay } from './format.ts'
 import {
@@ -26,7 +26,6 @@ import { chip, type Tone } from './parts/status.tsx'
 import { rowAction, Table } from './parts/table.tsx'
 import { nameIn } from './people.tsx'
 
-export const outcomes = ['done', 'declined'] as const
 type Value = string | number | readonly Place[] | null
 type Row = {
   id: string
@@ -206,7 +205,7 @@ const Answering = ({ t, correction, changes, typed, problems, token }: OneProps)
           required
           problem={problemOf(problems, 'outcome')}
           value={String(typed.outcome ?? '')}
-          options={outcomes.map((value) => {
+          options={answers.map((value) => {
             const { words: label, note: hint } = value === 'done' ? done : words.outcomes.declined
             return { value, label, hint }
           })}

@@ -1,6 +1,6 @@
 /** Leaving: what is given up, what must be deleted, and the statement of what is kept and until when. */
 import type { Day } from '../policies/days.ts'
-import { kept, keptUntil, leavingReasons } from '../policies/membership.ts'
+import { kept, keptUntil, leavingReasons, type Releasable } from '../policies/membership.ts'
 import { formatDay, formatMoment, formatShortDay } from './format.ts'
 import { Actions, Button, Checkbox, ErrorSummary, Form, LinkButton, type Problem, problemOf, Radios, TextArea } from './forms.tsx'
 import type { MemberView } from './members.tsx'
@@ -13,7 +13,7 @@ import { nameIn } from './people.tsx'
 
 export type Claims = {
   hands: readonly { title: string }[]
-  lots: readonly { title: string; lotNumber: number; status: string; dueOn: Day }[]
+  lots: readonly { title: string; lotNumber: number; status: Releasable; dueOn: Day }[]
 }
 type Taken = { title: string; lotNumber: number; takenAt: string | null }
 export type LeavingProps = {
@@ -54,7 +54,7 @@ export const LeavingPage = (props: LeavingProps) => {
 
 const GivenUp = ({ t, locale, claims }: LeavingProps) => {
   const words = t.members.leaving.claims
-  const states: Readonly<Record<string, string>> = { offered: words.offer, active: words.work, returned: words.mend }
+  const states: Record<Releasable, string> = { offered: words.offer, active: words.work, returned: words.mend }
   const none = claims.hands.length === 0 && claims.lots.length === 0
   return (
     <Section title={words.title} lead={none ? words.none : words.lead}>
@@ -67,7 +67,7 @@ const GivenUp = ({ t, locale, claims }: LeavingProps) => {
             ...claims.lots.map((lot) => ({
               cells: [
                 words.lot(lot.title, lot.lotNumber),
-                `${states[lot.status] ?? ''} ${t.work.due(formatShortDay(locale, lot.dueOn))}`,
+                `${states[lot.status]} ${t.work.due(formatShortDay(locale, lot.dueOn))}`,
               ],
             })),
             ...claims.hands.map(({ title }) => ({ cells: [title, words.hand] })),

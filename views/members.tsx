@@ -1,4 +1,5 @@
 /** Stopping a worker and letting them go on: the part of the person's page, and a page for each. */
+import type { WorkerStatus } from '../policies/applications.ts'
 import { suspensionReasons } from '../policies/membership.ts'
 import { formatMoment } from './format.ts'
 import { Actions, Button, ErrorSummary, Form, LinkButton, type Problem, problemOf, Radios, TextArea } from './forms.tsx'
@@ -11,7 +12,7 @@ import { type Named, nameIn } from './people.tsx'
 export type MemberView = Named & {
   town: string
   townRomaji: string
-  status: 'active' | 'suspended' | 'left'
+  status: WorkerStatus
   statusReason: string | null
   statusWords: string | null
   statusAt: string | null

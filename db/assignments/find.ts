@@ -1,5 +1,5 @@
 /** Assignments as they are read: one with its facts, and the lists of workers, reviewers and home pages. */
-import type { Status } from '../../policies/assignments.ts'
+import { counted, ended, type Status } from '../../policies/assignments.ts'
 import type { Reader } from '../reader.ts'
 import { fromJson } from '../schema.ts'
 import type { Instant } from '../time.ts'
@@ -98,10 +98,11 @@ const outline = (db: Reader) =>
     ])
 
 /** A worker's own, those that wait for her first, then by due date. */
-export const listOwnAssignments = (db: Reader, workerId: string, statuses: readonly Status[], limit = 50) =>
+export const listOwnAssignments = <S extends Status>(db: Reader, workerId: string, statuses: readonly S[], limit = 50) =>
   outline(db)
     .where('a.workerId', '=', workerId)
     .where('a.status', 'in', statuses)
+    .$narrowType<{ status: S }>()
     .orderBy('a.dueOn')
     .orderBy('a.id')
     .limit(limit)
@@ -113,9 +114,7 @@ export function listEnded(
   workerId: string,
   { before, limit }: { before?: { updatedAt: string; id: string } | undefined; limit: number },
 ) {
-  let query = outline(db)
-    .where('a.workerId', '=', workerId)
-    .where('a.status', 'in', ['approved', 'declined', 'expired', 'withdrawn', 'cancelled'])
+  let query = outline(db).where('a.workerId', '=', workerId).where('a.status', 'in', ended)
   if (before)
     query = query.where((e) =>
       e.or([
@@ -203,7 +202,7 @@ export const listApproved = (db: Reader, packageId: string) =>
     .innerJoin('review as r', (on) => on.onRef('r.submissionId', '=', 's.id').on('r.verdict', '=', 'approve'))
     .innerJoin('file as f', 'f.id', 's.fileId')
     .where('a.packageId', '=', packageId)
-    .where('a.status', '=', 'approved')
+    .where('a.status', 'in', counted)
     .select(['lot.number', 'lot.firstRow', 'lot.lastRow', 'f.storageKey'])
     .orderBy('lot.number')
     .execute()

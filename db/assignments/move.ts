@@ -1,8 +1,9 @@
 /** Assignments as they move: offered under frozen terms, accepted, delivered, reviewed. */
-import { closedByFreeze, type Move, moves, openUntil, type Status } from '../../policies/assignments.ts'
+import { closedByFreeze, ended, freed, inWork, type Move, moves, openUntil } from '../../policies/assignments.ts'
 import { type Day, dayOf } from '../../policies/days.ts'
 import type { Permit } from '../../policies/decision.ts'
 import type { Point, Verdict } from '../../policies/reviews.ts'
+import { within } from '../../policies/statuses.ts'
 import type { Clause } from '../../policies/terms.ts'
 import { endCustody, handOver } from '../custody.ts'
 import { Stale, type Tx } from '../database.ts'
@@ -64,9 +65,6 @@ export async function offerLot(tx: Tx, permit: Permit<'assignment.offer'>, offer
   await insistOpenTo(tx, offer.packageId, offer.workerId)
 }
 
-/** After these nothing that was entered is wanted any more; a returned lot keeps it for mending. */
-const ended: readonly Status[] = ['approved', 'declined', 'expired', 'withdrawn', 'cancelled']
-
 /** Moves an assignment on; leaving it frees the lot. INVARIANT: the status in the WHERE is what makes two people pressing at once safe. */
 export async function moveAssignment(
   tx: Tx,
@@ -83,8 +81,8 @@ export async function moveAssignment(
     .returning('packageId')
     .executeTakeFirst()
   if (!moved) throw new Stale(permit.on)
-  if (ended.includes(to)) await tx.sql.deleteFrom('entry').where('assignmentId', '=', permit.on).execute()
-  if (ended.includes(to) && to !== 'approved') await countFree(tx, moved.packageId, 1)
+  if (within(ended, to)) await tx.sql.deleteFrom('entry').where('assignmentId', '=', permit.on).execute()
+  if (within(freed, to)) await countFree(tx, moved.packageId, 1)
   await endCustody(tx, permit, detail.because)
   await tx.record(permit, { to, ...detail })
   // Whoever leaves the alliance lets go of what is frozen as well.
@@ -109,7 +107,7 @@ export async function extendDue(tx: Tx, permit: Permit<'assignment.extend'>, to:
     .updateTable('assignment')
     .set({ dueOn: to })
     .where('id', '=', permit.on)
-    .where('status', 'in', ['active', 'returned'])
+    .where('status', 'in', inWork)
     .where('dueOn', '<', to)
     .executeTakeFirst()
   if (moved.numUpdatedRows !== 1n) throw new Stale(permit.on)

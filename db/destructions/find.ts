@@ -1,6 +1,7 @@
 /** Destructions as they are read: one package with everything that decides, and what the clock looks for. */
 import type { Day } from '../../policies/days.ts'
 import type { DestructionFacts, Stage } from '../../policies/destructions.ts'
+import { ended } from '../../policies/packages.ts'
 import type { Tx } from '../database.ts'
 import type { Reader } from '../reader.ts'
 import { fromJson } from '../schema.ts'
@@ -110,7 +111,7 @@ export const listDue = (db: Reader, until: Day, limit = 1000) =>
     .selectFrom('package')
     .where('keepUntil', '<=', until)
     .where('destroyedAt', 'is', null)
-    .where('status', 'in', ['completed', 'withdrawn'])
+    .where('status', 'in', ended)
     .select('id')
     .select((e) =>
       e
@@ -147,7 +148,7 @@ export const listEnding = (db: Reader, towns: readonly string[], until: Day, lim
     .where('townId', 'in', towns)
     .where('keepUntil', '<=', until)
     .where('destroyedAt', 'is', null)
-    .where('status', 'in', ['completed', 'withdrawn'])
+    .where('status', 'in', ended)
     .select(['id', 'title', 'keepUntil'])
     .orderBy('keepUntil')
     .orderBy('id')

@@ -1,5 +1,6 @@
 /** Who hears of an incident. Its notices bear no package: the secretariat and other towns are told that something is, not of what. */
 import type { Transaction } from 'kysely'
+import { unfinished } from '../../policies/assignments.ts'
 import type { Day } from '../../policies/days.ts'
 import { inForce } from '../grants.ts'
 import type { Schema } from '../schema.ts'
@@ -86,7 +87,7 @@ export const incidentAudiences = {
         .where('incident.id', '=', subjectId)
         .where((e) =>
           e.or([
-            e('assignment.status', 'in', ['offered', 'active', 'submitted', 'returned']),
+            e('assignment.status', 'in', unfinished),
             e.and([e('custody.takes', '>', 0), e('custody.accountedAt', 'is', null)]),
           ]),
         )

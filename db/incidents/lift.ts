@@ -1,5 +1,5 @@
 /** Lifting a freeze: asked for, agreed to or called off; what it closed opens again, with the days that it took given back. */
-import { openUntil } from '../../policies/assignments.ts'
+import { openUntil, unfinished } from '../../policies/assignments.ts'
 import type { Handling } from '../../policies/classes.ts'
 import { addDays, dayOf, daysBetween } from '../../policies/days.ts'
 import type { Permit } from '../../policies/decision.ts'
@@ -143,7 +143,7 @@ async function giveBack({ sql }: Tx, packageId: string, days: number): Promise<v
     .selectFrom('assignment')
     .select(['id', 'status', 'dueOn', 'offerEndsOn', 'updatedAt'])
     .where('packageId', '=', packageId)
-    .where('status', 'in', ['offered', 'active', 'submitted', 'returned'])
+    .where('status', 'in', unfinished)
     .execute()
   for (const { id, status, dueOn, offerEndsOn, updatedAt } of waiting) {
     const due = openUntil({ status, dueOn, movedOn: dayOf(updatedAt) })

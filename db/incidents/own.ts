@@ -1,9 +1,8 @@
 /** Incidents as the person meets them who works on a package: what may be told of, what was told, and what stands still. */
+import { inHand, unfinished } from '../../policies/assignments.ts'
+import { within } from '../../policies/statuses.ts'
 import { prepared } from '../prepared.ts'
 import type { Reader } from '../reader.ts'
-
-/** In whose hands content is: in work, or taken as a file and never said to be gone. */
-const inHand = ['active', 'submitted', 'returned'] as const
 
 /** Packages of which somebody has, or had, a lot, what is in hand first; with the lot where there is only one, and how many are in hand. */
 export async function listWorked(db: Reader, personId: string) {
@@ -22,7 +21,7 @@ export async function listWorked(db: Reader, personId: string) {
   const packages = new Map<string, Worked>()
   for (const { assignmentId, status, acceptedAt: _, takenAt, accountedAt, updatedAt: __, ...pkg } of rows) {
     const before = packages.get(pkg.id)
-    const held = (inHand as readonly string[]).includes(status) || (takenAt !== null && accountedAt === null)
+    const held = within(inHand, status) || (takenAt !== null && accountedAt === null)
     packages.set(pkg.id, {
       ...pkg,
       lots: [...(before?.lots ?? []), assignmentId],
@@ -98,12 +97,7 @@ export const listFrozenLots = prepared((db, personId: string) =>
     .innerJoin('town', 'town.id', 'p.townId')
     .leftJoin('custody as c', 'c.assignmentId', 'a.id')
     .where('a.workerId', '=', personId)
-    .where((e) =>
-      e.or([
-        e('a.status', 'in', ['offered', 'active', 'submitted', 'returned']),
-        e.and([e('c.takes', '>', 0), e('c.accountedAt', 'is', null)]),
-      ]),
-    )
+    .where((e) => e.or([e('a.status', 'in', unfinished), e.and([e('c.takes', '>', 0), e('c.accountedAt', 'is', null)])]))
     .where('p.frozenAt', 'is not', null)
     .select([
       'a.id',

@@ -4,7 +4,8 @@ import type { DataClass, Place } from '../../policies/classes.ts'
 import { type Day, dayOf, fiscalYear } from '../../policies/days.ts'
 import type { Permit } from '../../policies/decision.ts'
 import { keepUntil } from '../../policies/destructions.ts'
-import { type Move, moves } from '../../policies/packages.ts'
+import { type Ended, ended, type Move, moves } from '../../policies/packages.ts'
+import { within } from '../../policies/statuses.ts'
 import { Stale, type Tx } from '../database.ts'
 import { addFile, type StoredBytes } from '../files.ts'
 import { type Schema, toJson } from '../schema.ts'
@@ -184,15 +185,15 @@ export async function movePackage(
 ): Promise<void> {
   const { from, to } = moves[permit.act]
   await changeIn(tx, permit, from, { status: to, updatedAt: tx.at }, seen)
-  if (to === 'completed' || to === 'withdrawn') await keepFrom(tx, permit.on, to)
+  if (within(ended, to)) await keepFrom(tx, permit.on, to)
   await tx.record(permit, { to, ...detail })
 }
 
 /** INVARIANT: what has ended has a day on which it is destroyed, by the rules of its town on the day of the end. */
-async function keepFrom(tx: Tx, packageId: string, ended: 'completed' | 'withdrawn'): Promise<void> {
+async function keepFrom(tx: Tx, packageId: string, how: Ended): Promise<void> {
   const pkg = await tx.sql.selectFrom('package').select(['townId', 'dataClass']).where('id', '=', packageId).executeTakeFirst()
   const rules = await readTownRules(tx.sql, pkg!.townId)
-  const until = keepUntil(ended, { dataClass: pkg!.dataClass, rules }, dayOf(tx.at))
+  const until = keepUntil(how, { dataClass: pkg!.dataClass, rules }, dayOf(tx.at))
   await tx.sql.updateTable('package').set({ keepUntil: until }).where('id', '=', packageId).execute()
 }
 

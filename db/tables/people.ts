@@ -1,4 +1,5 @@
 /** Towns, people, their roles and their keys, as migration 001 makes them. */
+import type { WorkerStatus } from '../../policies/applications.ts'
 import type { DataClass } from '../../policies/classes.ts'
 import type { Day } from '../../policies/days.ts'
 import type { Letters } from '../../policies/letters.ts'
@@ -48,7 +49,7 @@ export type PeopleTables = {
   workerProfile: {
     personId: string
     townId: string
-    status: 'active' | 'suspended' | 'left'
+    status: WorkerStatus
     clearance: DataClass
     places: Json<string[]>
     weeklyHours: number

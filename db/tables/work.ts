@@ -1,4 +1,5 @@
 /** Training, packages, lots, assignments and files, as migration 002 makes them. */
+import type { Status as ApplicationStatus } from '../../policies/applications.ts'
 import type { Status as AssignmentStatus } from '../../policies/assignments.ts'
 import type { DataClass } from '../../policies/classes.ts'
 import type { Day } from '../../policies/days.ts'
@@ -95,7 +96,7 @@ export type WorkTables = {
     personId: string
     lotsWished: number
     note: string
-    status: 'raised' | 'withdrawn'
+    status: ApplicationStatus
     raisedAt: Instant
   }
   assignment: {

@@ -1,6 +1,6 @@
 /** The list of applications that officers look through: what needs the reader first, then by how long it has waited. */
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely'
-import type { Status, Step } from '../../policies/vetting.ts'
+import { ended, type Status, type Step } from '../../policies/vetting.ts'
 import type { Reader } from '../reader.ts'
 import type { Schema } from '../schema.ts'
 import type { Instant } from '../time.ts'
@@ -72,7 +72,7 @@ const ranked = (db: Reader, scope: VettingScope) =>
 
 /** A page of the vettings that the scope reaches; one more than `limit` where there is more. Finished ones: the latest first. */
 export async function listVettings(db: Reader, scope: VettingScope, { open, after, limit }: Filter) {
-  const status: readonly Status[] = open ? ['open'] : ['approved', 'declined', 'withdrawn', 'lapsed']
+  const status: readonly Status[] = open ? ['open'] : ended
   let query = db.selectFrom(ranked(db, scope).where('vetting.status', 'in', status).as('v')).selectAll('v')
   const beyond = open ? '>' : '<'
   if (after)

@@ -2,7 +2,7 @@
 import { listEnded, listOwnAssignments } from '../../db/assignments/find.ts'
 import { listUndeclared } from '../../db/custody.ts'
 import type { Instant } from '../../db/time.ts'
-import { decideOwnList } from '../../policies/assignments.ts'
+import { decideOwnList, unfinished } from '../../policies/assignments.ts'
 import { AssignmentListPage } from '../../views/assignments/list.tsx'
 import { insist } from '../errors.tsx'
 import { page } from '../page.tsx'
@@ -16,7 +16,7 @@ export const listing = ({ get }: ReturnType<typeof routes>) =>
     const { t, locale, db, actor, today } = c.var
     insist(c, decideOwnList(actor))
     const before = readPlace(c.req.query('before'))
-    const live = before ? [] : await listOwnAssignments(db.read, actor.id, ['offered', 'active', 'submitted', 'returned'], 200)
+    const live = before ? [] : await listOwnAssignments(db.read, actor.id, unfinished, 200)
     const ended = await listEnded(db.read, actor.id, { before, limit: pageSize })
     const shown = ended.slice(0, pageSize)
     const last = shown.at(-1)

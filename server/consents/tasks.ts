@@ -1,8 +1,9 @@
 /** Consents that wait for this person: first ones of a plan, and second ones that are not out of their own hand. */
 import { countCoordinators, listAsking } from '../../db/consents.ts'
 import { classes, handling } from '../../policies/classes.ts'
-import { isSmall, stateOf } from '../../policies/consents.ts'
+import { isSmall, stateOf, toGive } from '../../policies/consents.ts'
 import { holds, holdsAnywhere, townsOf } from '../../policies/people.ts'
+import { within } from '../../policies/statuses.ts'
 import type { Task } from '../../views/parts/work.tsx'
 import type { Ctx } from '../context.ts'
 import { neededFor } from './load.ts'
@@ -23,7 +24,7 @@ export async function consentTasks(c: Ctx): Promise<Task[]> {
     const hopOf = (townId: string) => pkg.hops.find((hop) => hop.townId === townId)
     const states = [...new Set([pkg.townId, ...pkg.towns])].map((townId) => stateOf(hopOf(townId), needed))
     const href = `/packages/${pkg.id}/consents`
-    if (own && pkg.status === 'ready' && states.some((state) => state === 'none' || state === 'withdrawn'))
+    if (own && pkg.status === 'ready' && states.some((state) => within(toGive, state)))
       tasks.push({ href, words: words.give(pkg.title), note: words.giveNote(pkg.number), tone: 'warning' })
     const awaits = pkg.hops.some((hop) => stateOf(hop, needed) === 'waiting' && hop.givenBy !== actor.id)
     if (!awaits) continue

@@ -4,6 +4,7 @@ import { cast } from '../../db/seeds/cast.ts'
 import { courses } from '../../db/seeds/index.ts'
 import { neighbours } from '../../db/seeds/neighbours.ts'
 import { addDays, dayOf } from '../../policies/days.ts'
+import type { Result } from '../../policies/training.ts'
 import { applicants } from './applicants.ts'
 import { incidentStory } from './incident.ts'
 import { ledgerStories } from './ledger.ts'
@@ -46,7 +47,7 @@ function trainEverybody(stage: Stage, tell: Tell): void {
     ago: number,
     learner: { id: string; townId: string },
     course: (typeof courses)[number],
-    result: 'passed' | 'failed' = 'passed',
+    result: Result = 'passed',
   ) => tell(ago, () => completed(stage, { who: reiko.id, ago }, learner, course, result))
   for (const [i, person] of neighbours.entries()) {
     // Two have not come yet, one failed, one runs out within the month.

@@ -1,7 +1,8 @@
 /** What incidents ask of somebody now, for their home page. */
 import { listOpenIncidents } from '../../db/incidents/find.ts'
 import { isRefusal } from '../../policies/decision.ts'
-import { decideList, listScope } from '../../policies/incidents.ts'
+import { decideList, freezing, listScope } from '../../policies/incidents.ts'
+import { within } from '../../policies/statuses.ts'
 import { formatShortDay } from '../../views/format.ts'
 import type { Task } from '../../views/parts/work.tsx'
 import type { Ctx } from '../context.ts'
@@ -21,7 +22,7 @@ export async function incidentTasks(c: Ctx): Promise<Task[]> {
 function taskOf({ var: { t, locale, today } }: Ctx, { id, name, town, status, next, mine }: Row): Task {
   const words = t.incidents.home
   const isLate = next !== undefined && next < today
-  const isFrozen = status === 'frozen' || status === 'asked'
+  const isFrozen = within(freezing, status)
   return {
     href: `/incidents/${id}`,
     words: mine ? words.second : name === undefined ? words.other(town) : words.act(name),

@@ -2,9 +2,11 @@
 import { countApprovedRows, countLate, countLots, type LotFilter, listLots, lotFilters } from '../../db/lots.ts'
 import { packageHistory } from '../../db/packages/history.ts'
 import type { Deny } from '../../policies/access.ts'
+import { consented } from '../../policies/consents.ts'
 import { type Day, dayOf } from '../../policies/days.ts'
 import { isRefusal } from '../../policies/decision.ts'
-import { decide, decideResult, gapsBeforeHandOver, relationsTo } from '../../policies/packages.ts'
+import { decide, decideResult, gapsBeforeHandOver, posted, relationsTo } from '../../policies/packages.ts'
+import { within } from '../../policies/statuses.ts'
 import { FollowPage } from '../../views/packages/follow.tsx'
 import { HistoryPage } from '../../views/packages/history.tsx'
 import { nextToPrepare } from '../../views/packages/preparing.tsx'
@@ -92,7 +94,7 @@ function mayOf(c: Ctx, { facts, lotsApproved, destroyedAt }: Package) {
     sendBack: may('package.send-back'),
     result: destroyedAt === null && 'act' in decideResult('package.result', actor, facts, lotsApproved),
     manage: relationsTo(actor, facts).includes('manager'),
-    consents: facts.status !== 'draft' && facts.status !== 'withdrawn',
+    consents: consented.includes(facts.status),
   }
 }
 
@@ -122,7 +124,7 @@ async function board(c: Ctx, pkg: Package) {
     today,
     paged: from > 1,
     older: older && olderHref(pkg.id, filter, older.number),
-    published: pkg.status === 'published' || pkg.status === 'completed',
+    published: within(posted, pkg.status),
   }
 }
 

@@ -4,6 +4,8 @@ import { findOpenRecovery } from '../../db/recoveries.ts'
 import type { DataClass } from '../../policies/classes.ts'
 import { isClosedTo } from '../../policies/hold.ts'
 import { holdsAnywhere } from '../../policies/people.ts'
+import { pending } from '../../policies/recovery.ts'
+import { within } from '../../policies/statuses.ts'
 import type { Task } from '../../views/parts/work.tsx'
 import { AcceptedKeys } from '../../views/passkeys.tsx'
 import { nameIn } from '../../views/people.tsx'
@@ -15,7 +17,7 @@ import { awaitedRecoveries } from './one.tsx'
 
 async function newsOf({ var: { db, actor, at } }: Ctx) {
   const recovery = await findOpenRecovery(db.read, actor.id, at)
-  return { open: recovery?.state === 'asked' || recovery?.state === 'approved', heldUntil: actor.heldUntil ?? null }
+  return { open: within(pending, recovery?.state), heldUntil: actor.heldUntil ?? null }
 }
 
 /** For the account page, which lists the keys itself; the browser is told which of them still count. */

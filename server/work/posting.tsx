@@ -15,10 +15,11 @@ import {
   type PostingFacts,
   unmet,
 } from '../../policies/applications.ts'
-import type { Status } from '../../policies/assignments.ts'
+import { accepted } from '../../policies/assignments.ts'
 import { handling } from '../../policies/classes.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { decide } from '../../policies/packages.ts'
+import { within } from '../../policies/statuses.ts'
 import type { Problem } from '../../views/forms.tsx'
 import { closedWords, conditionRow } from '../../views/work-conditions.ts'
 import { PostingPage } from '../../views/work-posting.tsx'
@@ -80,10 +81,9 @@ type Seen = Awaited<ReturnType<typeof see>>
 const Wish = (most: number) => z.object({ lotsWished: fields.whole(1, most), note: fields.optional(500) })
 /** How many lots there are tells how much there is, so a guarded posting asks for as many as anybody may wish for. */
 const mostWished = (seen: Seen) => (isGuarded(seen) ? maxLotsWished : Math.max(1, Math.min(maxLotsWished, seen.pkg.lotCount)))
-const taken: readonly Status[] = ['active', 'submitted', 'returned', 'approved']
 /** Purpose, client and criteria of a guarded class open with the accepted terms (handling.outline). */
 const isGuarded = ({ pkg, own }: Seen): boolean =>
-  handling[pkg.dataClass ?? '2'].outline !== 'full' && !own.some(({ status }) => taken.includes(status))
+  handling[pkg.dataClass ?? '2'].outline !== 'full' && !own.some(({ status }) => within(accepted, status))
 
 function lackingProblems(c: Ctx, { worker, courses }: Seen, posting: PostingFacts): Problem[] {
   const { t, locale, today } = c.var

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { live } from '../../policies/assignments.ts'
 import { newWorld } from '../support/world.ts'
 
 /** The committed file is the schema; both databases must produce it. */
@@ -10,4 +12,16 @@ test('tables are the same on either database, and as written down', async () => 
     .sort()
   await world.close()
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('./tables.txt')
+})
+
+test('the index that keeps a lot in one pair of hands knows every living status, and no other', async () => {
+  const world = await newWorld()
+  const { rows } = await (process.env.TEST_POSTGRES
+    ? sql<{ made: string }>`select indexdef as made from pg_indexes where indexname = 'assignment_lot_id'`
+    : sql<{ made: string }>`select sql as made from sqlite_master where type = 'index' and name = 'assignment_lot_id'`
+  ).execute(world.engine.writer)
+  await world.close()
+  const made = rows[0]!.made
+  expect(made).toMatch(/^create unique index/i)
+  expect([...made.matchAll(/'([^']+)'/g)].map(([, status]) => status).sort()).toEqual([...live].sort())
 })

@@ -1,5 +1,6 @@
 /** A worker's assignments: what waits for her, what is in work, what waits for review, what is done and paid. */
-import type { Status } from '../../policies/assignments.ts'
+import { counted, type Status, type Unfinished, waiting } from '../../policies/assignments.ts'
+import { within } from '../../policies/statuses.ts'
 import { formatDay, formatMoment, formatShortDay, formatYen } from '../format.ts'
 import { LinkButton } from '../forms.tsx'
 import type { Locale, Messages } from '../messages/index.ts'
@@ -28,7 +29,7 @@ type AssignmentListProps = {
   t: Messages
   locale: Locale
   today: string
-  live: readonly Item[]
+  live: readonly (Item & { status: Unfinished })[]
   /** Ended lots whose files she has not said to be deleted. */
   undeclared: readonly { id: string; title: string; lotNumber: number; returnedAt: string | null }[]
   ended: readonly Item[]
@@ -71,20 +72,25 @@ const Undeclared = ({ t, locale, undeclared }: AssignmentListProps) => {
   )
 }
 
+type Group = keyof Messages['assignments']['groups']
+/** Under which heading each stands; the headings come in this order. */
+const groups: Record<Unfinished, Group> = { offered: 'waiting', returned: 'waiting', active: 'active', submitted: 'submitted' }
+const others = [...new Set(Object.values(groups))].filter((group) => group !== 'waiting')
+
 const Live = (props: AssignmentListProps) => {
   const { t, live } = props
   const words = t.assignments
-  const of = (...statuses: Status[]) => live.filter(({ status }) => statuses.includes(status)).map((item) => taskOf(item, props))
-  const waiting = of('offered', 'returned')
+  const of = (group: Group) => live.filter(({ status }) => groups[status] === group).map((item) => taskOf(item, props))
+  const asked = of('waiting')
   return (
     <>
       <Section title={words.groups.waiting}>
-        {waiting.length > 0 ? <TaskList items={waiting} /> : <p>{words.nothingWaits}</p>}
+        {asked.length > 0 ? <TaskList items={asked} /> : <p>{words.nothingWaits}</p>}
       </Section>
-      {(['active', 'submitted'] as const).map((status) => {
-        const tasks = of(status)
+      {others.map((group) => {
+        const tasks = of(group)
         return tasks.length === 0 ? null : (
-          <Section title={words.groups[status]}>
+          <Section title={words.groups[group]}>
             <TaskList items={tasks} />
           </Section>
         )
@@ -93,10 +99,10 @@ const Live = (props: AssignmentListProps) => {
   )
 }
 
-function taskOf(item: Item, { t, locale, today }: AssignmentListProps): Task {
+function taskOf(item: AssignmentListProps['live'][number], { t, locale, today }: AssignmentListProps): Task {
   const words = t.assignments
   const { id, title, lotNumber, status, price } = item
-  const waits = status === 'offered' || status === 'returned' || status === 'active'
+  const waits = within(waiting, status)
   const due = status === 'offered' ? item.offerEndsOn : item.dueOn
   if (item.frozenAt !== null) return frozenTask(item, t, locale)
   const urgent = waits && due < today ? words.late : waits && due === today ? words.today : undefined
@@ -104,7 +110,7 @@ function taskOf(item: Item, { t, locale, today }: AssignmentListProps): Task {
     href: `/assignments/${id}`,
     words: words.task(title, String(lotNumber)),
     note: words.taskNote(formatYen(locale, price), noteOf(item, words, locale)),
-    label: urgent ?? (status === 'offered' || status === 'returned' ? t.assignmentStatuses[status] : undefined),
+    label: urgent ?? (groups[status] === 'waiting' ? t.assignmentStatuses[status] : undefined),
     tone: urgent ? 'error' : assignmentTone[status],
   }
 }
@@ -128,8 +134,8 @@ const Ended = ({ t, locale, ended, first, older }: AssignmentListProps) => {
   const words = t.assignments
   const { table } = words
   const link = ({ id, title, lotNumber }: Item) => <a href={`/assignments/${id}`}>{words.task(title, String(lotNumber))}</a>
-  const approved = ended.filter(({ status }) => status === 'approved')
-  const closed = ended.filter(({ status }) => status !== 'approved')
+  const approved = ended.filter(({ status }) => within(counted, status))
+  const closed = ended.filter(({ status }) => !within(counted, status))
   return (
     <>
       {approved.length === 0 ? null : (

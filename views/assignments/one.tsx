@@ -1,6 +1,7 @@
 /** One assignment: the offer and its terms, the work, the delivery, what came of it. */
 import type { Reason } from '../../policies/access.ts'
-import type { Status } from '../../policies/assignments.ts'
+import { inWork, type Status } from '../../policies/assignments.ts'
+import { within } from '../../policies/statuses.ts'
 import { Closed, Way } from '../entries/way.tsx'
 import { formatDay, formatMinutes, formatNumber, formatShortDay, formatYen } from '../format.ts'
 import { ErrorSummary, LinkButton } from '../forms.tsx'
@@ -25,7 +26,7 @@ export const AssignmentPage = (props: AssignmentProps) => {
   const { status } = assignment
   const number = (value: number) => formatNumber(locale, value)
   const town = locale === 'ja' ? assignment.town : assignment.townRomaji
-  const open = status === 'active' || status === 'returned'
+  const open = within(inWork, status)
   return (
     <>
       <PageHeading
@@ -97,7 +98,7 @@ const News = (props: AssignmentProps) => {
         </p>
       </Banner>
     ) : null
-  if (status === 'active' || status === 'returned') return null
+  if (within(inWork, status)) return null
   return (
     <Banner tone="info" title={words.ended[status]}>
       {endReason ? (

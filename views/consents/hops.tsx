@@ -1,6 +1,7 @@
 /** The towns of a package, each with who stands for it, how its consent stands, and who gave it. */
 import type { Handling } from '../../policies/classes.ts'
-import { type State, stateOf } from '../../policies/consents.ts'
+import { type State, standing, stateOf } from '../../policies/consents.ts'
+import { within } from '../../policies/statuses.ts'
 import { formatMoment } from '../format.ts'
 import type { Locale, Messages } from '../messages/index.ts'
 import { quoted } from '../parts/quoted.ts'
@@ -50,7 +51,7 @@ export const HopTable = ({ t, locale, at, ownTown, needed, hops, withdrawing }: 
       ]}
       rows={hops.map((hop) => {
         const state = stateOf(hop.hop, needed)
-        const mayStop = state === 'given' || state === 'waiting'
+        const mayStop = within(standing, state)
         return {
           cells: [
             hop.townId === ownTown ? words.own(ja ? hop.name : hop.romaji) : ja ? hop.name : hop.romaji,

@@ -9,7 +9,8 @@ import {
   type DestructionFacts,
   postponingReasons,
 } from '../../policies/destructions.ts'
-import type { Status } from '../../policies/packages.ts'
+import { ended, type Status } from '../../policies/packages.ts'
+import { within } from '../../policies/statuses.ts'
 import { formatDay, formatMoment, formatNumber } from '../format.ts'
 import { Actions, Button, DateField, ErrorSummary, Form, Hidden, LinkButton, type Problem, problemOf, Radios } from '../forms.tsx'
 import type { Locale, Messages } from '../messages/index.ts'
@@ -114,7 +115,7 @@ const News = ({ t, locale, one, mine }: Props) => {
         {mine ? words.waiting.ownBody : words.waiting.body}
       </Banner>
     )
-  if (one.status !== 'completed' && one.status !== 'withdrawn')
+  if (!within(ended, one.status))
     return (
       <Banner tone="info" title={words.early.title}>
         {words.early.body}

@@ -1,5 +1,6 @@
 /** The clocks of an incident in words and dates: 72 hours, the preliminary and the final report. */
-import type { Answers, Clock, Deadlines } from '../../policies/incident-duty.ts'
+import { type Answers, type Clock, type Deadlines, settled } from '../../policies/incident-duty.ts'
+import { within } from '../../policies/statuses.ts'
 import { formatDay, formatMoment } from '../format.ts'
 import type { Locale, Messages } from '../messages/index.ts'
 import { type Fact, Facts } from '../parts/facts.tsx'
@@ -26,7 +27,7 @@ const tones: Record<Clock['state'], Tone> = {
 export const Clocks = ({ t, locale, now, knownAt, answers, clocks, deadlines }: ClocksProps) => {
   const words = t.incidents.one.clocks
   const [preliminary] = clocks
-  const isRunning = preliminary?.state !== 'done' && preliminary?.state !== 'off'
+  const isRunning = !within(settled, preliminary?.state)
   const isPast = now >= deadlines.warningAt
   const notes = {
     preliminary: words.preliminaryNote,
@@ -60,4 +61,4 @@ export const Clocks = ({ t, locale, now, knownAt, answers, clocks, deadlines }: 
 }
 
 const wordsOf = (t: Messages, { state, left }: Clock): string =>
-  state === 'done' || state === 'off' ? t.incidents.one.clocks.states[state] : t.incidents.left(left)
+  within(settled, state) ? t.incidents.one.clocks.states[state] : t.incidents.left(left)

@@ -1,6 +1,7 @@
 /** One package as its coordinator and its manager follow it: what to do next, how far it is, its lots, what has happened. */
 import type { Child } from 'hono/jsx'
 import type { Reason } from '../../policies/access.ts'
+import { type Live, live } from '../../policies/assignments.ts'
 import type { Gap, Status } from '../../policies/packages.ts'
 import { GlassBanners, type ShownGlass } from '../break-glass/banner.tsx'
 import { ClosedReasons } from '../errors.tsx'
@@ -57,7 +58,7 @@ type FollowProps = Words & {
   glass: readonly ShownGlass[]
   gaps: readonly Gap[]
   prepare: PrepareStep
-  counts: Readonly<Record<string, number>>
+  counts: Readonly<Partial<Record<Live, number>>>
   late: number
   approvedRows: number
   towns: readonly string[]
@@ -159,20 +160,24 @@ const Situation = ({ t, pkg, may, gaps, prepare, late }: FollowProps) => {
   )
 }
 
+type Part = 'done' | 'review' | 'work' | 'offer'
+/** The part of the bar in which a lot is counted. */
+const parts: Record<Live, Part> = { offered: 'offer', active: 'work', returned: 'work', submitted: 'review', approved: 'done' }
+
 const HowFar = ({ t, pkg, counts, late }: FollowProps) => {
   const words = t.packages.follow
-  const count = (status: string) => counts[status] ?? 0
+  const count = (part: Part) => live.reduce((sum, status) => sum + (parts[status] === part ? (counts[status] ?? 0) : 0), 0)
   return (
     <Section title={words.progress}>
       <Progress
         label={t.lots.title}
         value={words.progressValue(pkg.lotsApproved, pkg.lotCount)}
         segments={[
-          { tone: 'done', words: t.assignmentStatuses.approved, count: count('approved') },
-          { tone: 'review', words: t.assignmentStatuses.submitted, count: count('submitted') },
+          { tone: 'done', words: t.assignmentStatuses.approved, count: count('done') },
+          { tone: 'review', words: t.assignmentStatuses.submitted, count: count('review') },
           { tone: 'late', words: words.late2, count: late },
-          { tone: 'active', words: t.assignmentStatuses.active, count: count('active') + count('returned') - late },
-          { tone: 'active', words: t.assignmentStatuses.offered, count: count('offered') },
+          { tone: 'active', words: t.assignmentStatuses.active, count: count('work') - late },
+          { tone: 'active', words: t.assignmentStatuses.offered, count: count('offer') },
           { tone: 'todo', words: t.lots.free, count: pkg.lotsFree },
         ]}
       />

@@ -1,5 +1,6 @@
 /** Where a package's content stands: its ledger, until when it is kept, and how it goes or went. */
-import type { Status } from '../../policies/packages.ts'
+import { known, over, type Status } from '../../policies/packages.ts'
+import { within } from '../../policies/statuses.ts'
 import { formatDay, formatMoment } from '../format.ts'
 import { Facts } from '../parts/facts.tsx'
 import { Section } from '../parts/heading.tsx'
@@ -11,8 +12,8 @@ type Kept = { id: string; status: Status; keepUntil: string | null; destroyedAt:
 export const Keeping = ({ t, locale, pkg }: Words & { pkg: Kept }) => {
   const { id, status, keepUntil, destroyedAt } = pkg
   const words = t.destructions.keeping
-  const wasOpen = status !== 'draft' && status !== 'ready' && status !== 'withdrawn'
-  const hasEnded = status === 'completed' || status === 'withdrawn' || status === 'closed'
+  const wasOpen = within(known, status)
+  const hasEnded = within(over, status)
   if (!wasOpen && !hasEnded) return null
   return (
     <Section title={words.title}>

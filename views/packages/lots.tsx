@@ -1,6 +1,7 @@
 /** The board of a package's lots: who holds which rows, how it stands, what is late. */
 import { html } from 'hono/html'
-import type { Status } from '../../policies/assignments.ts'
+import { inWork, type Status } from '../../policies/assignments.ts'
+import { within } from '../../policies/statuses.ts'
 import { formatShortDay, formatYen } from '../format.ts'
 import { Section } from '../parts/heading.tsx'
 import { Pager, Tabs } from '../parts/navigation.tsx'
@@ -73,7 +74,7 @@ function columns({ t, published }: LotsProps): Column[] {
 
 function lotRow({ t, locale, today, published }: LotsProps, row: LotRow) {
   const { assignmentId, status, dueOn } = row
-  const late = (status === 'active' || status === 'returned') && dueOn !== null && dueOn < today
+  const late = within(inWork, status) && dueOn !== null && dueOn < today
   const name = t.lots.number(row.number)
   const worker = nameOf(locale, { name: row.worker, romaji: row.workerRomaji })
   const held = [

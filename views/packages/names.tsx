@@ -1,6 +1,7 @@
 /** How people, towns, statuses and days are written on the pages of packages. */
-import type { Status as AssignmentStatus } from '../../policies/assignments.ts'
+import { type Status as AssignmentStatus, type Live, live } from '../../policies/assignments.ts'
 import type { Status as PackageStatus } from '../../policies/packages.ts'
+import { within } from '../../policies/statuses.ts'
 import { formatDay } from '../format.ts'
 import type { Problem } from '../forms.tsx'
 import type { Locale, Messages } from '../messages/index.ts'
@@ -27,7 +28,7 @@ const packageTones: Record<PackageStatus, Tone> = {
 }
 export const packageChip = (t: Messages, status: PackageStatus) => chip(t.packageStatuses[status], packageTones[status])
 
-const assignmentTones: Partial<Record<AssignmentStatus, Tone>> = {
+const assignmentTones: Record<Live, Tone> = {
   offered: 'info',
   active: 'active',
   submitted: 'warning',
@@ -37,7 +38,9 @@ const assignmentTones: Partial<Record<AssignmentStatus, Tone>> = {
 /** A lot that nobody holds is free; one that is late says so first. */
 export const lotChip = (t: Messages, status: AssignmentStatus | null, late: boolean) => {
   if (late) return chip(t.lots.late, 'error')
-  return status === null ? chip(t.lots.free) : chip(t.assignmentStatuses[status], assignmentTones[status] ?? 'neutral')
+  return status === null
+    ? chip(t.lots.free)
+    : chip(t.assignmentStatuses[status], within(live, status) ? assignmentTones[status] : 'neutral')
 }
 
 export const dayOrNone = ({ t, locale }: Words, day: string | null): string =>

@@ -1,5 +1,6 @@
 /** One's registration as a teleworker: what is allowed and until when, and the renewal once it is due. */
 
+import type { WorkerStatus } from '../../policies/applications.ts'
 import type { Level, Place } from '../../policies/classes.ts'
 import type { RenewalReason } from '../../policies/vetting.ts'
 import { formatDay } from '../format.ts'
@@ -11,7 +12,7 @@ import { Banner } from '../parts/notices.tsx'
 import { chip } from '../parts/status.tsx'
 
 export type Member = {
-  status: 'active' | 'suspended' | 'left'
+  status: WorkerStatus
   level: Level
   vettedUntil: string
   weeklyHours: number
