@@ -39,8 +39,22 @@ import { readBy, recordOncePerDay } from './readings.ts'
 /** `assignmentId`: the lot that the content belongs to; without one it belongs to the package as a whole. */
 export type About = { readonly packageId: string; readonly assignmentId?: string | undefined }
 
-/** Everything that the rule asks, read now. Throws NotFound where there is no such package, or no such lot of it. */
-export async function factsFor(c: Ctx, about: About, actor: Actor = c.var.actor, at: Instant = c.var.at): Promise<AccessFacts> {
+const asked = new WeakMap<Ctx, Map<string, Promise<AccessFacts>>>()
+/**
+ * Everything that the rule asks. Throws NotFound where there is no such package, or no such lot of it.
+ * Who only looks is answered by one reading for the whole request; a request that changes something reads anew each time.
+ */
+export function factsFor(c: Ctx, about: About): Promise<AccessFacts> {
+  if (c.req.method !== 'GET') return readFacts(c, about)
+  const key = `${about.packageId} ${about.assignmentId ?? ''}`
+  const known = asked.get(c) ?? new Map<string, Promise<AccessFacts>>()
+  const facts = known.get(key) ?? readFacts(c, about)
+  asked.set(c, known.set(key, facts))
+  return facts
+}
+
+/** The same, read now, also for somebody else or a later moment. */
+export async function readFacts(c: Ctx, about: About, actor: Actor = c.var.actor, at: Instant = c.var.at): Promise<AccessFacts> {
   const { db } = c.var
   const today = dayOf(at)
   const guarded = await findGuarded(db.read, about.packageId, actor.id)
@@ -137,8 +151,8 @@ export async function insistOpen(c: Ctx, use: Use, about: About): Promise<Access
 }
 
 /** Taking work on: throws NotFound for what may not be known, Refused with every reason why it is closed to this person. */
-export async function insistClaim(c: Ctx, about: About, actor: Actor = c.var.actor): Promise<void> {
-  const decision = decideAccess('claim', await factsFor(c, about, actor))
+export async function insistClaim(c: Ctx, about: About): Promise<void> {
+  const decision = await judge(c, 'claim', about)
   if (isRefusal(decision)) throw decision.refused === 'unseen' ? new NotFound() : new Refused(decision)
 }
 
@@ -199,7 +213,7 @@ async function stillOpen(c: Ctx, { use, packageId, assignmentId }: Wish<Form>): 
   const at = clock()
   if (!(await isLive(db.read, session.token, at))) return false
   const now = await findActor(db.read, actor.id, at)
-  return now !== undefined && !isRefusal(decideAccess(use, await factsFor(c, { packageId, assignmentId }, now, at)))
+  return now !== undefined && !isRefusal(decideAccess(use, await readFacts(c, { packageId, assignmentId }, now, at)))
 }
 
 /** Who looks, of which town, and when: what stands across every page that is only shown. A worker's town is their own. */

@@ -1,5 +1,5 @@
 // The one way to content: every obligation is carried out first, nothing comes out for another package, and nothing without a touch.
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { keepOpening } from '../db/openings.ts'
 import { Broken } from '../db/sealing.ts'
 import {
@@ -15,7 +15,7 @@ import {
 } from '../policies/access.ts'
 import { attachment } from '../server/attachment.ts'
 import { forgetOpenings } from '../server/clockwork.ts'
-import { acceptedBy, publishedPackage } from './support/package.ts'
+import { acceptedBy, deliveredBy, publishedPackage } from './support/package.ts'
 import { newWorld, now, type TestWorld } from './support/world.ts'
 
 let world: TestWorld
@@ -153,4 +153,13 @@ test('who may not open it may not prove themselves for it either', async () => {
   expect([real.status, madeUp.status]).toEqual([404, 404])
   const withoutNames = async (answer: Response) => (await answer.text()).replace(/[\w-]{22,}/g, '')
   expect(await withoutNames(real)).toBe(await withoutNames(madeUp))
+})
+
+test('a page reads the facts of access once, however many of its parts ask the rule', async () => {
+  const id = await deliveredBy(world, 'ken', await publishedPackage(world), 1)
+  const browser = await world.as('ken')
+  const read = vi.spyOn(world.db.read, 'selectFrom')
+  expect((await browser.get(`/assignments/${id}`)).status).toBe(200)
+  expect(read.mock.calls.filter(([from]) => (from as unknown) === 'assignment')).toHaveLength(1)
+  read.mockRestore()
 })

@@ -15,7 +15,7 @@ import { isRefusal } from '../../policies/decision.ts'
 import { type Clause, decideTerms, type Item, items } from '../../policies/terms.ts'
 import { type OfferNote, OffersPage } from '../../views/candidates/offers.tsx'
 import type { Problem } from '../../views/forms.tsx'
-import { factsFor } from '../content.ts'
+import { readFacts } from '../content.ts'
 import type { Ctx } from '../context.ts'
 import { insist, NotFound, Refused } from '../errors.tsx'
 import { by, checkForm, fields, readTyped, type Typed } from '../forms.ts'
@@ -96,7 +96,7 @@ async function closedTo(c: Ctx, pkg: Package, shares: readonly Share[]) {
     const worker = await findActor(db.read, candidate.personId, at)
     const decision = decideAccess(
       'claim',
-      await factsFor(c, { packageId: pkg.id }, worker ?? { id: candidate.personId, grants: [] }),
+      await readFacts(c, { packageId: pkg.id }, worker ?? { id: candidate.personId, grants: [] }),
     )
     if (!isRefusal(decision)) continue
     const reasons: readonly Reason[] = decision.refused === 'unseen' ? ['standing'] : (decision as Deny).unmet
