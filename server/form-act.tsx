@@ -14,10 +14,10 @@ import type { Filled, Limit } from '../views/parts/form-page.tsx'
 import type { Crumb } from '../views/parts/navigation.tsx'
 import type { Say } from '../views/say.tsx'
 import type { Ctx } from './context.ts'
-import { insist } from './errors.tsx'
+import { BadRequest, insist } from './errors.tsx'
 import { checkForm, commit, readTyped, type Typed } from './forms.ts'
 import type { LimitName } from './limits.ts'
-import { newOnce, page } from './page.tsx'
+import { isPart, newOnce, page } from './page.tsx'
 import { askProof } from './proof.tsx'
 import type { routes } from './routes.ts'
 
@@ -31,38 +31,49 @@ type OwnPage<Thing> = {
   readonly to?: string
   /** What the form begins with. */
   readonly begin?: (c: Ctx, thing: Thing) => Maybe<Typed>
+  /** The part of the page that is drawn anew while the form is filled. */
+  readonly part?: (c: Ctx, thing: Thing) => Child
   readonly title: (say: Say, thing: Thing) => string
   readonly width?: Width
   readonly under: (c: Ctx, thing: Thing) => readonly Crumb[]
+  /** What is said once, as where the step before was saved. */
+  readonly announce?: (c: Ctx) => string | undefined
   readonly body: (c: Ctx, say: Say, thing: Thing, form: Filled) => Maybe<Child>
 }
 type PageOfMore<Thing> = {
   readonly to: string
-  /** The page on which the form stands, once more. */
-  readonly again: (c: Ctx, thing: Thing, form: Filled) => Maybe<Response>
+  /** The page on which the form stands, once more; one button alone, which nothing can be wrong with, has none. */
+  readonly again?: (c: Ctx, thing: Thing, form: Filled) => Maybe<Response>
+}
+type Write<A extends Act, Thing, Ready> = {
+  readonly write: (tx: Tx, permit: Permit<A>, ready: Ready, thing: Thing) => Promise<unknown>
+}
+/** Long work, which goes on behind the page that follows and writes when it is through. */
+type Start<A extends Act, Thing, Ready> = {
+  readonly start: (c: Ctx, permit: Permit<A>, ready: Ready, thing: Thing) => Promise<unknown>
 }
 
-type FormAct<A extends Act, Thing, Data, Ready> = (OwnPage<Thing> | PageOfMore<Thing>) & {
-  readonly load: (c: Ctx) => Maybe<Thing>
-  /** Asked before the form is read, and once more with what it says. */
-  readonly decide: (c: Ctx, thing: Thing, ready?: Ready) => Maybe<Permit<A> | Refusal<Why>>
-  /** A refusal that is told on the form, beside what it concerns; nothing where it is told as any other. */
-  readonly refused?: (c: Ctx, refusal: Refusal<Why>, thing: Thing) => Maybe<readonly Problem[] | undefined>
-  readonly fields?: z.ZodType<Data> | ((c: Ctx, thing: Thing) => Maybe<z.ZodType<Data>>)
-  /** What the schema cannot know; `data` only where the schema found nothing wrong. */
-  readonly check?: (c: Ctx, thing: Thing, said: { typed: Typed; data: Data | undefined }) => Maybe<readonly Problem[]>
-  /** What was typed, turned into what is decided, proved and written: as it is, where this is left out. */
-  readonly ready?: (c: Ctx, thing: Thing, data: Data) => Maybe<Ready>
-  readonly proof?: (c: Ctx, say: Say, thing: Thing, ready: Ready) => Maybe<Proof>
-  readonly write: (tx: Tx, permit: Permit<A>, ready: Ready, thing: Thing) => Promise<unknown>
-  /** What a broken uniqueness means to who typed it. */
-  readonly clash?: (say: Say) => Problem
-  readonly done: (thing: Thing, permit: Permit<A>, ready: Ready) => string
-  /** What follows once it is committed, and may fail without undoing it. */
-  readonly after?: (c: Ctx, permit: Permit<A>, ready: Ready, thing: Thing) => Promise<unknown>
-  /** What sending the form counts as. */
-  readonly brake?: LimitName
-}
+type FormAct<A extends Act, Thing, Data, Ready> = (OwnPage<Thing> | PageOfMore<Thing>) &
+  (Write<A, Thing, Ready> | Start<A, Thing, Ready>) & {
+    readonly load: (c: Ctx) => Maybe<Thing>
+    /** Asked before the form is read, and once more with what it says. */
+    readonly decide: (c: Ctx, thing: Thing, ready?: Ready) => Maybe<Permit<A> | Refusal<Why>>
+    /** A refusal that is told on the form, beside what it concerns; nothing where it is told as any other. */
+    readonly refused?: (c: Ctx, refusal: Refusal<Why>, thing: Thing) => Maybe<readonly Problem[] | undefined>
+    readonly fields?: z.ZodType<Data> | ((c: Ctx, thing: Thing) => Maybe<z.ZodType<Data>>)
+    /** What the schema cannot know; `data` only where the schema found nothing wrong. */
+    readonly check?: (c: Ctx, thing: Thing, said: { typed: Typed; data: Data | undefined }) => Maybe<readonly Problem[]>
+    /** What was typed, turned into what is decided, proved and written: as it is, where this is left out. */
+    readonly ready?: (c: Ctx, thing: Thing, data: Data) => Maybe<Ready>
+    readonly proof?: (c: Ctx, say: Say, thing: Thing, ready: Ready) => Maybe<Proof>
+    /** What a broken uniqueness means to who typed it. */
+    readonly clash?: (say: Say) => Problem
+    readonly done: (thing: Thing, permit: Permit<A>, ready: Ready) => string
+    /** What follows once it is committed, and may fail without undoing it. */
+    readonly after?: (c: Ctx, permit: Permit<A>, ready: Ready, thing: Thing) => Promise<unknown>
+    /** What sending the form counts as. */
+    readonly brake?: LimitName
+  }
 
 export function formAct<A extends Act, Thing, Data = object, Ready = Data>(
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
@@ -72,20 +83,22 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data>(
   const fieldsOf = async (c: Ctx, thing: Thing) =>
     (typeof form.fields === 'function' ? await form.fields(c, thing) : form.fields) ?? (nothing as unknown as z.ZodType<Data>)
 
-  async function show(c: Ctx, thing: Thing, typed: Typed, problems: readonly Problem[] = []): Promise<Response> {
+  async function show(c: Ctx, thing: Thing, typed: Typed, problems?: readonly Problem[]): Promise<Response> {
     const filled = fillForm(await fieldsOf(c, thing), typed, problems)
-    if ('again' in form) return form.again(c, thing, filled)
+    if (!('at' in form)) return form.again ? form.again(c, thing, filled) : refuse()
     const { say } = c.var
     const title = form.title(say, thing)
+    const announce = form.announce?.(c)
     const body = await form.body(c, say, thing, filled)
-    const status = problems.length > 0 ? 422 : 200
-    return page(c, { title, width: form.width ?? 'narrow', breadcrumb: form.under(c, thing), body }, status)
+    const whole = { title, width: form.width ?? 'narrow', breadcrumb: form.under(c, thing), body, announce }
+    return page(c, whole, problems ? 422 : 200)
   }
 
   if ('at' in form)
     get(form.at, act, async (c) => {
       const thing = await form.load(c)
       insist(c, await form.decide(c, thing))
+      if (form.part && isPart(c)) return c.html(String(await form.part(c, thing)))
       return show(c, thing, (await form.begin?.(c, thing)) ?? {})
     })
 
@@ -111,8 +124,10 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data>(
       const asking = await askProof(c, { ...permit, on }, typed, asked)
       if (asking) return asking
     }
+    const to = form.done(thing, permit, ready)
     try {
-      const answer = await commit(c, form.done(thing, permit, ready), (tx) => form.write(tx, permit, ready, thing))
+      if ('start' in form) await form.start(c, permit, ready, thing)
+      const answer = 'write' in form ? await commit(c, to, (tx) => form.write(tx, permit, ready, thing)) : c.redirect(to, 303)
       await form.after?.(c, permit, ready, thing)
       return answer
     } catch (error) {
@@ -124,10 +139,13 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data>(
 }
 
 const nothing = z.object({})
+function refuse(): never {
+  throw new BadRequest('one button alone, sent with something wrong')
+}
 const isProblems = (answer: object): answer is readonly Problem[] => Array.isArray(answer)
 
 /** A form as it is drawn, its problems in the order of its fields: also for a page that shows one before anybody has sent it. */
-export function fillForm(schema: z.ZodType, typed: Typed = {}, problems: readonly Problem[] = []): Filled {
+export function fillForm(schema: z.ZodType = nothing, typed: Typed = {}, problems: readonly Problem[] = []): Filled {
   const limits = limitsOf(schema)
   const order = Object.keys(limits)
   const inOrder = problems.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field))

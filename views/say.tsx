@@ -7,6 +7,7 @@ import { quoted } from './parts/quoted.ts'
 
 /** In Japanese a name goes with its reading, elsewhere it is written in Latin letters. */
 export type Named = { name: string | null; romaji: string | null; kana?: string | null | undefined }
+type Course = { name: string; nameEn: string }
 type InTown = { town: string | null; townRomaji: string | null }
 
 const speak = (locale: Locale) => ({
@@ -24,6 +25,7 @@ const speak = (locale: Locale) => ({
   /** Of a person or a town; empty where there is none. */
   name: ({ name, romaji }: Named): string => (locale === 'ja' ? name : romaji) ?? '',
   town: ({ town, townRomaji }: InTown): string => (locale === 'ja' ? town : townRomaji) ?? '',
+  course: ({ name, nameEn }: Course): string => (locale === 'ja' ? name : nameEn),
   person: (one: Named, { href, note }: { href?: string; note?: Child } = {}): Child => (
     <Person
       name={(locale === 'ja' ? one.name : one.romaji) ?? ''}

@@ -2,6 +2,7 @@
 import type { Child } from 'hono/jsx'
 import { Actions, Button, ErrorSummary, Form, LinkButton, type Problem, problemOf } from '../forms.tsx'
 import type { Say } from '../say.tsx'
+import type { UploadData } from '../uploads.ts'
 import { PageHeading } from './heading.tsx'
 
 /** What the schema of a form says of one field. */
@@ -58,16 +59,21 @@ type ActProps = {
   action: string
   button: string
   danger?: boolean | undefined
+  kind?: 'outline' | undefined
+  /** Where a file may come in parts. */
+  upload?: UploadData | undefined
   back?: { href: string; words: string } | undefined
   id?: string | undefined
   children?: Child
 }
 /** The form of one act: its fields, its button, and the way back for who would rather not. */
-export const ActForm = ({ form, action, button, danger, back, id, children }: ActProps) => (
-  <Form action={action} token={form.token} id={id}>
+export const ActForm = ({ form, action, button, danger, kind, upload, back, id, children }: ActProps) => (
+  <Form action={action} token={form.token} id={id} upload={upload}>
     {children}
     <Actions>
-      <Button tone={danger ? 'danger' : undefined}>{button}</Button>
+      <Button tone={danger ? 'danger' : undefined} kind={kind}>
+        {button}
+      </Button>
       {back ? (
         <LinkButton kind="text" href={back.href}>
           {back.words}
@@ -77,10 +83,11 @@ export const ActForm = ({ form, action, button, danger, back, id, children }: Ac
   </Form>
 )
 
+type Heading = { title: string; eyebrow?: string | undefined; lead?: Child }
 /** `above`: what stands between the heading and the form. */
-export const FormPage = ({ title, lead, above, ...act }: ActProps & { title: string; lead?: Child; above?: Child }) => (
+export const FormPage = ({ title, eyebrow, lead, above, ...act }: ActProps & Heading & { above?: Child }) => (
   <>
-    <PageHeading title={title} lead={lead} />
+    <PageHeading title={title} eyebrow={eyebrow} lead={lead} />
     <Problems {...act} />
     {above}
     <ActForm {...act} />
