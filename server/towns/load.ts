@@ -1,7 +1,6 @@
 /** What every page of one town begins with: the town, its name in the reader's language, and the way back. */
 import { findTown } from '../../db/towns.ts'
 import { holds, holdsAnywhere } from '../../policies/people.ts'
-import type { Problem } from '../../views/forms.tsx'
 import type { Crumb } from '../../views/parts/navigation.tsx'
 import type { Ctx } from '../context.ts'
 import { found } from '../errors.tsx'
@@ -9,7 +8,7 @@ import { trail } from '../trail.ts'
 
 export async function loadTown(c: Ctx) {
   const town = found(await findTown(c.var.db.read, c.req.param('id')!))
-  return { ...town, shown: c.var.locale === 'ja' ? town.name : town.romaji }
+  return { ...town, shown: c.var.say.name(town) }
 }
 export type Town = Awaited<ReturnType<typeof loadTown>>
 
@@ -19,4 +18,3 @@ export const underTowns = (c: Ctx): Crumb[] =>
 export const underTown = (c: Ctx, { id, shown }: Town): Crumb[] => [...underTowns(c), { href: `/towns/${id}`, label: shown }]
 
 export const isOwn = (c: Ctx, townId: string): boolean => holds(c.var.actor, 'coordinator', townId)
-export const statusOf = (problems: readonly Problem[]) => (problems.length > 0 ? 422 : 200)

@@ -16,7 +16,7 @@ export const one = routes()
 one.get('/towns/:id', 'town.read', async (c) => {
   const town = await loadTown(c)
   insist(c, decideTownRead(c.var.actor, town))
-  const { t, locale, db, actor } = c.var
+  const { say, db, actor } = c.var
   const [body, versions, towns] = await Promise.all([
     findOperatingBody(db.read, town.id),
     listVersions(db.read, town.id),
@@ -29,14 +29,9 @@ one.get('/towns/:id', 'town.read', async (c) => {
     breadcrumb: underTowns(c),
     body: (
       <TownPage
-        t={t}
-        locale={locale}
+        say={say}
         town={{ ...town, body: body?.name ?? null }}
-        others={
-          own
-            ? towns.filter(({ id }) => isOwn(c, id)).map((it) => ({ id: it.id, name: locale === 'ja' ? it.name : it.romaji }))
-            : []
-        }
+        others={own ? towns.filter(({ id }) => isOwn(c, id)).map((it) => ({ id: it.id, name: say.name(it) })) : []}
         desk={deskOf(town)}
         pledges={versions.filter(({ kind }) => kind === 'pledge')}
         rules={ruleVersions[0] ? rulesIn(ruleVersions[0]) : defaultTownRules}

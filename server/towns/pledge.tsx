@@ -2,18 +2,16 @@
 import { z } from 'zod'
 import { findDocument, findVersion, type Pledge, pledgeIn, publishDocument } from '../../db/town-documents.ts'
 import { decideTownDocument, decideTownRead } from '../../policies/towns.ts'
-import type { Problem } from '../../views/forms.tsx'
 import { PledgePage, PledgeVersionPage, pledgeFacts } from '../../views/towns/pledge.tsx'
 import type { Ctx } from '../context.ts'
 import { found, insist } from '../errors.tsx'
-import { commit, fields, readForm, type Typed } from '../forms.ts'
-import { newOnce, page } from '../page.tsx'
-import { askProof } from '../proof.tsx'
+import { formAct } from '../form-act.tsx'
+import { fields } from '../forms.ts'
+import { page } from '../page.tsx'
 import { routes } from '../routes.ts'
-import { loadTown, statusOf, type Town, underTown } from './load.ts'
+import { loadTown, underTown } from './load.ts'
 
 export const pledge = routes()
-const { get, post } = pledge
 
 /** Browsers send line breaks as CRLF; the text, and so its SHA-256, has LF. */
 const text = () =>
@@ -23,74 +21,48 @@ const text = () =>
   )
 const mostLines = 300
 const isShort = (words: string) => words.split('\n').length <= mostLines
-const Version = z.object({ after: fields.whole(0, 1_000_000), ja: text(), en: text() })
 
-get('/towns/:id/pledge', 'pledge.publish', async (c) => {
-  const town = await loadTown(c)
-  insist(c, decideTownDocument('pledge.publish', c.var.actor, town))
-  const { version, words } = await inForce(c, town)
-  return pledgePage(c, town, version, words, [])
+formAct(pledge, 'pledge.publish', {
+  at: '/towns/:id/pledge',
+  load: async (c) => {
+    const town = await loadTown(c)
+    return { town, ...(await inForce(c, town.id)) }
+  },
+  decide: (c, { town }) => decideTownDocument('pledge.publish', c.var.actor, town),
+  fields: z.object({ after: fields.whole(0, 1_000_000), ja: text(), en: text() }),
+  begin: (_, { words }) => words,
+  check: ({ var: { say } }, { version, words }, { data }) =>
+    data && data.after === version && pledgeFacts(say, words, data).length === 0
+      ? [{ field: 'ja', words: say.t.towns.pledge.unchanged }]
+      : [],
+  title: ({ t }, { town }) => t.towns.pledge.editTitle(town.shown),
+  under: (c, { town }) => underTown(c, town),
+  body: (_, say, { town, version }, form) => <PledgePage say={say} town={town} after={version} form={form} />,
+  proof: (_, say, { town, words }, { after, ...next }) => ({
+    title: say.t.towns.pledge.proofTitle(after + 1),
+    lead: say.t.towns.pledge.proofLead,
+    facts: pledgeFacts(say, words, next),
+    back: `/towns/${town.id}/pledge`,
+  }),
+  write: (tx, permit, { after, ...next }) => publishDocument(tx, permit, next, after),
+  done: ({ town }) => `/towns/${town.id}?done=pledge`,
 })
 
-post('/towns/:id/pledge', 'pledge.publish', async (c) => {
-  const town = await loadTown(c)
-  const permit = insist(c, decideTownDocument('pledge.publish', c.var.actor, town))
-  const form = await readForm(c, Version)
-  const { version, words } = await inForce(c, town)
-  if (!form.ok) return pledgePage(c, town, version, form.typed, form.problems)
-  const { after, ja, en } = form.data
-  const t = c.var.t.towns.pledge
-  const facts = pledgeFacts(t, c.var.locale, words, { ja, en })
-  if (after === version && facts.length === 0)
-    return pledgePage(c, town, version, form.typed, [{ field: 'ja', words: t.unchanged }])
-  const title = t.proofTitle(after + 1)
-  const asked = await askProof(c, permit, form.typed, { title, lead: t.proofLead, facts, back: `/towns/${town.id}/pledge` })
-  if (asked) return asked
-  return commit(c, `/towns/${town.id}?done=pledge`, (tx) => publishDocument(tx, permit, { ja, en }, after))
-})
-
-get('/towns/:id/pledge/:version', 'town.read', async (c) => {
+pledge.get('/towns/:id/pledge/:version', 'town.read', async (c) => {
   const town = await loadTown(c)
   insist(c, decideTownRead(c.var.actor, town))
-  const { db, t, locale } = c.var
+  const { db, say } = c.var
   const version = c.req.param('version')!
   const document = found(/^\d{1,6}$/.test(version) ? await findVersion(db.read, town.id, 'pledge', Number(version)) : undefined)
   const latest = await findDocument(db.read, town.id, 'pledge')
-  return page(c, {
-    title: t.towns.pledge.versionTitle(town.shown, document.version),
-    width: 'narrow',
-    breadcrumb: underTown(c, town),
-    body: (
-      <PledgeVersionPage
-        t={t.towns}
-        locale={locale}
-        town={town.shown}
-        document={{ ...document, current: latest?.version === document.version }}
-        pledge={pledgeIn(document)}
-      />
-    ),
-  })
+  const shown = { ...document, current: latest?.version === document.version }
+  const body = <PledgeVersionPage say={say} town={town.shown} document={shown} pledge={pledgeIn(document)} />
+  const title = say.t.towns.pledge.versionTitle(town.shown, document.version)
+  return page(c, { title, width: 'narrow', breadcrumb: underTown(c, town), body })
 })
 
 /** The version in force; a town that never published begins with empty sheets. */
-async function inForce(c: Ctx, { id }: Town): Promise<{ version: number; words: Pledge }> {
+async function inForce(c: Ctx, id: string): Promise<{ version: number; words: Pledge }> {
   const document = await findDocument(c.var.db.read, id, 'pledge')
   return document ? { version: document.version, words: pledgeIn(document) } : { version: 0, words: { ja: '', en: '' } }
-}
-
-function pledgePage(c: Ctx, town: Town, after: number, typed: Typed, problems: readonly Problem[]) {
-  const { t } = c.var
-  const body = (
-    <PledgePage
-      t={t.towns.pledge}
-      frame={t.frame}
-      town={{ id: town.id, name: town.shown }}
-      after={after}
-      typed={typed}
-      problems={problems}
-      token={newOnce()}
-    />
-  )
-  const title = t.towns.pledge.editTitle(town.shown)
-  return page(c, { title, width: 'narrow', breadcrumb: underTown(c, town), body }, statusOf(problems))
 }

@@ -16,14 +16,13 @@ import type { Problem } from '../../views/forms.tsx'
 import { choosable, RulesPage, RulesVersionPage, rulesFacts, typedOf } from '../../views/towns/rules.tsx'
 import type { Ctx } from '../context.ts'
 import { found, insist } from '../errors.tsx'
-import { commit, fields, readForm, type Typed } from '../forms.ts'
-import { newOnce, page } from '../page.tsx'
-import { askProof } from '../proof.tsx'
+import { formAct } from '../form-act.tsx'
+import { fields } from '../forms.ts'
+import { page } from '../page.tsx'
 import { routes } from '../routes.ts'
-import { loadTown, statusOf, type Town, underTown } from './load.ts'
+import { loadTown, underTown } from './load.ts'
 
 export const rules = routes()
-const { get, post } = rules
 
 const accepted = fields.choice(['yes', 'no'])
 /** A class without a field is as the defaults say; who sends one all the same is told that it is too loose. */
@@ -59,47 +58,46 @@ const Rules = z
     }
   })
 
-get('/towns/:id/rules', 'town-rules.publish', async (c) => {
-  const town = await loadTown(c)
-  insist(c, decideTownDocument('town-rules.publish', c.var.actor, town))
-  const now = await inForce(c, town)
-  return rulesPage(c, town, now.version, typedOf(now.rules), [])
+formAct(rules, 'town-rules.publish', {
+  at: '/towns/:id/rules',
+  load: async (c) => {
+    const town = await loadTown(c)
+    return { town, now: await inForce(c, town.id) }
+  },
+  decide: (c, { town }) => decideTownDocument('town-rules.publish', c.var.actor, town),
+  fields: Rules,
+  begin: (_, { now }) => typedOf(now.rules),
+  check: (c, { now }, { data }) => {
+    if (!data) return []
+    const problems = problemsOf(c, data.rules)
+    const isSame = data.after === now.version && rulesFacts(c.var.t, now.rules, data.rules).length === 0
+    if (problems.length > 0 || !isSame) return problems
+    return [{ field: `accepted-${choosable[0]}`, words: c.var.t.towns.rules.unchanged }]
+  },
+  title: ({ t }, { town }) => t.towns.rules.editTitle(town.shown),
+  under: (c, { town }) => underTown(c, town),
+  body: (_, say, { town, now }, form) => <RulesPage say={say} town={town} after={now.version} form={form} />,
+  proof: (_, { t }, { town, now }, { after, rules: next }) => ({
+    title: t.towns.rules.proofTitle(after + 1),
+    lead: t.towns.rules.proofLead,
+    facts: rulesFacts(t, now.rules, next),
+    back: `/towns/${town.id}/rules`,
+  }),
+  write: (tx, permit, { after, rules: next }) => publishDocument(tx, permit, next, after),
+  done: ({ town }) => `/towns/${town.id}?done=rules`,
 })
 
-post('/towns/:id/rules', 'town-rules.publish', async (c) => {
-  const town = await loadTown(c)
-  const permit = insist(c, decideTownDocument('town-rules.publish', c.var.actor, town))
-  const form = await readForm(c, Rules)
-  const now = await inForce(c, town)
-  if (!form.ok) return rulesPage(c, town, now.version, form.typed, form.problems)
-  const { after, rules: next } = form.data
-  const { t } = c.var
-  const facts = rulesFacts(t, now.rules, next)
-  const problems = problemsOf(c, next)
-  if (problems.length === 0 && after === now.version && facts.length === 0)
-    problems.push({ field: `accepted-${choosable[0]}`, words: t.towns.rules.unchanged })
-  if (problems.length > 0) return rulesPage(c, town, now.version, form.typed, problems)
-  const words = t.towns.rules
-  const page = { title: words.proofTitle(after + 1), lead: words.proofLead, facts, back: `/towns/${town.id}/rules` }
-  const asked = await askProof(c, permit, form.typed, page)
-  if (asked) return asked
-  return commit(c, `/towns/${town.id}?done=rules`, (tx) => publishDocument(tx, permit, next, after))
-})
-
-get('/towns/:id/rules/:version', 'town.read', async (c) => {
+rules.get('/towns/:id/rules/:version', 'town.read', async (c) => {
   const town = await loadTown(c)
   insist(c, decideTownRead(c.var.actor, town))
-  const { db, t, locale } = c.var
+  const { db, say } = c.var
   const version = c.req.param('version')!
   const document = found(/^\d{1,6}$/.test(version) ? await findVersion(db.read, town.id, 'rules', Number(version)) : undefined)
-  return page(c, {
-    title: t.towns.rules.versionTitle(town.shown, document.version),
-    breadcrumb: underTown(c, town),
-    body: <RulesVersionPage t={t} locale={locale} town={town.shown} document={document} rules={rulesIn(document)} />,
-  })
+  const body = <RulesVersionPage say={say} town={town.shown} document={document} rules={rulesIn(document)} />
+  return page(c, { title: say.t.towns.rules.versionTitle(town.shown, document.version), breadcrumb: underTown(c, town), body })
 })
 
-async function inForce(c: Ctx, { id }: Town): Promise<{ version: number; rules: TownRules }> {
+async function inForce(c: Ctx, id: string): Promise<{ version: number; rules: TownRules }> {
   const document = await findDocument(c.var.db.read, id, 'rules')
   return document ? { version: document.version, rules: rulesIn(document) } : { version: 0, rules: defaultTownRules }
 }
@@ -111,21 +109,4 @@ function problemsOf(c: Ctx, next: TownRules): Problem[] {
     if (looser.includes(code)) return { field: `places-${code}`, words: c.var.t.towns.rules.looser }
     return accepted && allowed.length === 0 ? { field: `places-${code}`, words: c.var.t.problems.named.choose } : []
   })
-}
-
-function rulesPage(c: Ctx, town: Town, after: number, typed: Typed, problems: readonly Problem[]) {
-  const { t } = c.var
-  const body = (
-    <RulesPage
-      t={t}
-      frame={t.frame}
-      town={{ id: town.id, name: town.shown }}
-      after={after}
-      typed={typed}
-      problems={problems}
-      token={newOnce()}
-    />
-  )
-  const title = t.towns.rules.editTitle(town.shown)
-  return page(c, { title, width: 'narrow', breadcrumb: underTown(c, town), body }, statusOf(problems))
 }

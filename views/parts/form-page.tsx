@@ -30,7 +30,7 @@ export const tickedIn = ({ typed }: Pick<Filled, 'typed'>, name: string): readon
 export const fieldIn =
   ({ t }: Say, form: Filled) =>
   (name: string, label: string, hint?: Child) => {
-    const { required, maxlength } = form.limits[name] ?? { required: false }
+    const limit = form.limits[name]
     form.labels.set(name, label)
     return {
       name,
@@ -38,9 +38,9 @@ export const fieldIn =
       hint,
       value: typedIn(form, name),
       problem: problemOf(form.problems, name),
-      required,
-      mark: required ? t.frame.required : t.frame.optional,
-      maxlength,
+      required: limit?.required,
+      mark: limit && (limit.required ? t.frame.required : t.frame.optional),
+      maxlength: limit?.maxlength,
     }
   }
 

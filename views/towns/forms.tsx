@@ -1,72 +1,47 @@
 /** The short forms about a town: adding one, the body that contracts for it, and its desk. */
-import { Actions, Button, ErrorSummary, Form, type Problem, problemOf, TextArea, TextField } from '../forms.tsx'
-import type { Messages } from '../messages/index.ts'
-import { PageHeading } from '../parts/heading.tsx'
+import { TextArea, TextField } from '../forms.tsx'
+import { type Filled, FormPage, fieldIn } from '../parts/form-page.tsx'
+import type { Say } from '../say.tsx'
 
-type Words = Messages['towns']
+type Props = { say: Say; form: Filled }
+type TownProps = Props & { town: { id: string; shown: string } }
 
-export type FormProps = {
-  frame: Messages['frame']
-  typed: Readonly<Record<string, string | readonly string[]>>
-  problems: readonly Problem[]
-  token: string
+export const NewTownPage = ({ say, form }: Props) => {
+  const words = say.t.towns.new
+  const field = fieldIn(say, form)
+  return (
+    <FormPage say={say} form={form} action="/towns" title={words.title} lead={words.lead} button={words.submit}>
+      <TextField {...field('code', words.code, words.codeHint)} inputmode="numeric" autocomplete="off" width="sm" />
+      <TextField {...field('name', words.name, words.nameHint)} width="md" />
+      <TextField {...field('kana', words.kana)} width="md" />
+      <TextField {...field('romaji', words.romaji, words.romajiHint)} width="md" />
+    </FormPage>
+  )
 }
-/** Everything a text field of these forms has in common: what was typed, what was wrong with it. */
-export const field = ({ typed, problems, frame }: FormProps, name: string) => ({
-  name,
-  value: String(typed[name] ?? ''),
-  problem: problemOf(problems, name),
-  mark: frame.required,
-  required: true,
-})
 
-export const NewTownPage = ({ t, ...form }: FormProps & { t: Words['new'] }) => (
-  <>
-    <PageHeading title={t.title} lead={t.lead} />
-    <ErrorSummary title={form.frame.problemsTitle} problems={form.problems} />
-    <Form action="/towns" token={form.token}>
-      <TextField {...field(form, 'code')} label={t.code} hint={t.codeHint} inputmode="numeric" autocomplete="off" width="sm" />
-      <TextField {...field(form, 'name')} label={t.name} hint={t.nameHint} width="md" />
-      <TextField {...field(form, 'kana')} label={t.kana} width="md" />
-      <TextField {...field(form, 'romaji')} label={t.romaji} hint={t.romajiHint} width="md" />
-      <Actions>
-        <Button>{t.submit}</Button>
-      </Actions>
-    </Form>
-  </>
-)
+export const OperatingBodyPage = ({ say, town, form }: TownProps) => {
+  const words = say.t.towns.operatingBody
+  const field = fieldIn(say, form)
+  const action = `/towns/${town.id}/operating-body`
+  return (
+    <FormPage {...{ say, form, action }} title={words.title(town.shown)} lead={words.lead} button={words.submit}>
+      <TextField {...field('name', words.name)} />
+      <TextField {...field('address', words.address)} />
+      <TextArea {...field('contact', words.contact, words.contactHint)} rows={3} />
+    </FormPage>
+  )
+}
 
-export const OperatingBodyPage = ({
-  t,
-  town,
-  ...form
-}: FormProps & { t: Words['operatingBody']; town: { id: string; name: string } }) => (
-  <>
-    <PageHeading title={t.title(town.name)} lead={t.lead} />
-    <ErrorSummary title={form.frame.problemsTitle} problems={form.problems} />
-    <Form action={`/towns/${town.id}/operating-body`} token={form.token}>
-      <TextField {...field(form, 'name')} label={t.name} />
-      <TextField {...field(form, 'address')} label={t.address} />
-      <TextArea {...field(form, 'contact')} label={t.contact} hint={t.contactHint} rows={3} />
-      <Actions>
-        <Button>{t.submit}</Button>
-      </Actions>
-    </Form>
-  </>
-)
-
-export const DeskPage = ({ t, town, ...form }: FormProps & { t: Words['desk']; town: { id: string; name: string } }) => (
-  <>
-    <PageHeading title={t.editTitle(town.name)} lead={t.editLead} />
-    <ErrorSummary title={form.frame.problemsTitle} problems={form.problems} />
-    <Form action={`/towns/${town.id}/desk`} token={form.token}>
-      <TextField {...field(form, 'name')} label={t.name} hint={t.nameHint} />
-      <TextField {...field(form, 'phone')} label={t.phone} type="tel" width="md" autocomplete="off" />
-      <TextField {...field(form, 'email')} label={t.email} type="email" width="md" autocomplete="off" />
-      <TextField {...field(form, 'hours')} label={t.hours} hint={t.hoursHint} />
-      <Actions>
-        <Button>{t.submit}</Button>
-      </Actions>
-    </Form>
-  </>
-)
+export const DeskPage = ({ say, town, form }: TownProps) => {
+  const words = say.t.towns.desk
+  const field = fieldIn(say, form)
+  const action = `/towns/${town.id}/desk`
+  return (
+    <FormPage {...{ say, form, action }} title={words.editTitle(town.shown)} lead={words.editLead} button={words.submit}>
+      <TextField {...field('name', words.name, words.nameHint)} />
+      <TextField {...field('phone', words.phone)} type="tel" width="md" autocomplete="off" />
+      <TextField {...field('email', words.email)} type="email" width="md" autocomplete="off" />
+      <TextField {...field('hours', words.hours, words.hoursHint)} />
+    </FormPage>
+  )
+}

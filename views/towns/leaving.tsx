@@ -1,30 +1,28 @@
 /** A town leaves: what stands in the way, and what ends with it. */
 import type { Status } from '../../policies/packages.ts'
-import { formatDay } from '../format.ts'
-import { Actions, Button, Form } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
 import { type Fact, Facts } from '../parts/facts.tsx'
+import { ActForm, type Filled } from '../parts/form-page.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
+import { List } from '../parts/list.tsx'
 import { Banner } from '../parts/notices.tsx'
 import { chip } from '../parts/status.tsx'
-import { Table } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 
 type Ending = { people: number; vettings: number; today: string }
 type Props = {
-  t: Messages
-  locale: Locale
-  town: { id: string; name: string }
+  say: Say
+  town: { id: string; shown: string }
   unfinished: { packages: readonly { number: string; status: Status }[]; lots: number; workers: number; open: number }
   ending: Ending
-  token: string
+  form: Filled
 }
 
-export const LeavingPage = ({ t, locale, town, unfinished, ending, token }: Props) => {
-  const words = t.towns.leaving
+export const LeavingPage = ({ say, town, unfinished, ending, form }: Props) => {
+  const words = say.t.towns.leaving
   const { packages, lots, workers, open } = unfinished
   return (
     <>
-      <PageHeading title={words.title(town.name)} lead={words.lead} />
+      <PageHeading title={words.title(town.shown)} lead={words.lead} />
       {open > 0 ? (
         <>
           <Banner tone="warning" title={words.blocked}>
@@ -32,11 +30,13 @@ export const LeavingPage = ({ t, locale, town, unfinished, ending, token }: Prop
           </Banner>
           {packages.length > 0 ? (
             <Section title={words.packages}>
-              <Table
+              <List
                 caption={words.packages}
-                captionHidden
-                columns={[{ label: words.package, kind: 'head' }, { label: words.status }]}
-                rows={packages.map(({ number, status }) => ({ cells: [number, chip(t.packageStatuses[status])] }))}
+                rows={packages}
+                columns={[
+                  { label: words.package, kind: 'head', cell: ({ number }) => number },
+                  { label: words.status, cell: ({ status }) => chip(say.t.packageStatuses[status]) },
+                ]}
               />
             </Section>
           ) : null}
@@ -48,20 +48,16 @@ export const LeavingPage = ({ t, locale, town, unfinished, ending, token }: Prop
         </>
       ) : (
         <Section title={words.effects}>
-          <Facts items={endingFacts(t, locale, ending)} />
-          <Form action={`/towns/${town.id}/leaving`} token={token}>
-            <Actions>
-              <Button tone="danger">{words.submit}</Button>
-            </Actions>
-          </Form>
+          <Facts items={endingFacts(say, ending)} />
+          <ActForm say={say} form={form} action={`/towns/${town.id}/leaving`} button={words.submit} danger />
         </Section>
       )}
     </>
   )
 }
 
-export const endingFacts = (t: Messages, locale: Locale, { people, vettings, today }: Ending): Fact[] => [
-  { term: t.towns.leaving.on, value: formatDay(locale, today) },
-  { term: t.towns.leaving.people, value: t.towns.leaving.peopleCount(people) },
-  { term: t.towns.leaving.vettings, value: t.towns.leaving.vettingsCount(vettings) },
+export const endingFacts = ({ t: { towns }, day }: Say, { people, vettings, today }: Ending): Fact[] => [
+  { term: towns.leaving.on, value: day(today) },
+  { term: towns.leaving.people, value: towns.leaving.peopleCount(people) },
+  { term: towns.leaving.vettings, value: towns.leaving.vettingsCount(vettings) },
 ]

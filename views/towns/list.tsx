@@ -1,13 +1,12 @@
 /** The allied towns, and those that have left. */
-import { formatDay } from '../format.ts'
 import { LinkButton } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
 import { PageHeading, Section } from '../parts/heading.tsx'
+import { List, type ListColumn } from '../parts/list.tsx'
 import { Empty } from '../parts/notices.tsx'
 import { chip } from '../parts/status.tsx'
-import { rowAction, Table } from '../parts/table.tsx'
+import { rowAction } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 
-type Words = Messages['towns']
 type Town = {
   id: string
   name: string
@@ -18,47 +17,40 @@ type Town = {
   body: string | null
 }
 
-export const TownsPage = ({ t, locale, towns }: { t: Words; locale: Locale; towns: readonly Town[] }) => {
+export const TownsPage = ({ say, towns }: { say: Say; towns: readonly Town[] }) => {
+  const t = say.t.towns
   const [here, gone] = [towns.filter(({ leftOn }) => !leftOn), towns.filter(({ leftOn }) => leftOn)]
-  const link = ({ id, name, romaji }: Town) => <a href={`/towns/${id}`}>{locale === 'ja' ? name : romaji}</a>
+  const add = <LinkButton href="/towns/new">{t.add}</LinkButton>
+  const town: ListColumn<Town> = { label: t.town, kind: 'head', cell: (one) => <a href={`/towns/${one.id}`}>{say.name(one)}</a> }
+  const prefecture: ListColumn<Town> = { label: t.prefecture, cell: (one) => one.prefecture }
+  const code: ListColumn<Town> = { label: t.code, cell: ({ id }) => id }
   return (
     <>
-      <PageHeading title={t.title} lead={t.lead} action={<LinkButton href="/towns/new">{t.add}</LinkButton>} />
+      <PageHeading title={t.title} lead={t.lead} action={add} />
       {here.length === 0 ? (
-        <Empty title={t.empty.title} sign="place" action={<LinkButton href="/towns/new">{t.add}</LinkButton>}>
+        <Empty title={t.empty.title} sign="place" action={add}>
           {t.empty.words}
         </Empty>
       ) : (
-        <Table
+        <List
           caption={t.title}
-          captionHidden
+          rows={here}
           columns={[
-            { label: t.town, kind: 'head' },
-            { label: t.prefecture },
-            { label: t.code },
-            { label: t.joined },
-            { label: t.body },
-            { label: t.action, kind: 'quiet' },
+            town,
+            prefecture,
+            code,
+            { label: t.joined, cell: ({ joinedOn }) => say.day(joinedOn) },
+            { label: t.body, cell: ({ body }) => body ?? chip(t.noBody, 'warning') },
+            { label: t.action, kind: 'quiet', cell: ({ id }) => rowAction(`/towns/${id}/operating-body`, t.edit) },
           ]}
-          rows={here.map((town) => ({
-            cells: [
-              link(town),
-              town.prefecture,
-              town.id,
-              formatDay(locale, town.joinedOn),
-              town.body ?? chip(t.noBody, 'warning'),
-              rowAction(`/towns/${town.id}/operating-body`, t.edit),
-            ],
-          }))}
         />
       )}
       {gone.length > 0 ? (
         <Section title={t.gone.title}>
-          <Table
+          <List
             caption={t.gone.title}
-            captionHidden
-            columns={[{ label: t.town, kind: 'head' }, { label: t.prefecture }, { label: t.code }, { label: t.gone.on }]}
-            rows={gone.map((town) => ({ cells: [link(town), town.prefecture, town.id, formatDay(locale, town.leftOn!)] }))}
+            rows={gone}
+            columns={[town, prefecture, code, { label: t.gone.on, cell: ({ leftOn }) => say.day(leftOn!) }]}
           />
         </Section>
       ) : null}

@@ -1,15 +1,12 @@
 /** One town as its coordinators and the secretariat see it: desk, pledge, rules for data, and its plain facts. */
 import type { TownRules } from '../../policies/towns.ts'
-import { formatDay } from '../format.ts'
 import { LinkButton } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
-import { Facts, Fingerprint, Person } from '../parts/facts.tsx'
+import { Facts, Fingerprint } from '../parts/facts.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Tabs } from '../parts/navigation.tsx'
 import { Banner, Disclosure, Empty } from '../parts/notices.tsx'
-import { quoted } from '../parts/quoted.ts'
 import { chip } from '../parts/status.tsx'
-import { nameIn } from '../people.tsx'
+import type { Say } from '../say.tsx'
 import { RulesTable } from './rules.tsx'
 
 type Desk = { name: string; phone: string; email: string; hours: string }
@@ -32,8 +29,7 @@ type Town = {
   body: string | null
 }
 export type TownProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   town: Town
   /** The towns between which the reader may go, where there are several. */
   others: readonly { id: string; name: string }[]
@@ -47,9 +43,9 @@ export type TownProps = {
 }
 
 export const TownPage = (props: TownProps) => {
-  const { t, locale, town, others, may, done } = props
+  const { say, town, others, may, done } = props
+  const { t } = say
   const words = t.towns.one
-  const name = locale === 'ja' ? town.name : town.romaji
   return (
     <>
       {others.length > 1 ? (
@@ -60,10 +56,10 @@ export const TownPage = (props: TownProps) => {
       ) : null}
       {done ? <Banner tone="success" title={done} live /> : null}
       <PageHeading
-        title={name}
+        title={say.name(town)}
         eyebrow={`${town.prefecture} ${town.id}`}
         lead={words.lead}
-        status={town.leftOn ? chip(words.left(formatDay(locale, town.leftOn))) : undefined}
+        status={town.leftOn ? chip(words.left(say.day(town.leftOn))) : undefined}
       />
       <DeskSection {...props} />
       <PledgeSection {...props} />
@@ -96,7 +92,8 @@ const edit = (href: string, words: string) => (
   </LinkButton>
 )
 
-const DeskSection = ({ t, locale, town, desk, may }: TownProps) => {
+const DeskSection = ({ say, town, desk, may }: TownProps) => {
+  const { t } = say
   const words = t.towns.desk
   const to = `/towns/${town.id}/desk`
   return (
@@ -104,10 +101,10 @@ const DeskSection = ({ t, locale, town, desk, may }: TownProps) => {
       {desk ? (
         <Facts
           items={[
-            { term: words.name, value: quoted(locale, desk.name) },
+            { term: words.name, value: say.quoted(desk.name) },
             { term: words.phone, value: desk.phone },
             { term: words.email, value: desk.email },
-            { term: words.hours, value: quoted(locale, desk.hours) },
+            { term: words.hours, value: say.quoted(desk.hours) },
           ]}
         />
       ) : (
@@ -123,50 +120,50 @@ const DeskSection = ({ t, locale, town, desk, may }: TownProps) => {
   )
 }
 
-const PledgeSection = ({ t, locale, town, pledges, may }: TownProps) => {
+const PledgeSection = ({ say, town, pledges, may }: TownProps) => {
+  const { t } = say
   const words = t.towns.pledge
   const [current, ...older] = pledges
   const to = `/towns/${town.id}/pledge`
   return (
     <Section title={words.title} lead={words.lead} action={may.write ? edit(to, words.publish) : undefined}>
       {current ? (
-        <VersionFacts t={t} locale={locale} version={current} href={`${to}/${current.version}`} />
+        <VersionFacts say={say} version={current} href={`${to}/${current.version}`} />
       ) : (
         <Empty title={words.none} sign="info" />
       )}
-      <Older t={t} locale={locale} to={to} versions={older} />
+      <Older say={say} to={to} versions={older} />
     </Section>
   )
 }
 
-const RulesSection = ({ t, locale, town, rules, ruleVersions, may }: TownProps) => {
+const RulesSection = ({ say, town, rules, ruleVersions, may }: TownProps) => {
+  const { t } = say
   const words = t.towns.rules
   const [current, ...older] = ruleVersions
   const to = `/towns/${town.id}/rules`
   return (
     <Section title={words.title} lead={words.lead} action={may.write ? edit(to, words.publish) : undefined}>
       <RulesTable t={t} rules={rules} />
-      {current ? <VersionFacts t={t} locale={locale} version={current} /> : <p class="yui-fine">{words.standard}</p>}
-      <Older t={t} locale={locale} to={to} versions={older} />
+      {current ? <VersionFacts say={say} version={current} /> : <p class="yui-fine">{words.standard}</p>}
+      <Older say={say} to={to} versions={older} />
     </Section>
   )
 }
 
-type VersionFactsProps = { t: Messages; locale: Locale; version: Version; href?: string }
-const VersionFacts = ({ t, locale, version, href }: VersionFactsProps) => {
-  const words = t.towns.one
-  const by =
-    version.name && version.kana && version.romaji ? { name: version.name, kana: version.kana, romaji: version.romaji } : null
+type VersionFactsProps = { say: Say; version: Version; href?: string }
+const VersionFacts = ({ say, version, href }: VersionFactsProps) => {
+  const words = say.t.towns.one
   return (
     <>
       <Facts
         items={[
           {
             term: words.inForce(version.version),
-            value: words.published(formatDay(locale, version.publishedAt)),
+            value: words.published(say.day(version.publishedAt)),
             action: href ? <a href={href}>{words.read}</a> : undefined,
           },
-          { term: words.by, value: by ? <Person {...nameIn(locale, by)} /> : words.nobody },
+          { term: words.by, value: version.name ? say.person(version) : words.nobody },
         ]}
       />
       <Fingerprint label={words.sha} sha256={version.sha256} />
@@ -174,35 +171,35 @@ const VersionFacts = ({ t, locale, version, href }: VersionFactsProps) => {
   )
 }
 
-type OlderProps = { t: Messages; locale: Locale; to: string; versions: readonly Version[] }
-const Older = ({ t, locale, to, versions }: OlderProps) =>
+type OlderProps = { say: Say; to: string; versions: readonly Version[] }
+const Older = ({ say, to, versions }: OlderProps) =>
   versions.length === 0 ? null : (
-    <Disclosure summary={t.towns.one.older}>
+    <Disclosure summary={say.t.towns.one.older}>
       <ul class="yui-plain-list">
         {versions.map(({ version, publishedAt }) => (
           <li>
-            <a href={`${to}/${version}`}>{t.towns.one.version(version)}</a>{' '}
-            {t.towns.one.published(formatDay(locale, publishedAt))}
+            <a href={`${to}/${version}`}>{say.t.towns.one.version(version)}</a> {say.t.towns.one.published(say.day(publishedAt))}
           </li>
         ))}
       </ul>
     </Disclosure>
   )
 
-const BasicsSection = ({ t, locale, town, may }: TownProps) => {
+const BasicsSection = ({ say, town, may }: TownProps) => {
+  const { t } = say
   const words = t.towns.one.basics
   return (
     <Section title={words.title} action={may.leave ? edit(`/towns/${town.id}/leaving`, words.leave) : undefined}>
       <Facts
         items={[
           { term: t.towns.code, value: town.id },
-          { term: words.name, value: quoted(locale, town.name) },
-          { term: words.kana, value: quoted(locale, town.kana) },
+          { term: words.name, value: say.quoted(town.name) },
+          { term: words.kana, value: say.quoted(town.kana) },
           { term: words.romaji, value: town.romaji },
-          { term: t.towns.prefecture, value: quoted(locale, town.prefecture) },
-          { term: t.towns.joined, value: formatDay(locale, town.joinedOn) },
-          ...(town.leftOn ? [{ term: t.towns.gone.on, value: formatDay(locale, town.leftOn) }] : []),
-          { term: t.towns.body, value: town.body ? quoted(locale, town.body) : chip(t.towns.noBody, 'warning') },
+          { term: t.towns.prefecture, value: say.quoted(town.prefecture) },
+          { term: t.towns.joined, value: say.day(town.joinedOn) },
+          ...(town.leftOn ? [{ term: t.towns.gone.on, value: say.day(town.leftOn) }] : []),
+          { term: t.towns.body, value: town.body ? say.quoted(town.body) : chip(t.towns.noBody, 'warning') },
         ]}
       />
     </Section>

@@ -1,60 +1,45 @@
 /** A town's pledge: writing the next version, what it changes, and reading one. */
-import { formatDay } from '../format.ts'
-import { Actions, Button, ErrorSummary, Form, Hidden, TextArea } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import { Hidden, TextArea } from '../forms.tsx'
+import { locales } from '../locale.ts'
 import { type Fact, Fingerprint } from '../parts/facts.tsx'
+import { type Filled, FormPage, fieldIn } from '../parts/form-page.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
+import type { Say } from '../say.tsx'
 import { Changes, lineChanges } from './changes.tsx'
-import { type FormProps, field } from './forms.tsx'
 
-type Words = Messages['towns']
 type Pledge = { readonly ja: string; readonly en: string }
+type Props = { say: Say; town: { id: string; shown: string }; after: number; form: Filled }
 
 /** `after` is the version that the writer saw; of two who saw the same one, the second is told. */
-export const PledgePage = ({
-  t,
-  town,
-  after,
-  ...form
-}: FormProps & { t: Words['pledge']; town: { id: string; name: string }; after: number }) => (
-  <>
-    <PageHeading title={t.editTitle(town.name)} lead={t.editLead} />
-    <ErrorSummary title={form.frame.problemsTitle} problems={form.problems} />
-    <Form action={`/towns/${town.id}/pledge`} token={form.token}>
+export const PledgePage = ({ say, town, after, form }: Props) => {
+  const t = say.t.towns.pledge
+  const field = fieldIn(say, form)
+  const action = `/towns/${town.id}/pledge`
+  return (
+    <FormPage {...{ say, form, action }} title={t.editTitle(town.shown)} lead={t.editLead} button={t.submit}>
       <Hidden name="after" value={String(after)} />
-      <TextArea {...field(form, 'ja')} label={t.ja} hint={t.hint} rows={14} />
-      <TextArea {...field(form, 'en')} label={t.en} rows={14} />
-      <Actions>
-        <Button>{t.submit}</Button>
-      </Actions>
-    </Form>
-  </>
-)
+      <TextArea {...field('ja', t.ja, t.hint)} rows={14} />
+      <TextArea {...field('en', t.en)} rows={14} />
+    </FormPage>
+  )
+}
 
 /** What the publication changes, as its page of proof says it. */
-export const pledgeFacts = (t: Words['pledge'], reader: Locale, before: Pledge, now: Pledge): Fact[] =>
-  (['ja', 'en'] as const).flatMap((locale) =>
-    before[locale] === now[locale]
-      ? []
-      : {
-          term: locale === 'ja' ? t.changesJa : t.changesEn,
-          value: (
-            <Changes
-              lang={locale}
-              reader={reader}
-              lines={lineChanges(before[locale], now[locale])}
-              added={t.added}
-              removed={t.removed}
-            />
-          ),
-        },
-  )
+export const pledgeFacts = ({ t: { towns }, locale: reader }: Say, before: Pledge, now: Pledge): Fact[] => {
+  const { changesJa, changesEn, added, removed } = towns.pledge
+  return locales
+    .filter((locale) => before[locale] !== now[locale])
+    .map((locale) => ({
+      term: locale === 'ja' ? changesJa : changesEn,
+      value: <Changes lang={locale} reader={reader} lines={lineChanges(before[locale], now[locale])} {...{ added, removed }} />,
+    }))
+}
 
 /** The text in the reader's language first; it is the same promise in both. */
-export const PledgeText = ({ t, locale, pledge }: { t: Words['pledge']; locale: Locale; pledge: Pledge }) => (
+export const PledgeText = ({ say: { t, locale }, pledge }: { say: Say; pledge: Pledge }) => (
   <>
-    {(locale === 'ja' ? (['ja', 'en'] as const) : (['en', 'ja'] as const)).map((one) => (
-      <Section title={t.languages[one]}>
+    {[locale, ...locales.filter((one) => one !== locale)].map((one) => (
+      <Section title={t.towns.pledge.languages[one]}>
         <p class="yui-lines" lang={one}>
           {pledge[one]}
         </p>
@@ -64,17 +49,18 @@ export const PledgeText = ({ t, locale, pledge }: { t: Words['pledge']; locale: 
 )
 
 type Version = { version: number; sha256: string; publishedAt: string; current: boolean }
-export const PledgeVersionPage = (props: { t: Words; locale: Locale; town: string; document: Version; pledge: Pledge }) => {
-  const { t, locale, town, document, pledge } = props
+export const PledgeVersionPage = (props: { say: Say; town: string; document: Version; pledge: Pledge }) => {
+  const { say, town, document, pledge } = props
+  const { pledge: words, one } = say.t.towns
   return (
     <>
       <PageHeading
-        title={t.pledge.versionTitle(town, document.version)}
-        eyebrow={document.current ? t.one.inForce(document.version) : t.one.older}
-        lead={t.one.published(formatDay(locale, document.publishedAt))}
+        title={words.versionTitle(town, document.version)}
+        eyebrow={document.current ? one.inForce(document.version) : one.older}
+        lead={one.published(say.day(document.publishedAt))}
       />
-      <Fingerprint label={t.one.sha} sha256={document.sha256} />
-      <PledgeText t={t.pledge} locale={locale} pledge={pledge} />
+      <Fingerprint label={one.sha} sha256={document.sha256} />
+      <PledgeText say={say} pledge={pledge} />
     </>
   )
 }

@@ -1,26 +1,14 @@
 /** A town's rules for handling data: the table of what is allowed, the form that changes it, and what a change changes. */
 import { classes, type DataClass, handling, type Place, places } from '../../policies/classes.ts'
 import { loosestTownRules, type TownRules } from '../../policies/towns.ts'
-import { formatDay } from '../format.ts'
-import {
-  Actions,
-  Button,
-  Checkbox,
-  Checkboxes,
-  ErrorSummary,
-  Form,
-  Hidden,
-  NumberField,
-  type Problem,
-  problemOf,
-  Radios,
-} from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import { Checkbox, Checkboxes, Hidden, NumberField, Radios } from '../forms.tsx'
+import type { Messages } from '../messages/index.ts'
 import { type Fact, Facts, Fingerprint } from '../parts/facts.tsx'
+import { type Filled, FormPage, fieldIn, tickedIn, typedIn } from '../parts/form-page.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
+import { List } from '../parts/list.tsx'
 import { chip } from '../parts/status.tsx'
-import { Table } from '../parts/table.tsx'
-import type { FormProps } from './forms.tsx'
+import type { Say } from '../say.tsx'
 
 /** What no town can accept has no field. */
 export const choosable = classes.filter((code) => loosestTownRules.classes[code].accepted)
@@ -35,25 +23,20 @@ export const RulesTable = ({ t, rules }: { t: Messages; rules: TownRules }) => {
     if (accepted) return chip(words.acceptedYes, 'success')
     return chip(handling[code].intake === 'never' ? words.acceptedNever : words.acceptedNo)
   }
+  const handled = (of: (rule: TownRules['classes'][DataClass]) => string) => (code: DataClass) =>
+    rules.classes[code].accepted ? of(rules.classes[code]) : words.noPlaces
   return (
     <>
-      <Table
+      <List
         caption={words.title}
-        captionHidden
+        rows={classes}
         columns={[
-          { label: words.class, kind: 'head' },
-          { label: words.accepted },
-          { label: words.places },
-          { label: words.seen },
-          { label: words.keep, kind: 'number' },
+          { label: words.class, kind: 'head', cell: (code) => nameOf(t, code) },
+          { label: words.accepted, cell: (code) => stateOf(code, rules.classes[code].accepted) },
+          { label: words.places, cell: handled(({ places: allowed }) => placesIn(t, allowed)) },
+          { label: words.seen, cell: handled(({ download }) => (download ? words.asFile : words.viewOnly)) },
+          { label: words.keep, kind: 'number', cell: handled(({ keepDays }) => words.days(String(keepDays))) },
         ]}
-        rows={classes.map((code) => {
-          const { accepted, places: allowed, download, keepDays } = rules.classes[code]
-          const handled = accepted
-            ? [placesIn(t, allowed), download ? words.asFile : words.viewOnly, words.days(String(keepDays))]
-            : [words.noPlaces, words.noPlaces, words.noPlaces]
-          return { cells: [nameOf(t, code), stateOf(code, accepted), ...handled] }
-        })}
       />
       <Facts
         items={[{ term: words.deviceBoundTerm, value: rules.deviceBoundFor3 ? words.deviceBoundYes : words.deviceBoundNo }]}
@@ -62,97 +45,73 @@ export const RulesTable = ({ t, rules }: { t: Messages; rules: TownRules }) => {
   )
 }
 
-type RulesFormProps = FormProps & { t: Messages; town: { id: string; name: string }; after: number }
-export const RulesPage = ({ t, town, after, ...form }: RulesFormProps) => {
-  const words = t.towns.rules
+type RulesFormProps = { say: Say; town: { id: string; shown: string }; after: number; form: Filled }
+export const RulesPage = ({ say, town, after, form }: RulesFormProps) => {
+  const words = say.t.towns.rules
+  const action = `/towns/${town.id}/rules`
   return (
-    <>
-      <PageHeading title={words.editTitle(town.name)} lead={words.editLead} />
-      <ErrorSummary title={form.frame.problemsTitle} problems={form.problems.map((problem) => inClass(t, problem))} />
-      <Form action={`/towns/${town.id}/rules`} token={form.token}>
-        <Hidden name="after" value={String(after)} />
-        {choosable.map((code) => (
-          <ClassRules t={t} code={code} {...form} />
-        ))}
-        <Section title={words.deviceBoundTerm} lead={words.strict}>
-          <Checkbox
-            name="deviceBound"
-            label={words.deviceBound}
-            hint={words.deviceBoundHint}
-            checked={form.typed.deviceBound === 'yes'}
-          />
-        </Section>
-        <p class="yui-fine">{words.never}</p>
-        <Actions>
-          <Button>{words.submit}</Button>
-        </Actions>
-      </Form>
-    </>
+    <FormPage {...{ say, form, action }} title={words.editTitle(town.shown)} lead={words.editLead} button={words.submit}>
+      <Hidden name="after" value={String(after)} />
+      {choosable.map((code) => classRules(say, code, form))}
+      <Section title={words.deviceBoundTerm} lead={words.strict}>
+        <Checkbox
+          name="deviceBound"
+          label={words.deviceBound}
+          hint={words.deviceBoundHint}
+          checked={form.typed.deviceBound === 'yes'}
+        />
+      </Section>
+      <p class="yui-fine">{words.never}</p>
+    </FormPage>
   )
 }
 
-/** The questions are the same for every class, so the summary on top says which one is meant. */
-function inClass(t: Messages, { field, words }: Problem): Problem {
-  const code = choosable.find((one) => field.endsWith(`-${one}`))
-  return { field, words: code ? t.towns.rules.inClass(nameOf(t, code), words) : words }
-}
-
-/** What one class may be used for. A question also says its class, for whoever hears it alone. */
-const ClassRules = ({ t, code, typed, problems }: Pick<FormProps, 'typed' | 'problems'> & { t: Messages; code: DataClass }) => {
+/** What one class may be used for. A question also says its class, for whoever hears it alone or reads it in the summary on top. */
+function classRules(say: Say, code: DataClass, form: Filled) {
+  const { t } = say
   const words = t.towns.rules
   const most = loosestTownRules.classes[code]
   const closed = places.filter((place) => !most.places.includes(place))
-  const listOf = (name: string) => [typed[name] ?? []].flat()
-  const about = (question: string) => (
-    <>
-      <span class="yui-unseen">{nameOf(t, code)} </span>
-      {question}
-    </>
-  )
+  const field = fieldIn(say, form)
+  const about = (name: string, question: string, hint?: string) => ({
+    ...field(`${name}-${code}`, nameOf(t, code), hint),
+    label: (
+      <>
+        <span class="yui-unseen">{nameOf(t, code)} </span>
+        {question}
+      </>
+    ),
+  })
   return (
     <Section title={nameOf(t, code)}>
       <Radios
-        name={`accepted-${code}`}
-        label={about(words.acceptedAsk)}
+        {...about('accepted', words.acceptedAsk)}
         layout="inline"
-        value={listOf(`accepted-${code}`)[0]}
-        problem={problemOf(problems, `accepted-${code}`)}
         options={[
           { value: 'yes', label: words.acceptedYes },
           { value: 'no', label: words.acceptedNo },
         ]}
       />
       <Checkboxes
-        name={`places-${code}`}
-        label={about(words.places)}
-        hint={closed.length > 0 ? words.notIn(placesIn(t, closed)) : undefined}
+        {...about('places', words.places, closed.length > 0 ? words.notIn(placesIn(t, closed)) : undefined)}
         layout="inline"
-        values={listOf(`places-${code}`)}
-        problem={problemOf(problems, `places-${code}`)}
+        values={tickedIn(form, `places-${code}`)}
         options={most.places.map((place) => ({ value: place, label: t.places[place] }))}
       />
       {most.download ? (
         <Checkbox
-          name={`download-${code}`}
-          label={about(words.download)}
-          hint={words.downloadHint}
-          checked={listOf(`download-${code}`)[0] === 'yes'}
+          {...about('download', words.download, words.downloadHint)}
+          value="yes"
+          checked={typedIn(form, `download-${code}`) === 'yes'}
         />
       ) : null}
-      <NumberField
-        name={`keep-${code}`}
-        label={about(words.keepAsk)}
-        hint={words.keepHint(String(most.keepDays))}
-        value={listOf(`keep-${code}`)[0]}
-        suffix={words.dayUnit}
-        problem={problemOf(problems, `keep-${code}`)}
-      />
+      <NumberField {...about('keep', words.keepAsk, words.keepHint(String(most.keepDays)))} suffix={words.dayUnit} />
     </Section>
   )
 }
 
 /** The form as it begins: the rules in force. */
-export const typedOf = ({ classes: said, deviceBoundFor3 }: TownRules): FormProps['typed'] => ({
+export const typedOf = ({ classes: said, deviceBoundFor3 }: TownRules): Filled['typed'] => ({
   ...Object.fromEntries(
     choosable.flatMap((code) => [
       [`accepted-${code}`, said[code].accepted ? 'yes' : 'no'],
@@ -183,17 +142,16 @@ export function rulesFacts(t: Messages, before: TownRules, now: TownRules): Fact
 }
 
 type VersionProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   town: string
   document: { version: number; sha256: string; publishedAt: string }
   rules: TownRules
 }
-export const RulesVersionPage = ({ t, locale, town, document, rules }: VersionProps) => (
+export const RulesVersionPage = ({ say: { t, day }, town, document, rules }: VersionProps) => (
   <>
     <PageHeading
       title={t.towns.rules.versionTitle(town, document.version)}
-      lead={t.towns.one.published(formatDay(locale, document.publishedAt))}
+      lead={t.towns.one.published(day(document.publishedAt))}
     />
     <RulesTable t={t} rules={rules} />
     <Fingerprint label={t.towns.one.sha} sha256={document.sha256} />

@@ -131,7 +131,6 @@ export const towns: Messages['towns'] = {
     keepHint: (most) => `From 1 to ${most} days. The town is told 7 days before.`,
     never: 'Data of class 3A and My Number are not handled in any town.',
     places: 'Where it may be handled',
-    inClass: (label, words) => `${label}: ${words}`,
     acceptedAsk: 'May packages hold it?',
     notIn: (places) => `The standard of the alliance does not allow: ${places}.`,
     noPlaces: 'Nowhere',

@@ -130,7 +130,6 @@ export const towns = {
     keepHint: (most: string) => `1日から${most}日まで。廃棄の7日前に知らせます。`,
     never: '区分3Aの情報とマイナンバーは、どの町でも扱いません。',
     places: '扱ってよい場所',
-    inClass: (label: string, words: string) => `${label}：${words}`,
     acceptedAsk: '業務案件に出しますか',
     notIn: (places: string) => `連携体の標準では、${places}は認められていません。`,
     noPlaces: 'なし',
