@@ -15,7 +15,7 @@ import type { Crumb } from '../views/parts/navigation.tsx'
 import type { Say } from '../views/say.tsx'
 import type { Ctx } from './context.ts'
 import { BadRequest, insist } from './errors.tsx'
-import { checkForm, commit, readTyped, type Typed } from './forms.ts'
+import { by, checkForm, readTyped, type Typed } from './forms.ts'
 import type { LimitName } from './limits.ts'
 import { isPart, newOnce, page } from './page.tsx'
 import { askProof } from './proof.tsx'
@@ -45,19 +45,26 @@ type PageOfMore<Thing> = {
   /** The page on which the form stands, once more; one button alone, which nothing can be wrong with, has none. */
   readonly again?: (c: Ctx, thing: Thing, form: Filled) => Maybe<Response>
 }
-type Write<A extends Act, Thing, Ready> = {
-  readonly write: (tx: Tx, permit: Permit<A>, ready: Ready, thing: Thing) => Promise<unknown>
+type Write<A extends Act, Thing, Ready, Written> = {
+  readonly write: (tx: Tx, permit: Permit<A>, ready: Ready, thing: Thing) => Promise<Written>
+  /**
+   * What follows once it is committed: it may fail without undoing it, and what it answers is shown instead of the place that `done`
+   * names.
+   */
+  readonly after?: (c: Ctx, written: Written, permit: Permit<A>, ready: Ready, thing: Thing) => Promise<Response | void>
 }
 /** Long work, which goes on behind the page that follows and writes when it is through. */
 type Start<A extends Act, Thing, Ready> = {
   readonly start: (c: Ctx, permit: Permit<A>, ready: Ready, thing: Thing) => Promise<unknown>
 }
 
-type FormAct<A extends Act, Thing, Data, Ready> = (OwnPage<Thing> | PageOfMore<Thing>) &
-  (Write<A, Thing, Ready> | Start<A, Thing, Ready>) & {
+type FormAct<A extends Act, Thing, Data, Ready, Written> = (OwnPage<Thing> | PageOfMore<Thing>) &
+  (Write<A, Thing, Ready, Written> | Start<A, Thing, Ready>) & {
     readonly load: (c: Ctx) => Maybe<Thing>
     /** Asked before the form is read, and once more with what it says. */
     readonly decide: (c: Ctx, thing: Thing, ready?: Ready) => Maybe<Permit<A> | Refusal<Why>>
+    /** Where somebody is led who has no business with the form any more. */
+    readonly unless?: (c: Ctx, thing: Thing) => string | undefined
     /** A refusal that is told on the form, beside what it concerns; nothing where it is told as any other. */
     readonly refused?: (c: Ctx, refusal: Refusal<Why>, thing: Thing) => Maybe<readonly Problem[] | undefined>
     readonly fields?: z.ZodType<Data> | ((c: Ctx, thing: Thing) => Maybe<z.ZodType<Data>>)
@@ -69,16 +76,14 @@ type FormAct<A extends Act, Thing, Data, Ready> = (OwnPage<Thing> | PageOfMore<T
     /** What a broken uniqueness means to who typed it. */
     readonly clash?: (say: Say) => Problem
     readonly done: (thing: Thing, permit: Permit<A>, ready: Ready) => string
-    /** What follows once it is committed, and may fail without undoing it. */
-    readonly after?: (c: Ctx, permit: Permit<A>, ready: Ready, thing: Thing) => Promise<unknown>
     /** What sending the form counts as. */
     readonly brake?: LimitName
   }
 
-export function formAct<A extends Act, Thing, Data = object, Ready = Data>(
+export function formAct<A extends Act, Thing, Data = object, Ready = Data, Written = unknown>(
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
   act: A,
-  form: FormAct<A, Thing, Data, Ready>,
+  form: FormAct<A, Thing, Data, Ready, Written>,
 ): void {
   const fieldsOf = async (c: Ctx, thing: Thing) =>
     (typeof form.fields === 'function' ? await form.fields(c, thing) : form.fields) ?? (nothing as unknown as z.ZodType<Data>)
@@ -98,6 +103,8 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data>(
     get(form.at, act, async (c) => {
       const thing = await form.load(c)
       insist(c, await form.decide(c, thing))
+      const elsewhere = form.unless?.(c, thing)
+      if (elsewhere) return c.redirect(elsewhere, 303)
       if (form.part && isPart(c)) return c.html(String(await form.part(c, thing)))
       return show(c, thing, (await form.begin?.(c, thing)) ?? {})
     })
@@ -116,6 +123,8 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data>(
     const read = checkForm(c, typed, await fieldsOf(c, thing))
     const flaws = (await form.check?.(c, thing, { typed, data: read.ok ? read.data : undefined })) ?? []
     if (!read.ok || flaws.length > 0) return show(c, thing, typed, [...flaws, ...(read.ok ? [] : read.problems)])
+    const elsewhere = form.unless?.(c, thing)
+    if (elsewhere) return c.redirect(elsewhere, 303)
     const ready = form.ready ? await form.ready(c, thing, read.data) : (read.data as unknown as Ready)
     const permit = await judge(ready)
     if (isProblems(permit)) return show(c, thing, typed, permit)
@@ -127,9 +136,12 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data>(
     const to = form.done(thing, permit, ready)
     try {
       if ('start' in form) await form.start(c, permit, ready, thing)
-      const answer = 'write' in form ? await commit(c, to, (tx) => form.write(tx, permit, ready, thing)) : c.redirect(to, 303)
-      await form.after?.(c, permit, ready, thing)
-      return answer
+      else {
+        const written = await c.var.db.write(by(c, to), (tx) => form.write(tx, permit, ready, thing))
+        const answer = await form.after?.(c, written, permit, ready, thing)
+        if (answer) return answer
+      }
+      return c.redirect(to, 303)
     } catch (error) {
       if (!form.clash || !c.var.db.kit.isUniqueViolation(error)) throw error
       return show(c, thing, typed, [form.clash(c.var.say)])
