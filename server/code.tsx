@@ -4,7 +4,7 @@ import { minutesAfter } from '../db/time.ts'
 import { enrolmentMinutes } from '../policies/people.ts'
 import type { Messages } from '../views/messages/index.ts'
 import type { Crumb } from '../views/parts/navigation.tsx'
-import { EnrolmentPage, type Named, nameIn } from '../views/people.tsx'
+import { EnrolmentPage, type Named } from '../views/people.tsx'
 import type { Ctx } from './context.ts'
 import { page } from './page.tsx'
 
@@ -26,12 +26,12 @@ type Handed = {
 }
 /** The desk's page: the person opposite reads the code with their own device, within minutes. */
 export async function codePage(c: Ctx, { person, code, back, breadcrumb, words = c.var.t.people.enrolment }: Handed) {
-  const { locale } = c.var
+  const { say } = c.var
   const facts = await codeFacts(c, code, enrolmentMinutes.counter)
   return page(c, {
-    title: words.title(nameIn(locale, person).name),
+    title: words.title(say.name(person)),
     width: 'narrow',
     breadcrumb,
-    body: <EnrolmentPage t={words} locale={locale} person={person} back={back} {...facts} />,
+    body: <EnrolmentPage say={say} t={words} person={person} back={back} {...facts} />,
   })
 }

@@ -1,138 +1,85 @@
 /** The form by which a resident or a member of staff is registered. */
 import type { Place } from '../policies/classes.ts'
 import type { Role } from '../policies/people.ts'
-import {
-  Actions,
-  Button,
-  Checkboxes,
-  ErrorSummary,
-  Form,
-  Hidden,
-  NumberField,
-  type Problem,
-  problemOf,
-  Radios,
-  Select,
-  TextArea,
-  TextField,
-} from './forms.tsx'
-import type { Locale, Messages } from './messages/index.ts'
-import { PageHeading } from './parts/heading.tsx'
+import { Checkboxes, Hidden, NumberField, Radios, Select, TextArea, TextField } from './forms.tsx'
+import { type Filled, FormPage, fieldIn, tickedIn } from './parts/form-page.tsx'
 import type { Kind } from './people.tsx'
+import type { Say } from './say.tsx'
 
-type Typed = Readonly<Record<string, string | readonly string[]>>
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   kind: Kind
   roles: readonly Role[]
   towns: readonly { id: string; name: string; romaji: string }[]
   places: readonly Place[]
-  typed: Typed
-  problems: readonly Problem[]
-  token: string
+  form: Filled
 }
 
 export const InvitePage = (props: Props) => {
-  const { t, kind, problems, token } = props
-  const words = t.people.new
+  const { say, kind, form } = props
+  const { new: words, invite } = say.t.people
   return (
-    <>
-      <PageHeading title={t.people.invite[kind]} lead={words.lead[kind]} />
-      <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
-      <Form action="/people" token={token}>
-        <Hidden name="kind" value={kind} />
-        <Names {...props} />
-        {kind === 'worker' ? <WorkerFields {...props} /> : <StaffFields {...props} />}
-        <Actions>
-          <Button>{words.submit}</Button>
-        </Actions>
-      </Form>
-    </>
+    <FormPage {...{ say, form }} action="/people" title={invite[kind]} lead={words.lead[kind]} button={words.submit}>
+      <Hidden name="kind" value={kind} />
+      {names(props)}
+      {kind === 'worker' ? workerFields(props) : staffFields(props)}
+    </FormPage>
   )
 }
 
-/** What every field has in common: what was typed, what was wrong with it, whether it must be there. */
-const field = ({ t, typed, problems }: Props, name: string, required = true) => ({
-  name,
-  value: String(typed[name] ?? ''),
-  problem: problemOf(problems, name),
-  mark: required ? t.frame.required : t.frame.optional,
-  required,
-})
-const ticked = ({ typed }: Props, name: string): readonly string[] => [typed[name] ?? []].flat()
-
-const Names = (props: Props) => {
-  const words = props.t.people.new
+function names({ say, form }: Props) {
+  const { t } = say
+  const words = t.people.new
+  const field = fieldIn(say, form)
   return (
     <>
-      <TextField {...field(props, 'name')} label={words.name} hint={words.nameHint} autocomplete="off" width="md" />
-      <TextField {...field(props, 'kana')} label={words.kana} hint={words.kanaHint} autocomplete="off" width="md" />
-      <TextField {...field(props, 'romaji', false)} label={words.romaji} hint={words.romajiHint} autocomplete="off" width="md" />
-      <TextField {...field(props, 'email', false)} label={words.email} hint={words.emailHint} type="email" autocomplete="off" />
+      <TextField {...field('name', words.name, words.nameHint)} autocomplete="off" width="md" />
+      <TextField {...field('kana', words.kana, words.kanaHint)} autocomplete="off" width="md" />
+      <TextField {...field('romaji', words.romaji, words.romajiHint)} autocomplete="off" width="md" />
+      <TextField {...field('email', words.email, words.emailHint)} type="email" autocomplete="off" />
       <Radios
-        {...field(props, 'locale')}
-        label={words.locale}
+        {...field('locale', words.locale)}
         layout="inline"
-        value={String(props.typed.locale ?? 'ja')}
-        options={Object.entries(props.t.account.me.languages).map(([value, label]) => ({ value, label }))}
+        options={Object.entries(t.account.me.languages).map(([value, label]) => ({ value, label }))}
       />
     </>
   )
 }
 
-const townOptions = ({ towns, locale }: Props) =>
-  towns.map(({ id, name, romaji }) => ({ value: id, label: locale === 'ja' ? name : romaji }))
+const townOptions = ({ towns, say }: Props) => towns.map((town) => ({ value: town.id, label: say.name(town) }))
 
-const WorkerFields = (props: Props) => {
-  const { t, towns, places } = props
+function workerFields(props: Props) {
+  const { say, towns, places, form } = props
+  const { t } = say
   const words = t.people.new
+  const field = fieldIn(say, form)
   return (
     <>
-      <TextField
-        {...field(props, 'phone', false)}
-        label={t.vetting.join.phone}
-        hint={t.vetting.join.phoneHint}
-        type="tel"
-        width="sm"
-      />
+      <TextField {...field('phone', t.vetting.join.phone, t.vetting.join.phoneHint)} type="tel" width="sm" />
       {towns.length === 1 ? (
         <Hidden name="town" value={towns[0]!.id} />
       ) : (
-        <Select {...field(props, 'town')} label={words.town} empty={t.frame.choose} options={townOptions(props)} width="sm" />
+        <Select {...field('town', words.town)} empty={t.frame.choose} options={townOptions(props)} width="sm" />
       )}
       <Checkboxes
-        {...field(props, 'places')}
-        label={words.places}
-        values={ticked(props, 'places')}
+        {...field('places', words.places)}
+        values={tickedIn(form, 'places')}
         options={places.map((value) => ({ value, label: t.places[value] }))}
       />
-      <NumberField {...field(props, 'weeklyHours')} label={words.weeklyHours} suffix={words.hours} />
-      <TextArea
-        {...field(props, 'skills', false)}
-        label={t.vetting.join.skills}
-        hint={t.vetting.join.skillsHint}
-        rows={4}
-        maxlength={500}
-      />
+      <NumberField {...field('weeklyHours', words.weeklyHours)} suffix={words.hours} />
+      <TextArea {...field('skills', t.vetting.join.skills, t.vetting.join.skillsHint)} rows={4} />
     </>
   )
 }
 
-const StaffFields = (props: Props) => {
-  const { t, roles } = props
-  const words = t.people.new
+function staffFields(props: Props) {
+  const { say, roles, form } = props
+  const words = say.t.people.new
+  const field = fieldIn(say, form)
   return (
     <>
-      <Radios {...field(props, 'role')} label={words.role} options={roles.map((value) => ({ value, label: t.roles[value] }))} />
-      <Select
-        {...field(props, 'town', false)}
-        label={words.town}
-        hint={words.townHint}
-        empty={t.allTowns}
-        options={townOptions(props)}
-        width="sm"
-      />
+      <Radios {...field('role', words.role)} options={roles.map((value) => ({ value, label: say.t.roles[value] }))} />
+      <Select {...field('town', words.town, words.townHint)} empty={say.t.allTowns} options={townOptions(props)} width="sm" />
     </>
   )
 }

@@ -5,17 +5,17 @@ import type { DataClass, Place } from '../policies/classes.ts'
 import { handling } from '../policies/classes.ts'
 import type { Role } from '../policies/people.ts'
 import type { Status as VettingStatus } from '../policies/vetting.ts'
-import { formatDay, formatMoment } from './format.ts'
-import { Actions, Button, Form, LinkButton, SearchForm, TextField } from './forms.tsx'
+import { Actions, Button, LinkButton, SearchForm, TextField } from './forms.tsx'
 import { type GivenRole, RolesSection } from './grants.tsx'
 import type { Locale, Messages } from './messages/index.ts'
-import { Code, type Fact, Facts, Person, QrCode } from './parts/facts.tsx'
+import { Code, type Fact, Facts, QrCode } from './parts/facts.tsx'
+import { ActForm, type Filled } from './parts/form-page.tsx'
 import { PageHeading, Section } from './parts/heading.tsx'
+import { List } from './parts/list.tsx'
 import { Pager } from './parts/navigation.tsx'
 import { Banner, Empty } from './parts/notices.tsx'
 import { chip, type Tone } from './parts/status.tsx'
-import { Table } from './parts/table.tsx'
-import { sayIn } from './say.tsx'
+import type { Say } from './say.tsx'
 
 export type Held = { role: Role; town: string | null; townRomaji: string | null }
 export type Named = { id: string; name: string; kana: string; romaji: string }
@@ -27,10 +27,10 @@ type Listed = Named & { passkeys: number | null; grants: readonly Held[]; standi
 export const nameIn = (locale: Locale, { name, kana, romaji }: Omit<Named, 'id'>) =>
   locale === 'ja' ? { name, kana } : { name: romaji }
 
-export const rolesOf = (t: Messages, locale: Locale, grants: readonly Held[]): string[] =>
-  grants.map(({ role, town, townRomaji }) => t.people.role(t.roles[role], (locale === 'ja' ? town : townRomaji) ?? t.allTowns))
+export const rolesOf = ({ t, town }: Say, grants: readonly Held[]): string[] =>
+  grants.map((grant) => t.people.role(t.roles[grant.role], town(grant) || t.allTowns))
 
-const List = ({ items }: { items: readonly string[] }) =>
+const Lines = ({ items }: { items: readonly string[] }) =>
   items.length === 1 ? (
     items[0]
   ) : (
@@ -51,16 +51,16 @@ const inviteLinks = (t: Messages['people'], kinds: readonly Kind[]) => (
   </>
 )
 
-export const PeoplePage = (props: {
-  t: Messages
-  locale: Locale
+type PeopleProps = {
+  say: Say
   kinds: readonly Kind[]
   words: string
   people: readonly Listed[]
   older: string | undefined
   newer: string | undefined
-}) => {
-  const { t, locale, kinds, words, people, older, newer } = props
+}
+export const PeoplePage = ({ say, kinds, words, people, older, newer }: PeopleProps) => {
+  const { t } = say
   const p = t.people
   return (
     <>
@@ -79,17 +79,14 @@ export const PeoplePage = (props: {
           {words ? p.nobody.words : p.empty.words}
         </Empty>
       ) : (
-        <Table
+        <List
           caption={p.title}
-          captionHidden
-          columns={[{ label: p.name, kind: 'head' }, { label: p.roles }, { label: p.passkeys }]}
-          rows={people.map((person) => ({
-            cells: [
-              <Person {...nameIn(locale, person)} href={`/people/${person.id}`} />,
-              rolesCell(t, locale, person),
-              keysOf(p, person),
-            ],
-          }))}
+          rows={people}
+          columns={[
+            { label: p.name, kind: 'head', cell: (one) => say.person(one, { href: `/people/${one.id}` }) },
+            { label: p.roles, cell: (one) => rolesCell(say, one) },
+            { label: p.passkeys, cell: (one) => keysOf(p, one) },
+          ]}
         />
       )}
       <Pager
@@ -102,13 +99,16 @@ export const PeoplePage = (props: {
 }
 
 /** The roles of today; who is suspended or has left is marked, as is who has no role any more. */
-const rolesCell = (t: Messages, locale: Locale, { grants, standing }: Listed) => (
-  <>
-    {grants.length > 0 ? <List items={rolesOf(t, locale, grants)} /> : null}
-    {standing ? chip(t.people.one.statuses[standing], standings[standing]) : null}
-    {grants.length === 0 && !standing ? chip(t.people.noRole) : null}
-  </>
-)
+const rolesCell = (say: Say, { grants, standing }: Listed) => {
+  const { one, noRole } = say.t.people
+  return (
+    <>
+      {grants.length > 0 ? <Lines items={rolesOf(say, grants)} /> : null}
+      {standing ? chip(one.statuses[standing], standings[standing]) : null}
+      {grants.length === 0 && !standing ? chip(noRole) : null}
+    </>
+  )
+}
 const standings: Record<WorkerStatus, Tone> = { active: 'success', suspended: 'warning', left: 'neutral' }
 
 /** A missing key is somebody's next step only while there is something to sign in for. */
@@ -124,8 +124,7 @@ export type Profile = {
   places: readonly Place[]
 }
 type OneProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   person: Named & { grants: readonly Held[]; passkeys: number; email: string | null; phone: string | null }
   given: readonly GivenRole[]
   mayGive: boolean
@@ -139,17 +138,18 @@ type OneProps = {
   done: 'invited' | 'given' | 'ended' | undefined
   /** What may be done with a member of the town. */
   member?: Child
-  token: string
+  form: Filled
 }
 
 export const PersonPage = (props: OneProps) => {
-  const { t, locale, person, given, mayGive, profile, done, member } = props
+  const { say, person, given, mayGive, profile, done, member } = props
+  const { t } = say
   const p = t.people
   const said = { invited: p.one.invited, given: t.grants.done.given, ended: t.grants.done.ended }
   return (
     <>
       <PageHeading
-        title={<Person {...nameIn(locale, person)} />}
+        title={say.person(person)}
         status={
           <>
             {profile && profile.status !== 'active' ? chip(p.one.statuses[profile.status], standings[profile.status]) : null}
@@ -159,7 +159,7 @@ export const PersonPage = (props: OneProps) => {
       />
       {done ? <Banner tone="success" title={said[done]} live /> : null}
       <Access {...props} />
-      <RolesSection say={sayIn(locale)} personId={person.id} given={given} mayGive={mayGive} />
+      <RolesSection say={say} personId={person.id} given={given} mayGive={mayGive} />
       <Section title={p.one.profile}>
         <Facts items={factsOf(props)} />
       </Section>
@@ -169,8 +169,8 @@ export const PersonPage = (props: OneProps) => {
 }
 
 /** The way in: a code for the first passkey, or the way back for who lost every one. */
-const Access = ({ t, person, refused, mayRecover, token }: OneProps) => {
-  const words = t.people.one
+const Access = ({ say, person, refused, mayRecover, form }: OneProps) => {
+  const words = say.t.people.one
   const hasKeys = person.passkeys > 0
   const why = refused === 'no-role' ? words.noRoleAccess : refused && words.refused[refused]
   return (
@@ -186,42 +186,37 @@ const Access = ({ t, person, refused, mayRecover, token }: OneProps) => {
         </>
       ) : null}
       {!hasKeys && why ? <p>{why}</p> : null}
-      {hasKeys || why ? null : (
-        <Form action={`/people/${person.id}/enrolment`} token={token}>
-          <Actions>
-            <Button>{words.issue}</Button>
-          </Actions>
-        </Form>
-      )}
+      {hasKeys || why ? null : <ActForm say={say} form={form} action={`/people/${person.id}/enrolment`} button={words.issue} />}
     </Section>
   )
 }
 
-function factsOf({ t, locale, person, profile, vetting }: OneProps): Fact[] {
+function factsOf({ say, person, profile, vetting }: OneProps): Fact[] {
+  const { t } = say
   const words = t.people.one
   const facts: Fact[] = [{ term: t.people.new.romaji, value: person.romaji }]
   if (profile)
     facts.push(
-      { term: words.town, value: locale === 'ja' ? profile.town : profile.townRomaji },
+      { term: words.town, value: say.town(profile) },
       { term: t.people.new.email, value: person.email ?? words.notTold },
       { term: words.phone, value: person.phone ?? words.notTold },
       { term: words.status, value: chip(words.statuses[profile.status], standings[profile.status]) },
       { term: words.clearance, value: t.levels[handling[profile.clearance].level] },
-      { term: words.places, value: <List items={profile.places.map((place) => t.places[place])} /> },
+      { term: words.places, value: <Lines items={profile.places.map((place) => t.places[place])} /> },
       { term: words.weeklyHours, value: words.hours(profile.weeklyHours) },
     )
   if (vetting)
     facts.push({
       term: words.vetting,
-      value: words.vettingSince(words.vettingStates[vetting.status], formatDay(locale, vetting.appliedAt)),
+      value: words.vettingSince(words.vettingStates[vetting.status], say.day(vetting.appliedAt)),
       action: <a href={`/vettings/${vetting.id}`}>{words.openVetting}</a>,
     })
   return facts
 }
 
 type EnrolmentProps = {
+  say: Say
   t: Messages['people']['enrolment']
-  locale: Locale
   person: Named
   /** Where the desk goes once it is handed over. */
   back: string
@@ -232,11 +227,11 @@ type EnrolmentProps = {
   until: string
 }
 /** Shown once: the code is nowhere else, not even in the database. */
-export const EnrolmentPage = ({ t, locale, person, back, code, link, address, qr, until }: EnrolmentProps) => (
+export const EnrolmentPage = ({ say, t, person, back, code, link, address, qr, until }: EnrolmentProps) => (
   <>
-    <PageHeading title={t.title(nameIn(locale, person).name)} lead={t.lead} status={chip(t.once, 'info')} />
+    <PageHeading title={t.title(say.name(person))} lead={t.lead} status={chip(t.once, 'info')} />
     <Banner tone="warning" title={t.warning}>
-      {t.until(formatMoment(locale, until))}
+      {t.until(say.moment(until))}
     </Banner>
     <QrCode svg={qr} label={t.qr}>
       {t.qrHint}

@@ -70,7 +70,7 @@ formAct(grants, 'grant.give', {
         say={say}
         person={{ id: person.id, name: say.name(person) }}
         today={today}
-        held={rolesOf(say.t, say.locale, held)}
+        held={rolesOf(say, held)}
         roles={roles.filter((role) => givable.some((grant) => grant.role === role))}
         towns={towns.filter(({ id }) => givable.some(({ townId }) => townId === id))}
         form={form}

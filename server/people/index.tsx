@@ -10,13 +10,13 @@ import { decideEnrolment, decidePeopleList, enrolmentMinutes, peopleScope, serve
 import { decideRead as decideRecoveryRead } from '../../policies/recovery.ts'
 import { decideRead as decideVettingRead } from '../../policies/vetting.ts'
 import type { GivenRole } from '../../views/grants.tsx'
-import { nameIn, PeoplePage, PersonPage } from '../../views/people.tsx'
+import { PeoplePage, PersonPage } from '../../views/people.tsx'
 import { codePage } from '../code.tsx'
 import type { Ctx } from '../context.ts'
 import { insist } from '../errors.tsx'
-import { by, readTyped } from '../forms.ts'
+import { fillForm, formAct } from '../form-act.tsx'
 import { memberSection } from '../members.tsx'
-import { newOnce, page } from '../page.tsx'
+import { page } from '../page.tsx'
 import { recordReading } from '../readings.ts'
 import { routes } from '../routes.ts'
 import { trail } from '../trail.ts'
@@ -25,7 +25,7 @@ import { invitations, invite, underPeople } from './invite.tsx'
 import { loadPerson } from './load.ts'
 
 export const people = routes()
-const { get, post } = people
+const { get } = people
 // Before `/people/:id`, which would take `/people/new` for somebody's id.
 people.app.route('/', invite.app)
 people.declared.push(...invite.declared)
@@ -35,7 +35,7 @@ const pageSize = 50
 
 get('/people', 'people.list', async (c) => {
   insist(c, decidePeopleList(c.var.actor))
-  const { t, locale, db, actor, today } = c.var
+  const { say, db, actor, today } = c.var
   const words = (c.req.query('q') ?? '').trim().slice(0, 60)
   const after = c.req.query('after')
   const rows = await listPeople(db.read, peopleScope(actor), { words, after, limit: pageSize }, today)
@@ -43,12 +43,11 @@ get('/people', 'people.list', async (c) => {
   const address = (extra: Record<string, string>) =>
     `/people?${new URLSearchParams({ ...(words ? { q: words } : {}), ...extra })}`
   return page(c, {
-    title: t.people.title,
+    title: say.t.people.title,
     breadcrumb: trail(c),
     body: (
       <PeoplePage
-        t={t}
-        locale={locale}
+        say={say}
         kinds={(await invitations(c)).kinds}
         words={words}
         people={shown.map((one) => ({
@@ -66,19 +65,18 @@ get('/people/:id', 'person.read', async (c) => {
   const loaded = await loadPerson(c)
   const { person, held, passkeys, permit } = loaded
   await recordReading(c, permit, person.id)
-  const { t, locale, db, actor } = c.var
+  const { say, db, actor } = c.var
   const decision = decideEnrolment(actor, { ...person, grants: held, passkeys })
   const vetting = await findVettingOf(db.read, person.id)
   const refused = isRefusal(decision) ? decision.refused : undefined
   const done = (['invited', 'given', 'ended'] as const).find((one) => c.req.query(one) !== undefined)
   return page(c, {
-    title: nameIn(locale, person).name,
+    title: say.name(person),
     width: 'wide',
     breadcrumb: underPeople(c),
     body: (
       <PersonPage
-        t={t}
-        locale={locale}
+        say={say}
         person={{ ...person, grants: held, passkeys }}
         given={await givenRoles(c, loaded)}
         mayGive={!isRefusal(decideGiving(actor, person))}
@@ -88,7 +86,7 @@ get('/people/:id', 'person.read', async (c) => {
         mayRecover={!isRefusal(decideRecoveryRead(actor, person))}
         done={done}
         member={await memberSection(c, person.id)}
-        token={newOnce()}
+        form={fillForm()}
       />
     ),
   })
@@ -113,11 +111,12 @@ async function givenRoles(c: Ctx, { person, given }: Awaited<ReturnType<typeof l
   }))
 }
 
-post('/people/:id/enrolment', 'enrolment.issue', async (c) => {
-  const { person, held, passkeys } = await loadPerson(c)
-  const permit = insist(c, decideEnrolment(c.var.actor, { ...person, grants: held, passkeys }))
-  await readTyped(c)
-  const back = `/people/${person.id}`
-  const code = await c.var.db.write(by(c, back), (tx) => issueEnrolment(tx, permit, enrolmentMinutes.counter))
-  return codePage(c, { person, code, back, breadcrumb: underPeople(c) })
+formAct(people, 'enrolment.issue', {
+  to: '/people/:id/enrolment',
+  load: loadPerson,
+  decide: (c, { person, held, passkeys }) => decideEnrolment(c.var.actor, { ...person, grants: held, passkeys }),
+  write: (tx, permit) => issueEnrolment(tx, permit, enrolmentMinutes.counter),
+  // Shown in the answer itself: the code is nowhere else.
+  after: (c, code, _, __, { person }) => codePage(c, { person, code, back: `/people/${person.id}`, breadcrumb: underPeople(c) }),
+  done: ({ person }) => `/people/${person.id}`,
 })

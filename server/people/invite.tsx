@@ -12,21 +12,15 @@ import { InvitePage } from '../../views/invite.tsx'
 import type { Kind } from '../../views/people.tsx'
 import type { Ctx } from '../context.ts'
 import { found, insist } from '../errors.tsx'
+import { fillForm } from '../form-act.tsx'
 import { checkForm, commit, fields, readTyped, type Typed } from '../forms.ts'
-import { newOnce, page } from '../page.tsx'
+import { page } from '../page.tsx'
 import { routes } from '../routes.ts'
 import { trail } from '../trail.ts'
 import { askedPlaces, contact, wish } from '../vetting/fields.ts'
 
 export const invite = routes()
 const { get, post } = invite
-
-get('/people/new', 'people.list', async (c) => {
-  insist(c, decidePeopleList(c.var.actor))
-  const { kinds } = await invitations(c)
-  const wanted = c.req.query('kind')
-  return invitePage(c, found(kinds.find((kind) => kind === wanted) ?? kinds[0]), {}, [])
-})
 
 const names = {
   name: fields.text(60),
@@ -37,6 +31,13 @@ const names = {
 }
 const Worker = z.object({ ...names, phone: contact.phone, town: fields.text(6), ...wish, skills: fields.optional(500) })
 const Staff = z.object({ ...names, role: fields.choice(roles), town: fields.optional(6) })
+
+get('/people/new', 'people.list', async (c) => {
+  insist(c, decidePeopleList(c.var.actor))
+  const { kinds } = await invitations(c)
+  const wanted = c.req.query('kind')
+  return invitePage(c, found(kinds.find((kind) => kind === wanted) ?? kinds[0]), { locale: 'ja' })
+})
 
 post('/people', 'person.invite', async (c) => {
   const { kinds, townIds } = await invitations(c)
@@ -93,32 +94,22 @@ function grantOf(typed: Typed, kind: Kind): Grant | undefined {
 const reachFits = ({ role, townId }: Grant, townIds: readonly string[]) =>
   townId === null ? reach[role] !== 'town' : townIds.includes(townId)
 
-async function invitePage(c: Ctx, kind: Kind, typed: Typed, problems: readonly Problem[]) {
-  const { t, locale } = c.var
+async function invitePage(c: Ctx, kind: Kind, typed: Typed, problems: readonly Problem[] = []) {
+  const { say } = c.var
   const { grants, towns } = await invitations(c)
   const offered = grants.filter(({ role }) => (role === 'worker') === (kind === 'worker'))
-  return page(
-    c,
-    {
-      title: t.people.invite[kind],
-      width: 'narrow',
-      breadcrumb: underPeople(c),
-      body: (
-        <InvitePage
-          t={t}
-          locale={locale}
-          kind={kind}
-          roles={roles.filter((role) => offered.some((grant) => grant.role === role))}
-          places={askedPlaces}
-          towns={towns.filter(({ id }) => offered.some(({ townId }) => townId === id))}
-          typed={typed}
-          problems={problems}
-          token={newOnce()}
-        />
-      ),
-    },
-    problems.length > 0 ? 422 : 200,
+  const body = (
+    <InvitePage
+      say={say}
+      kind={kind}
+      roles={roles.filter((role) => offered.some((grant) => grant.role === role))}
+      places={askedPlaces}
+      towns={towns.filter(({ id }) => offered.some(({ townId }) => townId === id))}
+      form={fillForm(kind === 'worker' ? Worker : Staff, typed, problems)}
+    />
   )
+  const title = say.t.people.invite[kind]
+  return page(c, { title, width: 'narrow', breadcrumb: underPeople(c), body }, problems.length > 0 ? 422 : 200)
 }
 
 export const underPeople = (c: Ctx) => trail(c, { href: '/people', label: c.var.t.people.title })

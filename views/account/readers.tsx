@@ -8,6 +8,7 @@ import { Pager } from '../parts/navigation.tsx'
 import { Empty } from '../parts/notices.tsx'
 import { Table } from '../parts/table.tsx'
 import { type Held, nameIn, rolesOf } from '../people.tsx'
+import { sayIn } from '../say.tsx'
 
 type Seen = { at: string; act: Act; name: string; kana: string; romaji: string; grants: readonly Held[] }
 type Props = { t: Messages; locale: Locale; seen: readonly Seen[]; older: string | undefined; newer: string | undefined }
@@ -30,7 +31,7 @@ export const ReadersPage = ({ t, locale, seen, older, newer }: Props) => {
             columns={[{ label: words.who, kind: 'head' }, { label: words.what }, { label: words.why }, { label: words.at }]}
             rows={seen.map(({ at, act, grants, ...person }) => ({
               cells: [
-                <Person {...nameIn(locale, person)} note={rolesOf(t, locale, grants).join(' / ') || words.noRole} />,
+                <Person {...nameIn(locale, person)} note={rolesOf(sayIn(locale), grants).join(' / ') || words.noRole} />,
                 t.acts[act].done,
                 purposes[act.split('.')[0]!] ?? '',
                 formatMoment(locale, at),
