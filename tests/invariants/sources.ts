@@ -13,7 +13,9 @@ export const testFiles = list('tests').filter((file) => /\.(ts|tsx|mjs)$/.test(f
 export const staticFiles = list('static').filter((file) => /\.(css|js)$/.test(file))
 export const read = (file: string): string => readFileSync(file, 'utf8')
 /** Every module that a file imports, relative ones as paths from the root. */
-export const importsOf = (file: string): string[] =>
-  [...read(file).matchAll(/(?:from|import) '([^']+)'/g), ...read(file).matchAll(/import\('([^']+)'\)/g)].map(([, from]) =>
+export const importsOf = (file: string, text = read(file)): string[] =>
+  [...text.matchAll(/(?:from|import) '([^']+)'/g), ...text.matchAll(/import\('([^']+)'\)/g)].map(([, from]) =>
     from!.startsWith('.') ? join(file, '..', from!) : from!,
   )
+/** Those that it needs when it runs. */
+export const runtimeImportsOf = (file: string): string[] => importsOf(file, read(file).replace(/^(import|export) type .*$/gm, ''))
