@@ -3,6 +3,12 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+/** `postgres://…` runs what depends on the database on PostgreSQL; without it, SQLite. */
+const onPostgres = Boolean(process.env.TEST_POSTGRES)
+/** Journeys in which the database takes part: the whole slice, parts that come side by side, keys and sessions. The others see pages only. */
+const withDatabase = ['slice', 'uploads', 'passkeys'].map((name) => `tests/browser/${name}.test.ts`)
+const worlds = 'tests/support/template.ts'
+
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
@@ -10,17 +16,30 @@ export default defineConfig({
     pool: 'forks',
     // Importing the whole app anew for each file took a third of the time.
     isolate: false,
-    globalSetup: 'tests/support/template.ts',
     // Vitest leaves a core free; half of a small machine would stand idle.
     maxWorkers: availableParallelism(),
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/*.test.{ts,tsx}', 'tests/{policies,csv}/**/*.test.ts'] } },
-      { extends: true, test: { name: 'invariants', include: ['tests/invariants/**/*.test.ts'] } },
+      // Opens no database (tests/invariants/projects.test.ts sees to it).
+      { extends: true, test: { name: 'once', include: ['tests/{once,policies,csv}/**/*.test.ts'] } },
       {
         extends: true,
-        test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000 },
+        test: {
+          name: 'unit',
+          include: ['tests/*.test.ts', ...(onPostgres ? ['tests/invariants/tables.test.ts'] : [])],
+          globalSetup: worlds,
+        },
+      },
+      { extends: true, test: { name: 'invariants', include: ['tests/invariants/*.test.ts'], globalSetup: worlds } },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: onPostgres ? withDatabase : ['tests/browser/*.test.ts'],
+          globalSetup: 'tests/support/demo-template.ts',
+          testTimeout: 120_000,
+        },
       },
     ],
   },

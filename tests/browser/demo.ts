@@ -1,18 +1,29 @@
-/** The demo and a Chromium for a whole test file. */
-import { afterAll, beforeAll } from 'vitest'
+/** A demo of its own and a Chromium for a whole test file. */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, inject } from 'vitest'
 import { type Chrome, openChrome } from '../support/chrome.ts'
-import { type Demo, startDemo } from '../support/server.ts'
+import { copyDatabase, dropDatabase } from '../support/databases.ts'
+import { type Demo, runDemo } from '../support/server.ts'
 
 /** Filled before the first test of the file, closed after its last. */
 export function demoInChrome(): { demo: Demo; chrome: Chrome } {
   const here = {} as { demo: Demo; chrome: Chrome }
+  const folder = mkdtempSync(join(tmpdir(), 'yui-demo-'))
+  let database = ''
   beforeAll(async () => {
-    here.demo = await startDemo()
+    const template = inject('demo')
+    cpSync(template.folder, folder, { recursive: true, filter: (path) => path !== template.source })
+    database = await copyDatabase(template, folder)
+    here.demo = await runDemo(folder, database)
     here.chrome = await openChrome(here.demo.url)
   })
   afterAll(async () => {
     await here.chrome?.close()
     await here.demo?.stop()
+    if (database) await dropDatabase(database)
+    rmSync(folder, { recursive: true, force: true })
   })
   return here
 }

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { expect } from 'vitest'
+import { testAll } from '../support/table.ts'
 import { importsOf, read, sourceFiles, staticFiles, testFiles } from './sources.ts'
 
 const may: Record<string, { layers: string[]; packages: RegExp }> = {
@@ -9,7 +10,7 @@ const may: Record<string, { layers: string[]; packages: RegExp }> = {
 }
 const layerOf = (file: string) => file.split('/')[0]!
 
-test.for(sourceFiles)('%s imports only what its layer may', (file) => {
+testAll('a source imports only what its layer may', sourceFiles, (file) => {
   const rule = may[layerOf(file)]!
   for (const from of importsOf(file)) {
     if (/^(policies|db|views|server|static|tests)\//.test(from)) expect(rule.layers, from).toContain(layerOf(from))
@@ -17,45 +18,62 @@ test.for(sourceFiles)('%s imports only what its layer may', (file) => {
   }
 })
 
-test.for(sourceFiles.filter((file) => layerOf(file) !== 'policies'))('%s mints no permits', (file) => {
-  expect(read(file)).not.toMatch(/import \{[^}]*\b(permit|refuse)\b[^}]*\} from '[^']*decision/)
-  expect(read(file)).not.toMatch(/as (unknown as )?Permit</)
-})
+testAll(
+  'only policies mint permits',
+  sourceFiles.filter((file) => layerOf(file) !== 'policies'),
+  (file) => {
+    expect(read(file)).not.toMatch(/import \{[^}]*\b(permit|refuse)\b[^}]*\} from '[^']*decision/)
+    expect(read(file)).not.toMatch(/as (unknown as )?Permit</)
+  },
+)
 
-test.for(sourceFiles.filter((file) => file !== 'db/time.ts'))('%s reads no clock of its own', (file) => {
-  expect(read(file)).not.toMatch(/Date\.now\(|new Date\(\)/)
-})
+testAll(
+  'only db/time reads the clock',
+  sourceFiles.filter((file) => file !== 'db/time.ts'),
+  (file) => {
+    expect(read(file)).not.toMatch(/Date\.now\(|new Date\(\)/)
+  },
+)
 
-test.for(sourceFiles.filter((file) => file !== 'server/config.ts' && file !== 'server/build.mjs'))(
-  '%s reads no environment',
+testAll(
+  'only the settings and the build read the environment',
+  sourceFiles.filter((file) => file !== 'server/config.ts' && file !== 'server/build.mjs'),
   (file) => {
     expect(read(file)).not.toMatch(/process\.env\b/)
   },
 )
 
-test.for(sourceFiles.filter((file) => !file.startsWith('db/dialects/')))('%s does not ask which database it is', (file) => {
-  expect(read(file)).not.toMatch(/kit\.name|'sqlite' ===|=== 'sqlite'|=== 'postgres'/)
-})
+testAll(
+  'only the dialects ask which database it is',
+  sourceFiles.filter((file) => !file.startsWith('db/dialects/')),
+  (file) => {
+    expect(read(file)).not.toMatch(/kit\.name|'sqlite' ===|=== 'sqlite'|=== 'postgres'/)
+  },
+)
 
-test.for(sourceFiles.filter((file) => layerOf(file) === 'db'))('%s builds no SQL from text', (file) => {
-  if (file.startsWith('db/migrations/')) return
-  expect(read(file)).not.toMatch(/sql\.raw\(|\.key\(|\.at\(['"`$]/)
-})
+testAll(
+  'no SQL is built from text',
+  sourceFiles.filter((file) => layerOf(file) === 'db'),
+  (file) => {
+    if (file.startsWith('db/migrations/')) return
+    expect(read(file)).not.toMatch(/sql\.raw\(|\.key\(|\.at\(['"`$]/)
+  },
+)
 
-test.for(sourceFiles)('%s has no eval, no raw HTML, no weak hash and no random of chance', (file) => {
+testAll('no source has eval, raw HTML, a weak hash or a random of chance', sourceFiles, (file) => {
   expect(read(file)).not.toMatch(/\beval\(|new Function\(|dangerouslySetInnerHTML|Math\.random\(\)(?!\)\))|'md5'|'sha1'/)
 })
 
-test.for([...sourceFiles, ...testFiles, ...staticFiles])('%s is short enough to read', (file) => {
+testAll('every file is short enough to read', [...sourceFiles, ...testFiles, ...staticFiles], (file) => {
   expect(read(file).split('\n').length).toBeLessThanOrEqual(301)
 })
 
-test.for(sourceFiles)('%s says in its first line what it is for, and is named for a thing', (file) => {
+testAll('a source says in its first line what it is for, and is named for a thing', sourceFiles, (file) => {
   expect(read(file)).toMatch(/^(\/\*\*|\/\/) .{12,}/)
   expect(file).toMatch(/^[a-z0-9/.-]+$/)
   expect(file).not.toMatch(/(helpers?|utils?|common|shared|manager)\.(ts|tsx)$(?<!views\/messages\/(ja|en)\/common\.ts)/)
 })
 
-test.for(sourceFiles)('%s exports by name and leaves nothing undone', (file) => {
+testAll('a source exports by name and leaves nothing undone', sourceFiles, (file) => {
   expect(read(file)).not.toMatch(/export default|@ts-ignore|@ts-expect-error|FIXME|TODO(?!\()/)
 })

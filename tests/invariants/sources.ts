@@ -16,7 +16,9 @@ export const documents = [...readdirSync('.'), ...[...layers, 'tests', 'static']
 )
 export const read = (file: string): string => readFileSync(file, 'utf8')
 /** Every module that a file imports, relative ones as paths from the root. */
-export const importsOf = (file: string): string[] =>
-  [...read(file).matchAll(/(?:from|import) '([^']+)'/g), ...read(file).matchAll(/import\('([^']+)'\)/g)].map(([, from]) =>
+export const importsOf = (file: string, text = read(file)): string[] =>
+  [...text.matchAll(/(?:from|import) '([^']+)'/g), ...text.matchAll(/import\('([^']+)'\)/g)].map(([, from]) =>
     from!.startsWith('.') ? join(file, '..', from!) : from!,
   )
+/** Those that it needs when it runs. */
+export const runtimeImportsOf = (file: string): string[] => importsOf(file, read(file).replace(/^(import|export) type .*$/gm, ''))

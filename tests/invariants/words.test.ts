@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { of } from '../../views/messages/en/count.ts'
 import { en } from '../../views/messages/en/index.ts'
 import { ja } from '../../views/messages/ja/index.ts'
+import { testAll } from '../support/table.ts'
 import { read, sourceFiles } from './sources.ts'
 
 const markup = sourceFiles.filter((file) => file.endsWith('.tsx'))
@@ -41,7 +42,7 @@ test('words in markup are found', () => {
   expect(literalWords('const a = (b: Array<string>) => <p class={x}>{t.words}</p>')).toEqual([])
 })
 
-test.for(markup)('%s holds no words of its own', (file) => {
+testAll('markup holds no words of its own', markup, (file) => {
   expect(literalWords(read(file))).toEqual([])
 })
 

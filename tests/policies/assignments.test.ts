@@ -18,7 +18,7 @@ import {
   statuses,
 } from '../../policies/assignments.ts'
 import type { Actor } from '../../policies/people.ts'
-import { decisionTable } from '../support/table.ts'
+import { decisionTable, testAll } from '../support/table.ts'
 
 const table = decisionTable(
   { act: acts, relation: relations, status: statuses },
@@ -44,7 +44,7 @@ const table = decisionTable(
 )
 const facts = (status: AssignmentFacts['status']): AssignmentFacts => ({ id: 'a', townId: 'T', workerId: 'w', status })
 
-test.each(table)('$point.act by $point.relation when $point.status: $allowed', ({ point, allowed }) => {
+testAll('who does what with an assignment, and when', table, ({ point, allowed }) => {
   const decision = decideAs(point.act, point.relation, facts(point.status))
   expect('act' in decision).toBe(allowed)
   if ('act' in decision) expect(decision).toEqual({ act: point.act, on: 'a', chain: 'T' })

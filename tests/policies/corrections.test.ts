@@ -15,7 +15,7 @@ import {
 } from '../../policies/corrections.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { type Grant, roles } from '../../policies/people.ts'
-import { decisionTable } from '../support/table.ts'
+import { decisionTable, testAll } from '../support/table.ts'
 
 const towns = { own: '203246', other: '152161', none: null } as const
 const places = ['own', 'other', 'none'] as const
@@ -34,7 +34,7 @@ const answering = decisionTable(
   secretariat  *     alliance  somebody  open
   `,
 )
-test.for(answering)('$point.role of $point.reach answers $point.asker of $point.holder, $point.status', ({ point, allowed }) => {
+testAll('who answers a request', answering, ({ point, allowed }) => {
   const grants: Grant[] = point.role === 'nobody' ? [] : [{ role: point.role, townId: towns[point.reach] }]
   const townId = point.holder === 'town' ? towns.own : 'alliance'
   const personId = point.asker === 'self' ? 'me' : 'they'
@@ -54,7 +54,7 @@ test('what may not be answered for does not exist; oneâ€™s own is somebody elseâ
 })
 
 const listing = decisionTable({ role: roles, reach: places }, 'coordinator,secretariat *')
-test.for(listing)('$point.role of $point.reach lists requests', ({ point, allowed }) => {
+testAll('who lists requests', listing, ({ point, allowed }) => {
   const actor = { id: 'me', grants: [{ role: point.role, townId: towns[point.reach] }] }
   expect(!isRefusal(decideList(actor))).toBe(allowed)
 })

@@ -4,7 +4,7 @@ import { statuses } from '../../policies/assignments.ts'
 import { handling } from '../../policies/classes.ts'
 import { changePages, decideDelivery, decideEntry, keptChanges, pageOfRow, pagesOf } from '../../policies/entries.ts'
 import type { Role } from '../../policies/people.ts'
-import { decisionTable } from '../support/table.ts'
+import { decisionTable, testAll } from '../support/table.ts'
 
 const facts: AccessFacts = {
   relation: 'worker',
@@ -44,29 +44,33 @@ const openingOf = (open: (typeof opens)[number], kind: (typeof kinds)[number]) =
     frozen: open === 'closed',
   })
 
-test.each(
+testAll(
+  'who corrects, and when',
   decisionTable({ who: people, status: statuses, kind: kinds, open: opens }, 'worker active,returned shown open,untouched'),
-)('correcting: $point', ({ point, allowed }) => {
-  for (const act of ['entry.put', 'entry.remove'] as const) {
-    const decision = decideEntry(act, who[point.who as keyof typeof who], lot(point.status), openingOf(point.open, point.kind))
-    expect('act' in decision).toBe(allowed)
-    if (point.who === 'other worker') expect(decision).toMatchObject({ refused: 'unseen' })
-  }
-})
+  ({ point, allowed }) => {
+    for (const act of ['entry.put', 'entry.remove'] as const) {
+      const decision = decideEntry(act, who[point.who as keyof typeof who], lot(point.status), openingOf(point.open, point.kind))
+      expect('act' in decision).toBe(allowed)
+      if (point.who === 'other worker') expect(decision).toMatchObject({ refused: 'unseen' })
+    }
+  },
+)
 
 const ways = ['file', 'entries'] as const
-test.each(
+testAll(
+  'who delivers, and how',
   decisionTable(
     { who: people, status: statuses, kind: kinds, way: ways },
     `worker active,returned shown entries
      worker active,returned file file`,
   ),
-)('delivering: $point', ({ point, allowed }) => {
-  const own = { ...facts, handling: handling[point.kind === 'shown' ? '3C' : '2'] }
-  const decision = decideDelivery(point.way, who[point.who as keyof typeof who], lot(point.status), own)
-  expect('act' in decision).toBe(allowed)
-  if (point.who === 'other worker') expect(decision).toMatchObject({ refused: 'unseen' })
-})
+  ({ point, allowed }) => {
+    const own = { ...facts, handling: handling[point.kind === 'shown' ? '3C' : '2'] }
+    const decision = decideDelivery(point.way, who[point.who as keyof typeof who], lot(point.status), own)
+    expect('act' in decision).toBe(allowed)
+    if (point.who === 'other worker') expect(decision).toMatchObject({ refused: 'unseen' })
+  },
+)
 
 test('a file that is sent for what is only shown is refused as a file', () => {
   expect(decideDelivery('file', who.worker, lot('active'), facts)).toEqual({ refused: 'closed', unmet: ['file'] })

@@ -24,7 +24,7 @@ import {
 } from '../../policies/incidents.ts'
 import { decide as decidePackage, acts as packageActs, statuses as packageStatuses } from '../../policies/packages.ts'
 import { type Actor, type Grant, roles } from '../../policies/people.ts'
-import { decisionTable } from '../support/table.ts'
+import { decisionTable, testAll } from '../support/table.ts'
 
 const towns = { own: '202151', resident: '203246', other: '152161', none: null } as const
 const reach = ['own', 'resident', 'other', 'none'] as const
@@ -51,7 +51,7 @@ const telling = decisionTable(
   coordinator,manager  own,none  never
   `,
 )
-test.for(telling)('$point.role of $point.reach, worked on it: $point.worked, may tell', ({ point, allowed }) => {
+testAll('who may tell of an incident', telling, ({ point, allowed }) => {
   const pkg = { townId: towns.own, worked: point.worked !== 'never' }
   const decision = decideReport(actorOf(point.role, point.reach), pkg, 'new')
   expect(!isRefusal(decision)).toBe(allowed)
@@ -67,7 +67,7 @@ const seeing = decisionTable(
   secretariat  *                  *
   `,
 )
-test.for(seeing)('$point.role of $point.reach sees an incident that is $point.status', ({ point, allowed }) => {
+testAll('who sees an incident', seeing, ({ point, allowed }) => {
   const decision = decideRead(actorOf(point.role, point.reach), facts({ status: point.status }))
   expect(!isRefusal(decision)).toBe(allowed)
   if (isRefusal(decision)) expect(decision.refused).toBe('unseen')
@@ -116,7 +116,7 @@ const doing = decisionTable(
   incident.close                                coordinator  own,none  lifted               no
   `,
 )
-test.for(doing)('$point.act by $point.role of $point.reach, $point.status, worked on it: $point.worked', ({ point, allowed }) => {
+testAll('who does what about an incident', doing, ({ point, allowed }) => {
   const incident = facts({ status: point.status, worked: point.worked === 'yes' })
   const actor = actorOf(point.role, point.reach)
   const decision = decide(point.act as Deed, actor, incident)
@@ -139,16 +139,13 @@ const lifting = decisionTable(
   3C,3B,3A,none  secretariat  *         asked   they,nobody  no
   `,
 )
-test.for(lifting)(
-  'lifting $point.data by $point.role of $point.reach, $point.status, asked by $point.askedBy, worked: $point.worked',
-  ({ point, allowed }) => {
-    const dataClass = point.data === 'none' ? null : point.data
-    const liftedBy = point.askedBy === 'nobody' ? null : point.askedBy
-    const incident = facts({ status: point.status as Status, dataClass, liftedBy, worked: point.worked === 'yes' })
-    const decision = decideLift(actorOf(point.role, point.reach), incident)
-    expect(!isRefusal(decision)).toBe(allowed)
-  },
-)
+testAll('who lifts a freeze', lifting, ({ point, allowed }) => {
+  const dataClass = point.data === 'none' ? null : point.data
+  const liftedBy = point.askedBy === 'nobody' ? null : point.askedBy
+  const incident = facts({ status: point.status as Status, dataClass, liftedBy, worked: point.worked === 'yes' })
+  const decision = decideLift(actorOf(point.role, point.reach), incident)
+  expect(!isRefusal(decision)).toBe(allowed)
+})
 
 test('strictly controlled data and what nobody has classed take two persons', () => {
   expect(classes.filter(takesTwo)).toEqual(['3C', '3B', '3A'])

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { guardsAccount, letterWishes, wantsLetter } from '../../policies/letters.ts'
 import { type Act, isNoticed, notices } from '../../policies/notices.ts'
-import { decisionTable } from '../support/table.ts'
+import { decisionTable, testAll } from '../support/table.ts'
 
 const acts = (Object.keys(notices) as Act[]).filter(isNoticed)
 
@@ -30,7 +30,7 @@ const table = decisionTable(
   `,
 )
 
-test.for(table)('$point.wish: $point.act', ({ point, allowed }) => {
+testAll('who wants a letter of what', table, ({ point, allowed }) => {
   expect(wantsLetter(point.wish, point.act)).toBe(allowed)
 })
 

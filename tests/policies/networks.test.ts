@@ -3,14 +3,14 @@ import { BlockList } from 'node:net'
 import { expect, test } from 'vitest'
 import { decide, rangeOf } from '../../policies/networks.ts'
 import { roles } from '../../policies/people.ts'
-import { decisionTable } from '../support/table.ts'
+import { decisionTable, testAll } from '../support/table.ts'
 
 const town = '202151'
 const cases = decisionTable(
   { role: roles, reach: ['here', 'elsewhere', 'everywhere'], ended: ['living', 'ended'], act: ['network.add', 'network.end'] },
   'coordinator here,everywhere living *',
 )
-test.each(cases)('$point is $allowed', ({ point, allowed }) => {
+testAll('who does what with the addresses of a town', cases, ({ point, allowed }) => {
   const townId = point.reach === 'everywhere' ? null : point.reach === 'here' ? town : '203246'
   const actor = { id: 'a', grants: [{ role: point.role, townId }] }
   const decision = decide(point.act, actor, { id: 'n', townId: town, ended: point.ended === 'ended' })

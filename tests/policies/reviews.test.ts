@@ -5,7 +5,7 @@ import { statuses } from '../../policies/packages.ts'
 import { roles } from '../../policies/people.ts'
 import { checkPoints, maxPoints, type Point } from '../../policies/reviews.ts'
 import { decideCourseChange, decideRecord, shownStanding } from '../../policies/training.ts'
-import { decisionTable } from '../support/table.ts'
+import { decisionTable, testAll } from '../support/table.ts'
 
 const lot = { firstRow: 11, lastRow: 20 }
 const good: Point = { criterion: 1, row: 11, words: '直す' }
@@ -27,8 +27,9 @@ const grant = (role: (typeof roles)[number], town: (typeof towns)[number]) => ({
 })
 const person = (role: (typeof roles)[number], town: (typeof towns)[number]) => ({ id: 'p', grants: [grant(role, town)] })
 
-test.each(decisionTable({ role: roles, town: towns, status: statuses }, 'manager own,all published'))(
-  'drawing up offers: $point',
+testAll(
+  'who draws up offers',
+  decisionTable({ role: roles, town: towns, status: statuses }, 'manager own,all published'),
   ({ point, allowed }) => {
     const decision = decideOfferPlan(person(point.role, point.town), { id: 'x', townId: 'own', status: point.status })
     expect('act' in decision).toBe(allowed)
@@ -36,20 +37,21 @@ test.each(decisionTable({ role: roles, town: towns, status: statuses }, 'manager
   },
 )
 
-test.each(decisionTable({ role: roles, town: towns, learner: ['self', 'another'] }, 'trainer own,all another'))(
-  'recording training: $point',
+testAll(
+  'who records training',
+  decisionTable({ role: roles, town: towns, learner: ['self', 'another'] }, 'trainer own,all another'),
   ({ point, allowed }) => {
     const learner = { id: point.learner === 'self' ? 'p' : 'q', townId: 'own' }
     expect('act' in decideRecord(person(point.role, point.town), learner, 'c')).toBe(allowed)
   },
 )
 
-test.each(decisionTable({ role: roles, town: towns }, 'trainer *'))('changing courses: $point', ({ point, allowed }) => {
+testAll('who changes courses', decisionTable({ role: roles, town: towns }, 'trainer *'), ({ point, allowed }) => {
   for (const act of ['course.add', 'course.add-session'] as const)
     expect('act' in decideCourseChange(act, person(point.role, point.town), 'c')).toBe(allowed)
 })
 
-test.each(decisionTable({ role: roles, town: towns }, 'manager *'))('the review queue: $point', ({ point, allowed }) => {
+testAll('who has the review queue', decisionTable({ role: roles, town: towns }, 'manager *'), ({ point, allowed }) => {
   expect('act' in decideReviewList(person(point.role, point.town))).toBe(allowed)
 })
 

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { type Actor, type Grant, roles, sessionKind, sessionLimits } from '../../policies/people.ts'
 import { decide, decideList } from '../../policies/shared-pcs.ts'
-import { decisionTable } from '../support/table.ts'
+import { decisionTable, testAll } from '../support/table.ts'
 
 const town = '202151'
 const actorOf = ({ role, reach }: { role: (typeof roles)[number]; reach: string }): Actor => ({
@@ -15,7 +15,7 @@ const acts = decisionTable(
   { ...axes, state: ['living', 'ended'], act: ['shared-pc.register', 'shared-pc.end'] },
   'coordinator here,everywhere living *',
 )
-test.each(acts)('$point is $allowed', ({ point, allowed }) => {
+testAll('who does what with a shared PC', acts, ({ point, allowed }) => {
   const decision = decide(point.act, actorOf(point), { id: 'pc', townId: town, ended: point.state === 'ended' })
   if (allowed) return expect(decision).toMatchObject({ act: point.act, on: 'pc', chain: town })
   const own = point.role === 'coordinator' && point.reach !== 'elsewhere'
@@ -23,15 +23,19 @@ test.each(acts)('$point is $allowed', ({ point, allowed }) => {
   expect(decision).toMatchObject({ refused: own ? 'status' : stranger })
 })
 
-test.each(decisionTable(axes, 'coordinator *'))('the list: $point is $allowed', ({ point, allowed }) => {
+testAll('who has the list', decisionTable(axes, 'coordinator *'), ({ point, allowed }) => {
   expect('act' in decideList(actorOf(point))).toBe(allowed)
 })
 
 const every: Grant[][] = [[], ...roles.map((role) => [{ role, townId: null }])]
-test.each(every.map((grants) => ({ grants })))('on a shared PC a session is short whoever holds it: $grants', ({ grants }) => {
-  expect(sessionKind(grants, true)).toBe('shared')
-  expect(sessionKind(grants)).toBe(grants.some(({ role }) => role !== 'worker') ? 'staff' : 'worker')
-})
+testAll(
+  'on a shared PC a session is short whoever holds it',
+  every.map((grants) => ({ grants })),
+  ({ grants }) => {
+    expect(sessionKind(grants, true)).toBe('shared')
+    expect(sessionKind(grants)).toBe(grants.some(({ role }) => role !== 'worker') ? 'staff' : 'worker')
+  },
+)
 test('ten minutes without a click, four hours in all', () => {
   expect(sessionLimits.shared).toEqual({ idle: 10, absolute: 240 })
 })

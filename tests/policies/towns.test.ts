@@ -15,7 +15,7 @@ import {
   loosestTownRules,
   prefectureOf,
 } from '../../policies/towns.ts'
-import { decisionTable } from '../support/table.ts'
+import { decisionTable, testAll } from '../support/table.ts'
 
 const town = '202151'
 const reaches = ['here', 'elsewhere', 'everywhere'] as const
@@ -27,7 +27,7 @@ const factsOf = ({ left }: { left: string }) => ({ id: town, leftOn: left === 'l
 const axes = { role: roles, reach: reaches, left: ['here', 'left'] } as const
 
 const keeping = decisionTable({ ...axes, act: ['town.list', 'town.add', 'operating-body.edit'] }, 'secretariat * * *')
-test.each(keeping)('the list of towns: $point is $allowed', ({ point, allowed }) => {
+testAll('who keeps the list of towns', keeping, ({ point, allowed }) => {
   expect('act' in decideTown(point.act, actorOf(point), town)).toBe(allowed)
 })
 
@@ -36,7 +36,7 @@ const reading = decisionTable(
   `secretariat *               *
    coordinator here,everywhere *`,
 )
-test.each(reading)('reading a town: $point is $allowed', ({ point, allowed }) => {
+testAll('who reads a town', reading, ({ point, allowed }) => {
   const decision = decideTownRead(actorOf(point), factsOf(point))
   expect(allowed ? 'act' in decision : decision).toEqual(allowed || expect.objectContaining({ refused: 'unseen' }))
 })
@@ -45,7 +45,7 @@ const writing = decisionTable(
   { ...axes, act: ['town.edit', 'pledge.publish', 'town-rules.publish'] },
   'coordinator here,everywhere here *',
 )
-test.each(writing)('a town’s own words: $point is $allowed', ({ point, allowed }) => {
+testAll('who writes a town’s own words', writing, ({ point, allowed }) => {
   const decision = decideTownDocument(point.act, actorOf(point), factsOf(point))
   if (allowed) return expect(decision).toMatchObject({ act: point.act, on: town, chain: town })
   const own = point.role === 'coordinator' && point.reach !== 'elsewhere'
@@ -53,7 +53,7 @@ test.each(writing)('a town’s own words: $point is $allowed', ({ point, allowed
 })
 
 const leaving = decisionTable({ ...axes, open: ['0', '1', '40'] }, 'secretariat * here 0')
-test.each(leaving)('leaving: $point is $allowed', ({ point, allowed }) => {
+testAll('who lets a town leave, and when', leaving, ({ point, allowed }) => {
   const decision = decideTownLeaving(actorOf(point), { ...factsOf(point), open: Number(point.open) })
   if (allowed) return expect(decision).toMatchObject({ act: 'town.leave', on: town, chain: 'alliance' })
   const why = point.role !== 'secretariat' ? 'role' : point.left === 'left' ? 'status' : 'incomplete'
@@ -62,10 +62,9 @@ test.each(leaving)('leaving: $point is $allowed', ({ point, allowed }) => {
 
 const subsets = (all: readonly Place[]): Place[][] =>
   Array.from({ length: 2 ** all.length }, (_, bits) => all.filter((_, i) => bits & (1 << i)))
-test.each(
+testAll(
+  'rules are looser exactly where the alliance allows less',
   classes.flatMap((code) => [true, false].flatMap((accepted) => subsets(places).map((allowed) => ({ code, accepted, allowed })))),
-)(
-  'rules for $code, accepted $accepted, at $allowed are looser exactly where the alliance allows less',
   ({ code, accepted, allowed }) => {
     const { intake, places: most, download, keepDays } = handling[code]
     const strictest = { accepted, places: allowed, download: false, keepDays: 0 }

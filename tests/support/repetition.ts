@@ -1,4 +1,4 @@
-/** Reads text that repeats itself with everything that reads text of strangers; told as it begins with each. Run by repetition.test.ts. */
+/** Reads text that repeats itself with everything that reads text of strangers; told as it begins with each. Run by once/repetition.test.ts. */
 import { cleanName, isPlainPath, kindByName, kinds } from '../../policies/files.ts'
 import { findMyNumber } from '../../policies/my-number.ts'
 import { importCsv } from '../../server/csv/import.ts'

@@ -1,10 +1,7 @@
 /** The built platform as its own process, with a database of its own: what the browser suite and the slice talk to. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { dropDatabase, newDatabase } from './databases.ts'
 
 export const freePort = () =>
   new Promise<number>((done) => {
@@ -14,11 +11,9 @@ export const freePort = () =>
     })
   })
 
-/** Starts the demo and waits until it is ready; `stop` ends it and removes what it made. */
-export async function startDemo() {
+/** Starts the demo on what is in the folder and the database, and waits until it is ready. */
+export async function runDemo(folder: string, database: string) {
   if (!existsSync('dist/main.mjs')) throw new Error('run npm run build first: the browser suite tries what is built')
-  const folder = mkdtempSync(join(tmpdir(), 'yui-demo-'))
-  const database = await newDatabase(folder)
   const port = await freePort()
   const env = { ...process.env, PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'warn', DATABASE_URL: database }
   const child = spawn(process.execPath, ['dist/main.mjs', 'demo'], {
@@ -33,12 +28,10 @@ export async function startDemo() {
       const gone = new Promise((done) => child.once('exit', done))
       child.kill('SIGTERM')
       await gone
-      rmSync(folder, { recursive: true, force: true })
-      await dropDatabase(database)
     },
   }
 }
-export type Demo = Awaited<ReturnType<typeof startDemo>>
+export type Demo = Awaited<ReturnType<typeof runDemo>>
 
 const ready = (child: ChildProcess) =>
   new Promise<void>((done, fail) => {

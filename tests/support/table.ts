@@ -1,3 +1,24 @@
+/** Whole spaces: decision tables over them, and one test that looks at every point. */
+import { test } from 'vitest'
+
+/** One test for all of the points; where it fails it names them, and says what is wrong at the first. */
+export function testAll<Point>(name: string, points: readonly Point[], check: (point: Point) => void): void {
+  test(name, () => {
+    const faults = points.flatMap((point) => {
+      try {
+        check(point)
+        return []
+      } catch (error) {
+        return [{ point: JSON.stringify(point), error }]
+      }
+    })
+    if (points.length === 0) throw new Error('there is no point to look at')
+    if (faults.length === 0) return
+    const at = faults.slice(0, 20).map(({ point }) => point)
+    throw new Error(`${faults.length} of ${points.length}:\n${at.join('\n')}\n${faults[0]!.error}`, { cause: faults[0]!.error })
+  })
+}
+
 /** A decision table: what it lists is allowed, all else is not. `*` is any value; a comma means or. */
 export function decisionTable<const Axes extends Record<string, readonly string[]>>(axes: Axes, text: string) {
   type Point = { [K in keyof Axes]: Axes[K][number] }

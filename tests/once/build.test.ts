@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { loadAssets } from '../server/assets.ts'
+import { loadAssets } from '../../server/assets.ts'
 
 let folder: string
 beforeEach(() => {

@@ -1,12 +1,12 @@
 /** Individual numbers in the text of PDFs: found wherever a reader would see one, and not where there is none. */
 import { expect, test } from 'vitest'
-import { kinds } from '../policies/files.ts'
-import { Busy, countPages } from '../server/drawing/index.ts'
-import { checkFile, Unfinished } from '../server/file-checks/index.ts'
-import { mostTime } from '../server/file-checks/time.ts'
-import { number } from './support/hostile/case.ts'
-import { zipOf } from './support/hostile/zip.ts'
-import { japanese, latin, pdf } from './support/pdf.ts'
+import { kinds } from '../../policies/files.ts'
+import { Busy, countPages } from '../../server/drawing/index.ts'
+import { checkFile, Unfinished } from '../../server/file-checks/index.ts'
+import { mostTime } from '../../server/file-checks/time.ts'
+import { number } from '../support/hostile/case.ts'
+import { zipOf } from '../support/hostile/zip.ts'
+import { japanese, latin, pdf } from '../support/pdf.ts'
 
 const groups = number.match(/.{4}/g)!
 const check = (bytes: Uint8Array, name = 'a.pdf', time = mostTime) =>

@@ -1,16 +1,10 @@
 /** Every page that each person can reach by following links: accessible, no wider than the screen, silent in the console. */
 import type { BrowserContextOptions, Page } from 'playwright'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { type CastKey, cast } from '../../db/seeds/cast.ts'
-import { desktop, inspect, phone } from '../support/chrome.ts'
+import { inspect } from '../support/chrome.ts'
 import { demoInChrome } from './demo.ts'
 
-const here = demoInChrome()
-
-const looks: [string, BrowserContextOptions][] = [
-  ['Japanese on a phone, light', { viewport: phone, locale: 'ja-JP', colorScheme: 'light' }],
-  ['English on a desktop, dark', { viewport: desktop, locale: 'en-GB', colorScheme: 'dark' }],
-]
 const most = 40
 
 /** Where the links of a page lead. */
@@ -23,7 +17,9 @@ const elsewhere = /^\/demo|\/(rows|result|submissions\/\d+|files\/[\w-]+|audit\/
 const kindOf = (path: string) => path.replace(/[0-9a-f-]{36}|\d{6}/g, ':id').replace(/=[^&]*/g, '')
 const enough = (kind: string) => (kind.includes('?') ? 1 : 2)
 
-describe.each(looks)('%s', (_, options) => {
+/** Declares a test for each of the cast, and one for strangers. */
+export function everyPage(options: BrowserContextOptions): void {
+  const here = demoInChrome()
   test.each(Object.keys(cast) as CastKey[])('what %s can reach', async (who) => {
     const { page, faults } = await here.chrome.as(who, options)
     // The cast reads Japanese by choice, which counts for more than the browser's wish.
@@ -60,4 +56,4 @@ describe.each(looks)('%s', (_, options) => {
     expect(faults).toEqual([])
     await page.context().close()
   })
-})
+}

@@ -9,10 +9,10 @@ import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createCanvas } from '@napi-rs/canvas'
 import { expect, test, vi } from 'vitest'
-import { Busy, countPages, drawPage, sandbox, Undrawable } from '../server/drawing/index.ts'
-import { run } from '../server/drawing/processes.ts'
-import { confined, type Sandbox, sandboxes } from '../server/drawing/sandbox.ts'
-import { encryptedPdf, endlessPdf, japanese, latin, pdf } from './support/pdf.ts'
+import { Busy, countPages, drawPage, sandbox, Undrawable } from '../../server/drawing/index.ts'
+import { run } from '../../server/drawing/processes.ts'
+import { confined, type Sandbox, sandboxes } from '../../server/drawing/sandbox.ts'
+import { encryptedPdf, endlessPdf, japanese, latin, pdf } from '../support/pdf.ts'
 
 const hana = { reader: '佐藤 花', town: '立科町', minute: '2026-11-21 10:42' }
 const letter = pdf({ pages: [latin(60, 760, 24, 'Standard')] })
@@ -149,7 +149,7 @@ test('a machine that has no room for a process says nothing of the content', asy
 
 test('a sandbox that is only slow to say that it works is asked again, and its place is not taken by none', async () => {
   vi.resetModules()
-  const fresh = await import('../server/drawing/processes.ts')
+  const fresh = await import('../../server/drawing/processes.ts')
   const told: Sandbox[] = []
   fresh.watchSandbox((place) => told.push(place))
   await expect(fresh.sandbox(1)).rejects.toMatchObject({ name: 'Busy' })
@@ -157,7 +157,7 @@ test('a sandbox that is only slow to say that it works is asked again, and its p
 })
 
 test.for(sandboxes)('what a document that took over its process could do: %s', async (place) => {
-  const command = confined(place, fileURLToPath(new URL('support/drawing-probe.mjs', import.meta.url)))
+  const command = confined(place, fileURLToPath(new URL('../support/drawing-probe.mjs', import.meta.url)))
   if (!command) return
   const folder = mkdtempSync(join(tmpdir(), 'yui-drawing-'))
   writeFileSync(join(folder, 'secret'), '塩尻市')

@@ -1,9 +1,9 @@
 // A list goes all the way: uploaded, split, handed out, corrected, joined; and other work goes on meanwhile.
 import { expect, test } from 'vitest'
-import { readDelivery } from '../server/csv/delivery.ts'
-import { encodeRow } from '../server/csv/encode.ts'
-import { lotRanges, lotRows } from '../server/csv/lots.ts'
-import { download, imported, rangeOf, rowsIn, shiftJis, sourceOf } from './csv/sources.ts'
+import { readDelivery } from '../../server/csv/delivery.ts'
+import { encodeRow } from '../../server/csv/encode.ts'
+import { lotRanges, lotRows } from '../../server/csv/lots.ts'
+import { download, imported, rangeOf, rowsIn, shiftJis, sourceOf } from '../csv/sources.ts'
 
 test('upload, split, correct every lot, join', async () => {
   const rows = Array.from({ length: 95 }, (_, i) => [`${i + 1}`, `施設${i + 1}`, i % 7 === 0 ? `一行目,\n"二"行目${i}` : ''])

@@ -2,8 +2,8 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { clamd, Unscanned } from '../server/clamd.ts'
-import { eicar, installed, startClamd } from './support/clamd.ts'
+import { clamd, Unscanned } from '../../server/clamd.ts'
+import { eicar, installed, startClamd } from '../support/clamd.ts'
 
 async function* bytesOf(...parts: (string | Uint8Array)[]) {
   for (const part of parts) yield Buffer.from(part)

@@ -1,9 +1,9 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { expect, test } from 'vitest'
-import { countPages, drawPage, drawTable, type Mark, Undrawable } from '../server/drawing/index.ts'
-import type { TableSheet } from '../server/drawing/table-sheet.ts'
-import { japanese, latin, pdf } from './support/pdf.ts'
-import { crops, differ, inkIn, look } from './support/pictures.ts'
+import { countPages, drawPage, drawTable, type Mark, Undrawable } from '../../server/drawing/index.ts'
+import type { TableSheet } from '../../server/drawing/table-sheet.ts'
+import { japanese, latin, pdf } from '../support/pdf.ts'
+import { crops, differ, inkIn, look } from '../support/pictures.ts'
 
 const hana: Mark = { reader: '佐藤 花', town: '立科町', minute: '2026-11-21 10:42' }
 const ken: Mark = { reader: '高橋 健', town: '塩尻市', minute: '2027-03-05 18:06' }

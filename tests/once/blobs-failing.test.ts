@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { diskBlobs } from '../db/blobs/disk.ts'
-import { type BlobStore, Missing, Unavailable } from '../db/blobs/index.ts'
-import { type S3Settings, s3Blobs } from '../db/blobs/s3.ts'
-import { newSecret } from '../db/ids.ts'
-import { farSide, startS3, whole } from './support/s3.ts'
+import { diskBlobs } from '../../db/blobs/disk.ts'
+import { type BlobStore, Missing, Unavailable } from '../../db/blobs/index.ts'
+import { type S3Settings, s3Blobs } from '../../db/blobs/s3.ts'
+import { newSecret } from '../../db/ids.ts'
+import { farSide, startS3, whole } from '../support/s3.ts'
 
 const newName = () => newSecret(18)
 async function keep(store: BlobStore, bytes: Uint8Array, name = newName()): Promise<string> {

@@ -4,11 +4,11 @@ import { mkdtempSync, readdirSync, readlinkSync, rmSync, statSync, utimesSync, w
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { diskBlobs } from '../db/blobs/disk.ts'
-import { type BlobStore, Missing, mostBytes } from '../db/blobs/index.ts'
-import { s3Blobs } from '../db/blobs/s3.ts'
-import { newSecret } from '../db/ids.ts'
-import { startS3 } from './support/s3.ts'
+import { diskBlobs } from '../../db/blobs/disk.ts'
+import { type BlobStore, Missing, mostBytes } from '../../db/blobs/index.ts'
+import { s3Blobs } from '../../db/blobs/s3.ts'
+import { newSecret } from '../../db/ids.ts'
+import { startS3 } from '../support/s3.ts'
 
 let folder: string
 let s3: Awaited<ReturnType<typeof startS3>>

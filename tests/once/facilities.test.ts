@@ -1,9 +1,9 @@
 // The demo list is the same at every call, imports without a problem, and its corrected rows pass as a delivery.
 import { expect, test } from 'vitest'
-import { correctedFacility, facilityColumns, facilityList } from '../db/facilities.ts'
-import { readDelivery } from '../server/csv/delivery.ts'
-import { encodeRow } from '../server/csv/encode.ts'
-import { imported, rowsIn, sourceOf } from './csv/sources.ts'
+import { correctedFacility, facilityColumns, facilityList } from '../../db/facilities.ts'
+import { readDelivery } from '../../server/csv/delivery.ts'
+import { encodeRow } from '../../server/csv/encode.ts'
+import { imported, rowsIn, sourceOf } from '../csv/sources.ts'
 
 const rows = await rowsIn(facilityList())
 const list = rows.slice(1)

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { readConfig } from '../server/config.ts'
+import { readConfig } from '../../server/config.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yui-config-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -1,0 +1,5 @@
+// In English on a desktop, dark.
+import { desktop } from '../support/chrome.ts'
+import { everyPage } from './pages.ts'
+
+everyPage({ viewport: desktop, locale: 'en-GB', colorScheme: 'dark' })
