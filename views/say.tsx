@@ -24,7 +24,6 @@ const speak = (locale: Locale) => ({
   list: (words: readonly string[], between?: string) => listed(locale, words, between),
   /** Of a person or a town; empty where there is none. */
   name: ({ name, romaji }: Named): string => (locale === 'ja' ? name : romaji) ?? '',
-  course: ({ name, nameEn }: Course): string => (locale === 'ja' ? name : nameEn),
   town: ({ town, townRomaji }: InTown): string => (locale === 'ja' ? town : townRomaji) ?? '',
   course: ({ name, nameEn }: Course): string => (locale === 'ja' ? name : nameEn),
   person: (one: Named, { href, note }: { href?: string; note?: Child } = {}): Child => (
