@@ -51,7 +51,7 @@ const nothingSaid: Said = { typed: {}, problems: [] }
 export const showAgain = (c: Ctx, assignment: Assignment, said: Said) => show(c, assignment, said, 422)
 
 export async function show(c: Ctx, assignment: Assignment, said: Said = nothingSaid, status: 200 | 422 = 200) {
-  const { say, db, actor, today } = c.var
+  const { say, db, actor } = c.var
   const formOf = () => fillForm(all, said.typed, said.problems)
   const may = (act: Extract<Act, `assignment.${string}`>) => !isRefusal(decide(act as 'assignment.read', actor, assignment.facts))
   const relation = relationTo(actor, assignment.facts)
