@@ -1,5 +1,5 @@
 /** The audit log: read, checked, and handed out so that others can check it. */
-import { type AuditFilter, type ChainReport, listAudit, listChains, readChain, verifyAudit } from '../db/audit.ts'
+import { type AuditFilter, listAudit, listChains, readChain, verifyAudit } from '../db/audit.ts'
 import type { Reader } from '../db/reader.ts'
 import type { Instant } from '../db/time.ts'
 import { listTownsEver } from '../db/towns.ts'
@@ -20,7 +20,7 @@ const pageSize = 50
 
 get('/audit', 'audit.read', async (c) => {
   insist(c, decideAudit(c.var.actor))
-  const { t, locale, db } = c.var
+  const { say, db } = c.var
   const filters = {
     chain: c.req.query('chain') ?? '',
     kind: c.req.query('kind') ?? '',
@@ -37,13 +37,12 @@ get('/audit', 'audit.read', async (c) => {
     return `/audit?${new URLSearchParams(given)}`
   }
   return page(c, {
-    title: t.audit.title,
+    title: say.t.audit.title,
     width: 'wide',
     breadcrumb: trail(c),
     body: (
       <AuditPage
-        t={t}
-        locale={locale}
+        say={say}
         filters={filters}
         chains={chains}
         records={records}
@@ -57,13 +56,14 @@ get('/audit', 'audit.read', async (c) => {
 
 get('/audit/check', 'audit.read', async (c) => {
   insist(c, decideAudit(c.var.actor))
-  const { t, locale, db } = c.var
-  const reports: ChainReport[] = await verifyAudit(db.read)
+  const { say, db } = c.var
+  const { title, checking } = say.t.audit
+  const reports = await verifyAudit(db.read)
   return page(c, {
-    title: t.audit.checking.title,
+    title: checking.title,
     width: 'wide',
-    breadcrumb: trail(c, { href: '/audit', label: t.audit.title }),
-    body: <CheckPage t={t.audit.checking} locale={locale} reports={reports} nameOf={await chainNames(c)} />,
+    breadcrumb: trail(c, { href: '/audit', label: title }),
+    body: <CheckPage say={say} reports={reports} nameOf={await chainNames(c)} />,
   })
 })
 
@@ -82,10 +82,10 @@ async function* lines(db: Reader, chain: string): AsyncGenerator<Uint8Array> {
 }
 
 async function chainNames(c: Ctx): Promise<(chain: string) => string> {
-  const { t, locale, db } = c.var
+  const { say, db } = c.var
   const towns = await listTownsEver(db.read)
-  const names = new Map(towns.map(({ id, name, romaji }) => [id, locale === 'ja' ? name : romaji]))
-  return (chain) => (chain === alliance ? t.audit.allianceChain : (names.get(chain) ?? chain))
+  const names = new Map(towns.map((town) => [town.id, say.name(town)]))
+  return (chain) => (chain === alliance ? say.t.audit.allianceChain : (names.get(chain) ?? chain))
 }
 
 const filterOf = (

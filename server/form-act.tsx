@@ -44,6 +44,8 @@ type PageOfMore<Thing> = {
   readonly to: string
   /** The page on which the form stands, once more; one button alone, which nothing can be wrong with, has none. */
   readonly again?: (c: Ctx, thing: Thing, form: Filled) => Maybe<Response>
+  /** A form of many lines has a button `more`: it comes back longer, and nothing is done. */
+  readonly grows?: true
 }
 type Write<A extends Act, Thing, Ready, Written> = {
   readonly write: (tx: Tx, permit: Permit<A>, ready: Ready, thing: Thing) => Promise<Written>
@@ -120,6 +122,7 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data, Writt
     }
     const first = await judge()
     if (isProblems(first)) return show(c, thing, typed, first)
+    if ('grows' in form && typed.more) return show(c, thing, typed)
     const read = checkForm(c, typed, await fieldsOf(c, thing))
     const flaws = (await form.check?.(c, thing, { typed, data: read.ok ? read.data : undefined })) ?? []
     if (!read.ok || flaws.length > 0) return show(c, thing, typed, [...flaws, ...(read.ok ? [] : read.problems)])

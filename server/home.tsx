@@ -3,7 +3,6 @@ import { coordinatorNeeds, managerNeeds, secretariatNeeds, trainerNeeds, workerN
 import { dayOf } from '../policies/days.ts'
 import { type Role, townsOf } from '../policies/people.ts'
 import { inspectionEnd } from '../policies/terms.ts'
-import { formatNumber, formatShortDay, formatYen } from '../views/format.ts'
 import { HomePage } from '../views/home.tsx'
 import type { FigureItem } from '../views/parts/facts.tsx'
 import type { Task } from '../views/parts/work.tsx'
@@ -22,15 +21,16 @@ import { officerTasks } from './vettings/tasks.ts'
 type Needs = { tasks: Task[]; more?: { title: string; tasks: Task[] }[]; figures?: FigureItem[] }
 
 export async function homePage(c: Ctx) {
-  const { actor, t, locale } = c.var
+  const { actor, say } = c.var
+  const { home, roles: names } = say.t
   const roles = [...new Set(actor.grants.map(({ role }) => role))]
   const gathered = await Promise.all(roles.map((role) => gather[role](c)))
   const first = roles[0] ?? 'worker'
   const body = (
     <HomePage
-      t={t.home}
-      name={locale === 'ja' ? actor.name : actor.romaji}
-      role={roles.map((role) => t.roles[role]).join(' / ')}
+      t={home}
+      name={say.name(actor)}
+      role={roles.map((role) => names[role]).join(' / ')}
       tasks={[
         ...(await incidentTasks(c)),
         ...(await recoveryTasks(c)),
@@ -45,76 +45,77 @@ export async function homePage(c: Ctx) {
       more={gathered.flatMap(({ more = [] }) => more.filter(({ tasks }) => tasks.length > 0))}
       figures={gathered.find(({ figures }) => figures)?.figures}
       notices={[...(await homeFrozenNotices(c)), await homeKeyNotices(c)]}
-      quiet={{ words: t.home.quietAdvice[first], action: t.home.quietAction[first] }}
+      quiet={{ words: home.quietAdvice[first], action: home.quietAction[first] }}
     />
   )
-  return page(c, { title: t.home.title, body })
+  return page(c, { title: home.title, body })
 }
 
 const urgency = (due: string, today: string): Task['tone'] => (due < today ? 'error' : undefined)
 
 const gather: Record<Role, (c: Ctx) => Promise<Needs>> = {
   async worker(c) {
-    const { t, locale, today, actor } = c.var
+    const { say, today, actor } = c.var
+    const words = say.t.home
     const { mine, expiring, earned } = await workerNeeds(c.var.db.read, actor.id, today)
-    const words = { offered: t.home.offer, returned: t.home.mend, active: t.home.go }
+    const calls = { offered: words.offer, returned: words.mend, active: words.go }
     const order = { offered: 0, returned: 1, active: 2 }
     const own = [...mine].sort((a, b) => order[a.status] - order[b.status])
     const tasks = own.map(({ id, status, title, number, dueOn, offerEndsOn, price }): Task => {
       const note =
-        status === 'offered'
-          ? t.home.offerNote(formatShortDay(locale, offerEndsOn), formatYen(locale, price))
-          : t.home.dueNote(formatShortDay(locale, dueOn))
+        status === 'offered' ? words.offerNote(say.shortDay(offerEndsOn), say.yen(price)) : words.dueNote(say.shortDay(dueOn))
       const tone = urgency(dueOn, today)
       return {
         href: `/assignments/${id}`,
-        words: words[status](title, number),
+        words: calls[status](title, number),
         note,
         tone,
-        label: tone ? t.home.late : undefined,
+        label: tone ? words.late : undefined,
       }
     })
-    for (const { name, nameEn, until } of expiring)
+    for (const { until, ...course } of expiring)
       tasks.push({
         href: '/training',
-        words: t.home.expiring(locale === 'ja' ? name : nameEn),
-        note: t.home.until(formatShortDay(locale, until!)),
+        words: words.expiring(say.course(course)),
+        note: words.until(say.shortDay(until!)),
         tone: 'warning',
       })
-    tasks.push({ href: '/work', words: t.home.find, note: t.home.findNote })
+    tasks.push({ href: '/work', words: words.find, note: words.findNote })
     const figures = [
-      { label: t.home.earnedYen, value: formatNumber(locale, earned.yen), unit: t.home.yenUnit },
-      { label: t.home.earnedLots, value: formatNumber(locale, earned.lots), unit: t.home.lotUnit },
+      { label: words.earnedYen, value: say.number(earned.yen), unit: words.yenUnit },
+      { label: words.earnedLots, value: say.number(earned.lots), unit: words.lotUnit },
     ]
     return earned.lots > 0 ? { tasks, figures } : { tasks }
   },
 
   async coordinator(c) {
-    const { t, actor } = c.var
+    const { say, actor } = c.var
+    const words = say.t.home
     const { drafts, running, finished } = await coordinatorNeeds(c.var.db.read, townsOf(actor, 'coordinator') ?? [])
     const tasks = [
       ...finished.map(
         ({ id, title, lotCount }): Task => ({
           href: `/packages/${id}`,
-          words: t.home.finished(title),
-          note: t.home.finishedNote(lotCount),
+          words: words.finished(title),
+          note: words.finishedNote(lotCount),
           tone: 'success',
         }),
       ),
-      ...drafts.map(({ id, title, number }): Task => ({ href: `/packages/${id}`, words: t.home.draft(title), note: number })),
+      ...drafts.map(({ id, title, number }): Task => ({ href: `/packages/${id}`, words: words.draft(title), note: number })),
     ]
     const under = running.map(
       ({ id, title, status, lotCount, lotsApproved }): Task => ({
         href: `/packages/${id}`,
         words: title,
-        note: status === 'ready' ? t.home.preparing : t.home.runningNote(lotsApproved, lotCount),
+        note: status === 'ready' ? words.preparing : words.runningNote(lotsApproved, lotCount),
       }),
     )
-    return { tasks, more: [{ title: t.home.running, tasks: under }] }
+    return { tasks, more: [{ title: words.running, tasks: under }] }
   },
 
   async manager(c) {
-    const { t, locale, today, actor } = c.var
+    const { say, today, actor } = c.var
+    const words = say.t.home
     const { toPrepare, hands, waiting, late } = await managerNeeds(c.var.db.read, townsOf(actor, 'manager') ?? [], today)
     const tasks: Task[] = []
     const oldest = waiting[0]
@@ -123,64 +124,65 @@ const gather: Record<Role, (c: Ctx) => Promise<Needs>> = {
       const overdue = inspectionEnd(received) < today
       tasks.push({
         href: '/reviews',
-        words: t.home.review,
-        note: t.home.reviewNote(formatShortDay(locale, received)),
-        count: t.home.counted(waiting.length),
+        words: words.review,
+        note: words.reviewNote(say.shortDay(received)),
+        count: words.counted(waiting.length),
         tone: overdue ? 'error' : 'warning',
-        label: overdue ? t.home.reviewLate : undefined,
+        label: overdue ? words.reviewLate : undefined,
       })
     }
-    for (const { id, title, number, dueOn, name, romaji } of late) {
+    for (const { id, title, number, dueOn, ...worker } of late) {
       const tone = urgency(dueOn, today) ?? 'warning'
-      const words = t.home.lateLot(title, number, locale === 'ja' ? name : romaji)
       tasks.push({
         href: `/assignments/${id}`,
-        words,
-        note: t.home.dueNote(formatShortDay(locale, dueOn)),
+        words: words.lateLot(title, number, say.name(worker)),
+        note: words.dueNote(say.shortDay(dueOn)),
         tone,
-        label: tone === 'error' ? t.home.late : undefined,
+        label: tone === 'error' ? words.late : undefined,
       })
     }
     for (const { id, title, people, lotsFree } of hands)
-      tasks.push({ href: `/packages/${id}/candidates`, words: t.home.hands(title), note: t.home.handsNote(people, lotsFree) })
+      tasks.push({ href: `/packages/${id}/candidates`, words: words.hands(title), note: words.handsNote(people, lotsFree) })
     for (const { id, title, number } of toPrepare)
-      tasks.push({ href: `/packages/${id}`, words: t.home.prepare(title), note: number })
+      tasks.push({ href: `/packages/${id}`, words: words.prepare(title), note: number })
     return { tasks }
   },
 
   async trainer(c) {
-    const { t, locale, today, actor } = c.var
+    const { say, today, actor } = c.var
+    const words = say.t.home
     const { sessions, expiring } = await trainerNeeds(c.var.db.read, townsOf(actor, 'trainer'), today)
     const tasks = sessions.map(
-      ({ courseId, onDay, startsAt, place, name, nameEn }): Task => ({
+      ({ courseId, onDay, startsAt, place, ...course }): Task => ({
         href: `/courses/${courseId}`,
-        words: t.home.session(locale === 'ja' ? name : nameEn),
-        note: t.home.sessionNote(formatShortDay(locale, onDay), startsAt, place),
+        words: words.session(say.course(course)),
+        note: words.sessionNote(say.shortDay(onDay), startsAt, place),
       }),
     )
     if (expiring > 0)
-      tasks.unshift({ href: '/courses', words: t.home.expiringMany, count: t.home.people(expiring), tone: 'warning' })
+      tasks.unshift({ href: '/courses', words: words.expiringMany, count: words.people(expiring), tone: 'warning' })
     return { tasks }
   },
 
   async secretariat(c) {
-    const { t, locale, actor } = c.var
+    const { say, actor } = c.var
+    const words = say.t.home
     const { keyless, bodiless } = await secretariatNeeds(c.var.db.read, actor.id, c.var.today)
     return {
       tasks: [
         ...bodiless.map(
-          ({ name, romaji }): Task => ({
+          (town): Task => ({
             href: '/towns',
-            words: t.home.bodiless(locale === 'ja' ? name : romaji),
-            note: t.home.bodilessNote,
+            words: words.bodiless(say.name(town)),
+            note: words.bodilessNote,
             tone: 'warning',
           }),
         ),
         ...keyless.map(
-          ({ id, name, romaji }): Task => ({
+          ({ id, ...person }): Task => ({
             href: `/people/${id}`,
-            words: t.home.keyless(locale === 'ja' ? name : romaji),
-            note: t.home.keylessNote,
+            words: words.keyless(say.name(person)),
+            note: words.keylessNote,
           }),
         ),
       ],
@@ -188,7 +190,7 @@ const gather: Record<Role, (c: Ctx) => Promise<Needs>> = {
   },
 
   async auditor(c) {
-    const { t } = c.var
-    return { tasks: [{ href: '/audit/check', words: t.home.check, note: t.home.checkNote }] }
+    const words = c.var.say.t.home
+    return { tasks: [{ href: '/audit/check', words: words.check, note: words.checkNote }] }
   },
 }

@@ -6,7 +6,6 @@ import { decideList } from '../policies/incidents.ts'
 import { type Act, isNoticed } from '../policies/notices.ts'
 import { type Actor, decideAccount, holds, holdsAnywhere } from '../policies/people.ts'
 import { noticeOf } from '../views/acts.ts'
-import { formatMoment } from '../views/format.ts'
 import { NotificationsPage } from '../views/notifications.tsx'
 import type { NoticeItem } from '../views/parts/notices.tsx'
 import type { Ctx } from './context.ts'
@@ -24,7 +23,7 @@ const own = { fresh: true, passkeys: 1 }
 
 get('/notifications', 'account.read', async (c) => {
   insist(c, decideAccount('account.read', c.var.actor, own))
-  const { t, db, actor } = c.var
+  const { say, db, actor } = c.var
   const before = c.req.query('before')
   const rows = await listNotifications(db.read, actor.id, { before, limit: pageSize })
   const shown = rows.slice(0, pageSize)
@@ -33,12 +32,11 @@ get('/notifications', 'account.read', async (c) => {
     shown.flatMap(({ packageId }) => packageId ?? []),
   )
   return page(c, {
-    title: t.notifications.title,
+    title: say.t.notifications.title,
     breadcrumb: trail(c),
     body: (
       <NotificationsPage
-        t={t.notifications}
-        frame={t.frame}
+        say={say}
         items={shown.flatMap((row) => itemOf(c, row, tellable))}
         newest={before === undefined ? shown[0]?.id : undefined}
         hasUnread={(await countUnread(db.read, actor.id)) > 0}
@@ -72,7 +70,8 @@ type News = {
 
 /** What must not be told stands there without number and title, and leads nowhere near it. */
 function itemOf(c: Ctx, news: News, tellable: ReadonlySet<string>): NoticeItem[] {
-  const { t, locale, actor } = c.var
+  const { say, actor } = c.var
+  const { t } = say
   if (!isNoticed(news.act)) return []
   const isTold = news.packageId === null || tellable.has(news.packageId)
   const of = news.number === null || !isTold ? undefined : t.notifications.of(news.number, news.title ?? '')
@@ -80,7 +79,7 @@ function itemOf(c: Ctx, news: News, tellable: ReadonlySet<string>): NoticeItem[]
     {
       href: placeOf(news, actor, isTold),
       words: noticeOf(t, news.act, of),
-      time: { iso: news.at, words: formatMoment(locale, news.at) },
+      time: { iso: news.at, words: say.moment(news.at) },
       unread: news.readAt === null ? t.notifications.unread : undefined,
     },
   ]

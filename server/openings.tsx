@@ -4,11 +4,11 @@ import { findGuarded } from '../db/access.ts'
 import { findOpening, keepOpening } from '../db/openings.ts'
 import { type Allow, type Deny, decideAccess, decideOpening, openingMinutes, takingReasons, touched } from '../policies/access.ts'
 import { handling } from '../policies/classes.ts'
-import type { Problem } from '../views/forms.tsx'
 import { OpeningPage, ReadyPage } from '../views/openings.tsx'
 import { factsFor } from './content.ts'
 import type { Ctx } from './context.ts'
 import { found, insist } from './errors.tsx'
+import { fillForm } from './form-act.tsx'
 import { by, checkForm, readTyped, type Typed } from './forms.ts'
 import { ownPath } from './own-path.ts'
 import { newOnce, page } from './page.tsx'
@@ -33,7 +33,7 @@ get('/openings/:id', 'content.open', async (c) => {
   )
   const typed = { ...(asked.success ? asked.data : { use: 'open', assignment: '', next: back }), _once: newOnce() }
   if (c.req.query('ready') === 'yes' && (await isReady(c, decision))) return readyPage(c, typed)
-  if (askReason) return reasonPage(c, typed, [])
+  if (askReason) return reasonPage(c, typed)
   return (await askProof(c, permit, typed, await aboutOpening(c, typed)))!
 })
 
@@ -68,7 +68,8 @@ async function ready(c: Ctx, { use, assignment, next }: z.infer<typeof Asked>) {
 }
 
 async function aboutOpening(c: Ctx, typed: Typed) {
-  const { t, locale, db, actor } = c.var
+  const { say, db, actor } = c.var
+  const { t } = say
   const guarded = found(await findGuarded(db.read, c.req.param('id')!, actor.id))
   const words = t.access.opening
   const code = guarded.dataClass
@@ -77,7 +78,7 @@ async function aboutOpening(c: Ctx, typed: Typed) {
     lead: isFile(typed) ? words.fileLead : words.lead,
     back: backOf(c, typed),
     facts: [
-      { term: words.package, value: `${locale === 'ja' ? guarded.town : guarded.townRomaji} ${guarded.number} ${guarded.title}` },
+      { term: words.package, value: `${say.town(guarded)} ${guarded.number} ${guarded.title}` },
       ...(code ? [{ term: words.level, value: t.packages.classWords(t.levels[handling[code].level], code) }] : []),
       { term: words.how, value: isFile(typed) ? words.asFile : words.viewOnly },
       ...(isFile(typed) ? [] : [{ term: words.time, value: words.minutes('5', String(openingMinutes)) }]),
@@ -107,18 +108,10 @@ function readyPage(c: Ctx, typed: Typed) {
   return page(c, { title: words.title, width: 'narrow', body })
 }
 
-function reasonPage(c: Ctx, typed: Typed, problems: readonly Problem[]) {
-  const { t } = c.var
-  const { _once, _proof, reason: chosen, ...said } = typed
-  const body = (
-    <OpeningPage
-      t={t}
-      action={c.req.path}
-      said={said}
-      chosen={String(chosen ?? '')}
-      problems={problems}
-      token={String(_once ?? newOnce())}
-    />
-  )
-  return page(c, { title: t.access.opening.fileTitle, width: 'narrow', body }, problems.length > 0 ? 422 : 200)
+function reasonPage(c: Ctx, typed: Typed, problems: Parameters<typeof fillForm>[2] = []) {
+  const { say } = c.var
+  const { _once, _proof, reason: _, ...said } = typed
+  const form = { ...fillForm(reason, typed, problems), token: String(_once ?? newOnce()) }
+  const body = <OpeningPage say={say} action={c.req.path} said={said} form={form} />
+  return page(c, { title: say.t.access.opening.fileTitle, width: 'narrow', body }, problems.length > 0 ? 422 : 200)
 }

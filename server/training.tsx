@@ -13,7 +13,7 @@ import { trail } from './trail.ts'
 export const training = routes()
 
 training.get('/training', 'training.read', async (c) => {
-  const { db, actor, today, t, locale } = c.var
+  const { db, actor, today, say } = c.var
   insist(c, decideOwnTraining(actor))
   const [records, courses, sessions, next, workers] = await Promise.all([
     listCompletions(db.read, actor.id),
@@ -38,12 +38,11 @@ training.get('/training', 'training.read', async (c) => {
   })
   const body = (
     <TrainingPage
-      t={t.training}
-      locale={locale}
+      say={say}
       wanted={own.filter(({ asked, state }) => asked > 0 && state !== 'valid')}
       held={own.filter(({ taken }) => taken)}
       records={records}
     />
   )
-  return page(c, { title: t.training.own.title, body, breadcrumb: trail(c) })
+  return page(c, { title: say.t.training.own.title, body, breadcrumb: trail(c) })
 })

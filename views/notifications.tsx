@@ -1,13 +1,12 @@
 /** What a person has been told, newest first. */
 import { Button, Form, Hidden } from './forms.tsx'
-import type { Messages } from './messages/index.ts'
 import { PageHeading } from './parts/heading.tsx'
 import { Pager } from './parts/navigation.tsx'
 import { Empty, type NoticeItem, NoticeList } from './parts/notices.tsx'
+import type { Say } from './say.tsx'
 
 type Props = {
-  t: Messages['notifications']
-  frame: Messages['frame']
+  say: Say
   items: readonly NoticeItem[]
   /** The newest notification on the page: whoever marks all as read has seen up to here. */
   newest: string | undefined
@@ -17,31 +16,34 @@ type Props = {
   isFirstPage: boolean
 }
 
-export const NotificationsPage = ({ t, frame, items, newest, hasUnread, token, older, isFirstPage }: Props) => (
-  <>
-    <PageHeading
-      title={t.title}
-      lead={t.lead}
-      action={
-        newest && hasUnread ? (
-          <Form action="/notifications/read" token={token} inline>
-            <Hidden name="upTo" value={newest} />
-            <Button kind="outline">{t.markRead}</Button>
-          </Form>
-        ) : null
-      }
-    />
-    {items.length > 0 ? (
-      <NoticeList items={items} />
-    ) : isFirstPage ? (
-      <Empty title={t.empty.title}>{t.empty.words}</Empty>
-    ) : (
-      <Empty title={t.end.title} sign="info" />
-    )}
-    <Pager
-      label={frame.pages}
-      newer={isFirstPage ? undefined : { href: '/notifications', words: t.end.back }}
-      older={older ? { href: older, words: frame.older } : undefined}
-    />
-  </>
-)
+export const NotificationsPage = ({ say, items, newest, hasUnread, token, older, isFirstPage }: Props) => {
+  const { notifications: t, frame } = say.t
+  return (
+    <>
+      <PageHeading
+        title={t.title}
+        lead={t.lead}
+        action={
+          newest && hasUnread ? (
+            <Form action="/notifications/read" token={token} inline>
+              <Hidden name="upTo" value={newest} />
+              <Button kind="outline">{t.markRead}</Button>
+            </Form>
+          ) : null
+        }
+      />
+      {items.length > 0 ? (
+        <NoticeList items={items} />
+      ) : isFirstPage ? (
+        <Empty title={t.empty.title}>{t.empty.words}</Empty>
+      ) : (
+        <Empty title={t.end.title} sign="info" />
+      )}
+      <Pager
+        label={frame.pages}
+        newer={isFirstPage ? undefined : { href: '/notifications', words: t.end.back }}
+        older={older ? { href: older, words: frame.older } : undefined}
+      />
+    </>
+  )
+}

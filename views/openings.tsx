@@ -1,42 +1,24 @@
 /** Why somebody takes home what otherwise is only shown, before the passkey is asked for; and the file, once it was. */
 import { takingReasons } from '../policies/access.ts'
-import { Actions, Button, ErrorSummary, Form, Hidden, LinkButton, type Problem, problemOf, Radios } from './forms.tsx'
+import { Hidden, LinkButton, Radios } from './forms.tsx'
 import type { Messages } from './messages/index.ts'
+import { type Filled, FormPage, fieldIn } from './parts/form-page.tsx'
 import { PageHeading } from './parts/heading.tsx'
+import type { Say } from './say.tsx'
 
-type Props = {
-  t: Messages
-  action: string
-  said: Readonly<Record<string, string | readonly string[]>>
-  chosen: string
-  problems: readonly Problem[]
-  token: string
-}
-export const OpeningPage = ({ t, action, said, chosen, problems, token }: Props) => {
-  const words = t.access.opening
+type Props = { say: Say; action: string; said: Readonly<Record<string, string | readonly string[]>>; form: Filled }
+export const OpeningPage = ({ say, action, said, form }: Props) => {
+  const words = say.t.access.opening
   return (
-    <>
-      <PageHeading title={words.fileTitle} lead={words.reasonLead} />
-      <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
-      <Form action={action} token={token}>
-        {Object.entries(said).map(([name, value]) => (
-          <Hidden name={name} value={String(value)} />
-        ))}
-        <Radios
-          name="reason"
-          label={words.reason}
-          hint={words.reasonHint}
-          required
-          mark={t.frame.required}
-          value={chosen}
-          problem={problemOf(problems, 'reason')}
-          options={takingReasons.map((reason) => ({ value: reason, label: words.reasons[reason] }))}
-        />
-        <Actions>
-          <Button>{words.submit}</Button>
-        </Actions>
-      </Form>
-    </>
+    <FormPage {...{ say, form, action }} title={words.fileTitle} lead={words.reasonLead} button={words.submit}>
+      {Object.entries(said).map(([name, value]) => (
+        <Hidden name={name} value={String(value)} />
+      ))}
+      <Radios
+        {...fieldIn(say, form)('reason', words.reason, words.reasonHint)}
+        options={takingReasons.map((reason) => ({ value: reason, label: words.reasons[reason] }))}
+      />
+    </FormPage>
   )
 }
 

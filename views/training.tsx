@@ -1,12 +1,11 @@
 /** A worker's training record: what opens work first, then what she holds, then everything that was recorded. */
 import type { Result, Shown } from '../policies/training.ts'
 import { StandingChip } from './courses/rows.tsx'
-import { formatDay, formatShortDay } from './format.ts'
 import { LinkButton } from './forms.tsx'
-import type { Locale, Messages } from './messages/index.ts'
 import { PageHeading, Section } from './parts/heading.tsx'
+import { List } from './parts/list.tsx'
 import { Disclosure, Empty } from './parts/notices.tsx'
-import { Table } from './parts/table.tsx'
+import type { Say } from './say.tsx'
 
 type OwnCourse = {
   id: string
@@ -28,16 +27,15 @@ type OwnRecord = {
   recordedByRomaji: string
 }
 type TrainingProps = {
-  t: Messages['training']
-  locale: Locale
+  say: Say
   wanted: readonly OwnCourse[]
   held: readonly OwnCourse[]
   records: readonly OwnRecord[]
 }
 
 export const TrainingPage = (props: TrainingProps) => {
-  const { t, locale, wanted, held, records } = props
-  const words = t.own
+  const { say, wanted, held, records } = props
+  const words = say.t.training.own
   return (
     <>
       <PageHeading title={words.title} lead={words.lead} />
@@ -54,7 +52,7 @@ export const TrainingPage = (props: TrainingProps) => {
         ) : (
           <ul class="yui-courses">
             {wanted.map((course) => (
-              <Wanted t={t} locale={locale} course={course} />
+              <Wanted say={say} course={course} />
             ))}
           </ul>
         )}
@@ -77,63 +75,63 @@ export const TrainingPage = (props: TrainingProps) => {
   )
 }
 
-const nameOf = (locale: Locale, course: { name: string; nameEn: string }) => (locale === 'ja' ? course.name : course.nameEn)
-
-const Wanted = ({ t, locale, course }: { t: TrainingProps['t']; locale: Locale; course: OwnCourse }) => {
+const Wanted = ({ say, course }: { say: Say; course: OwnCourse }) => {
   const { next, state, until } = course
-  const words = t.own
+  const words = say.t.training.own
   return (
     <li class="yui-courses__item">
-      <h3 class="yui-courses__name">{nameOf(locale, course)}</h3>
+      <h3 class="yui-courses__name">{say.course(course)}</h3>
       <p>
-        <StandingChip t={t} locale={locale} state={state} until={null} />
+        <StandingChip say={say} state={state} until={null} />
       </p>
       <p>{words.wantedBy(course.asked)}</p>
-      {state === 'soon' && until ? <p>{words.soon(formatDay(locale, until))}</p> : null}
+      {state === 'soon' && until ? <p>{words.soon(say.day(until))}</p> : null}
       {state === 'expired' ? <p>{words.again}</p> : null}
-      <p>{next ? words.nextOn(formatDay(locale, next.onDay), next.startsAt, next.place) : words.noNext}</p>
+      <p>{next ? words.nextOn(say.day(next.onDay), next.startsAt, next.place) : words.noNext}</p>
     </li>
   )
 }
 
-const Held = ({ t, locale, held }: TrainingProps) => (
-  <Table
-    caption={t.own.caption}
-    captionHidden
-    columns={[{ label: t.own.course, kind: 'head' }, { label: t.own.state }, { label: t.own.opens }]}
-    rows={held.map((course) => ({
-      cells: [
-        nameOf(locale, course),
-        <>
-          <StandingChip t={t} locale={locale} state={course.state} until={course.until} />
-          {course.until === null && course.state === 'valid' ? <small> {t.forGood}</small> : null}
-        </>,
-        course.asked > 0 ? <a href="/work">{t.own.opensCount(course.asked)}</a> : t.own.opensCount(0),
-      ],
-    }))}
-  />
-)
+const Held = ({ say, held }: TrainingProps) => {
+  const { own: words, forGood } = say.t.training
+  return (
+    <List
+      caption={words.caption}
+      rows={held}
+      columns={[
+        { label: words.course, kind: 'head', cell: say.course },
+        {
+          label: words.state,
+          cell: ({ state, until }) => (
+            <>
+              <StandingChip say={say} state={state} until={until} />
+              {until === null && state === 'valid' ? <small> {forGood}</small> : null}
+            </>
+          ),
+        },
+        {
+          label: words.opens,
+          cell: ({ asked }) => (asked > 0 ? <a href="/work">{words.opensCount(asked)}</a> : words.opensCount(0)),
+        },
+      ]}
+    />
+  )
+}
 
-const Records = ({ t, locale, records }: TrainingProps) => (
-  <Table
-    caption={t.own.history}
-    captionHidden
-    dense
-    columns={[
-      { label: t.own.course, kind: 'head' },
-      { label: t.own.result },
-      { label: t.own.score, kind: 'number' },
-      { label: t.own.on },
-      { label: t.own.by },
-    ]}
-    rows={records.map((record) => ({
-      cells: [
-        nameOf(locale, record),
-        t.results[record.result],
-        record.score === null ? '' : t.own.points(record.score),
-        formatShortDay(locale, record.completedOn),
-        locale === 'ja' ? record.recordedBy : record.recordedByRomaji,
-      ],
-    }))}
-  />
-)
+const Records = ({ say, records }: TrainingProps) => {
+  const { own: words, results } = say.t.training
+  return (
+    <List
+      caption={words.history}
+      dense
+      rows={records}
+      columns={[
+        { label: words.course, kind: 'head', cell: say.course },
+        { label: words.result, cell: ({ result }) => results[result] },
+        { label: words.score, kind: 'number', cell: ({ score }) => (score === null ? '' : words.points(score)) },
+        { label: words.on, cell: ({ completedOn }) => say.shortDay(completedOn) },
+        { label: words.by, cell: ({ recordedBy: name, recordedByRomaji: romaji }) => say.name({ name, romaji }) },
+      ]}
+    />
+  )
+}

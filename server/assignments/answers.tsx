@@ -1,46 +1,65 @@
-/** The worker's answers: accepting the terms, declining an offer, handing a lot back. */
-import { z } from 'zod'
-import { acceptTerms, moveAssignment } from '../../db/assignments/move.ts'
+/** What is said to a lot by a form: the worker accepts its terms, declines it or hands it back; the manager gives it a later due day. */
+import { acceptTerms, extendDue, moveAssignment } from '../../db/assignments/move.ts'
 import { Stale } from '../../db/database.ts'
-import { decide } from '../../policies/assignments.ts'
+import { decide, decideExtend, extendable } from '../../policies/assignments.ts'
+import type { Day } from '../../policies/days.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { insistClaim } from '../content.ts'
-import { insist } from '../errors.tsx'
-import { commit, fields, readForm } from '../forms.ts'
+import { formAct } from '../form-act.tsx'
 import type { routes } from '../routes.ts'
-import { load } from './load.ts'
-import { acceptance, show } from './one.tsx'
+import { Accepting, Extending, Leaving } from './forms.ts'
+import { type Loaded, load } from './load.ts'
+import { acceptance, showAgain } from './one.tsx'
 import { aboutLot } from './shown.ts'
 
-const Accepting = z.object({ read: z.literal('yes', 'tick') })
-const Reason = z.object({ reason: fields.optional(500) })
+const onPage = { load, again: showAgain, done: ({ id }: Loaded) => `/assignments/${id}` }
 
-export function answering({ post }: ReturnType<typeof routes>) {
-  post('/assignments/:id/acceptance', 'assignment.accept', async (c) => {
-    const assignment = await load(c)
-    // What stands in the way of anybody is said before what this worker lacks.
-    insist(c, decide('assignment.accept', c.var.actor, assignment.facts))
-    const { decision } = await acceptance(c, assignment)
-    if (isRefusal(decision) && decision.refused === 'ineligible') return show(c, assignment, undefined, 422)
-    const permit = insist(c, decision)
-    await insistClaim(c, aboutLot(assignment)).catch(async (error: unknown) => {
-      // Answered elsewhere in the meantime: that is what is said, not that it is closed.
-      throw (await load(c)).status === assignment.status ? error : new Stale(assignment.id)
-    })
-    const form = await readForm(c, Accepting)
-    if (!form.ok) return show(c, assignment, { ...form, fileProblems: [] }, 422)
-    return commit(c, `/assignments/${assignment.id}`, (tx) => acceptTerms(tx, permit))
+export function answering(routes: Routes) {
+  formAct(routes, 'assignment.accept', {
+    ...onPage,
+    to: '/assignments/:id/acceptance',
+    decide: async (c, assignment) => {
+      // What stands in the way of anybody is said before what this worker lacks.
+      const open = decide('assignment.accept', c.var.actor, assignment.facts)
+      if (isRefusal(open)) return open
+      const { decision } = await acceptance(c, assignment)
+      if (isRefusal(decision)) return decision
+      await insistClaim(c, aboutLot(assignment)).catch(async (error: unknown) => {
+        // Answered elsewhere in the meantime: that is what is said, not that it is closed.
+        throw (await load(c)).status === assignment.status ? error : new Stale(assignment.id)
+      })
+      return decision
+    },
+    // The page itself says which conditions are not met.
+    refused: (_, { refused }) => (refused === 'ineligible' ? [] : undefined),
+    fields: Accepting,
+    write: acceptTerms,
   })
 
-  const leave = (path: string, act: 'assignment.decline' | 'assignment.hand-back') =>
-    post(path, act, async (c) => {
-      const assignment = await load(c)
-      const permit = insist(c, decide(act, c.var.actor, assignment.facts))
-      const form = await readForm(c, Reason)
-      if (!form.ok) return show(c, assignment, { ...form, fileProblems: [] }, 422)
-      const { reason } = form.data
-      return commit(c, `/assignments/${assignment.id}`, (tx) => moveAssignment(tx, permit, reason ? { endReason: reason } : {}))
-    })
-  leave('/assignments/:id/refusal', 'assignment.decline')
-  leave('/assignments/:id/hand-back', 'assignment.hand-back')
+  leave(routes, 'assignment.decline', '/assignments/:id/refusal')
+  leave(routes, 'assignment.hand-back', '/assignments/:id/hand-back')
+
+  // It only helps the worker, so the terms stay as they are.
+  formAct(routes, 'assignment.extend', {
+    ...onPage,
+    to: '/assignments/:id/extension',
+    decide: (c, { facts }) => decideExtend(c.var.actor, facts),
+    fields: Extending,
+    check: ({ var: { t, today, locale } }, { dueOn }, { data }) => {
+      const { from, to } = extendable(dueOn, today)
+      if (!data || (data.until >= from && data.until <= to)) return []
+      return [{ field: 'until', words: t.assignments.extension.range(from, to, locale) }]
+    },
+    write: (tx, permit, { until }) => extendDue(tx, permit, until as Day),
+  })
 }
+
+type Routes = ReturnType<typeof routes>
+const leave = (routes: Routes, act: 'assignment.decline' | 'assignment.hand-back', to: string) =>
+  formAct(routes, act, {
+    ...onPage,
+    to,
+    decide: (c, { facts }) => decide(act, c.var.actor, facts),
+    fields: Leaving,
+    write: (tx, permit, { reason }) => moveAssignment(tx, permit, reason ? { endReason: reason } : {}),
+  })

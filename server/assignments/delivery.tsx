@@ -1,5 +1,4 @@
 /** Delivering: the file is compared with the lot's own rows; with any problem nothing is kept and every problem is told. */
-import { z } from 'zod'
 import type { Assignment } from '../../db/assignments/find.ts'
 import { type Delivery as Kept, submitDelivery } from '../../db/assignments/move.ts'
 import type { Tx } from '../../db/database.ts'
@@ -9,22 +8,21 @@ import { decideDelivery, keptChanges } from '../../policies/entries.ts'
 import { paymentDate } from '../../policies/terms.ts'
 import { listMost } from '../../policies/uploads.ts'
 import { csvProblemWords } from '../../views/csv.ts'
-import { formatSize } from '../../views/format.ts'
 import { factsFor } from '../content.ts'
 import type { Ctx } from '../context.ts'
 import { type Delivery, readDelivery } from '../csv/delivery.ts'
 import { lotRows } from '../csv/lots.ts'
 import { insist } from '../errors.tsx'
 import { type FormFile, noFileWords, readFormFile } from '../form-files.ts'
-import { checkForm, commit, fields } from '../forms.ts'
+import { checkForm, commit } from '../forms.ts'
 import { letGo, writeNaming } from '../naming.ts'
 import type { routes } from '../routes.ts'
+import { Delivering } from './forms.ts'
 import { load } from './load.ts'
-import { show } from './one.tsx'
+import { showAgain } from './one.tsx'
 import { aboutLot } from './shown.ts'
 
 const most = listMost.delivery
-const Note = z.object({ note: fields.optional(1000) })
 
 export const delivering = ({ post }: ReturnType<typeof routes>) =>
   post('/assignments/:id/submission', 'assignment.submit', async (c) => {
@@ -35,14 +33,13 @@ export const delivering = ({ post }: ReturnType<typeof routes>) =>
     const read = await readFormFile(c, { ...target, field: 'file', most })
     const sent = read.file?.bytes.storageKey
     try {
-      const form = checkForm(c, read.typed, Note)
+      const form = checkForm(c, read.typed, Delivering)
       const checked = await check(c, assignment, read)
       if (!form.ok || 'problems' in checked)
-        return show(
+        return showAgain(
           c,
           assignment,
           said(c, read, form.ok ? [] : form.problems, 'problems' in checked ? checked.problems : []),
-          422,
         )
       const about = { name: read.file!.name, note: form.data.note }
       return await keepDelivery(c, assignment, checked, about, (tx, delivery) => submitDelivery(tx, permit, delivery))
@@ -53,9 +50,10 @@ export const delivering = ({ post }: ReturnType<typeof routes>) =>
 
 /** The rows as delivered, or what is wrong with the file in words. */
 async function check(c: Ctx, assignment: Assignment, { file, problem }: FormFile): Promise<Delivery | { problems: string[] }> {
-  const { t, locale, store } = c.var
+  const { say, store } = c.var
+  const { t } = say
   const words = t.assignments.deliver
-  if (!file && problem === 'too-large') return { problems: [words.tooLarge(formatSize(locale, most))] }
+  if (!file && problem === 'too-large') return { problems: [words.tooLarge(say.size(most))] }
   if (!file) return { problems: [problem === 'missing' ? words.missing : noFileWords(c, problem, most)] }
   const { storageKey, byteFrom, byteTo, header, firstRow, lastRow, keyColumn } = assignment
   const own = inside(assignment.packageId)

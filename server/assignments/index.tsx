@@ -3,7 +3,6 @@ import { routes } from '../routes.ts'
 import { answering } from './answers.tsx'
 import { delivering } from './delivery.tsx'
 import { downloading } from './download.ts'
-import { extending } from './extending.ts'
 import { listing } from './list.tsx'
 import { reading } from './one.tsx'
 
@@ -13,4 +12,3 @@ reading(assignments)
 answering(assignments)
 downloading(assignments)
 delivering(assignments)
-extending(assignments)

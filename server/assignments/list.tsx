@@ -13,7 +13,7 @@ const pageSize = 50
 
 export const listing = ({ get }: ReturnType<typeof routes>) =>
   get('/assignments', 'assignment.list', async (c) => {
-    const { t, locale, db, actor, today } = c.var
+    const { say, db, actor, today } = c.var
     insist(c, decideOwnList(actor))
     const before = readPlace(c.req.query('before'))
     const live = before ? [] : await listOwnAssignments(db.read, actor.id, unfinished, 200)
@@ -22,8 +22,7 @@ export const listing = ({ get }: ReturnType<typeof routes>) =>
     const last = shown.at(-1)
     const body = (
       <AssignmentListPage
-        t={t}
-        locale={locale}
+        say={say}
         today={today}
         live={live}
         undeclared={before ? [] : await listUndeclared(db.read, actor.id)}
@@ -32,7 +31,7 @@ export const listing = ({ get }: ReturnType<typeof routes>) =>
         older={ended.length > pageSize && last ? `/assignments?before=${last.updatedAt}~${last.id}` : undefined}
       />
     )
-    return page(c, { title: t.assignments.title, body, breadcrumb: trail(c) })
+    return page(c, { title: say.t.assignments.title, body, breadcrumb: trail(c) })
   })
 
 function readPlace(text: string | undefined): { updatedAt: Instant; id: string } | undefined {

@@ -5,6 +5,7 @@ import { found } from '../errors.tsx'
 import { crumbs as underPackage } from '../packages/load.ts'
 import { trail } from '../trail.ts'
 
+export type Loaded = Assignment
 export const load = async (c: Ctx): Promise<Assignment> => found(await findAssignment(c.var.db.read, c.req.param('id')!))
 
 export const titleOf = ({ var: { t } }: Ctx, { title, lotNumber }: Assignment) => t.assignments.task(title, String(lotNumber))

@@ -8,17 +8,21 @@ import { decideAccess } from '../../policies/access.ts'
 import { type Act, decide, decideAccept, relationTo } from '../../policies/assignments.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { decideDelivery } from '../../policies/entries.ts'
-import { AssignmentPage, type Said } from '../../views/assignments/one.tsx'
+import { AssignmentPage } from '../../views/assignments/one.tsx'
+import type { Problem } from '../../views/forms.tsx'
 import { conditionRow } from '../../views/work-conditions.ts'
 import type { Ctx } from '../context.ts'
 import { custodyParts } from '../custody/notice.tsx'
 import { found, insist } from '../errors.tsx'
+import { fillForm } from '../form-act.tsx'
+import type { Typed } from '../forms.ts'
 import { frozenNotice, frozenPackageNotice } from '../incidents/notice.tsx'
 import { filesOfLot, type LotFiles } from '../package-files/of-lot.ts'
-import { newOnce, page } from '../page.tsx'
+import { page } from '../page.tsx'
 import { holdNotice } from '../recoveries/own.tsx'
 import type { routes } from '../routes.ts'
 import { extension } from './extension.tsx'
+import { all } from './forms.ts'
 import { crumbsTo, load, titleOf } from './load.ts'
 import { asDelivered, howShown, recordBrief, type Shown } from './shown.ts'
 
@@ -40,10 +44,15 @@ export async function acceptance(c: Ctx, assignment: Assignment) {
 }
 
 const noFiles: LotFiles = { material: [], attached: [], mayAttach: false, viewOnly: false }
-const nothingSaid: Said = { typed: {}, problems: [], fileProblems: [] }
+/** What the one form that was sent said, and what was wrong with it; with its file, line by line. */
+type Said = { typed: Typed; problems: readonly Problem[]; fileProblems?: readonly string[] }
+const nothingSaid: Said = { typed: {}, problems: [] }
+
+export const showAgain = (c: Ctx, assignment: Assignment, said: Said) => show(c, assignment, said, 422)
 
 export async function show(c: Ctx, assignment: Assignment, said: Said = nothingSaid, status: 200 | 422 = 200) {
-  const { t, locale, db, actor, today } = c.var
+  const { say, db, actor } = c.var
+  const formOf = () => fillForm(all, said.typed, said.problems)
   const may = (act: Extract<Act, `assignment.${string}`>) => !isRefusal(decide(act as 'assignment.read', actor, assignment.facts))
   const relation = relationTo(actor, assignment.facts)
   const { brief, ...outline } = assignment
@@ -60,9 +69,7 @@ export async function show(c: Ctx, assignment: Assignment, said: Said = nothingS
       {holdNotice(c, assignment.dataClass)}
       {custody.above}
       <AssignmentPage
-        t={t}
-        locale={locale}
-        today={today}
+        say={say}
         relation={relation === 'worker' ? 'worker' : 'staff'}
         assignment={outline}
         brief={readsBrief ? brief : undefined}
@@ -80,16 +87,16 @@ export async function show(c: Ctx, assignment: Assignment, said: Said = nothingS
         terms={await findTerms(db.read, assignment.id)}
         submissions={await asDelivered(c, assignment, submissions, shown)}
         files={shown.how === 'closed' ? noFiles : await filesOfLot(c, assignment)}
-        said={said}
-        token={newOnce}
+        formOf={formOf}
+        fileProblems={said.fileProblems ?? []}
       />
       <div class="yui-folds">
         {custody.below}
-        {extension(c, assignment, said)}
+        {extension(c, assignment, formOf())}
       </div>
       {relation === 'worker' && assignment.acceptedAt !== null ? (
         <p class="yui-fine">
-          <a href={`/incidents/new?package=${assignment.packageId}`}>{t.incidents.link}</a>
+          <a href={`/incidents/new?package=${assignment.packageId}`}>{say.t.incidents.link}</a>
         </p>
       ) : null}
     </>

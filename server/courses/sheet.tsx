@@ -10,11 +10,12 @@ import { isRefusal } from '../../policies/decision.ts'
 import { townsOf } from '../../policies/people.ts'
 import { decideRecord, results, shownStanding } from '../../policies/training.ts'
 import { SheetPage } from '../../views/courses/sheet.tsx'
-import type { Problem } from '../../views/forms.tsx'
+import type { Filled } from '../../views/parts/form-page.tsx'
 import type { Ctx } from '../context.ts'
 import { found } from '../errors.tsx'
-import { fields, type Typed } from '../forms.ts'
-import { newOnce, page } from '../page.tsx'
+import { fillForm } from '../form-act.tsx'
+import { fields } from '../forms.ts'
+import { page } from '../page.tsx'
 import { hiddenFrom } from '../titles.ts'
 import { trail } from '../trail.ts'
 
@@ -35,6 +36,16 @@ export const sheetSchema = (learners: readonly Learner[], today: Day): z.ZodType
     ]),
   )
 
+export const sessionSchema = (today: Day) =>
+  z.object({
+    onDay: fields.day().refine((day) => day >= today, 'past'),
+    startsAt: z
+      .string()
+      .trim()
+      .regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'time'),
+    place: fields.text(80),
+  })
+
 /** The trainer's people as the address filters them. */
 export async function listShown(c: Ctx): Promise<Learner[]> {
   const { town, q, after } = c.req.query()
@@ -43,10 +54,14 @@ export async function listShown(c: Ctx): Promise<Learner[]> {
   return listLearners(c.var.db.read, c.req.param('id')!, { towns, words: q?.slice(0, 60), after, limit: rowsPerSheet })
 }
 
-type Filled = { typed: Typed; problems: readonly Problem[] }
+type Forms = { sheet: Filled; session?: Filled }
 
-export async function sheetPage(c: Ctx, learners: readonly Learner[], { typed, problems }: Filled, status: 200 | 422 = 200) {
-  const { db, t, locale, today, actor } = c.var
+export async function sheetPage(
+  c: Ctx,
+  learners: readonly Learner[],
+  { sheet, session = fillForm(sessionSchema(c.var.today)) }: Forms,
+) {
+  const { db, say, today, actor } = c.var
   const course = found(await findCourse(db.read, c.req.param('id')!))
   const [sessions, towns] = await Promise.all([listSessions(db.read, today), listTowns(db.read)])
   const reach = townsOf(actor, 'trainer')
@@ -55,12 +70,10 @@ export async function sheetPage(c: Ctx, learners: readonly Learner[], { typed, p
   const last = learners.length > rowsPerSheet ? shown.at(-1) : undefined
   const address = (more: Record<string, string>) =>
     `/courses/${course.id}?${new URLSearchParams({ ...(town && { town }), ...(q && { q }), ...more })}`
-  const name = locale === 'ja' ? course.name : course.nameEn
+  const name = say.course(course)
   const body = (
     <SheetPage
-      t={t.training}
-      frame={t.frame}
-      locale={locale}
+      say={say}
       course={{ id: course.id, name, validMonths: course.validMonths }}
       sessions={sessions.filter(({ courseId }) => courseId === course.id)}
       towns={towns.filter(({ id }) => reach === null || reach.includes(id))}
@@ -74,12 +87,11 @@ export async function sheetPage(c: Ctx, learners: readonly Learner[], { typed, p
       fill={c.req.query('fill') === 'passed' ? { href: address({}), on: true } : { href: address({ fill: 'passed' }), on: false }}
       saved={c.req.query('saved') ? await savedSheet(c, course.id, c.req.query('saved')!) : undefined}
       today={today}
-      typed={typed}
-      problems={problems}
-      tokens={{ sheet: newOnce(), session: newOnce() }}
+      forms={{ sheet, session }}
     />
   )
-  const breadcrumb = trail(c, { href: '/courses', label: t.training.courses.title })
+  const breadcrumb = trail(c, { href: '/courses', label: say.t.training.courses.title })
+  const status = [...sheet.problems, ...session.problems].length > 0 ? 422 : 200
   return page(c, { title: name, body, breadcrumb, width: 'wide' }, status)
 }
 

@@ -3,7 +3,6 @@ import { type Assignment, listSubmissions } from '../../db/assignments/find.ts'
 import { decide } from '../../policies/assignments.ts'
 import { changePages, changesOnPage } from '../../policies/entries.ts'
 import { ChangesPage } from '../../views/entries/changes.tsx'
-import { formatNumber } from '../../views/format.ts'
 import { crumbsTo, load, titleOf } from '../assignments/load.ts'
 import { aboutLot, type Change, changesIn } from '../assignments/shown.ts'
 import { factsFor, insistOpen, openContent } from '../content.ts'
@@ -18,13 +17,12 @@ import { drawSheet } from './sheets.ts'
 export function changing({ get }: ReturnType<typeof routes>) {
   get('/assignments/:id/changes/:version/pages/:n', 'assignment.read-delivery', async (c) => {
     const { assignment, submission, number } = await ready(c)
-    const { t, locale } = c.var
+    const { say } = c.var
     const { id } = assignment
-    const title = t.entries.changes.title(submission.version)
+    const title = say.t.entries.changes.title(submission.version)
     const body = (
       <ChangesPage
-        t={t}
-        locale={locale}
+        say={say}
         id={id}
         lot={titleOf(c, assignment)}
         shown={{ version: submission.version, number, count: submission.changeCount }}
@@ -60,10 +58,10 @@ async function ready(c: Ctx) {
   return { assignment, permit, submission, number }
 }
 
-function sheetOf({ var: { t, locale } }: Ctx, { packageNumber, lotNumber }: Assignment, changes: readonly Change[]): TableSheet {
-  const words = t.entries
+function sheetOf({ var: { say } }: Ctx, { packageNumber, lotNumber }: Assignment, changes: readonly Change[]): TableSheet {
+  const words = say.t.entries
   return {
-    title: words.pictureTitle(packageNumber, formatNumber(locale, lotNumber)),
+    title: words.pictureTitle(packageNumber, say.number(lotNumber)),
     columns: [words.changes.column, words.changes.value],
     rows: changes.map(({ row, column, before, after }) => ({
       number: row,

@@ -7,13 +7,13 @@ import { decide } from '../../policies/assignments.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { decideEntry, pageOfRow } from '../../policies/entries.ts'
 import { SheetPage } from '../../views/entries/page.tsx'
-import { formatNumber } from '../../views/format.ts'
 import type { Problem } from '../../views/forms.tsx'
 import { crumbsTo, load, titleOf } from '../assignments/load.ts'
 import { aboutLot, howShown } from '../assignments/shown.ts'
 import { factsFor, insistOpen, openContent } from '../content.ts'
 import type { Ctx } from '../context.ts'
 import { insist, NotFound } from '../errors.tsx'
+import { fillForm } from '../form-act.tsx'
 import type { Typed } from '../forms.ts'
 import { newOnce, page } from '../page.tsx'
 import { insistOnLooking, insistOnOwnPage, picture } from '../picture.ts'
@@ -41,11 +41,11 @@ export function paging({ get }: ReturnType<typeof routes>) {
     insistOnOwnPage(c)
     const { assignment, permit, sheets } = await ready(c)
     const sheet = sheetAt(sheets, c.req.param('n'))
-    const { t, locale, limits, actor } = c.var
+    const { say, limits, actor } = c.var
     await limits.spend('page', actor.id)
     const wish = { ...aboutLot(assignment), use: 'open', form: 'page', permit, detail: { page: sheet.number } } as const
     const opened = await openContent(c, wish)
-    const title = t.entries.pictureTitle(assignment.packageNumber, formatNumber(locale, assignment.lotNumber))
+    const title = say.t.entries.pictureTitle(assignment.packageNumber, say.number(assignment.lotNumber))
     const table = await sheetFor(c, opened.opening, assignment, sheet, title)
     return picture(c, opened, (mark) => drawSheet(table, mark))
   })
@@ -71,7 +71,7 @@ export async function showSheet(
   sheet: Sheet,
   { typed, problems }: Said = { typed: {}, problems: [] },
 ) {
-  const { t, locale, db, actor } = c.var
+  const { say, db, actor } = c.var
   const { id, header } = assignment
   const here = `/assignments/${id}/pages/${sheet.number}`
   const { touch, facts } = await howShown(c, assignment, here)
@@ -80,8 +80,7 @@ export async function showSheet(
   const saved = Number(c.req.query('saved'))
   const body = (
     <SheetPage
-      t={t}
-      locale={locale}
+      say={say}
       assignment={assignment}
       sheet={sheet}
       pages={sheets.length}
@@ -97,13 +96,13 @@ export async function showSheet(
       mend={await mendingOf(c, assignment, sheets)}
       lines={linesIn(typed)}
       long={(typed.long ?? c.req.query('long')) === 'yes'}
-      typed={typed}
-      problems={problems}
+      form={fillForm(undefined, typed, problems)}
       token={newOnce}
     />
   )
-  const announce = saved > 0 ? t.entries.form.saved(saved) : c.req.query('removed') ? t.entries.form.removed : undefined
-  const title = `${t.entries.rows(formatNumber(locale, sheet.first), formatNumber(locale, sheet.last))} ${titleOf(c, assignment)}`
+  const words = say.t.entries
+  const announce = saved > 0 ? words.form.saved(saved) : c.req.query('removed') ? words.form.removed : undefined
+  const title = `${words.rows(say.number(sheet.first), say.number(sheet.last))} ${titleOf(c, assignment)}`
   const breadcrumb = [...crumbsTo(c, assignment), { href: `/assignments/${id}`, label: titleOf(c, assignment) }]
   return page(c, { title, body, breadcrumb, width: 'wide', announce }, problems.length > 0 ? 422 : 200)
 }

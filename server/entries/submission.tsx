@@ -4,11 +4,11 @@ import type { Assignment } from '../../db/assignments/find.ts'
 import { type Entry, listEntries, submitEntries } from '../../db/entries.ts'
 import { inside } from '../../policies/access.ts'
 import { decideDelivery } from '../../policies/entries.ts'
-import { formatNumber } from '../../views/format.ts'
 import type { Problem } from '../../views/forms.tsx'
 import { keepDelivery } from '../assignments/delivery.tsx'
+import { Delivering } from '../assignments/forms.ts'
 import { load } from '../assignments/load.ts'
-import { show } from '../assignments/one.tsx'
+import { showAgain } from '../assignments/one.tsx'
 import { aboutLot } from '../assignments/shown.ts'
 import { factsFor } from '../content.ts'
 import type { Ctx } from '../context.ts'
@@ -16,12 +16,12 @@ import { type Delivery, readDelivery } from '../csv/delivery.ts'
 import { encodeRow } from '../csv/encode.ts'
 import { lotRows } from '../csv/lots.ts'
 import { found, insist } from '../errors.tsx'
-import { checkForm, fields, readTyped } from '../forms.ts'
+import { checkForm, readTyped } from '../forms.ts'
 import type { routes } from '../routes.ts'
 import { problemOfValue } from './form.ts'
 
 const Said = z.object({
-  note: fields.optional(1000),
+  ...Delivering.shape,
   /** How many corrections the page counted when it was drawn. */
   counted: z.coerce.number().int().catch(-1),
   none: z.literal('yes').optional().catch(undefined),
@@ -36,7 +36,7 @@ export const submitting = ({ post }: ReturnType<typeof routes>) =>
     const form = checkForm(c, typed, Said)
     const entries = await listEntries(c.var.db.read, assignment.id)
     const problems = form.ok ? problemsOf(c, form.data, entries) : form.problems
-    const refuse = (problems: readonly Problem[]) => show(c, assignment, { typed, problems, fileProblems: [] }, 422)
+    const refuse = (problems: readonly Problem[]) => showAgain(c, assignment, { typed, problems })
     if (!form.ok || problems.length > 0) return refuse(problems)
     const values = await Promise.all(entries.map(({ sealed }) => c.var.store.openText(inside(assignment.packageId), sealed)))
     const broken = brokenAmong(c, assignment, entries, values)
@@ -48,20 +48,22 @@ export const submitting = ({ post }: ReturnType<typeof routes>) =>
   })
 
 function problemsOf(c: Ctx, { counted, none }: z.infer<typeof Said>, entries: readonly Entry[]): Problem[] {
-  const { t, locale } = c.var
+  const { say } = c.var
+  const { t } = say
   const words = t.entries.deliver
-  const count = formatNumber(locale, entries.length)
+  const count = say.number(entries.length)
   if (counted !== entries.length) return [{ field: entries.length === 0 ? 'none' : 'note', words: words.changed(count) }]
   return entries.length === 0 && none !== 'yes' ? [{ field: 'none', words: t.problems.named.tick }] : []
 }
 
 /** Values were checked when they were entered; what has become wrong since (a rule of ours) is told by its cell. */
 function brokenAmong(c: Ctx, { header }: Assignment, entries: readonly Entry[], values: readonly string[]): Problem[] {
-  const { t, locale } = c.var
+  const { say } = c.var
+  const { t } = say
   return entries.flatMap(({ row, columnIndex }, i) => {
     const problem = problemOfValue(values[i]!)
     if (!problem) return []
-    const cell = t.entries.list.cell(formatNumber(locale, row), header[columnIndex] ?? '')
+    const cell = t.entries.list.cell(say.number(row), header[columnIndex] ?? '')
     return [{ field: 'note', words: t.entries.deliver.broken(cell, t.entries.problems[problem]) }]
   })
 }

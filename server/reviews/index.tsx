@@ -14,18 +14,19 @@ import { QueuePage } from '../../views/reviews/queue.tsx'
 import { load as loadAssignment } from '../assignments/load.ts'
 import type { Ctx } from '../context.ts'
 import { found, insist } from '../errors.tsx'
-import { by, commit, readTyped } from '../forms.ts'
+import { formAct } from '../form-act.tsx'
+import { by, readTyped } from '../forms.ts'
 import { page } from '../page.tsx'
 import { routes } from '../routes.ts'
 import { trail } from '../trail.ts'
 import { reviewPage } from './one.tsx'
-import { readPoints } from './points.ts'
+import { pointsIn, problemsOf, returnSchema } from './points.ts'
 
 export const reviews = routes()
 const perPage = 50
 
 reviews.get('/reviews', 'review.list', async (c) => {
-  const { db, actor, t, locale, today } = c.var
+  const { db, actor, say, today } = c.var
   insist(c, decideReviewList(actor))
   const [since, id] = c.req.query('after')?.split('~') ?? []
   const after = since && id ? { since, id } : undefined
@@ -39,9 +40,7 @@ reviews.get('/reviews', 'review.list', async (c) => {
   const done = c.req.query('done')
   const body = (
     <QueuePage
-      t={t.reviews}
-      frame={t.frame}
-      locale={locale}
+      say={say}
       today={today}
       waiting={waiting}
       done={done === 'approve' || done === 'return' ? done : undefined}
@@ -49,7 +48,7 @@ reviews.get('/reviews', 'review.list', async (c) => {
       older={last && `/reviews?after=${encodeURIComponent(`${last.since}~${last.id}`)}`}
     />
   )
-  return page(c, { title: t.reviews.title, body, width: 'wide', breadcrumb: trail(c) })
+  return page(c, { title: say.t.reviews.title, body, width: 'wide', breadcrumb: trail(c) })
 })
 
 reviews.get('/assignments/:id/review', 'assignment.read-delivery', async (c) => {
@@ -78,18 +77,22 @@ reviews.post('/assignments/:id/approval', 'assignment.approve', async (c) => {
   return c.redirect(last ? `${to}&completed=yes` : to, 303)
 })
 
-reviews.post('/assignments/:id/returns', 'assignment.return', async (c) => {
-  const assignment = await loadAssignment(c)
-  const permit = insist(c, decide('assignment.return', c.var.actor, assignment.facts))
-  const typed = await readTyped(c)
-  const next = await findNext(c, assignment.id)
-  if (typed.more) return reviewPage(c, assignment, next, { typed, problems: [] })
-  const { points, words, problems } = readPoints(c, typed, assignment)
-  if (problems.length > 0) return reviewPage(c, assignment, next, { typed, problems }, 422)
-  const submission = found((await listSubmissions(c.var.db.read, assignment.id))[0])
-  return commit(c, nextPlace(next, 'return'), (tx) =>
-    reviewDelivery(tx, permit, { submissionId: submission.id, verdict: 'return', words, points }),
-  )
+formAct(reviews, 'assignment.return', {
+  to: '/assignments/:id/returns',
+  load: loadAssignment,
+  decide: (c, { facts }) => decide('assignment.return', c.var.actor, facts),
+  grows: true,
+  fields: async (c) => returnSchema(await readTyped(c)),
+  check: (c, assignment, { typed }) => problemsOf(c.var.t, typed, assignment),
+  again: async (c, assignment, form) => reviewPage(c, assignment, await findNext(c, assignment.id), form),
+  ready: async (c, { id }, said) => ({
+    next: await findNext(c, id),
+    submissionId: found((await listSubmissions(c.var.db.read, id))[0]).id,
+    points: pointsIn(said).map(({ point }) => point),
+    words: said.words ?? '',
+  }),
+  write: (tx, permit, { next, ...said }) => reviewDelivery(tx, permit, { ...said, verdict: 'return' }),
+  done: (_, __, { next }) => nextPlace(next, 'return'),
 })
 
 /** The longest waiting delivery that this reader may decide on, other than the one at hand. */

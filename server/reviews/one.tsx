@@ -6,33 +6,31 @@ import { dayOf } from '../../policies/days.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { changePages } from '../../policies/entries.ts'
 import { inspectionEnd } from '../../policies/terms.ts'
-import type { Problem } from '../../views/forms.tsx'
+import type { Filled } from '../../views/parts/form-page.tsx'
 import { ReviewPage } from '../../views/reviews/one.tsx'
 import { asDelivered, howShown } from '../assignments/shown.ts'
 import type { Ctx } from '../context.ts'
 import { found } from '../errors.tsx'
-import type { Typed } from '../forms.ts'
+import { fillForm } from '../form-act.tsx'
 import { filesOfLot } from '../package-files/of-lot.ts'
 import { newOnce, page } from '../page.tsx'
 import { trail } from '../trail.ts'
-import { boxesIn } from './points.ts'
+import { boxesIn, returnSchema } from './points.ts'
 
 export async function reviewPage(
   c: Ctx,
   assignment: Assignment,
   next: WaitingDelivery | undefined,
-  { typed, problems }: { typed: Typed; problems: readonly Problem[] } = { typed: {}, problems: [] },
-  status: 200 | 422 = 200,
+  form: Filled = fillForm(returnSchema({})),
 ) {
-  const { db, t, locale, actor } = c.var
+  const { db, say, actor } = c.var
   const shown = await howShown(c, assignment, `/assignments/${assignment.id}/review`)
   const [submission, ...earlier] = await asDelivered(c, assignment, await listSubmissions(db.read, assignment.id), shown)
   const decision = decide('assignment.approve', actor, assignment.facts)
   const done = c.req.query('done')
   const body = (
     <ReviewPage
-      t={t}
-      locale={locale}
+      say={say}
       today={c.var.today}
       assignment={assignment}
       submission={found(submission)}
@@ -43,16 +41,16 @@ export async function reviewPage(
       deadline={inspectionEnd(dayOf(submission!.submittedAt))}
       refused={isRefusal(decision) ? decision.refused : undefined}
       next={next && `/assignments/${next.id}/review`}
-      boxes={boxesIn(typed)}
+      boxes={boxesIn(form.typed)}
       done={done === 'approve' || done === 'return' ? done : undefined}
       completed={c.req.query('completed') === 'yes'}
-      typed={typed}
-      problems={problems}
-      tokens={{ approve: newOnce(), return: newOnce() }}
+      form={form}
+      token={newOnce()}
     />
   )
-  const breadcrumb = trail(c, { href: '/reviews', label: t.reviews.title })
-  return page(c, { title: t.reviews.one.title(assignment.title, assignment.lotNumber), body, breadcrumb, width: 'wide' }, status)
+  const breadcrumb = trail(c, { href: '/reviews', label: say.t.reviews.title })
+  const title = say.t.reviews.one.title(assignment.title, assignment.lotNumber)
+  return page(c, { title, body, breadcrumb, width: 'wide' }, form.problems.length > 0 ? 422 : 200)
 }
 
 /** The page of changes that the address asks for; the first where it asks for none that there is. */

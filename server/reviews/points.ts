@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { checkPoints, maxPoints, type Point } from '../../policies/reviews.ts'
 import type { Problem } from '../../views/forms.tsx'
-import type { Ctx } from '../context.ts'
-import { checkForm, fields, type Typed } from '../forms.ts'
+import type { Messages } from '../../views/messages/index.ts'
+import { fields, type Typed } from '../forms.ts'
 
 type Lot = { criteria: readonly string[]; firstRow: number; lastRow: number }
 const pointsAtFirst = 5
@@ -13,29 +13,40 @@ export const boxesIn = (typed: Typed): number => {
   const had = Number(typed.boxes) || pointsAtFirst
   return Math.min(maxPoints, Math.max(pointsAtFirst, typed.more ? had + pointsAtFirst : had))
 }
+const boxes = (typed: Typed) => Array.from({ length: boxesIn(typed) }, (_, i) => i + 1)
 
-export function readPoints(c: Ctx, typed: Typed, lot: Lot): { points: Point[]; words: string; problems: Problem[] } {
-  const say = c.var.t.reviews.one.problems
-  const problems: Problem[] = []
-  const points: Point[] = []
-  for (let i = 1; i <= boxesIn(typed); i++) {
-    const [criterion, row, words] = ['criterion', 'row', 'words'].map((name) => String(typed[`${name}-${i}`] ?? '').trim())
-    if (!criterion && !row && !words) continue
+type Return = Record<string, string>
+/** The words, and in each box of the form a criterion, a row and words of its own. */
+export const returnSchema = (typed: Typed): z.ZodType<Return> =>
+  z.object({
+    boxes: fields.optional(5),
+    ...Object.fromEntries(
+      boxes(typed).flatMap((n) => [
+        [`criterion-${n}`, fields.optional(10)],
+        [`row-${n}`, fields.optional(20)],
+        [`words-${n}`, fields.optional(500)],
+      ]),
+    ),
+    words: fields.optional(1000),
+  })
+
+export function pointsIn(said: Typed): { n: number; point: Point }[] {
+  return boxes(said).flatMap((n) => {
+    const [criterion, row, words] = ['criterion', 'row', 'words'].map((name) => String(said[`${name}-${n}`] ?? '').trim())
+    if (!criterion && !row && !words) return []
     const number = fields.whole(1, 1_000_000).safeParse(row)
-    const point = { criterion: Number(criterion), row: row ? (number.success ? number.data : 0) : null, words: words! }
-    const problem = checkPoints([point], lot.criteria.length, lot)
-    if (problem)
-      problems.push({ field: `${problem === 'none' || problem === 'too-many' ? 'words' : problem}-${i}`, words: say[problem] })
-    else problems.push(...problemsOf(c, typed, `words-${i}`, 500))
-    points.push(point)
-  }
-  if (points.length === 0) problems.push({ field: 'criterion-1', words: say.none })
-  problems.push(...problemsOf(c, typed, 'words', 1000))
-  return { points, words: String(typed.words ?? '').trim(), problems }
+    return [{ n, point: { criterion: Number(criterion), row: row ? (number.success ? number.data : 0) : null, words: words! } }]
+  })
 }
 
-/** What keeps free words from being kept. */
-function problemsOf(c: Ctx, typed: Typed, field: string, most: number): readonly Problem[] {
-  const form = checkForm(c, typed, z.object({ [field]: fields.optional(most) }))
-  return form.ok ? [] : form.problems
+/** What the rule has against the points, each in its box. */
+export function problemsOf({ reviews }: Messages, typed: Typed, lot: Lot): Problem[] {
+  const say = reviews.one.problems
+  const points = pointsIn(typed)
+  if (points.length === 0) return [{ field: 'criterion-1', words: say.none }]
+  return points.flatMap(({ n, point }) => {
+    const problem = checkPoints([point], lot.criteria.length, lot)
+    if (!problem) return []
+    return [{ field: `${problem === 'none' || problem === 'too-many' ? 'words' : problem}-${n}`, words: say[problem] }]
+  })
 }

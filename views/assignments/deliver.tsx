@@ -1,73 +1,58 @@
 /** Delivering a file with a word to the manager, and handing a lot back without shame. */
 import { DeliverEntries } from '../entries/deliver.tsx'
-import { Actions, Button, FileField, Form, problemOf, TextArea } from '../forms.tsx'
+import { FileField, TextArea } from '../forms.tsx'
+import { ActForm, fieldIn } from '../parts/form-page.tsx'
 import { Section } from '../parts/heading.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
 import { uploadData } from '../uploads.ts'
 import { ReasonForm } from './offer.tsx'
-import { type AssignmentProps, typedText } from './props.ts'
+import type { AssignmentProps } from './props.ts'
 
 export const Deliver = (props: AssignmentProps) => {
-  const { t, locale, assignment, content, corrected, said, token } = props
+  const { say, assignment, content, corrected, formOf } = props
   const again = assignment.status === 'returned'
   return content?.onlyShown ? (
-    <DeliverEntries t={t} locale={locale} id={assignment.id} again={again} corrected={corrected} said={said} token={token()} />
+    <DeliverEntries say={say} id={assignment.id} again={again} corrected={corrected} form={formOf()} />
   ) : (
     <DeliverFile {...props} />
   )
 }
 
-const DeliverFile = ({ t, locale, assignment, said, token }: AssignmentProps) => {
-  const words = t.assignments.deliver
+const DeliverFile = ({ say, assignment, fileProblems, formOf }: AssignmentProps) => {
+  const words = say.t.assignments.deliver
+  const form = formOf()
+  const field = fieldIn(say, form)
+  const { id, packageId, status } = assignment
   return (
     <Section title={words.title} id="deliver">
-      <Form
-        action={`/assignments/${assignment.id}/submission`}
-        token={token()}
-        upload={uploadData(t, locale, { packageId: assignment.packageId, purpose: 'delivery', assignmentId: assignment.id })}
+      <ActForm
+        {...{ say, form }}
+        action={`/assignments/${id}/submission`}
+        button={status === 'returned' ? words.again : words.button}
+        upload={uploadData(say.t, say.locale, { packageId, purpose: 'delivery', assignmentId: id })}
       >
-        {said.fileProblems.length > 1 ? (
+        {fileProblems.length > 1 ? (
           <Banner tone="error" title={words.problems}>
             <ul>
-              {said.fileProblems.map((problem) => (
+              {fileProblems.map((problem) => (
                 <li>{problem}</li>
               ))}
             </ul>
           </Banner>
         ) : null}
-        <FileField
-          name="file"
-          label={words.file}
-          hint={words.fileHint}
-          mark={t.frame.required}
-          required
-          accept=".csv,text/csv"
-          problem={problemOf(said.problems, 'file')}
-        />
-        <TextArea
-          name="note"
-          label={words.note}
-          hint={words.noteHint}
-          mark={t.frame.optional}
-          rows={3}
-          value={typedText(said, 'note')}
-          problem={problemOf(said.problems, 'note')}
-        />
-        <Actions>
-          <Button>{assignment.status === 'returned' ? words.again : words.button}</Button>
-        </Actions>
-      </Form>
+        <FileField {...field('file', words.file, words.fileHint)} accept=".csv,text/csv" />
+        <TextArea {...field('note', words.note, words.noteHint)} rows={3} />
+      </ActForm>
     </Section>
   )
 }
 
 export const HandBack = (props: AssignmentProps) => {
-  const { t, assignment, said } = props
-  const words = t.assignments.handBack
+  const words = props.say.t.assignments.handBack
   return (
-    <Disclosure summary={words.title} open={said.problems.some(({ field }) => field === 'reason')}>
+    <Disclosure summary={words.title} open={props.formOf().problems.some(({ field }) => field === 'reason')}>
       <p>{words.lead}</p>
-      <ReasonForm {...props} action={`/assignments/${assignment.id}/hand-back`} label={words.reason} button={words.button} />
+      <ReasonForm {...props} to="hand-back" label={words.reason} button={words.button} />
     </Disclosure>
   )
 }

@@ -1,43 +1,21 @@
 /** A later due day, given by the manager. */
 import type { Day } from '../../policies/days.ts'
-import { formatDay } from '../format.ts'
-import { Actions, Button, DateField, Form, problemOf } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import { DateField } from '../forms.tsx'
+import { ActForm, type Filled, fieldIn } from '../parts/form-page.tsx'
 import { Disclosure } from '../parts/notices.tsx'
-import { type Said, typedText } from './props.ts'
+import type { Say } from '../say.tsx'
 
-type Props = {
-  t: Messages
-  locale: Locale
-  id: string
-  dueOn: string
-  range: { from: Day; to: Day }
-  said: Said
-  token: string
-}
+type Props = { say: Say; id: string; dueOn: string; range: { from: Day; to: Day }; form: Filled }
 
-export const Extension = ({ t, locale, id, dueOn, range, said, token }: Props) => {
-  const words = t.assignments.extension
-  const problem = problemOf(said.problems, 'until')
+export const Extension = ({ say, id, dueOn, range: { from, to }, form }: Props) => {
+  const words = say.t.assignments.extension
+  const field = fieldIn(say, form)('until', words.until, words.range(from, to, say.locale))
   return (
-    <Disclosure summary={words.title} open={problem !== undefined}>
-      <p>{words.lead(formatDay(locale, dueOn))}</p>
-      <Form action={`/assignments/${id}/extension`} token={token}>
-        <DateField
-          name="until"
-          label={words.until}
-          hint={words.range(range.from, range.to, locale)}
-          mark={t.frame.required}
-          required
-          min={range.from}
-          max={range.to}
-          value={typedText(said, 'until')}
-          problem={problem}
-        />
-        <Actions>
-          <Button kind="outline">{words.button}</Button>
-        </Actions>
-      </Form>
+    <Disclosure summary={words.title} open={field.problem !== undefined}>
+      <p>{words.lead(say.day(dueOn))}</p>
+      <ActForm {...{ say, form }} action={`/assignments/${id}/extension`} button={words.button} kind="outline">
+        <DateField {...field} min={from} max={to} />
+      </ActForm>
     </Disclosure>
   )
 }

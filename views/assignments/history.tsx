@@ -1,28 +1,29 @@
 /** Deliveries as they were received and judged: the receipt, what to mend, and every version. */
-import { formatDay, formatMoment, formatNumber, formatSize } from '../format.ts'
 import { Sent } from '../package-files/lot.tsx'
 import { FileReceipt } from '../parts/facts.tsx'
 import { Section } from '../parts/heading.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
 import { chip } from '../parts/status.tsx'
 import { DiffTable } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 import type { AssignmentProps, Version } from './props.ts'
 
 const shownChanges = 50
 
-export const Receipt = ({ t, locale, assignment }: AssignmentProps) => {
-  const words = t.assignments.receipt
+export const Receipt = ({ say, assignment }: AssignmentProps) => {
+  const words = say.t.assignments.receipt
   return (
     <Banner tone="success" title={words.title}>
-      <p>{words.body(assignment.paymentOn ? formatDay(locale, assignment.paymentOn) : '')}</p>
+      <p>{words.body(assignment.paymentOn ? say.day(assignment.paymentOn) : '')}</p>
     </Banner>
   )
 }
 
 /** Point by point: which row, on which criterion, in the manager's words. */
-export const Mend = ({ t, locale, assignment, submissions, content }: AssignmentProps) => {
+export const Mend = ({ say, assignment, submissions, content }: AssignmentProps) => {
   const [last] = submissions
   if (!last) return null
+  const { t } = say
   const words = t.assignments.mend
   const told = last.points.every((point) => point.words !== null)
   return (
@@ -34,9 +35,9 @@ export const Mend = ({ t, locale, assignment, submissions, content }: Assignment
               {row === null ? (
                 words.whole
               ) : content?.how === 'pages' ? (
-                <a href={`/assignments/${assignment.id}/pages?row=${row}`}>{words.row(formatNumber(locale, row))}</a>
+                <a href={`/assignments/${assignment.id}/pages?row=${row}`}>{words.row(say.number(row))}</a>
               ) : (
-                words.row(formatNumber(locale, row))
+                words.row(say.number(row))
               )}
             </p>
             {said === null ? null : (
@@ -61,10 +62,10 @@ export const Mend = ({ t, locale, assignment, submissions, content }: Assignment
 }
 
 export const History = (props: AssignmentProps) => {
-  const { t, submissions } = props
+  const { say, submissions } = props
   if (submissions.length === 0) return null
   return (
-    <Section title={t.assignments.history.title} id="deliveries">
+    <Section title={say.t.assignments.history.title} id="deliveries">
       <ol class="yui-versions">
         {submissions.map((version) => (
           <li>
@@ -76,7 +77,8 @@ export const History = (props: AssignmentProps) => {
   )
 }
 
-const One = ({ t, locale, assignment, version, content, files, may }: AssignmentProps & { version: Version }) => {
+const One = ({ say, assignment, version, content, files, may }: AssignmentProps & { version: Version }) => {
+  const { t } = say
   const words = t.assignments.history
   const { receipt, fileName } = t.assignments
   return (
@@ -85,17 +87,17 @@ const One = ({ t, locale, assignment, version, content, files, may }: Assignment
         {words.version(version.version)} {verdictChip(version, words)}
       </h3>
       <p>
-        <time datetime={version.submittedAt}>{formatMoment(locale, version.submittedAt)}</time>{' '}
-        {version.changeCount === 0 ? receipt.noChanges : receipt.changes(formatNumber(locale, version.changeCount))}
+        <time datetime={version.submittedAt}>{say.moment(version.submittedAt)}</time>{' '}
+        {version.changeCount === 0 ? receipt.noChanges : receipt.changes(say.number(version.changeCount))}
       </p>
       <FileReceipt
         name={version.fileName || fileName(assignment.packageNumber, String(assignment.lotNumber))}
         href={may.readDelivery ? `/assignments/${assignment.id}/submissions/${version.version}` : undefined}
-        size={formatSize(locale, version.size)}
+        size={say.size(version.size)}
         sha256={version.sha256}
         sha256Label={words.sha256}
       />
-      <Sent t={t} locale={locale} files={files.attached} submissionId={version.id} />
+      <Sent t={t} locale={say.locale} files={files.attached} submissionId={version.id} />
       {version.note === '' ? null : (
         <p class="yui-said">
           {words.note}: {version.note ?? t.access.words}
@@ -110,8 +112,8 @@ const One = ({ t, locale, assignment, version, content, files, may }: Assignment
         <Disclosure summary={words.changes}>
           <DiffTable
             caption={words.changesCaption(
-              formatNumber(locale, Math.min(shownChanges, version.changes.length)),
-              formatNumber(locale, version.changeCount),
+              say.number(Math.min(shownChanges, version.changes.length)),
+              say.number(version.changeCount),
             )}
             columns={words.columns}
             changes={version.changes.slice(0, shownChanges)}
@@ -122,7 +124,7 @@ const One = ({ t, locale, assignment, version, content, files, may }: Assignment
   )
 }
 
-const verdictChip = ({ verdict }: Version, words: AssignmentProps['t']['assignments']['history']) =>
+const verdictChip = ({ verdict }: Version, words: Say['t']['assignments']['history']) =>
   verdict === null
     ? chip(words.waiting, 'neutral')
     : verdict === 'return'

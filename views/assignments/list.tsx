@@ -1,15 +1,14 @@
 /** A worker's assignments: what waits for her, what is in work, what waits for review, what is done and paid. */
 import { counted, type Status, type Unfinished, waiting } from '../../policies/assignments.ts'
 import { within } from '../../policies/statuses.ts'
-import { formatDay, formatMoment, formatShortDay, formatYen } from '../format.ts'
 import { LinkButton } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
 import { PageHeading, Section } from '../parts/heading.tsx'
+import { List, type ListColumn } from '../parts/list.tsx'
 import { Pager } from '../parts/navigation.tsx'
 import { Empty } from '../parts/notices.tsx'
 import { chip } from '../parts/status.tsx'
-import { type Row, Table } from '../parts/table.tsx'
 import { type Task, TaskList } from '../parts/work.tsx'
+import type { Say } from '../say.tsx'
 import { assignmentTone } from './status.ts'
 
 type Item = {
@@ -26,8 +25,7 @@ type Item = {
   frozenAt: string | null
 }
 type AssignmentListProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   today: string
   live: readonly (Item & { status: Unfinished })[]
   /** Ended lots whose files she has not said to be deleted. */
@@ -38,8 +36,8 @@ type AssignmentListProps = {
 }
 
 export const AssignmentListPage = (props: AssignmentListProps) => {
-  const { t, live, ended, first } = props
-  const words = t.assignments
+  const { say, live, ended, first } = props
+  const words = say.t.assignments
   const none = first && live.length === 0 && ended.length === 0
   return (
     <>
@@ -56,15 +54,16 @@ export const AssignmentListPage = (props: AssignmentListProps) => {
   )
 }
 
-const Undeclared = ({ t, locale, undeclared }: AssignmentListProps) => {
+const Undeclared = ({ say, undeclared }: AssignmentListProps) => {
   if (undeclared.length === 0) return null
+  const { t } = say
   return (
     <Section title={t.custody.declare.list} id="deletions">
       <TaskList
         items={undeclared.map(({ id, title, lotNumber, returnedAt }) => ({
           href: `/assignments/${id}/deletion`,
           words: t.custody.tasks.declare(title, lotNumber),
-          note: t.custody.tasks.declareNote(formatShortDay(locale, returnedAt!)),
+          note: t.custody.tasks.declareNote(say.shortDay(returnedAt!)),
           tone: 'warning',
         }))}
       />
@@ -72,14 +71,14 @@ const Undeclared = ({ t, locale, undeclared }: AssignmentListProps) => {
   )
 }
 
-type Group = keyof Messages['assignments']['groups']
+type Group = keyof Say['t']['assignments']['groups']
 /** Under which heading each stands; the headings come in this order. */
 const groups: Record<Unfinished, Group> = { offered: 'waiting', returned: 'waiting', active: 'active', submitted: 'submitted' }
 const others = [...new Set(Object.values(groups))].filter((group) => group !== 'waiting')
 
 const Live = (props: AssignmentListProps) => {
-  const { t, live } = props
-  const words = t.assignments
+  const { say, live } = props
+  const words = say.t.assignments
   const of = (group: Group) => live.filter(({ status }) => groups[status] === group).map((item) => taskOf(item, props))
   const asked = of('waiting')
   return (
@@ -99,86 +98,81 @@ const Live = (props: AssignmentListProps) => {
   )
 }
 
-function taskOf(item: AssignmentListProps['live'][number], { t, locale, today }: AssignmentListProps): Task {
+function taskOf(item: AssignmentListProps['live'][number], { say, today }: AssignmentListProps): Task {
+  const { t } = say
   const words = t.assignments
   const { id, title, lotNumber, status, price } = item
   const waits = within(waiting, status)
   const due = status === 'offered' ? item.offerEndsOn : item.dueOn
-  if (item.frozenAt !== null) return frozenTask(item, t, locale)
+  if (item.frozenAt !== null) return frozenTask(item, say)
   const urgent = waits && due < today ? words.late : waits && due === today ? words.today : undefined
   return {
     href: `/assignments/${id}`,
     words: words.task(title, String(lotNumber)),
-    note: words.taskNote(formatYen(locale, price), noteOf(item, words, locale)),
+    note: words.taskNote(say.yen(price), noteOf(item, say)),
     label: urgent ?? (groups[status] === 'waiting' ? t.assignmentStatuses[status] : undefined),
     tone: urgent ? 'error' : assignmentTone[status],
   }
 }
 
 /** Stopped by a suspected leak: nothing of it is due. */
-const frozenTask = ({ id, title, lotNumber, price, status }: Item, t: Messages, locale: Locale): Task => ({
+const frozenTask = ({ id, title, lotNumber, price, status }: Item, { t, yen }: Say): Task => ({
   href: `/assignments/${id}`,
   words: t.assignments.task(title, String(lotNumber)),
-  note: t.assignments.taskNote(formatYen(locale, price), t.assignmentStatuses[status]),
+  note: t.assignments.taskNote(yen(price), t.assignmentStatuses[status]),
   label: t.incidents.home.paused,
   tone: 'warning',
 })
 
-function noteOf({ status, dueOn, offerEndsOn, submittedAt }: Item, { notes }: Messages['assignments'], locale: Locale): string {
-  if (status === 'offered') return notes.offered(formatShortDay(locale, offerEndsOn))
-  if (status === 'submitted') return notes.submitted(formatShortDay(locale, submittedAt ?? dueOn))
-  return notes[status === 'returned' ? 'returned' : 'active'](formatShortDay(locale, dueOn))
+function noteOf({ status, dueOn, offerEndsOn, submittedAt }: Item, say: Say): string {
+  const { notes } = say.t.assignments
+  if (status === 'offered') return notes.offered(say.shortDay(offerEndsOn))
+  if (status === 'submitted') return notes.submitted(say.shortDay(submittedAt ?? dueOn))
+  return notes[status === 'returned' ? 'returned' : 'active'](say.shortDay(dueOn))
 }
 
-const Ended = ({ t, locale, ended, first, older }: AssignmentListProps) => {
-  const words = t.assignments
-  const { table } = words
-  const link = ({ id, title, lotNumber }: Item) => <a href={`/assignments/${id}`}>{words.task(title, String(lotNumber))}</a>
-  const approved = ended.filter(({ status }) => within(counted, status))
-  const closed = ended.filter(({ status }) => !within(counted, status))
+const Ended = ({ say, ended, first, older }: AssignmentListProps) => {
+  const { assignments: words, frame, assignmentStatuses } = say.t
+  const { table, groups } = words
+  const work: ListColumn<Item> = {
+    label: table.work,
+    kind: 'head',
+    cell: ({ id, title, lotNumber }) => <a href={`/assignments/${id}`}>{words.task(title, String(lotNumber))}</a>,
+  }
+  const isApproved = ({ status }: Item) => within(counted, status)
   return (
     <>
-      {approved.length === 0 ? null : (
-        <Section title={words.groups.approved}>
-          <Table
-            caption={words.groups.approved}
-            captionHidden
-            columns={[{ label: table.work, kind: 'head' }, { label: table.price, kind: 'number' }, { label: table.paid }]}
-            rows={approved.map(
-              (item): Row => ({
-                cells: [
-                  link(item),
-                  formatYen(locale, item.price),
-                  item.paymentOn ? <time datetime={item.paymentOn}>{formatDay(locale, item.paymentOn)}</time> : '',
-                ],
-              }),
-            )}
-          />
-        </Section>
-      )}
-      {closed.length === 0 ? null : (
-        <Section title={words.groups.closed}>
-          <Table
-            caption={words.groups.closed}
-            captionHidden
-            columns={[{ label: table.work, kind: 'head' }, { label: table.status }, { label: table.day }]}
-            rows={closed.map(
-              (item): Row => ({
-                cells: [
-                  link(item),
-                  chip(t.assignmentStatuses[item.status], assignmentTone[item.status]),
-                  <time datetime={item.updatedAt}>{formatMoment(locale, item.updatedAt)}</time>,
-                ],
-              }),
-            )}
-          />
-        </Section>
-      )}
+      <Former
+        title={groups.approved}
+        rows={ended.filter(isApproved)}
+        columns={[
+          work,
+          { label: table.price, kind: 'number', cell: ({ price }) => say.yen(price) },
+          { label: table.paid, cell: ({ paymentOn: on }) => (on ? <time datetime={on}>{say.day(on)}</time> : '') },
+        ]}
+      />
+      <Former
+        title={groups.closed}
+        rows={ended.filter((item) => !isApproved(item))}
+        columns={[
+          work,
+          { label: table.status, cell: ({ status }) => chip(assignmentStatuses[status], assignmentTone[status]) },
+          { label: table.day, cell: ({ updatedAt: at }) => <time datetime={at}>{say.moment(at)}</time> },
+        ]}
+      />
       <Pager
-        label={t.frame.pages}
+        label={frame.pages}
         newer={first ? undefined : { href: '/assignments', words: words.newest }}
         older={older ? { href: older, words: words.older } : undefined}
       />
     </>
   )
 }
+
+type FormerProps = { title: string; rows: readonly Item[]; columns: readonly ListColumn<Item>[] }
+const Former = ({ title, rows, columns }: FormerProps) =>
+  rows.length === 0 ? null : (
+    <Section title={title}>
+      <List caption={title} rows={rows} columns={columns} />
+    </Section>
+  )

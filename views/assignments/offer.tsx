@@ -1,34 +1,34 @@
 /** The offer: the terms, readable on a phone and on paper, and the worker's answer. */
 import { html } from 'hono/html'
 import { items } from '../../policies/terms.ts'
-import { formatMoment } from '../format.ts'
-import { Actions, Button, Checkbox, Form, problemOf, TextArea } from '../forms.tsx'
-import { ja } from '../messages/ja/index.ts'
+import { Checkbox, TextArea } from '../forms.tsx'
 import { Facts, Fingerprint } from '../parts/facts.tsx'
+import { ActForm, fieldIn, typedIn } from '../parts/form-page.tsx'
 import { Section } from '../parts/heading.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
 import { Conditions } from '../parts/work.tsx'
-import { type AssignmentProps, typedText } from './props.ts'
+import { sayIn } from '../say.tsx'
+import type { AssignmentProps } from './props.ts'
 
 /** In the reader's language; under a translation stands the Japanese, which binds. */
 export const TermsSection = ({ folded, ...props }: AssignmentProps & { folded?: boolean }) => {
-  const { t, locale, terms } = props
+  const { say, terms } = props
   if (!terms) return html``
-  const words = t.assignments.terms
+  const words = say.t.assignments.terms
   const body = (
     <>
-      {locale === 'ja' ? null : <p>{words.bindingNote}</p>}
+      {say.isJapanese ? null : <p>{words.bindingNote}</p>}
       <Clauses {...props} />
-      {locale === 'ja' ? null : (
+      {say.isJapanese ? null : (
         <Disclosure summary={words.binding}>
           <div lang="ja">
-            <Clauses {...props} t={ja} locale="ja" />
+            <Clauses say={sayIn('ja')} terms={terms} />
           </div>
         </Disclosure>
       )}
       <p class="yui-fine">
-        {words.issued(formatMoment(locale, terms.issuedAt))}
-        {terms.acceptedAt ? ` / ${words.accepted(formatMoment(locale, terms.acceptedAt))}` : ''}
+        {words.issued(say.moment(terms.issuedAt))}
+        {terms.acceptedAt ? ` / ${words.accepted(say.moment(terms.acceptedAt))}` : ''}
       </p>
       <Fingerprint label={words.sha256} sha256={terms.sha256} />
     </>
@@ -41,7 +41,7 @@ export const TermsSection = ({ folded, ...props }: AssignmentProps & { folded?: 
   )
 }
 
-const Clauses = ({ t, locale, terms }: Pick<AssignmentProps, 't' | 'locale' | 'terms'>) => (
+const Clauses = ({ say: { t, locale }, terms }: Pick<AssignmentProps, 'say' | 'terms'>) => (
   <Facts
     items={items.flatMap((item) => {
       const clause = terms?.clauses.find((one) => one.item === item)
@@ -62,8 +62,9 @@ const Lines = ({ text }: { text: string }) => (
 )
 
 export const Answer = (props: AssignmentProps) => {
-  const { t, assignment, lacking, said, may, token } = props
-  const words = t.assignments.offer
+  const { say, assignment, lacking, may, formOf } = props
+  const words = say.t.assignments.offer
+  const form = formOf()
   return (
     <Section title={words.answer} id="answer">
       {lacking.length > 0 ? (
@@ -74,47 +75,28 @@ export const Answer = (props: AssignmentProps) => {
           <Conditions items={lacking} />
         </>
       ) : may.accept ? (
-        <Form action={`/assignments/${assignment.id}/acceptance`} token={token()}>
+        <ActForm {...{ say, form }} action={`/assignments/${assignment.id}/acceptance`} button={words.accept}>
           <Checkbox
-            name="read"
-            label={words.read}
-            hint={words.readHint}
-            required
-            checked={typedText(said, 'read') === 'yes'}
-            problem={problemOf(said.problems, 'read')}
+            {...fieldIn(say, form)('read', words.read, words.readHint)}
+            value="yes"
+            checked={typedIn(form, 'read') === 'yes'}
           />
-          <Actions>
-            <Button>{words.accept}</Button>
-          </Actions>
-        </Form>
+        </ActForm>
       ) : null}
-      <Disclosure summary={words.decline} open={said.problems.some(({ field }) => field === 'reason')}>
+      <Disclosure summary={words.decline} open={form.problems.some(({ field }) => field === 'reason')}>
         <p>{words.declineLead}</p>
-        <ReasonForm
-          {...props}
-          action={`/assignments/${assignment.id}/refusal`}
-          label={words.reason}
-          button={words.declineButton}
-        />
+        <ReasonForm {...props} to="refusal" label={words.reason} button={words.declineButton} />
       </Disclosure>
     </Section>
   )
 }
 
-type Reason = AssignmentProps & { action: string; label: string; button: string }
-export const ReasonForm = ({ t, said, token, action, label, button }: Reason) => (
-  <Form action={action} token={token()}>
-    <TextArea
-      name="reason"
-      label={label}
-      hint={t.assignments.optionalReason}
-      mark={t.frame.optional}
-      rows={3}
-      value={typedText(said, 'reason')}
-      problem={problemOf(said.problems, 'reason')}
-    />
-    <Actions>
-      <Button kind="outline">{button}</Button>
-    </Actions>
-  </Form>
-)
+type Reason = AssignmentProps & { to: string; label: string; button: string }
+export const ReasonForm = ({ say, assignment, formOf, to, label, button }: Reason) => {
+  const form = formOf()
+  return (
+    <ActForm {...{ say, form, button }} action={`/assignments/${assignment.id}/${to}`} kind="outline">
+      <TextArea {...fieldIn(say, form)('reason', label, say.t.assignments.optionalReason)} rows={3} />
+    </ActForm>
+  )
+}

@@ -1,10 +1,10 @@
 /** What the page of one assignment is given; parts that the rules keep closed to the reader are not in it at all. */
 import type { Status } from '../../policies/assignments.ts'
 import type { Content } from '../entries/way.tsx'
-import type { Problem } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
 import type { LotFiles } from '../package-files/lot.tsx'
+import type { Filled } from '../parts/form-page.tsx'
 import type { Condition } from '../parts/work.tsx'
+import type { Say } from '../say.tsx'
 
 export type Outline = {
   id: string
@@ -59,16 +59,8 @@ type Terms = {
   issuedAt: string
   acceptedAt: string | null
 }
-/** What a refused form said, and what was wrong with it. */
-export type Said = {
-  typed: Readonly<Record<string, string | readonly string[]>>
-  problems: readonly Problem[]
-  fileProblems: readonly string[]
-}
 export type AssignmentProps = {
-  t: Messages
-  locale: Locale
-  today: string
+  say: Say
   relation: 'worker' | 'staff'
   assignment: Outline
   brief: string | undefined
@@ -83,11 +75,9 @@ export type AssignmentProps = {
   submissions: readonly Version[]
   /** Material to read, and what goes or went out with deliveries. */
   files: LotFiles
-  said: Said
-  token: () => string
+  /** Every form of the page, each under a token of its own: what was typed stands in the one that was sent. */
+  formOf: () => Filled
+  /** What is wrong with a delivered file, line by line. */
+  fileProblems: readonly string[]
 }
 export const rowsOf = ({ firstRow, lastRow }: Outline): number => lastRow - firstRow + 1
-export const typedText = ({ typed }: Said, field: string): string => {
-  const value = typed[field]
-  return typeof value === 'string' ? value : ''
-}

@@ -1,23 +1,21 @@
 /** How the work is done: the instructions, what the review looks at, and the rows. */
-import { formatNumber } from '../format.ts'
 import { LinkButton } from '../forms.tsx'
 import { Section } from '../parts/heading.tsx'
-import { quoted } from '../parts/quoted.ts'
 import { type AssignmentProps, rowsOf } from './props.ts'
 
-export const HowTo = ({ t, locale, assignment, brief, may, submissions, relation }: AssignmentProps) => {
-  const words = t.assignments.work
+export const HowTo = ({ say, assignment, brief, may, submissions, relation }: AssignmentProps) => {
+  const words = say.t.assignments.work
   const [last] = submissions
   return (
     <Section title={words.title} id="how">
       <div class="yui-how">
         <h3>{words.brief}</h3>
-        <p class="yui-said">{quoted(locale, brief ?? '')}</p>
+        <p class="yui-said">{say.quoted(brief ?? '')}</p>
         <h3>{words.criteria}</h3>
         <div class="yui-prose">
           <ol>
             {assignment.criteria.map((criterion) => (
-              <li>{quoted(locale, criterion)}</li>
+              <li>{say.quoted(criterion)}</li>
             ))}
           </ol>
         </div>
@@ -36,7 +34,7 @@ export const HowTo = ({ t, locale, assignment, brief, may, submissions, relation
                 </LinkButton>
               ) : null}
               <LinkButton href={`/assignments/${assignment.id}/rows`} kind="outline" download>
-                {words.button(formatNumber(locale, rowsOf(assignment)))}
+                {words.button(say.number(rowsOf(assignment)))}
               </LinkButton>
             </div>
           </>

@@ -1,21 +1,17 @@
 /** Whether every chain of the audit is whole, and how to find that out without this server. */
-import { formatNumber } from '../format.ts'
-import type { Locale, Messages } from '../messages/index.ts'
 import { PageHeading, Section } from '../parts/heading.tsx'
+import { List } from '../parts/list.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
 import { chip } from '../parts/status.tsx'
-import { rowAction, Table } from '../parts/table.tsx'
+import { rowAction } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 
-type Words = Messages['audit']
 type Report = { chain: string; records: number; head: string; brokenAt: number | null }
 
-export const CheckPage = (props: {
-  t: Words['checking']
-  locale: Locale
-  reports: readonly Report[]
-  nameOf: (chain: string) => string
-}) => {
-  const { t, locale, reports, nameOf } = props
+type CheckProps = { say: Say; reports: readonly Report[]; nameOf: (chain: string) => string }
+
+export const CheckPage = ({ say, reports, nameOf }: CheckProps) => {
+  const t = say.t.audit.checking
   const total = reports.reduce((sum, { records }) => sum + records, 0)
   const isWhole = reports.every(({ brokenAt }) => brokenAt === null)
   return (
@@ -25,7 +21,7 @@ export const CheckPage = (props: {
         <Banner tone="info" title={t.none} />
       ) : isWhole ? (
         <Banner tone="success" title={t.whole}>
-          {t.wholeWords(formatNumber(locale, total))}
+          {t.wholeWords(say.number(total))}
         </Banner>
       ) : (
         <Banner tone="error" title={t.broken} live>
@@ -34,25 +30,23 @@ export const CheckPage = (props: {
       )}
       {reports.length === 0 ? null : (
         <Section title={t.table}>
-          <Table
+          <List
             caption={t.table}
-            captionHidden
+            rows={reports}
             columns={[
-              { label: t.chain, kind: 'head' },
-              { label: t.records, kind: 'number' },
-              { label: t.result },
-              { label: t.head },
-              { label: t.download, kind: 'quiet' },
+              { label: t.chain, kind: 'head', cell: ({ chain }) => nameOf(chain) },
+              { label: t.records, kind: 'number', cell: ({ records }) => say.number(records) },
+              {
+                label: t.result,
+                cell: ({ brokenAt }) => (brokenAt === null ? chip(t.ok, 'success') : chip(t.brokenAt(brokenAt), 'error')),
+              },
+              { label: t.head, cell: ({ head }) => <code class="yui-hash">{head}</code> },
+              {
+                label: t.download,
+                kind: 'quiet',
+                cell: ({ chain }) => rowAction(`/audit/chains/${chain}`, t.downloadOf(nameOf(chain))),
+              },
             ]}
-            rows={reports.map(({ chain, records, head, brokenAt }) => ({
-              cells: [
-                nameOf(chain),
-                formatNumber(locale, records),
-                brokenAt === null ? chip(t.ok, 'success') : chip(t.brokenAt(brokenAt), 'error'),
-                <code class="yui-hash">{head}</code>,
-                rowAction(`/audit/chains/${chain}`, t.downloadOf(nameOf(chain))),
-              ],
-            }))}
           />
         </Section>
       )}

@@ -1,13 +1,11 @@
 /** The audit log with its filters. */
-
 import type { Act } from '../../policies/notices.ts'
-import { formatMoment } from '../format.ts'
 import { Button, LinkButton, SearchForm, Select, TextField } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
 import { PageHeading } from '../parts/heading.tsx'
+import { List } from '../parts/list.tsx'
 import { Pager } from '../parts/navigation.tsx'
 import { Empty } from '../parts/notices.tsx'
-import { Table } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 
 type Choice = { value: string; label: string }
 type Filters = { chain: string; kind: string; subject: string }
@@ -23,18 +21,18 @@ type Entry = {
   actorRomaji: string | null
 }
 
-export const AuditPage = (props: {
-  t: Messages
-  locale: Locale
+type AuditProps = {
+  say: Say
   filters: Filters
   chains: readonly Choice[]
   records: readonly Entry[]
   nameOf: (chain: string) => string
   older: string | undefined
   newer: string | undefined
-}) => {
-  const { t: all, locale, filters, chains, records, nameOf, older, newer } = props
-  const { audit: t } = all
+}
+
+export const AuditPage = ({ say, filters, chains, records, nameOf, older, newer }: AuditProps) => {
+  const { audit: t, acts, frame } = say.t
   return (
     <>
       <PageHeading
@@ -64,48 +62,42 @@ export const AuditPage = (props: {
           {t.empty.words}
         </Empty>
       ) : (
-        <Table
+        <List
           caption={t.title}
-          captionHidden
           dense
+          rows={records}
           columns={[
-            { label: t.at },
-            { label: t.what, kind: 'head' },
-            { label: t.who },
-            { label: t.about },
-            { label: t.place },
-            { label: t.hash },
+            { label: t.at, cell: ({ at }) => say.moment(at) },
+            { label: t.what, kind: 'head', cell: ({ act }) => acts[act].done },
+            { label: t.who, cell: ({ actor: name, actorRomaji: romaji }) => say.name({ name, romaji }) || t.system },
+            { label: t.about, cell: (record) => <Subject words={t.detail} {...record} /> },
+            { label: t.place, cell: ({ chain, seq }) => t.numbered(nameOf(chain), seq) },
+            { label: t.hash, cell: ({ hash }) => <code>{hash.slice(0, 12)}</code> },
           ]}
-          rows={records.map((record) => ({
-            cells: [
-              formatMoment(locale, record.at),
-              all.acts[record.act].done,
-              (locale === 'ja' ? record.actor : record.actorRomaji) ?? t.system,
-              <>
-                <a href={`/audit?subject=${encodeURIComponent(record.subjectId)}`}>
-                  <code>{short(record.subjectId)}</code>
-                </a>
-                {record.detail === '{}' ? null : (
-                  <details class="yui-detail">
-                    <summary>{t.detail}</summary>
-                    <code>{record.detail}</code>
-                  </details>
-                )}
-              </>,
-              t.numbered(nameOf(record.chain), record.seq),
-              <code>{record.hash.slice(0, 12)}</code>,
-            ],
-          }))}
         />
       )}
       <Pager
-        label={all.frame.pages}
+        label={frame.pages}
         newer={newer ? { href: newer, words: t.newest } : undefined}
-        older={older ? { href: older, words: all.frame.older } : undefined}
+        older={older ? { href: older, words: frame.older } : undefined}
       />
     </>
   )
 }
+
+const Subject = ({ words, subjectId, detail }: Pick<Entry, 'subjectId' | 'detail'> & { words: string }) => (
+  <>
+    <a href={`/audit?subject=${encodeURIComponent(subjectId)}`}>
+      <code>{short(subjectId)}</code>
+    </a>
+    {detail === '{}' ? null : (
+      <details class="yui-detail">
+        <summary>{words}</summary>
+        <code>{detail}</code>
+      </details>
+    )}
+  </>
+)
 
 /** The end of an id tells more apart than its beginning, which is the time. */
 const short = (id: string) => (id.length > 12 ? `…${id.slice(-8)}` : id)

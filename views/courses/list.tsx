@@ -1,13 +1,12 @@
 /** The list of courses: what is taught next, who holds it, whose runs out, and a form for a new one. */
-
-import { formatNumber, formatShortDay } from '../format.ts'
-import { Actions, Button, ErrorSummary, Form, NumberField, type Problem, problemOf, TextField } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
-import { Person } from '../parts/facts.tsx'
+import { NumberField, TextField } from '../forms.tsx'
+import { ActForm, type Filled, fieldIn, Problems } from '../parts/form-page.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
+import { List } from '../parts/list.tsx'
 import { Banner, Disclosure, Empty } from '../parts/notices.tsx'
 import { chip } from '../parts/status.tsx'
-import { Table } from '../parts/table.tsx'
+import { rowAction } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 
 type CourseRow = {
   id: string
@@ -30,136 +29,96 @@ type ExpiringRow = {
   until: string
 }
 type CoursesProps = {
-  t: Messages['training']
-  frame: Messages['frame']
-  locale: Locale
+  say: Say
   courses: readonly CourseRow[]
   expiring: readonly ExpiringRow[]
   added: boolean
-  typed: Readonly<Record<string, string | readonly string[]>>
-  problems: readonly Problem[]
-  token: string
+  form: Filled
 }
 
 export const CoursesPage = (props: CoursesProps) => {
-  const { t, frame, added, problems, courses } = props
+  const { say, added, courses, form } = props
+  const words = say.t.training.courses
   return (
     <>
-      {added ? <Banner tone="success" title={t.courses.added} live /> : null}
-      <PageHeading title={t.courses.title} lead={t.courses.lead} />
-      <ErrorSummary title={frame.problemsTitle} problems={problems} />
+      {added ? <Banner tone="success" title={words.added} live /> : null}
+      <PageHeading title={words.title} lead={words.lead} />
+      <Problems say={say} form={form} />
       {courses.length === 0 ? (
-        <Empty title={t.courses.empty} sign="info">
-          {t.courses.emptyAdvice}
+        <Empty title={words.empty} sign="info">
+          {words.emptyAdvice}
         </Empty>
       ) : (
         <Courses {...props} />
       )}
       <Expiring {...props} />
-      <NewCourse {...props} />
+      {newCourse(say, form)}
     </>
   )
 }
 
-const Courses = ({ t, locale, courses }: CoursesProps) => {
-  const words = t.courses
+const Courses = ({ say, courses }: CoursesProps) => {
+  const { courses: words, forGood, months } = say.t.training
+  const at = ({ id }: CourseRow) => `/courses/${id}`
   return (
-    <Table
+    <List
       caption={words.caption}
-      captionHidden
+      rows={courses}
       columns={[
-        { label: words.course, kind: 'head' },
-        { label: words.next },
-        { label: words.holders, kind: 'number' },
-        { label: words.validity },
-        { label: words.record, kind: 'quiet' },
+        { label: words.course, kind: 'head', cell: (course) => <a href={at(course)}>{say.course(course)}</a> },
+        { label: words.next, cell: ({ next }) => (next ? `${say.shortDay(next.onDay)} ${next.startsAt}` : words.noNext) },
+        { label: words.holders, kind: 'number', cell: ({ holders }) => words.people(holders) },
+        { label: words.validity, cell: ({ validMonths }) => (validMonths === null ? forGood : months(validMonths)) },
+        {
+          label: words.record,
+          kind: 'quiet',
+          cell: (course) => rowAction(at(course), words.record, words.recordFor(say.course(course))),
+        },
       ]}
-      rows={courses.map((course) => {
-        const name = locale === 'ja' ? course.name : course.nameEn
-        const { next } = course
-        return {
-          cells: [
-            <a href={`/courses/${course.id}`}>{name}</a>,
-            next ? `${formatShortDay(locale, next.onDay)} ${next.startsAt}` : words.noNext,
-            words.people(course.holders),
-            course.validMonths === null ? t.forGood : t.months(course.validMonths),
-            <a
-              class="dads-button"
-              data-type="outline"
-              data-size="sm"
-              href={`/courses/${course.id}`}
-              aria-label={words.recordFor(name)}
-            >
-              {words.record}
-            </a>,
-          ],
-        }
-      })}
     />
   )
 }
 
-const Expiring = ({ t, locale, expiring }: CoursesProps) => {
-  const words = t.courses
+const Expiring = ({ say, expiring }: CoursesProps) => {
+  const { courses: words, until } = say.t.training
+  const count = expiring.length > 0 ? ` ${say.number(expiring.length)}` : ''
   return (
-    <Section
-      title={`${words.expiring}${expiring.length > 0 ? ` ${formatNumber(locale, expiring.length)}` : ''}`}
-      lead={words.expiringLead}
-    >
+    <Section title={`${words.expiring}${count}`} lead={words.expiringLead}>
       {expiring.length === 0 ? (
         <p>{words.expiringEmpty}</p>
       ) : (
-        <Table
+        <List
           caption={words.expiring}
-          captionHidden
           dense
+          rows={expiring}
           columns={[
-            { label: words.person, kind: 'head' },
-            { label: words.town },
-            { label: words.course },
-            { label: words.lastDay },
+            { label: words.person, kind: 'head', cell: (one) => say.person(one) },
+            { label: words.town, cell: say.town },
+            {
+              label: words.course,
+              cell: ({ courseId, course: name, courseEn: nameEn }) => (
+                <a href={`/courses/${courseId}`}>{say.course({ name, nameEn })}</a>
+              ),
+            },
+            { label: words.lastDay, cell: (one) => chip(until(say.shortDay(one.until)), 'warning') },
           ]}
-          rows={expiring.map((row) => ({
-            cells: [
-              locale === 'ja' ? <Person name={row.name} kana={row.kana} /> : <Person name={row.romaji} />,
-              locale === 'ja' ? row.town : row.townRomaji,
-              <a href={`/courses/${row.courseId}`}>{locale === 'ja' ? row.course : row.courseEn}</a>,
-              chip(t.until(formatShortDay(locale, row.until)), 'warning'),
-            ],
-          }))}
         />
       )}
     </Section>
   )
 }
 
-const NewCourse = ({ t, frame, typed, problems, token }: CoursesProps) => {
-  const words = t.courses
-  const field = (name: string) => ({ name, value: String(typed[name] ?? ''), problem: problemOf(problems, name) })
+/** Called before the page is written, so that the summary on top knows its labels. */
+const newCourse = (say: Say, form: Filled) => {
+  const words = say.t.training.courses
+  const field = fieldIn(say, form)
   return (
-    <Disclosure summary={words.add} open={problems.length > 0}>
-      <Form action="/courses" token={token}>
-        <TextField {...field('name')} label={words.name} mark={frame.required} required maxlength={80} />
-        <TextField
-          {...field('nameEn')}
-          label={words.nameEn}
-          hint={words.nameEnHint}
-          mark={frame.required}
-          required
-          maxlength={80}
-        />
-        <NumberField
-          {...field('validMonths')}
-          label={words.validMonths}
-          hint={words.validMonthsHint}
-          mark={frame.optional}
-          suffix={words.monthsSuffix}
-          width="xs"
-        />
-        <Actions>
-          <Button kind="outline">{words.addButton}</Button>
-        </Actions>
-      </Form>
+    <Disclosure summary={words.add} open={form.problems.length > 0}>
+      <ActForm {...{ say, form }} action="/courses" button={words.addButton} kind="outline">
+        <TextField {...field('name', words.name)} />
+        <TextField {...field('nameEn', words.nameEn, words.nameEnHint)} />
+        <NumberField {...field('validMonths', words.validMonths, words.validMonthsHint)} suffix={words.monthsSuffix} width="xs" />
+      </ActForm>
     </Disclosure>
   )
 }

@@ -1,12 +1,11 @@
 /** The rows of a sheet: each person with what they hold now, a result to choose and a score. */
 import { type Result, results, type Shown } from '../../policies/training.ts'
-import { formatShortDay } from '../format.ts'
-import { type Problem, problemOf, TextField } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
-import { Person } from '../parts/facts.tsx'
+import { NumberField } from '../forms.tsx'
 import { ProblemWords } from '../parts/fields.tsx'
+import { type Filled, fieldIn } from '../parts/form-page.tsx'
+import { List } from '../parts/list.tsx'
 import { chip, type Tone } from '../parts/status.tsx'
-import { Table } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 
 export type SheetLearner = {
   id: string
@@ -19,14 +18,6 @@ export type SheetLearner = {
   until: string | null
   own: boolean
 }
-type RowsProps = {
-  t: Messages['training']
-  locale: Locale
-  learners: readonly SheetLearner[]
-  typed: Readonly<Record<string, string | readonly string[]>>
-  problems: readonly Problem[]
-}
-
 const tones: Record<Shown, Tone> = {
   valid: 'success',
   soon: 'warning',
@@ -35,63 +26,53 @@ const tones: Record<Shown, Tone> = {
   missing: 'neutral',
 }
 
+type StandingProps = { say: Say; state: Shown; until: string | null }
 /** Word and shape of a standing; where it has a last day, the day too. */
-export const StandingChip = ({
-  t,
-  locale,
-  state,
-  until,
-}: Pick<RowsProps, 't' | 'locale'> & { state: Shown; until: string | null }) => (
-  <>
-    {chip(t.standings[state], tones[state])}
-    {until && state !== 'failed' ? <small> {t.until(formatShortDay(locale, until))}</small> : null}
-  </>
-)
-
-export const SheetRows = (props: RowsProps) => {
-  const { t, locale, learners } = props
-  const words = t.sheet
+export const StandingChip = ({ say, state, until }: StandingProps) => {
+  const t = say.t.training
   return (
-    <Table
+    <>
+      {chip(t.standings[state], tones[state])}
+      {until && state !== 'failed' ? <small> {t.until(say.shortDay(until))}</small> : null}
+    </>
+  )
+}
+
+type Rows = { say: Say; form: Filled; learners: readonly SheetLearner[] }
+export const SheetRows = ({ learners, ...rest }: Rows) => {
+  const { say } = rest
+  const words = say.t.training.sheet
+  return (
+    <List
       caption={words.caption}
+      captionShown
       dense
+      rows={learners}
       columns={[
-        { label: words.person, kind: 'head' },
-        { label: words.standing },
-        { label: words.result },
-        { label: words.score },
+        { label: words.person, kind: 'head', cell: (learner) => say.person(learner, { note: say.town(learner) }) },
+        { label: words.standing, cell: ({ state, until }) => <StandingChip say={say} state={state} until={until} /> },
+        {
+          label: words.result,
+          cell: (learner) => (learner.own ? words.self : <ResultChoice {...rest} learner={learner} />),
+        },
+        { label: words.score, cell: (learner) => (learner.own ? '' : <Score {...rest} learner={learner} />) },
       ]}
-      rows={learners.map((learner) => ({
-        cells: [
-          <Person
-            name={locale === 'ja' ? learner.name : learner.romaji}
-            kana={locale === 'ja' ? learner.kana : undefined}
-            note={locale === 'ja' ? learner.town : learner.townRomaji}
-          />,
-          <StandingChip t={t} locale={locale} state={learner.state} until={learner.until} />,
-          learner.own ? words.self : <ResultChoice {...props} learner={learner} />,
-          learner.own ? '' : <Score {...props} learner={learner} />,
-        ],
-      }))}
     />
   )
 }
 
-type One = RowsProps & { learner: SheetLearner }
-const nameOf = ({ locale, learner }: One) => (locale === 'ja' ? learner.name : learner.romaji)
+type One = Omit<Rows, 'learners'> & { learner: SheetLearner }
 
-const ResultChoice = (props: One) => {
-  const { t, learner, typed, problems } = props
-  const name = `result-${learner.id}`
-  const problem = problemOf(problems, name)
-  const chosen = String(typed[name] ?? '')
+const ResultChoice = ({ say, form, learner }: One) => {
+  const t = say.t.training
+  const { name, value: chosen, problem } = fieldIn(say, form)(`result-${learner.id}`, t.sheet.resultOf(say.name(learner)))
   const options: { value: Result | ''; label: string }[] = [
     { value: '', label: t.sheet.none },
     ...results.map((value) => ({ value, label: t.results[value] })),
   ]
   return (
     <fieldset class="yui-sheet__result" aria-describedby={problem ? `${name}-problem` : undefined}>
-      <legend class="yui-unseen">{t.sheet.resultOf(nameOf(props))}</legend>
+      <legend class="yui-unseen">{t.sheet.resultOf(say.name(learner))}</legend>
       <ProblemWords name={name} problem={problem} />
       {options.map(({ value, label }, i) => {
         const id = i === 0 ? name : `${name}-${value}`
@@ -108,19 +89,8 @@ const ResultChoice = (props: One) => {
   )
 }
 
-const Score = (props: One) => {
-  const name = `score-${props.learner.id}`
-  return (
-    <TextField
-      name={name}
-      label={props.t.sheet.scoreOf(nameOf(props))}
-      labelHidden
-      inputmode="numeric"
-      autocomplete="off"
-      maxlength={5}
-      width="xs"
-      value={String(props.typed[name] ?? '')}
-      problem={problemOf(props.problems, name)}
-    />
-  )
+/** Its label, which is heard and not seen, says itself that it may be left out. */
+const Score = ({ say, form, learner }: One) => {
+  const field = fieldIn(say, form)(`score-${learner.id}`, say.t.training.sheet.scoreOf(say.name(learner)))
+  return <NumberField {...field} mark={undefined} labelHidden width="xs" />
 }

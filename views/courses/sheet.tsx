@@ -1,30 +1,17 @@
 /** The sheet of a course: everybody on one page, one submit; and the days on which it is taught. */
 import type { Result, Shown } from '../../policies/training.ts'
-import { formatDay } from '../format.ts'
-import {
-  Actions,
-  Button,
-  DateField,
-  ErrorSummary,
-  Form,
-  type Problem,
-  problemOf,
-  SearchForm,
-  Select,
-  TextField,
-} from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import { Actions, Button, DateField, Form, SearchForm, Select, TextField } from '../forms.tsx'
+import { ActForm, type Filled, fieldIn, Problems } from '../parts/form-page.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Pager } from '../parts/navigation.tsx'
 import { Banner, Disclosure, Empty } from '../parts/notices.tsx'
+import type { Say } from '../say.tsx'
 import { type SheetLearner, SheetRows } from './rows.tsx'
 
 type Session = { onDay: string; startsAt: string; place: string }
 type Recorded = { personId: string; name: string; kana: string; romaji: string; result: Result; opened: number }
 export type SheetProps = {
-  t: Messages['training']
-  frame: Messages['frame']
-  locale: Locale
+  say: Say
   course: { id: string; name: string; validMonths: number | null }
   sessions: readonly Session[]
   towns: readonly { id: string; name: string; romaji: string }[]
@@ -34,29 +21,29 @@ export type SheetProps = {
   fill: { href: string; on: boolean }
   saved: { people: readonly Recorded[]; opened: number } | undefined
   today: string
-  typed: Readonly<Record<string, string | readonly string[]>>
-  problems: readonly Problem[]
-  tokens: { sheet: string; session: string }
+  forms: { sheet: Filled; session: Filled }
 }
 
 export const SheetPage = (props: SheetProps) => {
-  const { t, frame, locale, course, sessions, learners, problems, saved } = props
+  const { say, course, sessions, learners, forms, saved } = props
+  const t = say.t.training
   const [next] = sessions
   const validity = course.validMonths === null ? t.forGood : t.months(course.validMonths)
-  const nameOf = (learner: { name: string; romaji: string }) => (locale === 'ja' ? learner.name : learner.romaji)
-  const summary = problems.map((one) => {
+  // Of many alike, the summary names whose field it is.
+  const named = forms.sheet.problems.map((one) => {
     const learner = learners.find(({ id }) => one.field.endsWith(id))
-    return learner && one.words !== t.sheet.nobody ? { ...one, words: t.sheet.problem(nameOf(learner), one.words) } : one
+    return learner && one.words !== t.sheet.nobody ? { ...one, words: t.sheet.problem(say.name(learner), one.words) } : one
   })
   return (
     <>
       {saved && saved.people.length > 0 ? <Saved {...props} saved={saved} /> : null}
       <PageHeading
         title={course.name}
-        eyebrow={next ? `${validity} / ${t.sheet.nextOn(formatDay(locale, next.onDay), next.startsAt, next.place)}` : validity}
+        eyebrow={next ? `${validity} / ${t.sheet.nextOn(say.day(next.onDay), next.startsAt, next.place)}` : validity}
         lead={t.sheet.lead}
       />
-      <ErrorSummary title={frame.problemsTitle} problems={summary} />
+      <Problems say={say} form={{ ...forms.sheet, problems: named }} />
+      <Problems say={say} form={forms.session} />
       <Filter {...props} />
       {learners.length === 0 ? (
         <Empty title={t.sheet.empty} sign="info" action={<a href={props.filter.clear}>{t.sheet.clear}</a>}>
@@ -65,91 +52,84 @@ export const SheetPage = (props: SheetProps) => {
       ) : (
         <Sheet {...props} />
       )}
-      <Sessions {...props} />
+      {sessionsOf(props)}
     </>
   )
 }
 
-const Saved = ({ t, locale, saved }: SheetProps & { saved: NonNullable<SheetProps['saved']> }) => (
-  <Banner tone="success" title={t.sheet.saved(saved.people.length)} live>
-    {saved.opened > 0 ? <p>{t.sheet.opened(saved.opened)}</p> : null}
-    <ul>
-      {saved.people.map((person) => {
-        const name = locale === 'ja' ? person.name : person.romaji
-        return (
-          <li>{person.opened > 0 ? t.sheet.openedFor(name, person.opened) : t.sheet.problem(name, t.results[person.result])}</li>
-        )
-      })}
-    </ul>
-  </Banner>
-)
+const Saved = ({ say, saved }: SheetProps & { saved: NonNullable<SheetProps['saved']> }) => {
+  const { sheet, results } = say.t.training
+  return (
+    <Banner tone="success" title={sheet.saved(saved.people.length)} live>
+      {saved.opened > 0 ? <p>{sheet.opened(saved.opened)}</p> : null}
+      <ul>
+        {saved.people.map(({ opened, result, ...one }) => (
+          <li>{opened > 0 ? sheet.openedFor(say.name(one), opened) : sheet.problem(say.name(one), results[result])}</li>
+        ))}
+      </ul>
+    </Banner>
+  )
+}
 
-const Filter = ({ t, locale, course, towns, filter }: SheetProps) => (
-  <SearchForm action={`/courses/${course.id}`} label={t.sheet.filter}>
-    <TextField name="q" type="search" label={t.sheet.words} value={filter.q} />
-    {towns.length > 1 ? (
-      <Select
-        name="town"
-        label={t.sheet.town}
-        empty={t.sheet.allTowns}
-        value={filter.town}
-        width="sm"
-        options={towns.map(({ id, name, romaji }) => ({ value: id, label: locale === 'ja' ? name : romaji }))}
-      />
-    ) : null}
-    <Button kind="outline" size="md">
-      {t.sheet.show}
-    </Button>
-    {filter.town || filter.q ? <a href={filter.clear}>{t.sheet.clear}</a> : null}
-  </SearchForm>
-)
+const Filter = ({ say, course, towns, filter }: SheetProps) => {
+  const words = say.t.training.sheet
+  return (
+    <SearchForm action={`/courses/${course.id}`} label={words.filter}>
+      <TextField name="q" type="search" label={words.words} value={filter.q} />
+      {towns.length > 1 ? (
+        <Select
+          name="town"
+          label={words.town}
+          empty={words.allTowns}
+          value={filter.town}
+          width="sm"
+          options={towns.map((town) => ({ value: town.id, label: say.name(town) }))}
+        />
+      ) : null}
+      <Button kind="outline" size="md">
+        {words.show}
+      </Button>
+      {filter.town || filter.q ? <a href={filter.clear}>{words.clear}</a> : null}
+    </SearchForm>
+  )
+}
 
-const Sheet = (props: SheetProps) => {
-  const { t, frame, course, filter, typed, problems, today, tokens, fill, older } = props
+const Sheet = ({ say, course, filter, learners, forms, today, fill, older }: SheetProps) => {
+  const { training, frame } = say.t
   const query = new URLSearchParams({ ...(filter.town && { town: filter.town }), ...(filter.q && { q: filter.q }) })
   return (
-    <Form action={`/courses/${course.id}/completions?${query}`} token={tokens.sheet}>
-      <DateField
-        name="on"
-        label={t.sheet.on}
-        mark={frame.required}
-        required
-        max={today}
-        value={String(typed.on ?? today)}
-        problem={problemOf(problems, 'on')}
-      />
+    <Form action={`/courses/${course.id}/completions?${query}`} token={forms.sheet.token}>
+      <DateField {...fieldIn(say, forms.sheet)('on', training.sheet.on)} max={today} />
       <p>
-        <a href={fill.href}>{fill.on ? t.sheet.unfill : t.sheet.fill}</a>
+        <a href={fill.href}>{fill.on ? training.sheet.unfill : training.sheet.fill}</a>
       </p>
-      <SheetRows {...props} />
+      <SheetRows say={say} form={forms.sheet} learners={learners} />
       <Pager label={frame.pages} older={older ? { href: older, words: frame.older } : undefined} />
       <Actions sticky>
-        <Button>{t.sheet.save}</Button>
+        <Button>{training.sheet.save}</Button>
       </Actions>
     </Form>
   )
 }
 
-const Sessions = ({ t, frame, locale, course, sessions, typed, problems, tokens }: SheetProps) => {
-  const words = t.sheet
-  const field = (name: string) => ({ name, value: String(typed[name] ?? ''), problem: problemOf(problems, name), required: true })
+/** Called before the page is written, so that the summary on top knows its labels. */
+const sessionsOf = ({ say, course, sessions, forms: { session: form } }: SheetProps) => {
+  const words = say.t.training.sheet
+  const field = fieldIn(say, form)
   return (
     <Section title={words.sessions} id="sessions">
       {sessions.length === 0 ? <p>{words.sessionsEmpty}</p> : null}
       <ul>
         {sessions.map(({ onDay, startsAt, place }) => (
-          <li>{words.session(formatDay(locale, onDay), startsAt, place)}</li>
+          <li>{words.session(say.day(onDay), startsAt, place)}</li>
         ))}
       </ul>
-      <Disclosure summary={words.addSession} open={['onDay', 'startsAt', 'place'].some((name) => problemOf(problems, name))}>
-        <Form action={`/courses/${course.id}/sessions`} token={tokens.session}>
-          <DateField {...field('onDay')} label={words.day} mark={frame.required} />
-          <DateField {...field('startsAt')} type="time" label={words.time} mark={frame.required} />
-          <TextField {...field('place')} label={words.place} hint={words.placeHint} mark={frame.required} maxlength={80} />
-          <Actions>
-            <Button kind="outline">{words.addButton}</Button>
-          </Actions>
-        </Form>
+      <Disclosure summary={words.addSession} open={form.problems.length > 0}>
+        <ActForm {...{ say, form }} action={`/courses/${course.id}/sessions`} button={words.addButton} kind="outline">
+          <DateField {...field('onDay', words.day)} />
+          <DateField {...field('startsAt', words.time)} type="time" />
+          <TextField {...field('place', words.place, words.placeHint)} />
+        </ActForm>
       </Disclosure>
     </Section>
   )

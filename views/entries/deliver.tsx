@@ -1,52 +1,31 @@
 /** Delivering corrections: how many there are, a word to the manager, and a tick where there was nothing to correct. */
-import { formatNumber } from '../format.ts'
-import { Actions, Button, Checkbox, Form, Hidden, type Problem, problemOf, TextArea } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import { Checkbox, Hidden, TextArea } from '../forms.tsx'
+import { ActForm, type Filled, fieldIn, typedIn } from '../parts/form-page.tsx'
 import { Section } from '../parts/heading.tsx'
+import type { Say } from '../say.tsx'
 
-type DeliverProps = {
-  t: Messages
-  locale: Locale
-  id: string
-  again: boolean
-  corrected: number
-  said: { typed: Readonly<Record<string, string | readonly string[]>>; problems: readonly Problem[] }
-  token: string
-}
+type DeliverProps = { say: Say; id: string; again: boolean; corrected: number; form: Filled }
 
-export const DeliverEntries = ({ t, locale, id, again, corrected, said, token }: DeliverProps) => {
-  const words = t.entries.deliver
+export const DeliverEntries = ({ say, id, again, corrected, form }: DeliverProps) => {
+  const { entries, assignments } = say.t
+  const words = entries.deliver
+  const field = fieldIn(say, form)
+  const lead = corrected > 0 ? words.count(say.number(corrected)) : words.countNone
+  const button = again ? assignments.deliver.again : words.title
   return (
-    <Section
-      title={words.title}
-      lead={corrected > 0 ? words.count(formatNumber(locale, corrected)) : words.countNone}
-      id="deliver"
-    >
-      <Form action={`/assignments/${id}/entries/submission`} token={token}>
+    <Section title={words.title} lead={lead} id="deliver">
+      <ActForm {...{ say, form, button }} action={`/assignments/${id}/entries/submission`} kind="outline">
         <Hidden name="counted" value={String(corrected)} />
         {corrected === 0 ? (
           <Checkbox
-            name="none"
-            label={words.none}
-            hint={words.noneHint}
+            {...field('none', words.none, words.noneHint)}
+            value="yes"
             required
-            checked={said.typed.none === 'yes'}
-            problem={problemOf(said.problems, 'none')}
+            checked={typedIn(form, 'none') === 'yes'}
           />
         ) : null}
-        <TextArea
-          name="note"
-          label={words.note}
-          hint={words.noteHint}
-          mark={t.frame.optional}
-          rows={3}
-          value={String(said.typed.note ?? '')}
-          problem={problemOf(said.problems, 'note')}
-        />
-        <Actions>
-          <Button kind="outline">{again ? t.assignments.deliver.again : words.title}</Button>
-        </Actions>
-      </Form>
+        <TextArea {...field('note', words.note, words.noteHint)} rows={3} />
+      </ActForm>
     </Section>
   )
 }

@@ -1,16 +1,16 @@
 /** The form of corrections, and the list of those on the page; their values stand in the picture only. */
-import { formatNumber } from '../format.ts'
-import { Actions, Button, Checkbox, Form, Hidden, problemOf, Select, TextArea, TextField } from '../forms.tsx'
+import { Actions, Button, Checkbox, Form, Hidden, Select, TextArea, TextField } from '../forms.tsx'
+import { fieldIn, typedIn } from '../parts/form-page.tsx'
 import { Section } from '../parts/heading.tsx'
 import type { SheetProps } from './sheet-props.ts'
 
 export const EntryForm = (props: SheetProps) => {
-  const { t, assignment: a, sheet, row, lines, long, token } = props
-  const words = t.entries.form
+  const { say, assignment: a, sheet, row, lines, long, form } = props
+  const words = say.t.entries.form
   const here = `/assignments/${a.id}/pages/${sheet.number}?row=${row}`
   return (
     <Section title={words.title} lead={a.keyColumn ? `${words.lead} ${words.key(a.keyColumn)}` : words.lead}>
-      <Form action={`/assignments/${a.id}/entries`} token={token()}>
+      <Form action={`/assignments/${a.id}/entries`} token={form.token}>
         <Hidden name="page" value={String(sheet.number)} />
         <Hidden name="lines" value={String(lines)} />
         {long ? <Hidden name="long" value="yes" /> : null}
@@ -33,40 +33,36 @@ export const EntryForm = (props: SheetProps) => {
 }
 
 /** Neither the browser's memory of forms nor a checker of spelling, which may live elsewhere, learns of values. */
-const Line = ({ t, locale, assignment: a, sheet, row, long, typed, problems, n }: SheetProps & { n: number }) => {
-  const words = t.entries.form
-  const field = (name: string, fallback = '') => ({
-    name: `${name}-${n}`,
-    value: String(typed[`${name}-${n}`] ?? fallback),
-    problem: problemOf(problems, `${name}-${n}`),
-  })
+const Line = ({ say, assignment: a, sheet, row, long, form, n }: SheetProps & { n: number }) => {
+  const words = say.t.entries.form
+  const field = (name: string, label: string) => ({ ...fieldIn(say, form)(`${name}-${n}`, label), mark: undefined })
+  const first = field('row', words.row)
   const rows = Array.from({ length: sheet.last - sheet.first + 1 }, (_, i) => sheet.first + i)
   return (
     <fieldset class="yui-entry" spellcheck={false}>
       <legend class="yui-unseen">{words.line(n)}</legend>
       <Select
-        {...field('row', String(row))}
-        label={words.row}
-        options={rows.map((each) => ({ value: String(each), label: formatNumber(locale, each) }))}
+        {...first}
+        value={first.value || String(row)}
+        options={rows.map((each) => ({ value: String(each), label: say.number(each) }))}
       />
       <Select
-        {...field('column')}
-        label={words.column}
+        {...field('column', words.column)}
         empty={words.noColumn}
         options={a.header.flatMap((name, i) => (name === a.keyColumn ? [] : [{ value: String(i + 1), label: name }]))}
       />
       {long ? (
-        <TextArea {...field('value')} label={words.value} rows={3} />
+        <TextArea {...field('value', words.value)} rows={3} />
       ) : (
-        <TextField {...field('value')} label={words.value} autocomplete="off" width="full" />
+        <TextField {...field('value', words.value)} autocomplete="off" width="full" />
       )}
-      <Checkbox name={`empty-${n}`} label={words.empty} checked={typed[`empty-${n}`] === 'yes'} />
+      <Checkbox name={`empty-${n}`} label={words.empty} checked={typedIn(form, `empty-${n}`) === 'yes'} />
     </fieldset>
   )
 }
 
-export const Corrections = ({ t, locale, assignment: a, sheet, corrections, token }: SheetProps) => {
-  const words = t.entries.list
+export const Corrections = ({ say, assignment: a, sheet, corrections, token }: SheetProps) => {
+  const words = say.t.entries.list
   return (
     <Section title={words.title} lead={corrections.length > 0 ? words.lead : undefined} id="corrections">
       {corrections.length === 0 ? (
@@ -74,7 +70,7 @@ export const Corrections = ({ t, locale, assignment: a, sheet, corrections, toke
       ) : (
         <ul class="yui-entered">
           {corrections.map(({ row, columnIndex, column }) => {
-            const cell = words.cell(formatNumber(locale, row), column)
+            const cell = words.cell(say.number(row), column)
             return (
               <li class="yui-entered__cell">
                 <span>{cell}</span>

@@ -1,6 +1,6 @@
 /** One page of rows that are only shown: the picture, the way to the others, and the form for what is wrong in it. */
-import { formatNumber } from '../format.ts'
-import { Button, ErrorSummary, LinkButton, NumberField, SearchForm } from '../forms.tsx'
+import { Button, LinkButton, NumberField, SearchForm } from '../forms.tsx'
+import { Problems } from '../parts/form-page.tsx'
 import { PageHeading, Section, WithAside } from '../parts/heading.tsx'
 import { Pager } from '../parts/navigation.tsx'
 import { Banner } from '../parts/notices.tsx'
@@ -9,9 +9,9 @@ import { Picture } from './picture.tsx'
 import type { SheetProps } from './sheet-props.ts'
 
 export const SheetPage = (props: SheetProps) => {
-  const { t, locale, assignment: a, sheet, problems, mayEnter } = props
-  const words = t.entries
-  const number = (value: number) => formatNumber(locale, value)
+  const { say, assignment: a, sheet, form, mayEnter } = props
+  const { number } = say
+  const words = say.t.entries
   const aside = mayEnter || props.mend.length > 0
   return (
     <>
@@ -20,7 +20,7 @@ export const SheetPage = (props: SheetProps) => {
         title={words.rows(number(sheet.first), number(sheet.last))}
         lead={words.page.mark}
       />
-      <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
+      <Problems say={say} form={form} />
       {aside ? (
         <WithAside label={mayEnter ? words.form.title : words.mend.title} aside={<Aside {...props} />}>
           <Sheet {...props} />
@@ -33,9 +33,9 @@ export const SheetPage = (props: SheetProps) => {
   )
 }
 
-const Sheet = ({ t, locale, assignment: a, sheet, pages, touch, own }: SheetProps) => {
+const Sheet = ({ say, assignment: a, sheet, pages, touch, own }: SheetProps) => {
+  const { t, number } = say
   const words = t.entries
-  const number = (value: number) => formatNumber(locale, value)
   const [first, last] = [number(sheet.first), number(sheet.last)]
   const at = (page: number) => `/assignments/${a.id}/pages/${page}`
   return (
@@ -67,9 +67,9 @@ const Sheet = ({ t, locale, assignment: a, sheet, pages, touch, own }: SheetProp
 }
 
 /** To any row, and on to the delivery once the last page is reached. */
-const Ways = ({ t, locale, assignment: a, sheet, pages, mayEnter }: SheetProps) => {
-  const words = t.entries.page
-  const number = (value: number) => formatNumber(locale, value)
+const Ways = ({ say, assignment: a, sheet, pages, mayEnter }: SheetProps) => {
+  const { number } = say
+  const words = say.t.entries.page
   return (
     <>
       {pages > 1 ? (
@@ -105,15 +105,15 @@ const Aside = (props: SheetProps) => (
   </>
 )
 
-const Mend = ({ t, locale, assignment: a, mend }: SheetProps) => {
-  const words = t.entries.mend
+const Mend = ({ say, assignment: a, mend }: SheetProps) => {
+  const words = say.t.entries.mend
   return (
     <Section title={words.title}>
       <ol class="yui-mend">
         {mend.map(({ row, words: said, page }) => (
           <li class="yui-mend__point">
             <p class="yui-mend__where">
-              {row === null ? words.whole : <a href={rowAt(a.id, page!, row)}>{words.row(formatNumber(locale, row))}</a>}
+              {row === null ? words.whole : <a href={rowAt(a.id, page!, row)}>{words.row(say.number(row))}</a>}
             </p>
             <p>{said}</p>
           </li>

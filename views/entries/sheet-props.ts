@@ -1,10 +1,9 @@
 /** What the page of a sheet and its forms are told. */
-import type { Problem } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import type { Filled } from '../parts/form-page.tsx'
+import type { Say } from '../say.tsx'
 
 export type SheetProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   assignment: {
     id: string
     title: string
@@ -29,7 +28,7 @@ export type SheetProps = {
   mend: readonly { row: number | null; words: string; page: number | undefined }[]
   lines: number
   long: boolean
-  typed: Readonly<Record<string, string | readonly string[]>>
-  problems: readonly Problem[]
+  form: Filled
+  /** For the removal of each correction. */
   token: () => string
 }

@@ -2,11 +2,10 @@
 import type { Reason } from '../../policies/access.ts'
 import type { Place } from '../../policies/classes.ts'
 import { ClosedReasons } from '../errors.tsx'
-import { formatNumber } from '../format.ts'
 import { LinkButton } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
 import { Section } from '../parts/heading.tsx'
 import { Banner } from '../parts/notices.tsx'
+import type { Say } from '../say.tsx'
 
 export type Content = {
   how: 'text' | 'pages' | 'touch' | 'closed'
@@ -18,8 +17,7 @@ export type Content = {
   lastPage: number | undefined
 }
 type WayProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   id: string
   content: Content
   relation: 'worker' | 'staff'
@@ -27,19 +25,19 @@ type WayProps = {
   main: boolean
 }
 
-export const Way = ({ t, locale, id, content, relation, main }: WayProps) => {
-  const words = t.entries.way
+export const Way = ({ say, id, content, relation, main }: WayProps) => {
+  const words = say.t.entries.way
   const isWorker = relation === 'worker'
   const on = content.lastPage ?? 1
   return (
     <Section title={isWorker ? words.title : words.staffTitle} lead={isWorker ? words.lead : words.staffLead} id="content">
       {content.how === 'closed' ? (
-        <Closed t={t} content={content} />
+        <Closed say={say} content={content} />
       ) : (
         <>
           <div class="yui-actions">
             <LinkButton href={`/assignments/${id}/pages`} kind={isWorker && main ? 'solid-fill' : 'outline'}>
-              {on > 1 ? words.goOn(formatNumber(locale, on)) : words.open}
+              {on > 1 ? words.goOn(say.number(on)) : words.open}
             </LinkButton>
             {on > 1 ? (
               <LinkButton href={`/assignments/${id}/pages/1`} kind="text">
@@ -56,7 +54,7 @@ export const Way = ({ t, locale, id, content, relation, main }: WayProps) => {
   )
 }
 
-export const Closed = ({ t, content }: { t: Messages; content: Pick<Content, 'reasons' | 'places'> }) => {
+export const Closed = ({ say: { t }, content }: { say: Say; content: Pick<Content, 'reasons' | 'places'> }) => {
   const words = t.entries.way
   const { reasons, places } = content
   return (

@@ -34,9 +34,9 @@ export const Table = ({ caption, captionHidden, columns, rows, dense, id }: Tabl
 const tableRow = (columns: readonly Column[], row: Row) =>
   html`<tr${row.id ? html` id="${row.id}"` : ''}>${row.cells.map((value, index) => cell(columns[index]!, value))}</tr>`
 
-/** A small outline button for the action cell of a row. */
-export const rowAction = (href: string, words: string) =>
-  html`<a class="dads-button" data-type="outline" data-size="sm" href="${href}">${words}</a>`
+/** A small outline button for the action cell of a row; `label` names it where its words alone do not say of which row. */
+export const rowAction = (href: string, words: string, label?: string) =>
+  html`<a class="dads-button" data-type="outline" data-size="sm" href="${href}"${label ? html` aria-label="${label}"` : ''}>${words}</a>`
 
 const cell = ({ kind = 'text', label }: Column, value: Child) =>
   kind === 'head'

@@ -3,15 +3,14 @@ import type { Why } from '../../policies/decision.ts'
 import type { Verdict } from '../../policies/reviews.ts'
 import { Changes } from '../entries/changes.tsx'
 import { Closed, type Content } from '../entries/way.tsx'
-import { formatDay, formatMoment, formatNumber, formatYen } from '../format.ts'
-import { Actions, Button, ErrorSummary, Form, LinkButton, type Problem } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import { Actions, Button, Form, LinkButton } from '../forms.tsx'
 import { FileLines, type Line } from '../package-files/lines.tsx'
-import { Facts, Person } from '../parts/facts.tsx'
+import { type Fact, Facts } from '../parts/facts.tsx'
+import { type Filled, Problems } from '../parts/form-page.tsx'
 import { PageHeading, Section, WithAside } from '../parts/heading.tsx'
 import { Banner, KeyArea } from '../parts/notices.tsx'
-import { quoted } from '../parts/quoted.ts'
 import { type Change, DiffTable } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 import { Deadline, DoneBanner } from './queue.tsx'
 import { ReturnForm } from './return.tsx'
 import { Earlier, type Round } from './rounds.tsx'
@@ -20,8 +19,7 @@ const shownChanges = 200
 
 type Submission = Round & { id: string; note: string | null; changeCount: number; changes: readonly (Change & { row: number })[] }
 type ReviewProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   today: string
   assignment: {
     id: string
@@ -51,28 +49,28 @@ type ReviewProps = {
   boxes: number
   done: Verdict | undefined
   completed: boolean
-  typed: Readonly<Record<string, string | readonly string[]>>
-  problems: readonly Problem[]
-  tokens: { approve: string; return: string }
+  /** The return, and the token of the approval beside it. */
+  form: Filled
+  token: string
 }
 
 export const ReviewPage = (props: ReviewProps) => {
-  const { t, locale, assignment: a, submission, earlier, refused, problems } = props
-  const words = t.reviews.one
+  const { say, assignment: a, submission, earlier, refused, form } = props
+  const { keyArea, one: words } = say.t.reviews
   const rounds = refused ? [submission, ...earlier] : earlier
   return (
     <>
-      <DoneBanner t={t.reviews} done={props.done} completed={props.completed} next={!refused} />
-      <KeyArea label={t.reviews.keyArea} autofocus={problems.length === 0}>
+      <DoneBanner say={say} done={props.done} completed={props.completed} next={!refused} />
+      <KeyArea label={keyArea} autofocus={form.problems.length === 0}>
         <PageHeading
           title={words.title(a.title, a.lotNumber)}
           eyebrow={a.packageNumber}
-          lead={words.rows(formatNumber(locale, a.firstRow), formatNumber(locale, a.lastRow))}
+          lead={words.rows(say.number(a.firstRow), say.number(a.lastRow))}
         />
-        <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
+        <Problems say={say} form={form} />
         <WithAside label={words.criteria} aside={<Decision {...props} />}>
           <Delivery {...props} />
-          {rounds.length > 0 ? <Earlier t={t} locale={locale} rounds={rounds} /> : null}
+          {rounds.length > 0 ? <Earlier say={say} rounds={rounds} /> : null}
         </WithAside>
         {refused ? null : <ReturnForm {...props} />}
       </KeyArea>
@@ -81,37 +79,13 @@ export const ReviewPage = (props: ReviewProps) => {
 }
 
 const Delivery = (props: ReviewProps) => {
-  const { t, locale, today, assignment: a, submission, content, deadline, refused } = props
+  const { say, assignment: a, submission, content } = props
+  const { t } = say
   const words = t.reviews.one
   const sent = props.files.filter(({ submissionId }) => submissionId === submission.id)
   return (
     <>
-      <Facts
-        items={[
-          {
-            term: t.reviews.worker,
-            value: (
-              <Person name={locale === 'ja' ? a.worker : a.workerRomaji} kana={locale === 'ja' ? a.workerKana : undefined} />
-            ),
-          },
-          {
-            term: words.receivedAt,
-            value: formatMoment(locale, submission.submittedAt),
-            note: submission.version > 1 ? t.reviews.round(submission.version) : undefined,
-          },
-          ...(refused
-            ? []
-            : [{ term: words.deadline, value: <Deadline t={t.reviews} locale={locale} today={today} day={deadline} /> }]),
-          {
-            term: words.pay,
-            value: formatYen(locale, a.price),
-            note: a.paymentOn ? words.paidOn(formatDay(locale, a.paymentOn)) : undefined,
-          },
-          ...(submission.note === ''
-            ? []
-            : [{ term: words.note, value: <span class="yui-lines">{submission.note ?? t.access.words}</span> }]),
-        ]}
-      />
+      <Facts items={factsOf(props)} />
       <Section title={words.changed} id="changes">
         <Changed {...props} />
         {content.download ? (
@@ -125,42 +99,50 @@ const Delivery = (props: ReviewProps) => {
       </Section>
       {sent.length > 0 ? (
         <Section title={t.packageFiles.work.sent}>
-          <FileLines t={t} locale={locale} label={t.packageFiles.work.sent} files={sent} />
+          <FileLines t={t} locale={say.locale} label={t.packageFiles.work.sent} files={sent} />
         </Section>
       ) : null}
     </>
   )
 }
 
+const factsOf = ({ say, today, assignment: a, submission, deadline, refused }: ReviewProps): Fact[] => {
+  const { reviews, access } = say.t
+  const words = reviews.one
+  const round = submission.version > 1 ? reviews.round(submission.version) : undefined
+  const paid = a.paymentOn ? words.paidOn(say.day(a.paymentOn)) : undefined
+  const facts: (Fact | false)[] = [
+    { term: reviews.worker, value: say.person({ name: a.worker, kana: a.workerKana, romaji: a.workerRomaji }) },
+    { term: words.receivedAt, value: say.moment(submission.submittedAt), note: round },
+    !refused && { term: words.deadline, value: <Deadline say={say} today={today} day={deadline} /> },
+    { term: words.pay, value: say.yen(a.price), note: paid },
+    submission.note !== '' && { term: words.note, value: <span class="yui-lines">{submission.note ?? access.words}</span> },
+  ]
+  return facts.filter((fact) => fact !== false)
+}
+
 /** As text, as pictures, after a touch of the passkey, or why it is closed. */
-const Changed = ({ t, locale, assignment: a, submission, content, changesPage }: ReviewProps) => {
-  const words = t.reviews.one
+const Changed = ({ say, assignment: a, submission, content, changesPage }: ReviewProps) => {
+  const words = say.t.reviews.one
   const { version, changeCount } = submission
-  if (content.how === 'closed') return <Closed t={t} content={content} />
-  if (content.touch) return <Touch t={t} href={content.touch} />
+  if (content.how === 'closed') return <Closed say={say} content={content} />
+  if (content.touch) return <Touch say={say} href={content.touch} />
   if (changeCount === 0) return <p>{words.none}</p>
   if (content.how === 'pages') {
     const shown = { version, number: changesPage, count: changeCount }
-    return (
-      <Changes
-        t={t}
-        locale={locale}
-        id={a.id}
-        shown={shown}
-        at={(page) => `/assignments/${a.id}/review?changes=${page}#changes`}
-      />
-    )
+    const at = (page: number) => `/assignments/${a.id}/review?changes=${page}#changes`
+    return <Changes say={say} id={a.id} shown={shown} at={at} />
   }
   const shown = submission.changes.slice(0, shownChanges)
   return (
     <>
-      <DiffTable caption={words.changedLead(formatNumber(locale, changeCount))} columns={words.columns} changes={shown} />
-      {changeCount > shown.length ? <p>{words.first(formatNumber(locale, shown.length))}</p> : null}
+      <DiffTable caption={words.changedLead(say.number(changeCount))} columns={words.columns} changes={shown} />
+      {changeCount > shown.length ? <p>{words.first(say.number(shown.length))}</p> : null}
     </>
   )
 }
 
-const Touch = ({ t, href }: { t: Messages; href: string }) => (
+const Touch = ({ say: { t }, href }: { say: Say; href: string }) => (
   <>
     <p>{t.entries.changes.touchLead}</p>
     <p>
@@ -172,21 +154,21 @@ const Touch = ({ t, href }: { t: Messages; href: string }) => (
 )
 
 const Decision = (props: ReviewProps) => {
-  const { t, locale, assignment: a, refused, next, tokens } = props
-  const words = t.reviews.one
+  const { say, assignment: a, refused, next, token } = props
+  const words = say.t.reviews.one
   return (
     <>
       <Section title={words.criteria} lead={refused ? undefined : words.criteriaLead}>
         <ol class="yui-criteria">
           {a.criteria.map((criterion) => (
-            <li>{quoted(locale, criterion)}</li>
+            <li>{say.quoted(criterion)}</li>
           ))}
         </ol>
       </Section>
       {refused ? (
         <Banner tone="info" title={refused === 'own-work' ? words.own : words.notWaiting} />
       ) : (
-        <Form action={`/assignments/${a.id}/approval`} token={tokens.approve}>
+        <Form action={`/assignments/${a.id}/approval`} token={token}>
           <Actions>
             <Button shortcut="a" careful>
               {words.approve}

@@ -1,14 +1,13 @@
 /** The queue of deliveries that wait for review, the longest waiting first. */
 import type { Verdict } from '../../policies/reviews.ts'
-import { formatMoment, formatNumber, formatShortDay } from '../format.ts'
 import { LinkButton } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
-import { Person } from '../parts/facts.tsx'
 import { PageHeading } from '../parts/heading.tsx'
+import { List } from '../parts/list.tsx'
 import { Pager } from '../parts/navigation.tsx'
 import { Banner, Empty, KeyArea } from '../parts/notices.tsx'
 import { chip } from '../parts/status.tsx'
-import { Table } from '../parts/table.tsx'
+import { rowAction } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 
 type WaitingRow = {
   id: string
@@ -25,9 +24,7 @@ type WaitingRow = {
   mine: boolean
 }
 type QueueProps = {
-  t: Messages['reviews']
-  frame: Messages['frame']
-  locale: Locale
+  say: Say
   today: string
   waiting: readonly WaitingRow[]
   done: Verdict | undefined
@@ -36,11 +33,12 @@ type QueueProps = {
 }
 
 export const QueuePage = (props: QueueProps) => {
-  const { t, frame, waiting, older } = props
+  const { say, waiting, older } = props
+  const { reviews: t, frame } = say.t
   const first = waiting.find(({ mine }) => !mine)
   return (
     <>
-      <DoneBanner t={t} done={props.done} completed={props.completed} />
+      <DoneBanner say={say} done={props.done} completed={props.completed} />
       <KeyArea label={t.keyArea} autofocus>
         <PageHeading
           title={t.title}
@@ -74,71 +72,58 @@ export const QueuePage = (props: QueueProps) => {
 }
 
 /** What was just decided, said aloud; `next` adds that this page already shows the next delivery. */
-export const DoneBanner = ({
-  t,
-  done,
-  completed,
-  next,
-}: {
-  t: Messages['reviews']
-  done: Verdict | undefined
-  completed: boolean
-  next?: boolean
-}) =>
-  done ? (
+type DoneProps = { say: Say; done: Verdict | undefined; completed: boolean; next?: boolean }
+export const DoneBanner = ({ say, done, completed, next }: DoneProps) => {
+  const t = say.t.reviews
+  return done ? (
     <Banner tone="success" title={t.done[done]} live>
       {completed ? <p>{t.completed}</p> : null}
       {next ? <p>{t.next}</p> : null}
     </Banner>
   ) : null
+}
 
-const Waiting = ({ t, locale, today, waiting }: QueueProps) => (
-  <Table
-    caption={t.caption}
-    captionHidden
-    columns={[
-      { label: t.work, kind: 'head' },
-      { label: t.worker },
-      { label: t.changes, kind: 'number' },
-      { label: t.since },
-      { label: t.deadline },
-      { label: t.start, kind: 'quiet' },
-    ]}
-    rows={waiting.map((row) => {
-      const what = t.lot(row.title, row.lotNumber)
-      return {
-        cells: [
-          <>
-            {row.mine ? what : <a href={`/assignments/${row.id}/review`}>{what}</a>}
-            {(row.version ?? 1) > 1 ? <small> {t.round(row.version ?? 1)}</small> : null}
-          </>,
-          <Person name={locale === 'ja' ? row.worker : row.workerRomaji} kana={locale === 'ja' ? row.workerKana : undefined} />,
-          t.changesOf(formatNumber(locale, row.changeCount ?? 0)),
-          formatMoment(locale, row.since),
-          <Deadline t={t} locale={locale} today={today} day={row.deadline} />,
-          row.mine ? (
-            t.own
-          ) : (
-            <a
-              class="dads-button"
-              data-type="outline"
-              data-size="sm"
-              href={`/assignments/${row.id}/review`}
-              aria-label={t.startFor(what)}
-            >
-              {t.start}
-            </a>
+const Waiting = ({ say, today, waiting }: QueueProps) => {
+  const t = say.t.reviews
+  const at = ({ id }: WaitingRow) => `/assignments/${id}/review`
+  const what = ({ title, lotNumber }: WaitingRow) => t.lot(title, lotNumber)
+  return (
+    <List
+      caption={t.caption}
+      rows={waiting}
+      columns={[
+        {
+          label: t.work,
+          kind: 'head',
+          cell: (row) => (
+            <>
+              {row.mine ? what(row) : <a href={at(row)}>{what(row)}</a>}
+              {(row.version ?? 1) > 1 ? <small> {t.round(row.version ?? 1)}</small> : null}
+            </>
           ),
-        ],
-      }
-    })}
-  />
-)
+        },
+        {
+          label: t.worker,
+          cell: ({ worker: name, workerKana: kana, workerRomaji: romaji }) => say.person({ name, kana, romaji }),
+        },
+        { label: t.changes, kind: 'number', cell: ({ changeCount }) => t.changesOf(say.number(changeCount ?? 0)) },
+        { label: t.since, cell: ({ since }) => say.moment(since) },
+        { label: t.deadline, cell: ({ deadline }) => <Deadline say={say} today={today} day={deadline} /> },
+        {
+          label: t.start,
+          kind: 'quiet',
+          cell: (row) => (row.mine ? t.own : rowAction(at(row), t.start, t.startFor(what(row)))),
+        },
+      ]}
+    />
+  )
+}
 
-type DeadlineProps = { t: Messages['reviews']; locale: Locale; today: string; day: string }
-
-export const Deadline = ({ t, locale, today, day }: DeadlineProps) => (
-  <>
-    {formatShortDay(locale, day)} {day < today ? chip(t.overdue, 'error') : day === today ? chip(t.dueToday, 'warning') : null}
-  </>
-)
+export const Deadline = ({ say, today, day }: { say: Say; today: string; day: string }) => {
+  const t = say.t.reviews
+  return (
+    <>
+      {say.shortDay(day)} {day < today ? chip(t.overdue, 'error') : day === today ? chip(t.dueToday, 'warning') : null}
+    </>
+  )
+}

@@ -1,9 +1,8 @@
 /** What was said in earlier rounds: each delivery with its review and the points of it. */
 import type { Verdict } from '../../policies/reviews.ts'
-import { formatMoment, formatNumber } from '../format.ts'
-import type { Locale, Messages } from '../messages/index.ts'
 import { Section } from '../parts/heading.tsx'
 import { Timeline } from '../parts/notices.tsx'
+import type { Say } from '../say.tsx'
 
 export type Round = {
   version: number
@@ -15,10 +14,10 @@ export type Round = {
   points: readonly { criterion: number; row: number | null; words: string | null }[]
 }
 
-export const Earlier = ({ t: all, locale, rounds }: { t: Messages; locale: Locale; rounds: readonly Round[] }) => {
-  const { reviews: t, access } = all
+export const Earlier = ({ say, rounds }: { say: Say; rounds: readonly Round[] }) => {
+  const { reviews: t } = say.t
   const items = rounds.flatMap((round) => {
-    const time = (iso: string) => ({ iso, words: formatMoment(locale, iso) })
+    const time = (iso: string) => ({ iso, words: say.moment(iso) })
     const received = { time: time(round.submittedAt), words: t.one.version(round.version) }
     if (!round.verdict || !round.reviewedAt) return [received]
     return [
@@ -27,10 +26,7 @@ export const Earlier = ({ t: all, locale, rounds }: { t: Messages; locale: Local
         words: t.done[round.verdict],
         by: round.reviewer,
         tone: round.verdict === 'approve' ? ('success' as const) : ('warning' as const),
-        note:
-          round.words || round.points.length > 0 ? (
-            <Points t={t} locale={locale} round={round} closed={access.words} />
-          ) : undefined,
+        note: round.words || round.points.length > 0 ? <Points say={say} round={round} /> : undefined,
       },
       received,
     ]
@@ -42,18 +38,20 @@ export const Earlier = ({ t: all, locale, rounds }: { t: Messages; locale: Local
   )
 }
 
-type PointsProps = { t: Messages['reviews']; locale: Locale; round: Round; closed: string }
-const Points = ({ t, locale, round, closed }: PointsProps) => (
-  <>
-    {round.points.some(({ words }) => words === null) ? <p>{closed}</p> : null}
-    {round.words ? <p>{round.words}</p> : null}
-    <ul>
-      {round.points.map(({ criterion, row, words }) => (
-        <li>
-          <b>{t.one.join([t.one.onCriterion(criterion), ...(row === null ? [] : [t.one.onRow(formatNumber(locale, row))])])}</b>{' '}
-          {words}
-        </li>
-      ))}
-    </ul>
-  </>
-)
+const Points = ({ say, round }: { say: Say; round: Round }) => {
+  const { reviews, access } = say.t
+  const { join, onCriterion, onRow } = reviews.one
+  return (
+    <>
+      {round.points.some(({ words }) => words === null) ? <p>{access.words}</p> : null}
+      {round.words ? <p>{round.words}</p> : null}
+      <ul>
+        {round.points.map(({ criterion, row, words }) => (
+          <li>
+            <b>{join([onCriterion(criterion), ...(row === null ? [] : [onRow(say.number(row))])])}</b> {words}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -87,6 +87,7 @@ export const common: typeof words = {
     named: {
       number: 'Enter a number',
       day: 'Enter a date that exists',
+      time: 'Enter a time such as 10:00',
       choose: 'Choose one',
       kana: 'Use hiragana or katakana',
       email: 'Enter an e-mail address, such as hana@example.jp',

@@ -77,7 +77,6 @@ export const training: Messages['training'] = {
     addSession: 'Add a day',
     day: 'Day',
     time: 'Starts at',
-    timeProblem: 'Enter a time such as 10:00',
     place: 'Place',
     placeHint: 'Such as online, or Shiojiri telework centre',
     addButton: 'Add',

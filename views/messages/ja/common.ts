@@ -91,6 +91,7 @@ export const common = {
     named: {
       number: '数字で入力してください',
       day: '実在する日付を入力してください',
+      time: '「10:00」のような形で入力してください',
       choose: '選んでください',
       kana: 'ひらがなかカタカナで入力してください',
       email: 'メールアドレスの形で入力してください（例：hana@example.jp）',

@@ -79,7 +79,6 @@ export const training = {
     addSession: '開催日を加える',
     day: '日にち',
     time: '始まる時刻',
-    timeProblem: '「10:00」のような形で入力してください',
     place: '場所',
     placeHint: '例：オンライン、塩尻テレワークセンター',
     addButton: '加える',
