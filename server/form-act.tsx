@@ -1,7 +1,4 @@
-/**
- * An act that somebody does through a form, declared once: loaded, decided, read, checked, proved, written, and led on. The form stands
- * on a page of its own (`title`, `under`, `body`), or on a page that shows more than it (`again`).
- */
+/** An act that somebody does through a form, declared once: loaded, decided, read, checked, proved, written, and led on. */
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import type { Tx } from '../db/database.ts'
@@ -25,6 +22,7 @@ type Maybe<T> = T | Promise<T>
 /** What a grave act shows above the passkey; `on`: what the proof is bound to where the subject has no id before the act is done. */
 type Proof = { on?: string; title: string; lead?: string; facts: readonly Fact[]; back: string }
 
+/** The form stands on a page of its own. */
 type OwnPage<Thing> = {
   /** Where the form stands; it is sent there too, or to `to`. */
   readonly at: string
@@ -40,6 +38,7 @@ type OwnPage<Thing> = {
   readonly announce?: (c: Ctx) => string | undefined
   readonly body: (c: Ctx, say: Say, thing: Thing, form: Filled) => Maybe<Child>
 }
+/** The form stands on a page that shows more than it. */
 type PageOfMore<Thing> = {
   readonly to: string
   /** The page on which the form stands, once more; one button alone, which nothing can be wrong with, has none. */
