@@ -52,7 +52,7 @@ type Write<A extends Act, Thing, Ready, Written> = {
    * What follows once it is committed: it may fail without undoing it, and what it answers is shown instead of the place that `done`
    * names.
    */
-  readonly after?: (c: Ctx, written: Written, permit: Permit<A>, ready: Ready, thing: Thing) => Promise<Response | void>
+  readonly after?: (c: Ctx, written: Written, permit: Permit<A>, ready: Ready, thing: Thing) => Promise<unknown>
 }
 /** Long work, which goes on behind the page that follows and writes when it is through. */
 type Start<A extends Act, Thing, Ready> = {
@@ -141,7 +141,7 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data, Writt
       else {
         const written = await c.var.db.write(by(c, to), (tx) => form.write(tx, permit, ready, thing))
         const answer = await form.after?.(c, written, permit, ready, thing)
-        if (answer) return answer
+        if (answer instanceof Response) return answer
       }
       return c.redirect(to, 303)
     } catch (error) {
