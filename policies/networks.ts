@@ -5,7 +5,7 @@ import { rulesOf } from './judge.ts'
 import { type Actor, holds, type Role } from './people.ts'
 
 export const networkActs = {
-  'network.add': { on: 'network', by: ['coordinator'], from: [], to: 'open', grave: true },
+  'network.add': { on: 'network', by: ['coordinator'], from: ['open'], grave: true },
   'network.end': { on: 'network', by: ['coordinator'], from: ['open'], to: 'ended' },
 } as const satisfies Acts<Role, 'open' | 'ended'>
 export type Act = keyof typeof networkActs

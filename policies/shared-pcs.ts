@@ -6,7 +6,7 @@ import { type Actor, holds, type Role } from './people.ts'
 
 export const sharedPcActs = {
   'shared-pc.list': { on: 'person', by: ['coordinator'] },
-  'shared-pc.register': { on: 'shared-pc', by: ['coordinator'], from: [], to: 'open', grave: true },
+  'shared-pc.register': { on: 'shared-pc', by: ['coordinator'], from: ['open'], grave: true },
   'shared-pc.end': { on: 'shared-pc', by: ['coordinator'], from: ['open'], to: 'ended' },
 } as const satisfies Acts<Role, 'open' | 'ended'>
 export type Act = keyof typeof sharedPcActs
