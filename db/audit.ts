@@ -1,7 +1,7 @@
 /** The audit: one hash chain per town, appended in the transaction that it tells of. */
 import type { Transaction } from 'kysely'
+import type { Act } from '../policies/acts.ts'
 import { type AuditRecord, genesis, sealedText } from '../policies/audit.ts'
-import type { Act } from '../policies/notices.ts'
 import type { DialectKit } from './dialects/kit.ts'
 import { sha256 } from './ids.ts'
 import type { Reader } from './reader.ts'

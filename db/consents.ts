@@ -240,18 +240,15 @@ async function cancelOffers(tx: Tx, permit: Permit<'consent.withdraw'>, towns: r
   return offers.length
 }
 
-/**
- * What is published stands in the towns' lists again; what is frozen waits until it thaws (db/incidents/lift.ts). INVARIANT: the
- * package's row is changed first, as a report does: a freeze has then committed, and is seen, or comes after and closes them.
- */
+/** What is published stands in the towns' lists again. INVARIANT: the package's row is changed first, so that a freeze closes them after this. */
 async function openPostings(tx: Tx, packageId: string, towns: readonly string[]): Promise<void> {
   const pkg = await tx.sql
     .updateTable('package')
     .set({ updatedAt: tx.at })
     .where('id', '=', packageId)
-    .returning(['status', 'frozenAt'])
+    .returning('status')
     .executeTakeFirst()
-  if (pkg?.status !== 'published' || pkg.frozenAt !== null) return
+  if (pkg?.status !== 'published') return
   const here = tx.sql.selectFrom('town').select('id').where(belongs)
   await tx.sql
     .updateTable('packageTown')

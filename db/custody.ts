@@ -4,7 +4,6 @@ import type { Accounting, Act, Return } from '../policies/custody.ts'
 import type { Permit } from '../policies/decision.ts'
 import { Stale, type Tx } from './database.ts'
 import { newId } from './ids.ts'
-import { insistThawed } from './incidents/frozen.ts'
 import type { Reader } from './reader.ts'
 import type { Instant } from './time.ts'
 
@@ -82,11 +81,9 @@ export async function accountFor(
     .where('assignmentId', '=', permit.on)
     .where('returnedAt', 'is not', null)
     .where('accountedAt', 'is', null)
-    .returning('packageId')
     .executeTakeFirst()
-  if (!done) throw new Stale(permit.on)
+  if (done.numUpdatedRows !== 1n) throw new Stale(permit.on)
   await tx.record(permit, { how, ...detail })
-  await insistThawed(tx, done.packageId)
 }
 
 /**

@@ -1,10 +1,11 @@
 /** Reading is free. Writing is one door: a change, its audit record and its notices commit together or not at all. */
 import type { Kysely, Transaction } from 'kysely'
+import type { Act } from '../policies/acts.ts'
 import type { Permit } from '../policies/decision.ts'
-import type { Act } from '../policies/notices.ts'
 import { appendAudit } from './audit.ts'
 import { insideWrite } from './dialects/kit.ts'
 import type { Engine } from './engine.ts'
+import { findShut } from './gates.ts'
 import { notify } from './notices.ts'
 import { watchChanges } from './prepared.ts'
 import type { Reader } from './reader.ts'
@@ -26,7 +27,7 @@ export type Tx = {
   readonly actorId: string | null
   /**
    * Adds the audit record of a permitted act, and its notices; gives where the record stands. `detail` holds references and
-   * figures, never personal data.
+   * figures, never personal data. Throws Stale where a gate of the act has shut since it was permitted (gates.ts).
    */
   record(permit: Permit<Act>, detail?: Readonly<Record<string, unknown>>): Promise<Recorded>
 }
@@ -133,6 +134,8 @@ function startTx(sql: Transaction<Schema>, { actor, at }: By, kit: Engine['kit']
       const { act, on: subjectId, chain } = permit
       const actorId = actor?.id ?? null
       const seq = await appendAudit(sql, kit, { chain, at, actorId, act, subjectId, detail: JSON.stringify(detail) })
+      const shut = await findShut({ sql, at, actorId }, permit)
+      if (shut) throw new Stale(`${shut}: ${subjectId}`)
       await notify(sql, { act, subjectId, at, exceptId: actorId })
       records++
       return { chain, seq }

@@ -1,9 +1,8 @@
 /** Corrected cells of lots that are only shown: entered, taken back, delivered; each value sealed before it comes here. */
 import type { Permit } from '../policies/decision.ts'
-import { type Held, holdLot, insistConsented } from './assignments/hold.ts'
+import { holdLot } from './assignments/hold.ts'
 import { type Delivery, submitDelivery } from './assignments/move.ts'
 import { Stale, type Tx } from './database.ts'
-import { insistThawed } from './incidents/frozen.ts'
 import type { Reader } from './reader.ts'
 
 /** `row` is the row's number in the whole list, from 1; `columnIndex` counts from 0. */
@@ -33,7 +32,7 @@ export async function countEntries(db: Reader, assignmentId: string): Promise<nu
 
 /** Keeps new values, each instead of an earlier one for the same cell. Throws Stale once the lot is out of the worker's hands, or closed. */
 export async function putEntries(tx: Tx, permit: Permit<'entry.put'>, entries: readonly Entry[]): Promise<void> {
-  const held = await holdLot(tx, permit.on)
+  await holdLot(tx, permit.on)
   for (const entry of entries)
     await tx.sql
       .insertInto('entry')
@@ -43,12 +42,11 @@ export async function putEntries(tx: Tx, permit: Permit<'entry.put'>, entries: r
       )
       .execute()
   await tx.record(permit, { cells: placesOf(entries) })
-  await insistOpen(tx, held)
 }
 
 /** Takes one correction back. Throws Stale where there is none, or the lot is out of the worker's hands, or closed. */
 export async function removeEntry(tx: Tx, permit: Permit<'entry.remove'>, cell: Cell): Promise<void> {
-  const held = await holdLot(tx, permit.on)
+  await holdLot(tx, permit.on)
   const { numDeletedRows } = await tx.sql
     .deleteFrom('entry')
     .where('assignmentId', '=', permit.on)
@@ -57,7 +55,6 @@ export async function removeEntry(tx: Tx, permit: Permit<'entry.remove'>, cell: 
     .executeTakeFirst()
   if (numDeletedRows === 0n) throw new Stale(permit.on)
   await tx.record(permit, { cells: placesOf([cell]) })
-  await insistOpen(tx, held)
 }
 
 /**
@@ -70,19 +67,12 @@ export async function submitEntries(
   delivery: Delivery,
   seen: readonly Entry[],
 ): Promise<void> {
-  const held = await holdLot(tx, permit.on)
+  await holdLot(tx, permit.on)
   const now = await listEntries(tx.sql, permit.on)
   // Each value is sealed anew whenever it is entered, so that equal seals mean equal values.
   const isSame = now.length === seen.length && now.every(({ sealed }, i) => sealed === seen[i]!.sealed)
   if (!isSame) throw new Stale(permit.on)
   await submitDelivery(tx, permit, delivery)
-  await insistConsented(tx, held)
-}
-
-/** Throws Stale where a freeze or a consent that was taken back has closed the lot. */
-async function insistOpen(tx: Tx, held: Held): Promise<void> {
-  await insistThawed(tx, held.packageId)
-  await insistConsented(tx, held)
 }
 
 /** `17:3`: row 17, the third column. */

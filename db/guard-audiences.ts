@@ -23,7 +23,7 @@ const holdersOf = (sql: Sql, role: 'coordinator' | 'secretariat', townId: string
 const packageFor = (sql: Sql, packageId: string) =>
   sql.selectFrom('package').select(['townId', 'dataClass']).where('id', '=', packageId).executeTakeFirst()
 
-/** For db/notices.ts, by the names of policies/notices.ts. */
+/** For db/notices.ts, by the names of policies/audiences.ts. */
 export const guardAudiences = {
   /**
    * Workers of every town that it stands open to. INVARIANT: who may not even know of the class hears nothing (policies/access.ts,

@@ -4,6 +4,7 @@ import { counted, inWork, type Live, live } from '../policies/assignments.ts'
 import type { Day } from '../policies/days.ts'
 import type { Permit } from '../policies/decision.ts'
 import { lotPrice } from '../policies/lots.ts'
+import { changeRow } from './change.ts'
 import { Stale, type Tx } from './database.ts'
 import { newId } from './ids.ts'
 import type { Reader } from './reader.ts'
@@ -23,14 +24,7 @@ export async function putLots(
   fileId?: string | null,
 ): Promise<void> {
   const packageId = permit.on
-  const changed = await tx.sql
-    .updateTable('package')
-    .set({ rowsPerLot, lotCount: ranges.length, lotsFree: ranges.length, updatedAt: tx.at })
-    .where('id', '=', packageId)
-    .where('status', '=', 'ready')
-    .where('frozenAt', 'is', null)
-    .executeTakeFirst()
-  if (changed.numUpdatedRows !== 1n) throw new Stale(packageId)
+  await changeRow(tx, permit, { rowsPerLot, lotCount: ranges.length, lotsFree: ranges.length, updatedAt: tx.at })
   const list = await tx.sql.selectFrom('rowList').select('fileId').where('packageId', '=', packageId).executeTakeFirst()
   if (fileId && list?.fileId !== fileId) throw new Stale(packageId)
   await tx.sql.deleteFrom('lot').where('packageId', '=', packageId).execute()

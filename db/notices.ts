@@ -1,13 +1,16 @@
-/** Turns the audiences of policies/notices.ts into people, and leaves each a notification and a letter to send. */
+/** Turns the audiences of policies/audiences.ts into people, and leaves each a notification and a letter to send. */
 import type { Transaction } from 'kysely'
+import { isInside } from '../policies/act.ts'
+import { type Act, declaredOf } from '../policies/acts.ts'
+import type { Audience } from '../policies/audiences.ts'
 import { type Day, dayOf } from '../policies/days.ts'
 import { alliance } from '../policies/decision.ts'
-import { type Act, type Audience, notices } from '../policies/notices.ts'
 import type { Role } from '../policies/people.ts'
 import { inForce } from './grants.ts'
 import { guardAudiences } from './guard-audiences.ts'
 import { newId } from './ids.ts'
 import { incidentAudiences } from './incidents/audiences.ts'
+import { findAround } from './inside.ts'
 import type { Schema } from './schema.ts'
 import type { Instant } from './time.ts'
 
@@ -16,9 +19,9 @@ type News = { readonly act: Act; readonly subjectId: string; readonly at: Instan
 
 /** Each person hears once of one act, and nobody hears of what they did themselves. */
 export async function notify(sql: Sql, { act, subjectId, at, exceptId }: News): Promise<void> {
-  const audiences: readonly Audience[] = notices[act]
-  if (audiences.length === 0) return
-  const packageId = await packageOf(sql, act, subjectId)
+  const { on, tells: audiences } = declaredOf(act)
+  if (!audiences) return
+  const packageId = isInside(on) ? ((await findAround(sql, on, subjectId))?.id ?? null) : null
   const people = new Set<string>()
   for (const audience of audiences)
     for (const id of await find[audience](sql, subjectId, packageId ?? '', dayOf(at))) people.add(id)
@@ -37,19 +40,6 @@ export async function notify(sql: Sql, { act, subjectId, at, exceptId }: News): 
       )
       .execute()
   }
-}
-
-async function packageOf(sql: Sql, act: Act, subjectId: string): Promise<string | null> {
-  const [kind] = act.split('.')
-  if (kind === 'package' || kind === 'destruction' || kind === 'consent') return subjectId
-  if (kind === 'custody') return packageOf(sql, 'assignment.read', subjectId)
-  if (kind !== 'assignment' && kind !== 'application' && kind !== 'file' && kind !== 'glass') return null
-  const row = await sql
-    .selectFrom(kind === 'file' ? 'packageFile' : kind === 'glass' ? 'breakGlass' : kind)
-    .select('packageId')
-    .where('id', '=', subjectId)
-    .executeTakeFirst()
-  return row?.packageId ?? null
 }
 
 type Find = (sql: Sql, subjectId: string, packageId: string, today: Day) => Promise<readonly string[]>

@@ -3,20 +3,19 @@ import type { Permit } from '../policies/decision.ts'
 import type { FileKind, FileProblem } from '../policies/files.ts'
 import { deliverable, type Failed, type State } from '../policies/package-files.ts'
 import { preparing } from '../policies/packages.ts'
-import { holdLot, insistConsented } from './assignments/hold.ts'
+import { holdLot } from './assignments/hold.ts'
 import { Stale, type Tx } from './database.ts'
 import { addFile, type StoredBytes } from './files.ts'
-import { insistThawed } from './incidents/frozen.ts'
 import type { Reader } from './reader.ts'
 import { fromJson, type Schema, toJson } from './schema.ts'
 import type { Instant } from './time.ts'
 
-type Added = { packageId: string; assignmentId: string | null; name: string; bytes: StoredBytes; viewOnly: boolean }
+type Added = { packageId: string; assignmentId: string | null; name: string; bytes: StoredBytes }
 
 /** Adds a file under the id that the permit names; nobody has it before it was checked. */
-export async function addPackageFile(tx: Tx, permit: Permit<'file.add'>, { bytes, viewOnly, ...added }: Added): Promise<void> {
+export async function addPackageFile(tx: Tx, permit: Permit<'file.add'>, { bytes, ...added }: Added): Promise<void> {
   const { packageId, assignmentId, name } = added
-  const held = assignmentId === null ? await holdPackage(tx, packageId) : await holdLot(tx, assignmentId)
+  await (assignmentId === null ? holdPackage(tx, packageId) : holdLot(tx, assignmentId))
   const fileId = await addFile(tx, { ...bytes, packageId, name })
   await tx.sql
     .insertInto('packageFile')
@@ -28,12 +27,10 @@ export async function addPackageFile(tx: Tx, permit: Permit<'file.add'>, { bytes
     .execute()
   const about = assignmentId === null ? { package: packageId } : { assignment: assignmentId }
   await tx.record(permit, { ...about, size: bytes.size, sha256: bytes.sha256 })
-  await insistThawed(tx, packageId)
-  if (held && viewOnly) await insistConsented(tx, held)
 }
 
 /** INVARIANT: nothing is added or taken out behind the back of who hands over or publishes: they would be Stale, or this is. */
-async function holdPackage({ sql, at }: Tx, packageId: string): Promise<undefined> {
+async function holdPackage({ sql, at }: Tx, packageId: string): Promise<void> {
   const open = await sql
     .updateTable('package')
     .set({ updatedAt: at })
@@ -82,7 +79,6 @@ export async function removePackageFile(tx: Tx, permit: Permit<'file.remove'>, l
   if (!removed) throw new Stale(permit.on)
   if (!lot && removed.state !== 'held') await holdPackage(tx, removed.packageId)
   await tx.record(permit)
-  await insistThawed(tx, removed.packageId)
 }
 
 /** What was added to a lot goes out with its delivery; whatever was refused or is held stays. Gives the SHA-256 of each. */

@@ -1,7 +1,8 @@
 /** Who read whose data: one record for each reader and day, so that people can see it and reloading floods nothing. */
+
+import type { Act } from '../policies/acts.ts'
 import type { Day } from '../policies/days.ts'
 import type { Permit } from '../policies/decision.ts'
-import type { Act } from '../policies/notices.ts'
 import type { Recorded, Tx } from './database.ts'
 import type { Reader } from './reader.ts'
 import { startOfDay } from './time.ts'

@@ -2,7 +2,6 @@
 import type { PostingFacts } from '../policies/applications.ts'
 import type { DataClass, Place } from '../policies/classes.ts'
 import type { Day } from '../policies/days.ts'
-import { Stale, type Tx } from './database.ts'
 import { prepared } from './prepared.ts'
 import type { Reader } from './reader.ts'
 import { fromJson } from './schema.ts'
@@ -110,20 +109,4 @@ export async function findPosting(
     towns.map(({ townId }) => townId),
     next,
   )
-}
-
-/**
- * Throws Stale where a posting does not stand open to a worker's town. INVARIANT: asked after the record of the act, which locks the
- * head of the town's chain: a withdrawal has then either committed, and is seen, or comes after and cancels the offer.
- */
-export async function insistOpenTo(tx: Tx, packageId: string, workerId: string): Promise<void> {
-  const posting = await tx.sql
-    .selectFrom('packageTown as t')
-    .innerJoin('workerProfile as w', 'w.townId', 't.townId')
-    .where('t.packageId', '=', packageId)
-    .where('w.personId', '=', workerId)
-    .where('t.closed', '=', 0)
-    .select('t.townId')
-    .executeTakeFirst()
-  if (!posting) throw new Stale(packageId)
 }

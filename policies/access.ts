@@ -1,9 +1,11 @@
 /** Who may see what, when, from where: one decision for every way in which a package reaches somebody, with its obligations. */
+import type { Acts } from './act.ts'
 import { inHand, live, type Status } from './assignments.ts'
 import type { DataClass, Handling, Place } from './classes.ts'
 import type { State } from './consents.ts'
-import { type Permit, permit, type Refusal, refuse, type Subject } from './decision.ts'
+import { type Permit, type Refusal, refuse, type Subject } from './decision.ts'
 import { isClosedTo } from './hold.ts'
+import { rulesOf } from './judge.ts'
 import { within } from './statuses.ts'
 
 /**
@@ -193,10 +195,14 @@ export function leavesWordsOut(facts: Pick<AccessFacts, 'handling' | 'consent' |
   return facts.frozen || !isConsented(facts) ? 'closed' : undefined
 }
 
-export type Act = 'content.open'
+export const accessActs = {
+  'content.open': { on: 'package', by: ['worker', 'manager', 'coordinator'], reads: 'content', grave: true },
+} as const satisfies Acts<Relation>
+export type Act = keyof typeof accessActs
+const { follow } = rulesOf(accessActs)
 /** Opening a package by its own touch of the passkey: whoever may use it may prove themselves for it. */
 export const decideOpening = (decision: Allow | Deny, pkg: Subject): Permit<'content.open'> | Deny =>
-  'refused' in decision ? decision : permit('content.open', pkg)
+  'refused' in decision ? decision : follow('content.open', pkg)
 
 /** Why somebody takes home what otherwise is only shown; the choice goes into the audit. */
 export const takingReasons = ['handover', 'inspection', 'correction', 'incident', 'other'] as const

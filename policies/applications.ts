@@ -1,9 +1,10 @@
 /** Raising a hand (応募): every condition that a worker meets or lacks, and what opens each closed door. */
+import type { Acts } from './act.ts'
 import { clears, type DataClass, type Place } from './classes.ts'
 import type { Day } from './days.ts'
-import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
-import { isClosedTo } from './hold.ts'
-import { type Actor, holdsAnywhere } from './people.ts'
+import { type Permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
+import { rulesOf } from './judge.ts'
+import type { Actor, Role } from './people.ts'
 import { type Held, type Standing, standing } from './training.ts'
 
 export const maxLotsWished = 20
@@ -85,7 +86,16 @@ export const isEligible = (worker: WorkerFacts, posting: PostingFacts, on: Day):
   eligibility(worker, posting, on).every(({ met }) => met)
 export const unmet = (conditions: readonly Condition[]): Condition[] => conditions.filter((condition) => !condition.met)
 
-export type Act = 'application.raise' | 'application.withdraw' | 'work.find'
+const byWorker = { on: 'application', by: ['worker'] } as const
+const tellsManager = { tells: ['manager'], letter: 'own', leads: 'candidates' } as const
+export const applicationActs = {
+  'application.raise': { ...byWorker, from: [], to: 'raised', gates: ['unheld', 'posted'], ...tellsManager },
+  // Whoever lowers a hand has nothing in it.
+  'application.withdraw': { ...byWorker, from: ['raised'], to: 'withdrawn', despite: ['frozen', 'destroyed'], ...tellsManager },
+  'work.find': { on: 'person', by: ['worker'] },
+} as const satisfies Acts<Role, Status>
+export type Act = keyof typeof applicationActs
+const { judge, anywhere, follow } = rulesOf(applicationActs)
 
 /** Only those who meet every condition may raise a hand; everyone else is told all that is missing at once. */
 export function decideRaise(
@@ -94,20 +104,21 @@ export function decideRaise(
   on: Day,
   id: string,
 ): Permit<'application.raise'> | Refusal<Why, Condition> {
-  const conditions = unmet(eligibility(worker, posting, on))
-  if (!posting.towns.includes(worker.townId)) return refuse('unseen')
+  const { townId, dataClass } = posting
+  const knows = posting.towns.includes(worker.townId)
+  const may = judge('application.raise', { ...worker, grants: [] }, knows ? ['worker'] : [], { id, townId, dataClass })
+  const conditions = knows ? unmet(eligibility(worker, posting, on)) : []
   if (conditions.length > 0) return refuse('ineligible', conditions)
-  if (isClosedTo(worker, posting.dataClass)) return refuse('held')
-  return permit('application.raise', { id, townId: posting.townId })
+  return 'refused' in may ? refuse(may.refused) : may
 }
 
 export const decideWithdraw = (
   actor: Actor,
   application: { id: string; townId: string; personId: string; status: Status },
-): Permit<'application.withdraw'> | Refusal<Why> => {
-  if (application.personId !== actor.id) return refuse('unseen')
-  return application.status === 'raised' ? permit('application.withdraw', application) : refuse('status')
-}
+): Permit<'application.withdraw'> | Refusal<Why> =>
+  judge('application.withdraw', actor, application.personId === actor.id ? ['worker'] : [], application)
 
-export const decideFind = (actor: Actor): Permit<'work.find'> | Refusal<Why> =>
-  holdsAnywhere(actor, 'worker') ? permit('work.find', { id: actor.id, townId: alliance }) : refuse('role')
+/** Lowered by what ends or stops the membership of whose hand it is. */
+export const lowering = (application: Subject): Permit<'application.withdraw'> => follow('application.withdraw', application)
+
+export const decideFind = (actor: Actor) => anywhere('work.find', actor)

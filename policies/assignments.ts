@@ -1,10 +1,11 @@
 /** An assignment (割当): one lot in one worker's hands, from the offer to the approved delivery. */
+import type { Acts, MoveOf } from './act.ts'
 import { type Condition, eligibility, type PostingFacts, unmet, type WorkerFacts } from './applications.ts'
 import type { DataClass } from './classes.ts'
 import { addDays, type Day } from './days.ts'
-import { alliance, type Permit, permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
-import { isClosedTo } from './hold.ts'
-import { type Actor, holds, holdsAnywhere } from './people.ts'
+import { type Permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
+import { clock, movesOn, rulesOf } from './judge.ts'
+import { type Actor, holds } from './people.ts'
 import { which, within } from './statuses.ts'
 
 export const statuses = [
@@ -67,36 +68,52 @@ export type AssignmentFacts = {
   readonly frozen?: boolean
 }
 
-/** INVARIANT: db/assignments.ts repeats `from` in the WHERE of each move. */
-export const moves = {
-  'assignment.accept': { by: 'worker', from: ['offered'], to: 'active' },
-  'assignment.decline': { by: 'worker', from: ['offered'], to: 'declined' },
-  'assignment.expire': { by: 'system', from: ['offered'], to: 'expired' },
-  'assignment.cancel': { by: 'manager', from: ['offered'], to: 'cancelled' },
-  'assignment.hand-back': { by: 'worker', from: inWork, to: 'withdrawn' },
-  'assignment.submit': { by: 'worker', from: inWork, to: 'submitted' },
-  'assignment.return': { by: 'manager', from: ['submitted'], to: 'returned' },
-  'assignment.approve': { by: 'manager', from: ['submitted'], to: 'approved' },
-} as const satisfies Record<string, { by: Relation; from: readonly Status[]; to: Status }>
-export type Move = keyof typeof moves
-export type Waiting = Extract<(typeof moves)[Move], { by: 'worker' }>['from'][number]
+const byWorker = { on: 'assignment', by: ['worker'] } as const
+const byManager = { on: 'assignment', by: ['manager'], gates: ['not-own'] } as const
+const byClock = { on: 'assignment', by: ['system'] } as const
+const byThose = { on: 'assignment', by: ['worker', 'manager', 'coordinator'] } as const
+const content = { ...byThose, reads: 'content', gates: ['standing', 'unheld'] } as const
+const tellsWorker = { tells: ['worker'], letter: 'own', leads: 'assignment' } as const
+const tellsManager = { tells: ['manager'], letter: 'own', leads: 'assignment' } as const
+
+/**
+ * While a suspected leak is looked into nothing is taken on, handed over or back, or judged. Content opens with the accepted terms and
+ * closes with the work, and to a worker whose role does not count. A hold after a recovery closes taking on, and seeing, to staff as
+ * well; delivering stays open: what is due is due, and it shows nothing.
+ */
+export const assignmentActs = {
+  'assignment.offer': { ...byManager, from: [], to: 'offered', gates: ['not-own', 'posted'], ...tellsWorker },
+  'assignment.accept': { ...byWorker, from: ['offered'], to: 'active', gates: ['unheld', 'posted'], ...tellsManager },
+  // Whoever gives an offer up, or takes it back, has nothing in hand yet.
+  'assignment.decline': { ...byWorker, from: ['offered'], to: 'declined', despite: ['frozen'], ...tellsManager },
+  'assignment.cancel': { ...byManager, from: ['offered'], to: 'cancelled', despite: ['frozen'], ...tellsWorker },
+  'assignment.expire': { ...byClock, from: ['offered'], to: 'expired', ...tellsWorker, tells: ['manager', 'worker'] },
+  'assignment.hand-back': { ...byWorker, from: inWork, to: 'withdrawn', ...tellsManager },
+  'assignment.submit': { ...byWorker, from: inWork, to: 'submitted', gates: ['standing', 'consented'], ...tellsManager },
+  'assignment.return': { ...byManager, from: ['submitted'], to: 'returned', ...tellsWorker },
+  'assignment.approve': { ...byManager, from: ['submitted'], to: 'approved', ...tellsWorker },
+  // More time helps the worker, and shows nothing.
+  'assignment.extend': { ...byManager, from: inWork, despite: ['frozen'], ...tellsWorker, tells: ['worker', 'coordinators'] },
+  'assignment.read': { ...byThose, reads: 'facts' },
+  'assignment.read-brief': { ...content, from: { worker: inHand } },
+  'assignment.open': { ...content, from: { worker: inHand }, history: false },
+  'assignment.download': { ...content, from: { worker: inWork } },
+  'assignment.read-delivery': { ...content, from: { worker: inHand } },
+  'assignment.list': { on: 'person', by: ['worker'] },
+  'review.list': { on: 'person', by: ['manager'] },
+  'offer.plan': { on: 'package', by: ['manager'], from: ['published'] },
+} as const satisfies Acts<Relation, Status | 'published'>
+const { judge, anywhere, follow } = rulesOf(assignmentActs)
+
+export type Act = keyof typeof assignmentActs
+type OfLot = Exclude<Act, 'assignment.offer' | `${string}.list` | 'offer.plan'>
+/** The acts that move a lot on. */
+export type Move = MoveOf<typeof assignmentActs>
+export type Waiting = {
+  [A in Move]: (typeof assignmentActs)[A] extends { by: readonly ['worker']; from: readonly (infer From)[] } ? From : never
+}[Move]
 /** The worker has the next move: home and the worker's own list say until when. */
-export const waiting = statuses.filter((status): status is Waiting =>
-  Object.values(moves).some(({ by, from }) => by === 'worker' && within(from, status)),
-)
-
-/** Reading. The brief, the rows and what was made of them open with the accepted terms and close with the work. */
-const reads = {
-  'assignment.read': { worker: statuses, manager: statuses, coordinator: statuses },
-  'assignment.read-brief': { worker: inHand, manager: statuses, coordinator: statuses },
-  'assignment.open': { worker: inHand, manager: statuses, coordinator: statuses },
-  'assignment.download': { worker: inWork, manager: statuses, coordinator: statuses },
-  'assignment.read-delivery': { worker: inHand, manager: statuses, coordinator: statuses },
-} as const satisfies Record<string, Partial<Record<Relation, readonly Status[]>>>
-type Read = keyof typeof reads
-
-export type Act = Move | Read | 'assignment.extend' | 'assignment.offer' | 'offer.plan' | 'assignment.list' | 'review.list'
-export const acts = [...Object.keys(moves), ...Object.keys(reads)] as readonly (Move | Read)[]
+export const waiting = statuses.filter((status): status is Waiting => movesOn(assignmentActs, 'worker', status))
 
 export function relationTo(actor: Actor, assignment: AssignmentFacts): Relation {
   if (assignment.workerId === actor.id) return 'worker'
@@ -105,66 +122,22 @@ export function relationTo(actor: Actor, assignment: AssignmentFacts): Relation 
   return 'outsider'
 }
 
-/** What shows the content of the rows or takes it in: closed to a worker whose role does not count, suspended or gone. */
-const contents: readonly string[] = [
-  'assignment.read-brief',
-  'assignment.open',
-  'assignment.download',
-  'assignment.read-delivery',
-  'assignment.submit',
-] satisfies readonly (Move | Read)[]
-
-/**
- * What a hold after a recovery closes, to staff as well as to the worker: taking on, and seeing. Delivering stays open: what is
- * due is due, and it shows nothing.
- */
-const closedByHold: readonly string[] = [
-  'assignment.accept',
-  'assignment.read-brief',
-  'assignment.open',
-  'assignment.download',
-  'assignment.read-delivery',
-] satisfies readonly (Move | Read)[]
-
-/**
- * What a freeze closes beside the content itself (policies/access.ts): taking on work, handing it over or back, and judging what
- * nobody may look at; nothing of it is to be deleted meanwhile. An offer may be declined or withdrawn: there is nothing in its
- * hands yet. INVARIANT: db/assignments/move.ts asks again in the write.
- */
-export const closedByFreeze: readonly string[] = [
-  'assignment.accept',
-  'assignment.hand-back',
-  'assignment.submit',
-  'assignment.return',
-  'assignment.approve',
-] satisfies readonly Move[]
-
 /** INVARIANT: whoever does the work never reviews it: `relationTo` answers `worker` first, whatever other roles the person holds. */
-export function decide<A extends Move | Read>(act: A, actor: Actor, assignment: AssignmentFacts): Permit<A> | Refusal<Why> {
-  const relation = relationTo(actor, assignment)
-  if (relation === 'worker' && contents.includes(act) && !holdsAnywhere(actor, 'worker')) return refuse('role')
-  const decision = decideAs(act, relation, assignment)
-  const isClosed = 'act' in decision && closedByHold.includes(act) && isClosedTo(actor, assignment.dataClass ?? null)
-  if (isClosed) return refuse('held')
-  const isFrozen = 'act' in decision && assignment.frozen === true && closedByFreeze.includes(act)
-  return isFrozen ? refuse('closed', ['frozen']) : decision
-}
+export const decide = <A extends OfLot>(act: A, actor: Actor, assignment: AssignmentFacts): Permit<A> | Refusal<Why> =>
+  decideBy(act, actor, relationTo(actor, assignment), assignment)
 
-export function decideAs<A extends Move | Read>(
+/** The same for a relation that is known already. */
+export const decideBy = <A extends OfLot>(
   act: A,
+  actor: Actor,
   relation: Relation,
   assignment: AssignmentFacts,
-): Permit<A> | Refusal<Why> {
-  if (relation === 'outsider') return refuse('unseen')
-  if (act in reads) {
-    const open: readonly Status[] = (reads[act as Read] as Partial<Record<Relation, readonly Status[]>>)[relation] ?? []
-    if (open.includes(assignment.status)) return permit(act, assignment)
-    return refuse(open.length > 0 ? 'status' : 'role')
-  }
-  const move = moves[act as Move]
-  if (move.by !== relation) return refuse(move.by === 'manager' && relation === 'worker' ? 'own-work' : 'role')
-  return (move.from as readonly Status[]).includes(assignment.status) ? permit(act, assignment) : refuse('status')
-}
+): Permit<A> | Refusal<Why> =>
+  judge(act, actor, relation === 'outsider' ? [] : [relation], { ...assignment, own: relation === 'worker' })
+
+/** A lot comes free because of what its worker, or the town, was permitted elsewhere; who lets go of everything lets go of what is frozen. */
+export const freeing = <A extends 'assignment.cancel' | 'assignment.hand-back'>(act: A, lot: Subject): Permit<A> =>
+  follow(act, lot, ['thawed'])
 
 /** After a return there are at least this many days to mend it, whatever day was agreed at first. */
 const mendingDays = 7
@@ -185,28 +158,23 @@ export function extendable(dueOn: Day, today: Day): { readonly from: Day; readon
   return { from: dueOn < today ? today : addDays(dueOn, 1), to: addDays(later, mostExtendedDays) }
 }
 /** The manager gives a lot in work more time. */
-export function decideExtend(actor: Actor, assignment: AssignmentFacts): Permit<'assignment.extend'> | Refusal<Why> {
-  const relation = relationTo(actor, assignment)
-  if (relation === 'outsider') return refuse('unseen')
-  if (relation !== 'manager') return refuse(relation === 'worker' ? 'own-work' : 'role')
-  return within(inWork, assignment.status) ? permit('assignment.extend', assignment) : refuse('status')
-}
+export const decideExtend = (actor: Actor, assignment: AssignmentFacts): Permit<'assignment.extend'> | Refusal<Why> =>
+  decide('assignment.extend', actor, assignment)
 
 /** Offers run out by the clock, not by a person; while the package is frozen they wait. */
 export const decideExpiry = (
   assignment: AssignmentFacts & { offerEndsOn: Day },
   today: Day,
 ): Permit<'assignment.expire'> | Refusal<Why> =>
-  assignment.offerEndsOn < today && !assignment.frozen ? decideAs('assignment.expire', 'system', assignment) : refuse('status')
+  assignment.offerEndsOn < today ? decideBy('assignment.expire', clock, 'system', assignment) : refuse('status')
 
 /** Drawing up offers: managers do, while the package stands open; its coordinators know of it but leave it to them. */
 export function decideOfferPlan(
   actor: Actor,
   pkg: Subject & { readonly status: string; readonly frozen?: boolean },
 ): Permit<'offer.plan'> | Refusal<Why> {
-  if (!holds(actor, 'manager', pkg.townId)) return refuse(holds(actor, 'coordinator', pkg.townId) ? 'role' : 'unseen')
-  if (pkg.frozen) return refuse('closed', ['frozen'])
-  return pkg.status === 'published' ? permit('offer.plan', pkg) : refuse('status')
+  const staff = (['manager', 'coordinator'] as const).filter((role) => holds(actor, role, pkg.townId))
+  return judge('offer.plan', actor, staff, pkg)
 }
 
 /** A manager offers a free lot to someone who meets every condition, and never to themselves. */
@@ -217,11 +185,12 @@ export function decideOffer(
   posting: PostingFacts,
   on: Day,
 ): Permit<'assignment.offer'> | Refusal<Why, Condition> {
-  if (!holds(actor, 'manager', lot.townId)) return refuse('unseen')
-  if (worker.id === actor.id) return refuse('own-work')
+  const manages = holds(actor, 'manager', lot.townId)
+  const may = judge('assignment.offer', actor, manages ? ['manager'] : [], { ...lot, own: worker.id === actor.id })
+  if ('refused' in may) return refuse(may.refused)
   if (lot.taken) return refuse('status')
   const lacking = unmet(eligibility(worker, posting, on))
-  return lacking.length > 0 ? refuse('ineligible', lacking) : permit('assignment.offer', lot)
+  return lacking.length > 0 ? refuse('ineligible', lacking) : may
 }
 
 /** Accepting asks again whether the conditions hold: training may have run out since the offer. */
@@ -238,11 +207,5 @@ export function decideAccept(
   return lacking.length > 0 ? refuse('ineligible', lacking) : decision
 }
 
-export const decideOwnList = (actor: Actor): Permit<'assignment.list'> | Refusal<Why> =>
-  actor.grants.some((grant) => grant.role === 'worker')
-    ? permit('assignment.list', { id: actor.id, townId: alliance })
-    : refuse('role')
-export const decideReviewList = (actor: Actor): Permit<'review.list'> | Refusal<Why> =>
-  actor.grants.some((grant) => grant.role === 'manager')
-    ? permit('review.list', { id: actor.id, townId: alliance })
-    : refuse('role')
+export const decideOwnList = (actor: Actor) => anywhere('assignment.list', actor)
+export const decideReviewList = (actor: Actor) => anywhere('review.list', actor)

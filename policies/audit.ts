@@ -1,6 +1,7 @@
 /** The audit: what a record is, how records chain, and who may read them. */
-import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
-import { type Actor, holdsAnywhere } from './people.ts'
+import type { Acts } from './act.ts'
+import { rulesOf } from './judge.ts'
+import type { Actor, Role } from './people.ts'
 
 export type AuditRecord = {
   readonly chain: string
@@ -32,9 +33,7 @@ export const sealedText = (record: AuditRecord, prev: string): string =>
     .map((field) => `${field.length}:${field}`)
     .join(',')
 
-export type Act = 'audit.read'
+export const auditActs = { 'audit.read': { on: 'person', by: ['auditor', 'secretariat'] } } as const satisfies Acts<Role>
+export type Act = keyof typeof auditActs
 /** Auditors read every chain; the secretariat reads them too, since they hold no contents. */
-export const decideAudit = (actor: Actor): Permit<'audit.read'> | Refusal<Why> =>
-  holdsAnywhere(actor, 'auditor') || holdsAnywhere(actor, 'secretariat')
-    ? permit('audit.read', { id: actor.id, townId: alliance })
-    : refuse('role')
+export const decideAudit = (actor: Actor) => rulesOf(auditActs).anywhere('audit.read', actor)

@@ -1,15 +1,13 @@
 /** Consents (再委託の同意): the town whose data it is lets each town's body and residents see a package's content. */
 // Towns' contracts (個人情報取扱特記事項) allow work to be passed on only with prior consent.
-import type { AssignmentFacts } from './assignments.ts'
+import type { Acts } from './act.ts'
+import { type AssignmentFacts, freeing } from './assignments.ts'
 import type { DataClass, Handling } from './classes.ts'
-import { type Permit, permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
-import { isClosedTo } from './hold.ts'
+import { type Permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
+import { rulesOf } from './judge.ts'
 import { known, posted, type Status } from './packages.ts'
-import { type Actor, holds, holdsAnywhere } from './people.ts'
+import { type Actor, holds, holdsAnywhere, type Role } from './people.ts'
 import { within } from './statuses.ts'
-
-export type Act = 'consent.read' | 'consent.ask' | 'consent.give' | 'consent.second' | 'consent.withdraw'
-type Decision<A extends Act> = Permit<A> | Refusal<Why>
 
 /** `waiting`: one of two persons has given it. */
 export const states = ['none', 'waiting', 'given', 'withdrawn'] as const
@@ -64,34 +62,69 @@ export const withdrawable = (facts: ConsentFacts): string[] => {
   return towns.filter((town) => facts.towns.some(({ townId, hop }) => townId === town && hop !== undefined))
 }
 
-const isCoordinator = (actor: Actor, { townId }: Subject) => holds(actor, 'coordinator', townId)
-const isSecondary = (actor: Actor, facts: ConsentFacts) =>
-  holdsAnywhere(actor, 'secretariat') && isSmall(facts) && waiting(facts).length > 0
-
-/** The page is for the town and its manager; for the secretariat only where its second signature is asked for. */
-export const decideRead = (actor: Actor, facts: ConsentFacts): Decision<'consent.read'> =>
-  isCoordinator(actor, facts) || holds(actor, 'manager', facts.townId) || isSecondary(actor, facts)
-    ? permit('consent.read', facts)
-    : refuse('unseen')
-
-/** The manager's plan is what asks for consents; whoever is permitted that is permitted this. */
-export const asking = ({ on, chain }: Permit<'package.plan'>): Permit<'consent.ask'> =>
-  permit('consent.ask', { id: on, townId: chain })
-
 /** Statuses of the package in which there are towns to consent to. */
 export const consentable: readonly Status[] = ['ready', ...posted]
 /** Statuses of the package in which its page leads to the consents. */
 export const consented: readonly Status[] = ['ready', ...known]
-const isWithin = (towns: readonly string[], all: readonly string[]) =>
-  towns.length > 0 && towns.every((town) => all.includes(town))
+const led = { letter: 'own', leads: 'consents' } as const
+export const consentActs = {
+  'consent.read': { on: 'package', by: ['coordinator', 'manager', 'secretariat'], reads: 'facts' },
+  'consent.ask': { on: 'package', by: ['manager'], from: ['ready'], tells: ['coordinators'], ...led },
+  'consent.give': {
+    on: 'package',
+    by: ['coordinator'],
+    from: consentable,
+    gates: ['unheld'],
+    grave: true,
+    tells: ['manager', 'coordinators', 'consent-seconds'],
+    ...led,
+  },
+  'consent.second': {
+    on: 'package',
+    by: ['coordinator', 'secretariat'],
+    from: consentable,
+    gates: ['unheld', 'second', 'independent'],
+    grave: true,
+    tells: ['manager', 'coordinators'],
+    ...led,
+  },
+  // Stopping must not wait, neither for a passkey nor for a hold or a freeze.
+  'consent.withdraw': {
+    on: 'package',
+    by: ['coordinator'],
+    from: consentable,
+    despite: ['frozen'],
+    tells: ['manager', 'coordinators', 'consent-workers'],
+    letter: 'urgent',
+    leads: 'consents',
+  },
+} as const satisfies Acts<Role, Status>
+export type Act = keyof typeof consentActs
+type Decision<A extends Act> = Permit<A> | Refusal<Why>
+const { judge, follow } = rulesOf(consentActs)
+
+/** The page is for the town and its manager; for the secretariat only where its second signature is asked for. */
+const relationsTo = (actor: Actor, facts: ConsentFacts): Role[] => [
+  ...(['coordinator', 'manager'] as const).filter((role) => holds(actor, role, facts.townId)),
+  ...(holdsAnywhere(actor, 'secretariat') && isSmall(facts) && waiting(facts).length > 0 ? (['secretariat'] as const) : []),
+]
+export const decideRead = (actor: Actor, facts: ConsentFacts): Decision<'consent.read'> =>
+  judge('consent.read', actor, relationsTo(actor, facts), facts)
+
+/** The manager's plan is what asks for consents; whoever is permitted that is permitted this. */
+export const asking = ({ on, chain }: Permit<'package.plan'>): Permit<'consent.ask'> =>
+  follow('consent.ask', { id: on, townId: chain })
+
+/** Where one of the towns is not among those that the act is about, or all stands still, it is as if the package were closed. */
+const about = (facts: ConsentFacts, towns: readonly string[], all: readonly string[], isStill: boolean) => ({
+  ...facts,
+  status: !isStill && towns.length > 0 && towns.every((town) => all.includes(town)) ? facts.status : 'closed',
+})
+const isStill = ({ frozen, destroyed }: ConsentFacts) => frozen || destroyed
 
 /** Giving for these towns, for the first time or anew: any coordinator of the town whose data it is. */
-export function decideGive(actor: Actor, facts: ConsentFacts, towns: readonly string[]): Decision<'consent.give'> {
-  if (!isCoordinator(actor, facts)) return refuse('act' in decideRead(actor, facts) ? 'role' : 'unseen')
-  if (isClosedTo(actor, facts.dataClass)) return refuse('held')
-  const may = consentable.includes(facts.status) && !facts.frozen && !facts.destroyed && isWithin(towns, lacking(facts))
-  return may ? permit('consent.give', facts) : refuse('status')
-}
+export const decideGive = (actor: Actor, facts: ConsentFacts, towns: readonly string[]): Decision<'consent.give'> =>
+  judge('consent.give', actor, relationsTo(actor, facts), about(facts, towns, lacking(facts), isStill(facts)))
 
 /**
  * The second person: never the giver of any of these towns, nor out of the same hand (`sameHand`: one of the two has just brought in
@@ -103,21 +136,14 @@ export function decideSecond(
   towns: readonly string[],
   sameHand: boolean,
 ): Decision<'consent.second'> {
-  const isStaff = isCoordinator(actor, facts) || isSecondary(actor, facts)
-  if (!isStaff) return refuse('act' in decideRead(actor, facts) ? 'role' : 'unseen')
-  if (isClosedTo(actor, facts.dataClass)) return refuse('held')
-  if (!consentable.includes(facts.status) || facts.frozen || facts.destroyed) return refuse('status')
-  if (!isWithin(towns, waiting(facts))) return refuse('status')
-  return sameHand || !isWithin(towns, awaiting(facts, actor)) ? refuse('second') : permit('consent.second', facts)
+  const isGiver = facts.towns.some(({ townId, hop }) => towns.includes(townId) && hop?.givenBy === actor.id)
+  const asked = { ...about(facts, towns, waiting(facts), isStill(facts)), first: isGiver ? actor.id : null, sameHand }
+  return judge('consent.second', actor, relationsTo(actor, facts), asked)
 }
 
 /** Stopping is immediate: one coordinator, of whatever class, without a passkey, also while frozen and in a hold. */
-export function decideWithdraw(actor: Actor, facts: ConsentFacts, towns: readonly string[]): Decision<'consent.withdraw'> {
-  if (!isCoordinator(actor, facts)) return refuse('act' in decideRead(actor, facts) ? 'role' : 'unseen')
-  return consentable.includes(facts.status) && !facts.destroyed && isWithin(towns, withdrawable(facts))
-    ? permit('consent.withdraw', facts)
-    : refuse('status')
-}
+export const decideWithdraw = (actor: Actor, facts: ConsentFacts, towns: readonly string[]): Decision<'consent.withdraw'> =>
+  judge('consent.withdraw', actor, relationsTo(actor, facts), about(facts, towns, withdrawable(facts), facts.destroyed))
 
 /** An open offer to a worker of a town whose consent ends goes with it: whoever is permitted the one is permitted the other. */
 export const decideCancelling = (
@@ -125,5 +151,5 @@ export const decideCancelling = (
   offer: AssignmentFacts & { readonly packageId: string },
 ): Permit<'assignment.cancel'> | Refusal<Why> => {
   if (offer.packageId !== withdrawn.on) return refuse('unseen')
-  return offer.status === 'offered' ? permit('assignment.cancel', offer) : refuse('status')
+  return offer.status === 'offered' ? freeing('assignment.cancel', offer) : refuse('status')
 }

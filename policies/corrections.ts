@@ -1,13 +1,39 @@
 /** What people may ask about the data that towns hold on them: to see it, take it along, have it put right (個人情報の保護に関する法律). */
+import type { Acts } from './act.ts'
 import { addDays, type Day } from './days.ts'
-import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
-import { type Actor, holds, holdsAnywhere } from './people.ts'
+import { alliance, type Permit, type Refusal, refuse, type Why } from './decision.ts'
+import { rulesOf } from './judge.ts'
+import { type Actor, holds, holdsAnywhere, type Role } from './people.ts'
 
-export type Act = 'correction.ask' | 'correction.answer' | 'correction.list'
 /** What a request is answered with: the choices of the answer's form. */
 export const answers = ['done', 'declined'] as const
 export const statuses = ['open', ...answers] as const
 export type Status = (typeof statuses)[number]
+export const correctionActs = {
+  'correction.ask': {
+    on: 'correction',
+    by: ['self'],
+    from: [],
+    to: 'open',
+    tells: ['holders'],
+    letter: 'own',
+    leads: 'correction',
+  },
+  // Whom an account belongs to and how they are reached (`isGrave`) takes the passkey; their hours do not.
+  'correction.answer': {
+    on: 'correction',
+    by: ['coordinator', 'secretariat'],
+    from: ['open'],
+    gates: ['not-own'],
+    grave: 'sometimes',
+    tells: ['asker'],
+    letter: 'own',
+    leads: 'own-corrections',
+  },
+  'correction.list': { on: 'person', by: ['coordinator', 'secretariat'] },
+} as const satisfies Acts<Role | 'self', Status>
+export type Act = keyof typeof correctionActs
+const { judge, anywhere, follow } = rulesOf(correctionActs)
 export const correctable = ['name', 'kana', 'romaji', 'email', 'phone', 'places', 'weeklyHours', 'training', 'other'] as const
 export type Correctable = (typeof correctable)[number]
 /** Days in which a request is answered: that of a disclosure request to a public body (個人情報の保護に関する法律 94条). */
@@ -41,15 +67,15 @@ export const holderOf = ({ memberOf, hasLeft, applyingTo }: Belonging): string =
 
 /** Everybody may ask about their own data; the record stands in the chain of the town that answers. `open`: their requests without an answer. */
 export const decideAsk = (townId: string, open: number, id: string): Permit<'correction.ask'> | Refusal<Why> =>
-  open >= mostOpen ? refuse('too-many') : permit('correction.ask', { id, townId })
+  open >= mostOpen ? refuse('too-many') : follow('correction.ask', { id, townId })
 
 export type CorrectionFacts = { readonly id: string; readonly townId: string; readonly personId: string; readonly status: Status }
 /** A coordinator of the town answers, the secretariat where no town is the holder; nobody answers their own request. */
 export function decideAnswer(actor: Actor, correction: CorrectionFacts): Permit<'correction.answer'> | Refusal<Why> {
-  const may = holds(actor, 'coordinator', correction.townId) || (isAlliance(correction) && holdsAnywhere(actor, 'secretariat'))
-  if (!may) return refuse('unseen')
-  if (actor.id === correction.personId) return refuse('own-work')
-  return correction.status === 'open' ? permit('correction.answer', correction) : refuse('status')
+  const relations: Role[] = []
+  if (holds(actor, 'coordinator', correction.townId)) relations.push('coordinator')
+  if (isAlliance(correction) && holdsAnywhere(actor, 'secretariat')) relations.push('secretariat')
+  return judge('correction.answer', actor, relations, { ...correction, own: actor.id === correction.personId })
 }
 const isAlliance = ({ townId }: Pick<CorrectionFacts, 'townId'>) => townId === alliance
 
@@ -59,7 +85,4 @@ export const answersFor = (actor: Actor): readonly string[] => [
   ...(holdsAnywhere(actor, 'secretariat') ? [alliance] : []),
 ]
 
-export const decideList = (actor: Actor): Permit<'correction.list'> | Refusal<Why> =>
-  holdsAnywhere(actor, 'coordinator') || holdsAnywhere(actor, 'secretariat')
-    ? permit('correction.list', { id: actor.id, townId: alliance })
-    : refuse('role')
+export const decideList = (actor: Actor) => anywhere('correction.list', actor)

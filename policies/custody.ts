@@ -1,7 +1,9 @@
 /** The ledger (情報管理台帳) that towns' contracts ask for: a line for each lot that was handed out, open until it is accounted for. */
+import type { Acts } from './act.ts'
 import { type Day, daysBetween } from './days.ts'
-import { type Permit, permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
-import { type Actor, holds } from './people.ts'
+import { type Permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
+import { clock, rulesOf } from './judge.ts'
+import { type Actor, holds, type Role } from './people.ts'
 
 /** How a lot came back: delivered and approved, handed back, cancelled by the town's side, or freed because its worker left. */
 export const returns = ['delivered', 'handed-back', 'cancelled', 'left'] as const
@@ -40,38 +42,40 @@ export function stateOf({ takes, returnedAt, accountedAt }: Pick<LineFacts, 'tak
   if (accountedAt !== null) return 'accounted'
   return returnedAt !== null && takes > 0 ? 'taken' : 'held'
 }
-/** While a suspected leak is looked into nobody is asked to delete anything: everything stays as it is until the town has looked. */
-function closedUnlessTaken(line: LineFacts): Refusal<Why> | undefined {
-  if (stateOf(line) !== 'taken') return refuse('status')
-  return line.frozenAt === null ? undefined : refuse('closed', ['frozen'])
-}
-
 /** The days after a lot's end on which its worker is reminded, and on which the town's coordinators are told as well. */
 export const reminderDays = { worker: 3, town: 10 } as const
 
-export type Act = 'custody.read' | 'custody.declare' | 'custody.account' | 'custody.remind' | 'custody.urge'
+const ofLine = { on: 'assignment', from: ['taken'] } as const
+const tellsWorker = { tells: ['worker'], letter: 'own', leads: 'custody' } as const
+/** While a suspected leak is looked into nobody is asked to delete anything: everything stays as it is until the town has looked. */
+export const custodyActs = {
+  'custody.read': { on: 'package', by: ['coordinator', 'manager'], reads: 'facts' },
+  'custody.declare': { ...ofLine, by: ['holder'], to: 'accounted' },
+  'custody.account': { ...ofLine, by: ['coordinator'], to: 'accounted', gates: ['not-own'], ...tellsWorker },
+  'custody.remind': { ...ofLine, by: ['system'], ...tellsWorker },
+  'custody.urge': { ...ofLine, by: ['system'], ...tellsWorker, tells: ['worker', 'coordinators'] },
+} as const satisfies Acts<Role | 'holder' | 'system', LineState>
+export type Act = keyof typeof custodyActs
+const { judge } = rulesOf(custodyActs)
+
+const staffOf = (actor: Actor, townId: string) =>
+  (['coordinator', 'manager'] as const).filter((role) => holds(actor, role, townId))
+const factsOf = (line: LineFacts) => ({ id: line.id, townId: line.townId, status: stateOf(line), frozen: line.frozenAt !== null })
 
 /** The ledger of a package: the coordinators of its town and its manager. */
-export function decideLedger(actor: Actor, pkg: Subject): Permit<'custody.read'> | Refusal<Why> {
-  const isStaff = holds(actor, 'coordinator', pkg.townId) || holds(actor, 'manager', pkg.townId)
-  return isStaff ? permit('custody.read', pkg) : refuse('unseen')
-}
+export const decideLedger = (actor: Actor, pkg: Subject): Permit<'custody.read'> | Refusal<Why> =>
+  judge('custody.read', actor, staffOf(actor, pkg.townId), pkg)
 
 /**
  * Who was handed the lot says that every copy is gone, once the work has ended: whatever role they still hold, since a duty outlasts
  * it. `status`: still in work, or nothing is left to say. `closed`: frozen.
  */
-export function decideDeclare(actor: Pick<Actor, 'id'>, line: LineFacts): Permit<'custody.declare'> | Refusal<Why> {
-  if (line.holderId !== actor.id) return refuse('unseen')
-  return closedUnlessTaken(line) ?? permit('custody.declare', line)
-}
+export const decideDeclare = ({ id }: Pick<Actor, 'id'>, line: LineFacts): Permit<'custody.declare'> | Refusal<Why> =>
+  judge('custody.declare', { id, grants: [] }, line.holderId === id ? ['holder'] : [], factsOf(line))
 
 /** The town says it for those who cannot: a coordinator, never about their own lot. A manager may look, but has no say in it. */
-export function decideAccount(actor: Actor, line: LineFacts): Permit<'custody.account'> | Refusal<Why> {
-  if (!holds(actor, 'coordinator', line.townId)) return refuse(holds(actor, 'manager', line.townId) ? 'role' : 'unseen')
-  if (line.holderId === actor.id) return refuse('own-work')
-  return closedUnlessTaken(line) ?? permit('custody.account', line)
-}
+export const decideAccount = (actor: Actor, line: LineFacts): Permit<'custody.account'> | Refusal<Why> =>
+  judge('custody.account', actor, staffOf(actor, line.townId), { ...factsOf(line), own: line.holderId === actor.id })
 
 /** Who is reminded of a lot that ended on a day, if anybody is by now: first its worker, later the coordinators too. */
 export function decideReminder(
@@ -79,6 +83,6 @@ export function decideReminder(
   today: Day,
 ): Permit<'custody.remind' | 'custody.urge'> | Refusal<Why> {
   const days = daysBetween(line.returnedOn, today)
-  const closed = days < reminderDays.worker ? refuse('status') : closedUnlessTaken(line)
-  return closed ?? permit(days < reminderDays.town ? 'custody.remind' : 'custody.urge', line)
+  if (days < reminderDays.worker) return refuse('status')
+  return judge(days < reminderDays.town ? 'custody.remind' : 'custody.urge', clock, ['system'], factsOf(line))
 }

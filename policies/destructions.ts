@@ -1,10 +1,11 @@
 /** Destruction (廃棄): when a package's content goes for good, who decides that, and what must be settled first (OWASP ASVS v5.0.0-14.2.7). */
+import type { Acts } from './act.ts'
 import type { DataClass } from './classes.ts'
 import { addDays, type Day, daysBetween } from './days.ts'
-import { type Permit, permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
-import { isClosedTo } from './hold.ts'
-import { type Ended, ended, type Status } from './packages.ts'
-import { type Actor, holds, holdsAnywhere } from './people.ts'
+import { type Permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
+import { clock, rulesOf } from './judge.ts'
+import { closing, type Ended, ended, type Status } from './packages.ts'
+import { type Actor, holds, holdsAnywhere, type Role } from './people.ts'
 import { within } from './statuses.ts'
 import { handlingIn, type TownRules } from './towns.ts'
 
@@ -69,28 +70,69 @@ export function blockers({ openLines, frozen, waiting }: DestructionFacts): Bloc
   ]
 }
 
-export type Act =
-  | 'destruction.read'
-  | 'destruction.ask'
-  | 'destruction.witness'
-  | 'destruction.cancel'
-  | 'destruction.postpone'
-  | 'destruction.remind'
-  | 'destruction.begin'
-  | 'destruction.certify'
-  | 'destruction.reconcile'
+const byOwner = { on: 'package', by: ['coordinator'] } as const
+const bySeconds = { on: 'package', by: ['coordinator', 'manager', 'secretariat'] } as const
+const byClock = { on: 'package', by: ['system'] } as const
+const led = { letter: 'own', leads: 'destruction' } as const
+export const destructionActs = {
+  'destruction.read': { on: 'package', by: ['coordinator', 'manager', 'secretariat', 'auditor'], reads: 'facts' },
+  'destruction.ask': {
+    ...byOwner,
+    from: ['none'],
+    to: 'asked',
+    gates: ['unheld'],
+    grave: true,
+    tells: ['witnesses'],
+    ...led,
+  },
+  // To decide it is to destroy.
+  'destruction.witness': {
+    ...bySeconds,
+    from: ['asked'],
+    to: 'decided',
+    gates: ['second', 'unheld'],
+    grave: true,
+    despite: ['destroyed'],
+  },
+  // Taking it back and putting it off keep everything as it is; so does a reminder.
+  'destruction.cancel': {
+    ...bySeconds,
+    from: ['asked'],
+    to: 'none',
+    despite: ['frozen'],
+    tells: ['coordinators', 'manager'],
+    ...led,
+  },
+  'destruction.postpone': { ...byOwner, from: undecided, despite: ['frozen'], tells: ['coordinators', 'manager'], ...led },
+  'destruction.remind': { ...byClock, from: undecided, despite: ['frozen'], tells: ['coordinators'], ...led },
+  'destruction.begin': { ...byClock, from: undecided, to: 'decided', despite: ['destroyed'] },
+  // The key has gone, whatever is told of afterwards.
+  'destruction.certify': { ...byClock, from: ['decided'], to: 'done', despite: ['frozen', 'destroyed'] },
+  'destruction.reconcile': { ...byClock, despite: ['frozen', 'destroyed'], tells: ['coordinators'], ...led },
+} as const satisfies Acts<Role | 'system', Stage>
+export type Act = keyof typeof destructionActs
+const { judge, follow } = rulesOf(destructionActs)
 
-const isOwn = (actor: Actor, { townId }: Pick<Subject, 'townId'>) =>
-  holds(actor, 'coordinator', townId) || holds(actor, 'manager', townId)
-/** The secretariat knows of a destruction from the moment on in which a second person is needed. */
-const isSecond = (actor: Actor, { stage }: Pick<DestructionFacts, 'stage'>) =>
-  stage !== 'none' && holdsAnywhere(actor, 'secretariat')
+/** The town's own; the secretariat knows of a destruction from when a second person is needed, auditors of one that is done. */
+const relationsTo = (actor: Actor, { townId, stage }: Pick<DestructionFacts, 'townId' | 'stage'>): Role[] => [
+  ...(['coordinator', 'manager'] as const).filter((role) => holds(actor, role, townId)),
+  ...(stage !== 'none' && holdsAnywhere(actor, 'secretariat') ? (['secretariat'] as const) : []),
+  ...(stage === 'done' && holdsAnywhere(actor, 'auditor') ? (['auditor'] as const) : []),
+]
+/** While its package has not ended there is nothing to destroy. */
+const asked = (facts: DestructionFacts) => ({ ...facts, status: within(ended, facts.status) ? facts.stage : undefined })
+/** A freeze is named with everything else that stands in the way. */
+const unlessBlocked = <A extends Act>(
+  may: Permit<A> | Refusal<Why>,
+  unmet: readonly Blocker[],
+): Permit<A> | Refusal<Why, Blocker> => {
+  if ('refused' in may && may.refused !== 'closed') return refuse(may.refused)
+  return 'refused' in may || unmet.length > 0 ? refuse('incomplete', unmet) : may
+}
 
 /** Its page: the town's coordinators and manager; the secretariat and auditors where there is one. */
 export const decideDestructionRead = (actor: Actor, facts: DestructionFacts): Permit<'destruction.read'> | Refusal<Why> =>
-  isOwn(actor, facts) || isSecond(actor, facts) || (facts.stage === 'done' && holdsAnywhere(actor, 'auditor'))
-    ? permit('destruction.read', facts)
-    : refuse('unseen')
+  judge('destruction.read', actor, relationsTo(actor, facts), facts)
 
 /** The text of its certificate: whoever reads the page, but where it holds the title, the town's own people only. */
 export function decideCertificateText(
@@ -98,44 +140,31 @@ export function decideCertificateText(
   facts: DestructionFacts & { readonly holdsTitle: boolean },
 ): Permit<'destruction.read'> | Refusal<Why> {
   const read = decideDestructionRead(actor, facts)
-  return 'refused' in read || !facts.holdsTitle || isOwn(actor, facts) ? read : refuse('role')
+  const isOwn = relationsTo(actor, facts).some((role) => role === 'coordinator' || role === 'manager')
+  return 'refused' in read || !facts.holdsTitle || isOwn ? read : refuse('role')
 }
 
 /** Asking: a coordinator of the town, for what has ended, with nothing in the way. */
-export function decideAsk(actor: Actor, facts: DestructionFacts): Permit<'destruction.ask'> | Refusal<Why, Blocker> {
-  if (!isOwn(actor, facts) && !isSecond(actor, facts)) return refuse('unseen')
-  if (!holds(actor, 'coordinator', facts.townId)) return refuse('role')
-  if (!within(ended, facts.status) || facts.stage !== 'none') return refuse('status')
-  if (isClosedTo(actor, facts.dataClass)) return refuse('held')
-  const unmet = blockers(facts)
-  return unmet.length > 0 ? refuse('incomplete', unmet) : permit('destruction.ask', facts)
-}
+export const decideAsk = (actor: Actor, facts: DestructionFacts): Permit<'destruction.ask'> | Refusal<Why, Blocker> =>
+  unlessBlocked(judge('destruction.ask', actor, relationsTo(actor, facts), asked(facts)), blockers(facts))
 
 /**
  * Witnessing: another coordinator of the town, its manager, or the secretariat. INVARIANT: never who asked; db/destructions repeats
  * that in the WHERE. Everything is asked again, since days may lie between.
  */
 export function decideWitness(actor: Actor, facts: DestructionFacts): Permit<'destruction.witness'> | Refusal<Why, Blocker> {
-  if (!isOwn(actor, facts) && !isSecond(actor, facts)) return refuse('unseen')
-  if (!within(ended, facts.status) || facts.stage !== 'asked') return refuse('status')
-  if (facts.askedBy === actor.id) return refuse('second')
-  if (isClosedTo(actor, facts.dataClass)) return refuse('held')
-  const unmet = blockers(facts)
-  return unmet.length > 0 ? refuse('incomplete', unmet) : permit('destruction.witness', facts)
+  const may = judge('destruction.witness', actor, relationsTo(actor, facts), { ...asked(facts), first: facts.askedBy })
+  return unlessBlocked(may, blockers(facts))
 }
 
 /** Taking it back while it waits: whoever may ask or witness. */
-export function decideCancel(actor: Actor, facts: DestructionFacts): Permit<'destruction.cancel'> | Refusal<Why> {
-  if (!isOwn(actor, facts) && !isSecond(actor, facts)) return refuse('unseen')
-  return facts.stage === 'asked' ? permit('destruction.cancel', facts) : refuse('status')
-}
+export const decideCancel = (actor: Actor, facts: DestructionFacts): Permit<'destruction.cancel'> | Refusal<Why> =>
+  judge('destruction.cancel', actor, relationsTo(actor, facts), { ...facts, status: facts.stage })
 
 /** Putting the day off: a coordinator of the town, while nothing is decided. */
 export function decidePostpone(actor: Actor, facts: DestructionFacts): Permit<'destruction.postpone'> | Refusal<Why> {
-  if (!isOwn(actor, facts)) return refuse('unseen')
-  if (!holds(actor, 'coordinator', facts.townId)) return refuse('role')
-  const open = within(ended, facts.status) && within(undecided, facts.stage) && facts.keepUntil !== null
-  return open ? permit('destruction.postpone', facts) : refuse('status')
+  const may = judge('destruction.postpone', actor, relationsTo(actor, facts), asked(facts))
+  return 'act' in may && facts.keepUntil === null ? refuse('status') : may
 }
 /** The days to which it may be put off: later than the day that stands and than today, and at most `mostPostponedDays` after both. */
 export function postponable(keepUntil: Day, today: Day): { readonly from: Day; readonly to: Day } {
@@ -151,10 +180,8 @@ export const blockersOfClock = (facts: DestructionFacts): Blocker[] => [
 
 /** On its day a package is destroyed by the clock, nobody asking. */
 export function decideBegin(facts: DestructionFacts, today: Day): Permit<'destruction.begin'> | Refusal<Why, Blocker> {
-  const isDue = facts.keepUntil !== null && facts.keepUntil <= today && within(ended, facts.status)
-  if (!isDue || !within(undecided, facts.stage)) return refuse('status')
-  const unmet = blockersOfClock(facts)
-  return unmet.length > 0 ? refuse('incomplete', unmet) : permit('destruction.begin', facts)
+  if (facts.keepUntil === null || facts.keepUntil > today) return refuse('status')
+  return unlessBlocked(judge('destruction.begin', clock, ['system'], asked(facts)), blockersOfClock(facts))
 }
 
 /** Whether the coordinators are reminded on a day, and since when one reminder is enough: once before it is due, then once a day. */
@@ -162,18 +189,17 @@ export function reminderFor(
   facts: DestructionFacts,
   today: Day,
 ): { readonly permit: Permit<'destruction.remind'>; readonly since: Day } | undefined {
-  if (facts.keepUntil === null || !within(ended, facts.status) || !within(undecided, facts.stage)) return
+  const may = judge('destruction.remind', clock, ['system'], asked(facts))
+  if (facts.keepUntil === null || 'refused' in may) return
   const days = daysBetween(today, facts.keepUntil)
   if (days > noticeDays) return
   const since = days > 0 ? addDays(facts.keepUntil, -noticeDays) : today
-  return { permit: permit('destruction.remind', facts), since }
+  return { permit: may, since }
 }
 
 /** Whoever decided a destruction, people or the clock, is permitted all that follows from it. */
 export const decideFinish = (facts: Pick<DestructionFacts, 'id' | 'townId' | 'stage'>) =>
-  facts.stage === 'decided'
-    ? { close: permit('package.close', facts), certify: permit('destruction.certify', facts) }
-    : refuse('status')
+  facts.stage === 'decided' ? { close: closing(facts), certify: follow('destruction.certify', facts) } : refuse('status')
 
 /**
  * An older copy of the database came back: it knows nothing of a destruction, the mark in the folder of keys does, and the mark is
@@ -182,4 +208,4 @@ export const decideFinish = (facts: Pick<DestructionFacts, 'id' | 'townId' | 'st
 export const decideReconcile = (
   pkg: Subject & { readonly destroyed: boolean; readonly keyDestroyed: boolean },
 ): Permit<'destruction.reconcile'> | Refusal<Why> =>
-  pkg.keyDestroyed && !pkg.destroyed ? permit('destruction.reconcile', pkg) : refuse('status')
+  pkg.keyDestroyed && !pkg.destroyed ? follow('destruction.reconcile', pkg) : refuse('status')

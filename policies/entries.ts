@@ -1,10 +1,15 @@
 /** Entries (入力): corrected cells of a lot that is only shown, kept by the platform until they are delivered. */
 import { type AccessFacts, type Allow, type Deny, decideAccess, type Reason } from './access.ts'
-import { type AssignmentFacts, decide } from './assignments.ts'
-import { type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
+import type { Acts } from './act.ts'
+import { type AssignmentFacts, decide, inWork, relationTo, type Status } from './assignments.ts'
+import { type Permit, type Refusal, refuse, type Why } from './decision.ts'
+import { rulesOf } from './judge.ts'
 import type { Actor } from './people.ts'
 
-export type Act = 'entry.put' | 'entry.remove'
+const byWorker = { on: 'assignment', by: ['worker'], from: inWork, gates: ['standing', 'consented'], history: false } as const
+export const entryActs = { 'entry.put': byWorker, 'entry.remove': byWorker } as const satisfies Acts<'worker', Status>
+export type Act = keyof typeof entryActs
+const { judge } = rulesOf(entryActs)
 
 /** Corrections in one form, at first and at most. */
 export const entriesAtFirst = 3
@@ -35,11 +40,12 @@ export function decideEntry<A extends Act>(
   assignment: AssignmentFacts,
   open: Allow | Deny,
 ): Permit<A> | Refusal<Why> {
-  const work = decide('assignment.submit', actor, assignment)
-  if ('refused' in work) return refuse(work.refused)
+  const relation = relationTo(actor, assignment)
+  const may = judge(act, actor, relation === 'outsider' ? [] : [relation], assignment)
+  if ('refused' in may) return refuse(may.refused)
   if ('refused' in open) return open
   // Where the rows may leave as a file they come back as one.
-  return open.obligations.includes('view-only') ? permit(act, assignment) : refuse('unseen')
+  return open.obligations.includes('view-only') ? may : refuse('unseen')
 }
 
 /** The place, the day and the touch do not keep anybody from delivering: it shows nothing, and what is due is due. */

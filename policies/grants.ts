@@ -1,9 +1,22 @@
 /** Roles given and taken away: by whom, from when, until when, and why. */
+import type { Acts } from './act.ts'
 import { addMonths, type Day } from './days.ts'
-import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
-import { type Actor, decideInvite, type Grant, holdsAnywhere, invitableGrants } from './people.ts'
+import { alliance, type Permit, type Refusal, refuse, type Why } from './decision.ts'
+import { rulesOf } from './judge.ts'
+import { type Actor, decideInvite, type Grant, holdsAnywhere, invitableGrants, type Role } from './people.ts'
 
-export type Act = 'grant.give' | 'grant.end'
+const bySecretariat = {
+  on: 'person',
+  by: ['secretariat'],
+  gates: ['not-own'],
+  grave: true,
+  tells: ['self'],
+  letter: 'guard',
+  leads: 'account',
+} as const
+export const grantActs = { 'grant.give': bySecretariat, 'grant.end': bySecretariat } as const satisfies Acts<Role>
+export type Act = keyof typeof grantActs
+const { judge, anywhere } = rulesOf(grantActs)
 export type Period = { readonly fromOn: Day; readonly untilOn: Day | null }
 export type GrantFacts = Grant & Period & { readonly id: string; readonly personId: string }
 /** The longest that a role may be given for at once; longer is given again, so that somebody looks. Years. */
@@ -40,10 +53,8 @@ export function periodFlaws({ fromOn, untilOn }: Period, on: Day): PeriodFlaw[] 
 export type Receiver = { readonly id: string; readonly held: readonly Grant[] }
 
 /** Giving one more role to somebody who is here already: the secretariat, never to oneself. The page of the form asks this. */
-export function decideGiving(actor: Actor, person: Pick<Receiver, 'id'>): Permit<'grant.give'> | Refusal<Why> {
-  if (!holdsAnywhere(actor, 'secretariat')) return refuse('role')
-  return person.id === actor.id ? refuse('own-work') : permit('grant.give', { id: person.id, townId: alliance })
-}
+export const decideGiving = (actor: Actor, person: Pick<Receiver, 'id'>): Permit<'grant.give'> | Refusal<Why> =>
+  anywhere('grant.give', actor, { id: person.id, townId: alliance, own: person.id === actor.id })
 
 /**
  * Giving one certain role: by whoever may bring such a person in, never to oneself, never twice.
@@ -53,9 +64,10 @@ export function decideGive(actor: Actor, person: Receiver, grant: Grant): Permit
   if (grant.role === 'worker') return refuse('role')
   const may = decideInvite(actor, grant, person.id)
   if ('refused' in may) return refuse(may.refused)
-  if (person.id === actor.id) return refuse('own-work')
-  if (person.held.some(({ role, townId }) => role === grant.role && townId === grant.townId)) return refuse('status')
-  return permit('grant.give', { id: person.id, townId: grant.townId ?? alliance })
+  const hasIt = person.held.some(({ role, townId }) => role === grant.role && townId === grant.townId)
+  const subject = { id: person.id, townId: grant.townId ?? alliance }
+  const give = anywhere('grant.give', actor, { ...subject, own: person.id === actor.id })
+  return 'act' in give && hasIt ? refuse('status') : give
 }
 
 /** Every pair of role and town that the actor may give to this person; the form and the handler both ask here. */
@@ -71,11 +83,12 @@ export function decideEnd(
   others: { readonly secretariat: number },
 ): Permit<'grant.end'> | Refusal<Why> {
   if (grant.role === 'worker') return refuse('role')
-  if (!holdsAnywhere(actor, 'secretariat')) return refuse('unseen')
-  if (grant.personId === actor.id) return refuse('own-work')
+  const subject = { id: grant.personId, townId: grant.townId ?? alliance }
+  const relations = holdsAnywhere(actor, 'secretariat') ? (['secretariat'] as const) : []
+  const may = judge('grant.end', actor, relations, { ...subject, own: grant.personId === actor.id })
+  if ('refused' in may) return may
   if (standingOf(grant, on) === 'over') return refuse('status')
-  if (grant.role === 'secretariat' && others.secretariat === 0) return refuse('last')
-  return permit('grant.end', { id: grant.personId, townId: grant.townId ?? alliance })
+  return grant.role === 'secretariat' && others.secretariat === 0 ? refuse('last') : may
 }
 
 /** Why a role was given or ended is read by those who may give it: reasons may touch on somebody's health or conduct. */

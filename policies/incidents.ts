@@ -1,7 +1,9 @@
 /** Incidents (漏えい等): who may report a suspected leak, who sees what of it, and who lifts the freeze. */
+import type { Acts } from './act.ts'
 import { type DataClass, handling } from './classes.ts'
-import { alliance, type Permit, permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
-import { type Actor, holds, holdsAnywhere } from './people.ts'
+import { alliance, type Permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
+import { rulesOf } from './judge.ts'
+import { type Actor, holds, holdsAnywhere, type Role } from './people.ts'
 import { which } from './statuses.ts'
 
 /** What people say has happened, in the words of whom it has happened to. */
@@ -63,31 +65,77 @@ export function viewOf(
   return reporterTowns.some((town) => holds(actor, 'coordinator', town)) ? 'reporter-town' : undefined
 }
 
-/** Acts of those who see it, and how far it must be. INVARIANT: db/incidents repeats the status in the WHERE of each change. */
-const deeds = {
-  'incident.assess': { by: ['owner'], in: open },
-  'incident.write': { by: ['owner'], in: open },
-  'incident.file': { by: ['owner'], in: open },
-  'incident.export': { by: ['owner'], in: statuses },
-  'incident.propose-lift': { by: ['owner'], in: ['frozen'] },
-  'incident.keep-frozen': { by: ['owner', 'secretariat'], in: ['asked'] },
-  'incident.close': { by: ['owner'], in: ['lifted'] },
-} as const satisfies Record<string, { by: readonly View[]; in: readonly Status[] }>
-export type Deed = keyof typeof deeds
-
-export type Act =
-  | Deed
-  | 'incident.report'
-  | 'incident.read-own'
-  | 'incident.list'
-  | 'incident.read'
-  | 'incident.lift'
-  | 'incident.warn'
-  | 'incident.overdue'
+const byOwner = { on: 'incident', by: ['owner'] } as const
+const byClock = { on: 'incident', by: ['system'], from: open } as const
+const told = { letter: 'urgent', leads: 'incident' } as const
+/** An incident is what closes a package, and stands beside it: what is done to it goes on while everything else waits. */
+export const incidentActs = {
+  'incident.report': {
+    on: 'incident',
+    by: ['worker', 'coordinator', 'manager'],
+    from: [],
+    to: 'frozen',
+    tells: ['owners', 'owner-manager', 'secretariat', 'reporter-town'],
+    ...told,
+  },
+  'incident.assess': { ...byOwner, from: open },
+  'incident.write': { ...byOwner, from: open },
+  'incident.file': { ...byOwner, from: open, grave: true, tells: ['owners', 'secretariat'], ...told },
+  'incident.export': byOwner,
+  // Whoever judges what has become of the data has had none of it in hand.
+  'incident.propose-lift': {
+    ...byOwner,
+    from: ['frozen'],
+    to: 'asked',
+    gates: ['not-own'],
+    grave: true,
+    tells: ['owners', 'secretariat'],
+    ...told,
+  },
+  'incident.keep-frozen': {
+    on: 'incident',
+    by: ['owner', 'secretariat'],
+    from: ['asked'],
+    to: 'frozen',
+    tells: ['owners', 'secretariat'],
+    ...told,
+  },
+  'incident.lift': {
+    on: 'incident',
+    by: ['owner', 'secretariat'],
+    from: ['frozen', 'asked'],
+    to: 'lifted',
+    gates: ['not-own', 'second'],
+    grave: true,
+    tells: ['owners', 'owner-manager', 'secretariat', 'reporter-towns', 'lot-holders', 'reporters'],
+    ...told,
+  },
+  'incident.close': {
+    ...byOwner,
+    from: ['lifted'],
+    to: 'closed',
+    gates: ['not-own'],
+    grave: true,
+    tells: ['owners', 'secretariat', 'reporter-towns'],
+    ...told,
+  },
+  'incident.warn': { ...byClock, tells: ['owners'], ...told },
+  'incident.overdue': { ...byClock, tells: ['owners', 'secretariat'], ...told },
+  'incident.read': { on: 'incident', by: ['owner', 'manager', 'secretariat', 'reporter-town'] },
+  'incident.read-own': { on: 'person', by: ['self'] },
+  'incident.list': { on: 'person', by: ['coordinator', 'manager', 'secretariat'] },
+} as const satisfies Acts<View | Role | 'self' | 'system', Status>
+export type Act = keyof typeof incidentActs
+const { judge, anywhere, follow } = rulesOf(incidentActs)
+export type Deed =
+  | 'incident.assess'
+  | 'incident.write'
+  | 'incident.file'
+  | 'incident.export'
+  | 'incident.propose-lift'
+  | 'incident.keep-frozen'
+  | 'incident.close'
 type Decision<A extends Act> = Permit<A> | Refusal<Why>
-
-/** Whoever judges what has become of the data has had none of it in hand. */
-const judging: readonly Act[] = ['incident.propose-lift', 'incident.lift', 'incident.close']
 
 /**
  * Telling of a suspected leak: who has or had a lot of the package, whatever role they still hold (what they took they may lose),
@@ -98,18 +146,21 @@ export const decideReport = (
   pkg: { readonly townId: string; readonly worked: boolean },
   id: string,
 ): Decision<'incident.report'> =>
-  pkg.worked || holds(actor, 'coordinator', pkg.townId) || holds(actor, 'manager', pkg.townId)
-    ? permit('incident.report', { id, townId: pkg.townId })
-    : refuse('unseen')
+  judge(
+    'incident.report',
+    actor,
+    [
+      ...(pkg.worked ? ['worker'] : []),
+      ...(['coordinator', 'manager'] as const).filter((role) => holds(actor, role, pkg.townId)),
+    ],
+    { id, townId: pkg.townId },
+  )
 
 /** What oneself has told of, and the form to tell more: everybody's own. */
 export const decideOwn = (actor: Actor): Permit<'incident.read-own'> =>
-  permit('incident.read-own', { id: actor.id, townId: alliance })
+  follow('incident.read-own', { id: actor.id, townId: alliance })
 
-export const decideList = (actor: Actor): Decision<'incident.list'> =>
-  (['coordinator', 'manager', 'secretariat'] as const).some((role) => holdsAnywhere(actor, role))
-    ? permit('incident.list', { id: actor.id, townId: alliance })
-    : refuse('role')
+export const decideList = (actor: Actor): Decision<'incident.list'> => anywhere('incident.list', actor)
 
 /** INVARIANT: the list in db/incidents shows what `decideRead` lets this actor read, and nothing else. */
 export type Scope = { readonly all: boolean; readonly towns: readonly string[]; readonly residentsOf: readonly string[] }
@@ -124,17 +175,14 @@ export const listScope = (actor: Actor): Scope => {
   }
 }
 
-export const decideRead = (actor: Actor, incident: IncidentFacts): Decision<'incident.read'> =>
-  viewOf(actor, incident) ? permit('incident.read', incident) : refuse('unseen')
-
-export function decide<A extends Deed>(act: A, actor: Actor, incident: IncidentFacts): Decision<A> {
+const judgeOne = <A extends Act>(act: A, actor: Actor, incident: IncidentFacts, first: string | null = null): Decision<A> => {
   const view = viewOf(actor, incident)
-  if (!view) return refuse('unseen')
-  const rule: { by: readonly View[]; in: readonly Status[] } = deeds[act]
-  if (!rule.by.includes(view)) return refuse('role')
-  if (judging.includes(act) && incident.worked) return refuse('own-work')
-  return rule.in.includes(incident.status) ? permit(act, incident) : refuse('status')
+  return judge(act, actor, view ? [view] : [], { ...incident, own: incident.worked, first })
 }
+export const decideRead = (actor: Actor, incident: IncidentFacts): Decision<'incident.read'> =>
+  judgeOne('incident.read', actor, incident)
+export const decide = <A extends Deed>(act: A, actor: Actor, incident: IncidentFacts): Decision<A> =>
+  judgeOne(act, actor, incident)
 
 /** Strictly controlled data, and what nobody has classed yet, thaw by two persons. */
 export const takesTwo = (dataClass: DataClass | null): boolean => dataClass === null || handling[dataClass].level === 'strict'
@@ -144,15 +192,12 @@ export const takesTwo = (dataClass: DataClass | null): boolean => dataClass === 
  * secretariat. INVARIANT: never the one who asked; db/incidents repeats that in the WHERE.
  */
 export function decideLift(actor: Actor, incident: IncidentFacts): Decision<'incident.lift'> {
-  const view = viewOf(actor, incident)
   const two = takesTwo(incident.dataClass)
-  if (!view) return refuse('unseen')
-  if (view !== 'owner' && !(two && view === 'secretariat')) return refuse('role')
-  if (incident.worked) return refuse('own-work')
-  if (incident.status !== (two ? 'asked' : 'frozen')) return refuse('status')
-  return two && incident.liftedBy === actor.id ? refuse('second') : permit('incident.lift', incident)
+  if (!two && viewOf(actor, incident) === 'secretariat') return refuse('role')
+  const may = judgeOne('incident.lift', actor, incident, two ? incident.liftedBy : null)
+  return 'act' in may && incident.status !== (two ? 'asked' : 'frozen') ? refuse('status') : may
 }
 
 /** By the clock: that a day comes near, or has passed. */
 export const decideWarning = (incident: Subject, late: boolean): Permit<'incident.warn' | 'incident.overdue'> =>
-  permit(late ? 'incident.overdue' : 'incident.warn', incident)
+  follow(late ? 'incident.overdue' : 'incident.warn', incident)

@@ -1,9 +1,10 @@
 /** What hangs on a worker's membership, and what becomes of it when the membership stops or ends. */
-import type { AssignmentFacts } from './assignments.ts'
+import { lowering } from './applications.ts'
+import { type AssignmentFacts, freeing } from './assignments.ts'
 import { addDays, addMonths, type Day } from './days.ts'
-import { type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
+import { type Permit, type Refusal, refuse, type Why } from './decision.ts'
 import type { Actor } from './people.ts'
-import { decideLeaving, type Member, refusedMonths } from './vetting.ts'
+import { decideLeaving, forgetting, type Member, refusedMonths } from './vetting.ts'
 
 /** Why a town stops somebody: the choice goes into the audit, the words only to the person and their town. */
 export const suspensionReasons = ['asked', 'unreachable', 'pledge', 'data', 'other'] as const
@@ -39,7 +40,7 @@ export const freedBy = (act: Ending): readonly Releasable[] => Object.keys(relea
 export function decideRelease(ending: Permit<Ending>, assignment: AssignmentFacts): Permit<Release> | Refusal<Why> {
   if (assignment.workerId !== ending.on) return refuse('unseen')
   const act = (releases[ending.act] as Partial<Record<AssignmentFacts['status'], Release>>)[assignment.status]
-  return act ? permit(act, assignment) : refuse('status')
+  return act ? freeing(act, assignment) : refuse('status')
 }
 
 /** A raised hand is lowered for the same reason, and under the same condition. */
@@ -47,14 +48,14 @@ export const decideLowering = (
   ending: Permit<Ending>,
   application: { readonly id: string; readonly townId: string; readonly personId: string },
 ): Permit<'application.withdraw'> | Refusal<Why> =>
-  application.personId === ending.on ? permit('application.withdraw', application) : refuse('unseen')
+  application.personId === ending.on ? lowering(application) : refuse('unseen')
 
 /** A delivery may be returned after its worker has left: nobody is there to mend it, so the clock frees the lot. */
 export const decideOrphan = (
   assignment: AssignmentFacts & { readonly workerStatus: string },
 ): Permit<'assignment.cancel' | 'assignment.hand-back'> | Refusal<Why> => {
   const act = (releases['worker.leave'] as Partial<Record<AssignmentFacts['status'], Release>>)[assignment.status]
-  return act && assignment.workerStatus === 'left' ? permit(act, assignment) : refuse('status')
+  return act && assignment.workerStatus === 'left' ? freeing(act, assignment) : refuse('status')
 }
 
 /**
@@ -75,7 +76,7 @@ export const decideForgetting = (
   today: Day,
 ): Permit<'worker.forget'> | Refusal<Why> =>
   !member.isSomebody && kept.every((what) => keptUntil(what, member.leftOn) < today)
-    ? permit('worker.forget', { id: member.id, townId: member.townId })
+    ? forgetting({ id: member.id, townId: member.townId })
     : refuse('status')
 
 /** An application that came to nothing is erased after `refusedMonths`, unless its person is anything else here by then. */
@@ -84,7 +85,7 @@ export const decideForgettingApplicant = (
   today: Day,
 ): Permit<'worker.forget'> | Refusal<Why> =>
   !applicant.isSomebody && addMonths(applicant.endedOn, refusedMonths) < today
-    ? permit('worker.forget', { id: applicant.id, townId: applicant.townId })
+    ? forgetting({ id: applicant.id, townId: applicant.townId })
     : refuse('status')
 
 /** The last day of a role that ends today: no longer in force today. */

@@ -1,8 +1,15 @@
 /** Networks (仮想デスクトップの接続元): the ranges of addresses from which a town's virtual desktops come. */
-import { type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
-import { type Actor, holds } from './people.ts'
+import type { Acts } from './act.ts'
+import type { Permit, Refusal, Why } from './decision.ts'
+import { rulesOf } from './judge.ts'
+import { type Actor, holds, type Role } from './people.ts'
 
-export type Act = 'network.add' | 'network.end'
+export const networkActs = {
+  'network.add': { on: 'network', by: ['coordinator'], from: ['open'], grave: true },
+  'network.end': { on: 'network', by: ['coordinator'], from: ['open'], to: 'ended' },
+} as const satisfies Acts<Role, 'open' | 'ended'>
+export type Act = keyof typeof networkActs
+const { judge } = rulesOf(networkActs)
 
 /** A town's coordinator registers and takes out its ranges; `ended`: it was taken out, or its town has left. */
 export const decide = <A extends Act>(
@@ -10,8 +17,8 @@ export const decide = <A extends Act>(
   actor: Actor,
   network: { readonly id: string; readonly townId: string; readonly ended: boolean },
 ): Permit<A> | Refusal<Why> => {
-  if (!holds(actor, 'coordinator', network.townId)) return refuse('unseen')
-  return network.ended ? refuse('status') : permit(act, network)
+  const relations = holds(actor, 'coordinator', network.townId) ? (['coordinator'] as const) : []
+  return judge(act, actor, relations, { ...network, status: network.ended ? 'ended' : 'open' })
 }
 
 export type RangeProblem = 'shape' | 'wide' | 'everywhere'

@@ -1,10 +1,10 @@
 /** Files of a package beside its list: material by the town, and what workers add to a delivery; nothing opens before it was checked. */
-import type { Reason } from './access.ts'
+import type { Acts } from './act.ts'
 import { type AssignmentFacts, decide as decideAssignment } from './assignments.ts'
-import { type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
+import { type Permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
 import { type FileKind, fileKinds } from './files.ts'
-import { isClosedTo } from './hold.ts'
-import { decide as decidePackage, type PackageFacts, preparing, relationsTo } from './packages.ts'
+import { clock, closedBy, rulesOf } from './judge.ts'
+import { type By, decide as decidePackage, type PackageFacts, relationsTo, type Status } from './packages.ts'
 import type { Actor } from './people.ts'
 import { which, within } from './statuses.ts'
 
@@ -29,7 +29,23 @@ export type Failed = (typeof failed)[number]
 /** Not all is known, or somebody has to decide about it: material in such a state keeps its package from going on. */
 export const undecided = ['scanning', 'held'] as const satisfies readonly State[]
 
-export type Act = 'file.list' | 'file.add' | 'file.open' | 'file.download' | 'file.remove' | 'file.check' | 'file.hold'
+/** Material comes and goes while its package is prepared: the coordinator's while drafting, the manager's until it is published. */
+const preparing = { coordinator: ['draft'], manager: ['ready'] } as const
+const byStaff = { on: 'file', by: ['coordinator', 'manager'] } as const
+const byReader = { on: 'file', by: ['coordinator', 'manager', 'worker'], reads: 'content' } as const
+// Whoever looks into a file for what it is shows it to nobody.
+const byPlatform = { on: 'file', by: ['system'], from: ['scanning'], despite: ['frozen', 'destroyed'] } as const
+export const fileActs = {
+  'file.list': { on: 'package', by: ['coordinator', 'manager', 'worker'], reads: 'facts' },
+  'file.add': { ...byStaff, from: preparing, gates: ['unheld', 'consented'] },
+  'file.remove': { ...byStaff, from: preparing, gates: ['unheld'] },
+  'file.open': byReader,
+  'file.download': byReader,
+  'file.check': byPlatform,
+  'file.hold': { ...byPlatform, to: 'held', tells: ['coordinators', 'manager'], letter: 'own', leads: 'files' },
+} as const satisfies Acts<By | 'worker', State | Status>
+export type Act = keyof typeof fileActs
+const { judge, follow } = rulesOf(fileActs)
 
 /** What the rules need of the package around a file. */
 export type Around = PackageFacts & { readonly frozen: boolean; readonly destroyed: boolean }
@@ -47,46 +63,39 @@ type Decision<A extends Act> = Permit<A> | Refusal<Why>
 
 /** The page of a package's material is for those who prepare and follow it. */
 export function decideList(actor: Actor, pkg: PackageFacts): Decision<'file.list'> {
-  const follow = decidePackage('package.follow', actor, pkg)
-  return 'refused' in follow ? follow : permit('file.list', pkg)
+  const may = decidePackage('package.follow', actor, pkg)
+  return 'refused' in may ? may : follow('file.list', pkg)
 }
 
 /** The files of a lot are listed where its content may be seen. */
 export function decideLotList(actor: Actor, assignment: AssignmentFacts): Decision<'file.list'> {
   const open = decideAssignment('assignment.open', actor, assignment)
-  return 'refused' in open ? open : permit('file.list', assignment)
+  return 'refused' in open ? open : follow('file.list', assignment)
 }
 
-/** Why nothing goes in or out any more, whoever asks. */
-function closed(pkg: Around): Refusal<Why> | undefined {
-  const why: Reason[] = [...(pkg.frozen ? (['frozen'] as const) : []), ...(pkg.destroyed ? (['destroyed'] as const) : [])]
-  return why.length > 0 ? refuse('closed', why as never[]) : undefined
-}
-const closedToHeld = (actor: Actor, pkg: Around): Refusal<Why> | undefined =>
-  isClosedTo(actor, pkg.dataClass ?? null) ? refuse('held') : undefined
-
-/** The coordinator adds while drafting, the manager until publishing: afterwards workers rely on what there is. */
-function prepares(actor: Actor, pkg: Around): Refusal<Why> | undefined {
-  const follow = decidePackage('package.follow', actor, pkg)
-  if ('refused' in follow) return follow
-  const relations = relationsTo(actor, pkg)
-  const may =
-    (pkg.status === 'draft' && relations.includes('coordinator')) || (pkg.status === 'ready' && relations.includes('manager'))
-  return may ? (closed(pkg) ?? closedToHeld(actor, pkg)) : refuse(within(preparing, pkg.status) ? 'role' : 'status')
+/** What goes in or out while a package is prepared, by who prepares it. */
+function decidePreparing<A extends 'file.add' | 'file.remove'>(act: A, actor: Actor, on: Subject, pkg: Around): Decision<A> {
+  const { status, dataClass, frozen, destroyed } = pkg
+  const follows = decidePackage('package.follow', actor, pkg)
+  const facts = { id: on.id, townId: on.townId, status, dataClass, frozen, destroyed }
+  return 'refused' in follows ? follows : judge(act, actor, relationsTo(actor, pkg), facts)
 }
 
 /** Adding material under a new id. */
 export const decideMaterial = (actor: Actor, pkg: Around, id: string): Decision<'file.add'> =>
-  prepares(actor, pkg) ?? permit('file.add', { id, townId: pkg.townId })
+  decidePreparing('file.add', actor, { id, townId: pkg.townId }, pkg)
 
-/** Adding to a delivery under a new id: wherever and as long as the lot may be delivered (`deliver`: what policies/entries.ts says). */
+/**
+ * Adding to a delivery under a new id: wherever and as long as the lot may be delivered (`deliver`: what policies/entries.ts says), and
+ * so also in a hold.
+ */
 export function decideAttachment(
   deliver: Permit<'assignment.submit'> | Refusal<Why>,
   pkg: Around,
   id: string,
 ): Decision<'file.add'> {
   if ('refused' in deliver) return deliver
-  return closed(pkg) ?? permit('file.add', { id, townId: pkg.townId })
+  return closedBy(pkg) ?? follow('file.add', { id, townId: pkg.townId }, ['unheld'])
 }
 
 /**
@@ -99,10 +108,9 @@ export function decideFile<A extends 'file.open' | 'file.download'>(
   file: FileFacts,
   pkg: Around,
 ): Decision<A> {
-  const follow = decidePackage('package.follow', actor, pkg)
-  if ('refused' in follow) return follow
-  if (file.assignmentId !== null || !isThere(file)) return refuse('unseen')
-  return permit(act, file)
+  const may = decidePackage('package.follow', actor, pkg)
+  if ('refused' in may) return may
+  return file.assignmentId === null && isThere(file) ? follow(act, file) : refuse('unseen')
 }
 
 /** The same through a lot: material of its package, and what was added to this very lot; by others only once it was delivered. */
@@ -116,17 +124,17 @@ export function decideLotFile<A extends 'file.open' | 'file.download'>(
   if ('refused' in open) return open
   const isOwn = assignment.workerId === actor.id
   const belongs = file.assignmentId === null ? isOwn : file.assignmentId === assignment.id && (isOwn || file.delivered)
-  return belongs && isThere(file) ? permit(act, file) : refuse('unseen')
+  return belongs && isThere(file) ? follow(act, file) : refuse('unseen')
 }
 const isThere = ({ state, removed }: FileFacts): boolean => state === 'clean' && !removed
 
 /** Material goes while it may still be added to; a held file, of whomever, whenever the town or the manager wants it gone. */
 export function decideRemoval(actor: Actor, file: FileFacts, pkg: Around): Decision<'file.remove'> {
-  const follow = decidePackage('package.follow', actor, pkg)
-  if ('refused' in follow) return follow
+  const may = decidePackage('package.follow', actor, pkg)
+  if ('refused' in may) return may
   if (file.removed || (file.assignmentId !== null && file.state !== 'held')) return refuse('unseen')
-  if (file.state === 'held') return closed(pkg) ?? permit('file.remove', file)
-  return prepares(actor, pkg) ?? permit('file.remove', file)
+  if (file.state === 'held') return closedBy(pkg) ?? follow('file.remove', file, ['unheld'])
+  return decidePreparing('file.remove', actor, file, pkg)
 }
 
 /** Who added it to a delivery takes it back until it has gone out. */
@@ -134,12 +142,12 @@ export function decideTakingBack(actor: Actor, file: FileFacts, assignment: Assi
   const submit = decideAssignment('assignment.submit', actor, assignment)
   if ('refused' in submit) return submit
   if (file.assignmentId !== assignment.id || file.removed) return refuse('unseen')
-  return file.delivered ? refuse('status') : permit('file.remove', file)
+  return file.delivered ? refuse('status') : follow('file.remove', file, ['unheld'])
 }
 
 /** What the platform itself finds: that it is clean or refused (`check`), or must stay where nobody can open it (`hold`). */
 export const decideCheck = <A extends 'file.check' | 'file.hold'>(act: A, file: FileFacts): Decision<A> =>
-  file.state === 'scanning' && !file.removed ? permit(act, file) : refuse('status')
+  file.removed ? refuse('status') : judge(act, clock, ['system'], { id: file.id, townId: file.townId, status: file.state })
 
 /** Whether material keeps a package from being handed over or published: not checked yet, held, or of a kind that cannot be shown. */
 export const isInTheWay = (

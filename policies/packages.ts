@@ -1,8 +1,9 @@
 /** A package (業務案件): who may read it, work on it, and move it from where to where. */
+import type { Acts, MoveOf } from './act.ts'
 import { type DataClass, handling, type Place } from './classes.ts'
-import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
-import { isClosedTo } from './hold.ts'
-import { type Actor, holds, holdsAnywhere, type Role } from './people.ts'
+import { type Permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
+import { movesOn, rulesOf } from './judge.ts'
+import { type Actor, holds, holdsAnywhere } from './people.ts'
 import { which, within } from './statuses.ts'
 import { handlingIn, type TownRules } from './towns.ts'
 
@@ -31,10 +32,10 @@ export const ended = which(meanings, 'delivered', 'dropped')
 export type Ended = (typeof ended)[number]
 /** Over, its content there or not: its page says until when it is kept. */
 export const over = which(meanings, 'delivered', 'dropped', 'closed')
-export const relations = ['coordinator', 'manager', 'worker', 'outsider'] as const
+export const relations = ['coordinator', 'manager', 'worker'] as const
 type Relation = (typeof relations)[number]
 /** What no single person does: it follows from what two of them decided (policies/destructions.ts), or from the clock. */
-type System = 'system'
+export type By = Relation | 'system'
 
 /** What the rules need to know of a package and of this reader. `posted`: it stands open to the reader's home town. */
 export type PackageFacts = {
@@ -49,83 +50,78 @@ export type PackageFacts = {
   readonly frozen?: boolean
 }
 
-/** INVARIANT: db/packages.ts repeats `from` in the WHERE of each move; that is what makes two people pressing at once safe. */
-export const moves = {
-  'package.hand-over': { by: 'coordinator', from: ['draft'], to: 'ready' },
-  'package.send-back': { by: 'manager', from: ['ready'], to: 'draft' },
-  'package.publish': { by: 'manager', from: ['ready'], to: 'published' },
-  'package.complete': { by: 'manager', from: ['published'], to: 'completed' },
-  'package.withdraw': { by: 'coordinator', from: preparing, to: 'withdrawn' },
-  'package.close': { by: 'system', from: ended, to: 'closed' },
-} as const satisfies Record<string, { by: Relation | System; from: readonly Status[]; to: Status }>
-export type Move = keyof typeof moves
+const byCoordinator = { on: 'package', by: ['coordinator'] } as const
+const byManager = { on: 'package', by: ['manager'] } as const
+const led = { letter: 'own', leads: 'package' } as const
+const toBoth = { tells: ['coordinators', 'manager'], ...led } as const
+
+/**
+ * While a suspected leak is looked into, a package stays as it is: it is only followed. A hold after a recovery closes whatever shows
+ * or changes its content.
+ */
+export const packageActs = {
+  // There is nothing yet that could be closed.
+  'package.create': { ...byCoordinator, from: [], to: 'draft', despite: ['frozen', 'destroyed'] },
+  'package.edit': { ...byCoordinator, from: ['draft'], gates: ['unheld'] },
+  'package.import': { ...byCoordinator, from: ['draft'], gates: ['unheld'] },
+  'package.hand-over': { ...byCoordinator, from: ['draft'], to: 'ready', tells: ['manager'], ...led },
+  'package.send-back': { ...byManager, from: ['ready'], to: 'draft', tells: ['coordinators'], ...led },
+  'package.split': { ...byManager, from: ['ready'], gates: ['unheld'] },
+  'package.plan': { ...byManager, from: ['ready'] },
+  'package.publish': {
+    ...byManager,
+    from: ['ready'],
+    to: 'published',
+    tells: ['coordinators', 'townsfolk'],
+    letter: 'news',
+    leads: 'package',
+  },
+  'package.complete': { ...byManager, from: ['published'], to: 'completed', ...toBoth },
+  'package.withdraw': { ...byCoordinator, from: preparing, to: 'withdrawn', tells: ['manager'], ...led },
+  // It follows from a destruction that was decided: the key has gone, whatever is told of afterwards.
+  'package.close': {
+    on: 'package',
+    by: ['system'],
+    from: ended,
+    to: 'closed',
+    despite: ['frozen', 'destroyed'],
+    ...toBoth,
+    leads: 'destruction',
+  },
+  // A closed package still has a result to ask for: the rule of access says that it is destroyed.
+  'package.result': { on: 'package', by: ['coordinator', 'manager'], from: known, gates: ['unheld'] },
+  'package.export': { ...byCoordinator, from: known, gates: ['unheld'], ...toBoth },
+  'package.follow': { on: 'package', by: ['coordinator', 'manager'], reads: 'facts' },
+  'package.read': { on: 'package', by: ['coordinator', 'manager', 'worker'], reads: 'facts' },
+  'package.list': { on: 'person', by: ['coordinator', 'manager'] },
+} as const satisfies Acts<By, Status>
+const { judge, inTown, anywhere, follow } = rulesOf(packageActs)
+
+export type Act = keyof typeof packageActs
+export type Move = MoveOf<typeof packageActs>
 /** The manager has the next move: home shows it to the coordinators as going on. */
-export const withManager = statuses.filter((status) =>
-  Object.values(moves).some(({ by, from }) => by === 'manager' && within(from, status)),
-)
+export const withManager = statuses.filter((status) => movesOn(packageActs, 'manager', status))
+/** Acts that leave the status as it is. */
+export type Deed = Exclude<Act, Move | 'package.create' | 'package.read' | 'package.list'>
 
-/** Acts that leave the status as it is. A closed package still has a result to ask for: the rule of access says that it is destroyed. */
-const deeds = {
-  'package.edit': { by: ['coordinator'], in: ['draft'] },
-  'package.import': { by: ['coordinator'], in: ['draft'] },
-  'package.split': { by: ['manager'], in: ['ready'] },
-  'package.plan': { by: ['manager'], in: ['ready'] },
-  'package.follow': { by: ['coordinator', 'manager'], in: statuses },
-  'package.result': { by: ['coordinator', 'manager'], in: known },
-  'package.export': { by: ['coordinator'], in: known },
-} as const satisfies Record<string, { by: readonly Relation[]; in: readonly Status[] }>
-export type Deed = keyof typeof deeds
-
-export type Act = Move | Deed | 'package.create' | 'package.read' | 'package.list'
-export const acts = [...Object.keys(moves), ...Object.keys(deeds), 'package.read'] as readonly (Move | Deed | 'package.read')[]
-
+/** A reader with several relations may do what any one of them may. What an outsider asks for does not exist. */
 export function relationsTo(actor: Actor, pkg: PackageFacts): readonly Relation[] {
   const found: Relation[] = []
   if (holds(actor, 'coordinator', pkg.townId)) found.push('coordinator')
   if (holds(actor, 'manager', pkg.townId)) found.push('manager')
-  if (holdsAnywhere(actor, 'worker') && (pkg.posted || pkg.assigned)) found.push('worker')
-  return found.length > 0 ? found : ['outsider']
+  const isKnown = (pkg.posted || pkg.assigned) && within(known, pkg.status)
+  if (isKnown && holdsAnywhere(actor, 'worker')) found.push('worker')
+  return found
 }
 
-/** What a hold after a recovery closes: whatever shows or changes the content of a package. */
-const closedByHold: readonly string[] = [
-  'package.edit',
-  'package.import',
-  'package.split',
-  'package.result',
-  'package.export',
-] satisfies readonly (Move | Deed)[]
-
-/** While a suspected leak is looked into, a package stays as it is: it is only followed. INVARIANT: db/packages/edit.ts repeats it. */
-const openInFreeze: readonly string[] = ['package.follow', 'package.read'] satisfies readonly (Deed | 'package.read')[]
-
-/** A reader with several relations may do what any one of them may. What an outsider asks for does not exist. */
-export function decide<A extends Move | Deed | 'package.read'>(
+export const decide = <A extends Move | Deed | 'package.read'>(
   act: A,
   actor: Actor,
   pkg: PackageFacts,
-): Permit<A> | Refusal<Why> {
-  const answers = relationsTo(actor, pkg).map((relation) => refusalFor(act, relation, pkg.status))
-  if (answers.includes(undefined)) {
-    if (closedByHold.includes(act) && isClosedTo(actor, pkg.dataClass ?? null)) return refuse('held')
-    return pkg.frozen && !openInFreeze.includes(act) ? refuse('closed', ['frozen']) : permit(act, pkg)
-  }
-  return refuse((['status', 'role', 'unseen'] as const).find((why) => answers.includes(why))!)
-}
+): Permit<A> | Refusal<Why> => judge(act, actor, relationsTo(actor, pkg), pkg)
 
-function refusalFor(
-  act: Move | Deed | 'package.read',
-  relation: Relation,
-  status: Status,
-): 'unseen' | 'role' | 'status' | undefined {
-  if (relation === 'outsider') return 'unseen'
-  if (relation === 'worker' && !within(known, status)) return 'unseen'
-  if (act === 'package.read') return undefined
-  const rule: { by: readonly string[]; in: readonly string[] } =
-    act in moves ? { by: [moves[act as Move].by], in: moves[act as Move].from } : deeds[act as Deed]
-  if (!rule.by.includes(relation)) return 'role'
-  return rule.in.includes(status) ? undefined : 'status'
-}
+/** The end of a package whose destruction was decided (policies/destructions.ts). */
+export const closing = (pkg: Subject): Permit<'package.close'> => follow('package.close', pkg)
 
 /** A result exists from the first approved lot on. `export`: of what otherwise is only shown, which others are told of. */
 export function decideResult<A extends 'package.result' | 'package.export'>(
@@ -140,12 +136,10 @@ export function decideResult<A extends 'package.result' | 'package.export'>(
 
 /** A coordinator makes packages for their own town only. */
 export const decideCreate = (actor: Actor, townId: string, id: string): Permit<'package.create'> | Refusal<Why> =>
-  holds(actor, 'coordinator', townId) ? permit('package.create', { id, townId }) : refuse('role')
+  inTown('package.create', actor, { id, townId })
 
 /** The working list of packages is for those who post and manage; workers have "find work". */
-const listers: readonly Role[] = ['coordinator', 'manager']
-export const decideList = (actor: Actor): Permit<'package.list'> | Refusal<Why> =>
-  listers.some((role) => holdsAnywhere(actor, role)) ? permit('package.list', { id: actor.id, townId: alliance }) : refuse('role')
+export const decideList = (actor: Actor) => anywhere('package.list', actor)
 
 /** What is still missing before the coordinator may hand over, and before the manager may publish. */
 export type Gap =

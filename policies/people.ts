@@ -1,6 +1,7 @@
 /** Who people are to the alliance: roles, how far each reaches, and what may be done with an account. */
-import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
-import { isHeld } from './hold.ts'
+import type { Acts } from './act.ts'
+import { alliance, type Permit, type Refusal, refuse, type Why } from './decision.ts'
+import { rulesOf } from './judge.ts'
 
 export const roles = ['worker', 'coordinator', 'manager', 'trainer', 'secretariat', 'auditor'] as const
 export type Role = (typeof roles)[number]
@@ -37,23 +38,29 @@ export const freshMinutes = 5
 export const enrolmentMinutes = { counter: 10, console: 15 } as const
 export const maxPasskeys = 10
 
-export type Act =
-  | 'person.invite'
-  | 'person.read'
-  | 'enrolment.issue'
-  | 'enrolment.use'
-  | 'passkey.add'
-  | 'passkey.remove'
-  | 'passkey.counter-fell'
-  | 'session.start'
-  | 'session.end'
-  | 'session.end-all'
-  | 'account.read'
-  | 'account.edit'
-  | 'account.read-data'
-  | 'account.export'
-  | 'people.list'
+const ofOne = { on: 'person', by: ['self'] } as const
+const tellsSelf = { tells: ['self'], letter: 'guard', leads: 'account' } as const
+export const peopleActs = {
+  'person.invite': { on: 'person', by: ['coordinator', 'secretariat'] },
+  'person.read': { on: 'person', by: ['coordinator', 'secretariat'] },
+  'people.list': { on: 'person', by: ['coordinator', 'secretariat'] },
+  'enrolment.issue': { on: 'person', by: ['coordinator', 'secretariat'], gates: ['not-own'], ...tellsSelf },
+  'enrolment.use': { ...ofOne, ...tellsSelf },
+  'passkey.add': { ...ofOne, ...tellsSelf },
+  'passkey.remove': { ...ofOne, ...tellsSelf },
+  'passkey.counter-fell': { ...ofOne, ...tellsSelf, tells: ['self', 'officers'] },
+  'session.start': ofOne,
+  'session.end': ofOne,
+  'session.end-all': ofOne,
+  'account.read': ofOne,
+  'account.edit': ofOne,
+  'account.read-data': ofOne,
+  // After a recovery whoever came in may not take the data away yet.
+  'account.export': { ...ofOne, gates: ['unheld'], grave: true, ...tellsSelf },
+} as const satisfies Acts<Role | 'self'>
+export type Act = keyof typeof peopleActs
 type Decision<A extends Act> = Permit<A> | Refusal<Why>
+const { judge, anywhere, follow } = rulesOf(peopleActs)
 
 /** How far a role reaches: one town, the whole alliance, or as the inviter says. */
 export const reach = {
@@ -75,18 +82,18 @@ export function decideInvite(actor: Actor, grant: Grant, id: string): Decision<'
     grant.role === 'worker'
       ? grant.townId !== null && holds(actor, 'coordinator', grant.townId)
       : holdsAnywhere(actor, 'secretariat')
-  return may && fits(grant) ? permit('person.invite', { id, townId: grant.townId ?? alliance }) : refuse('role')
+  return may && fits(grant) ? follow('person.invite', { id, townId: grant.townId ?? alliance }) : refuse('role')
 }
 const mayInvite = (actor: Actor, grant: Grant): boolean => 'act' in decideInvite(actor, grant, '')
 
 /** The console brings in the first of the secretariat, once, so that no first visitor can; after that only people bring in people. */
 export const decideFounding = (founded: boolean, id: string): Decision<'person.invite'> =>
-  founded ? refuse('status') : permit('person.invite', { id, townId: alliance })
+  founded ? refuse('status') : follow('person.invite', { id, townId: alliance })
 
 /** The console renews a link only for a secretariat person who never had a passkey: it is no way into a living account. */
 export const decideConsoleRenewal = (person: Actor & { readonly passkeys: number }): Decision<'enrolment.issue'> =>
   holdsAnywhere(person, 'secretariat') && person.passkeys === 0
-    ? permit('enrolment.issue', { id: person.id, townId: alliance })
+    ? follow('enrolment.issue', { id: person.id, townId: alliance })
     : refuse('status')
 
 /** Every pair of role and town that the actor may give; the form and the handler both ask here. */
@@ -109,7 +116,7 @@ export function decideEnrolment(
   if (person.id === actor.id) return refuse('own-work')
   const all = person.grants.every((grant) => mayInvite(actor, grant))
   if (all && person.passkeys > 0) return refuse('status')
-  return all ? permit('enrolment.issue', { id: person.id, townId: town }) : refuse('role')
+  return all ? follow('enrolment.issue', { id: person.id, townId: town }) : refuse('role')
 }
 
 const isSeen = (actor: Actor, person: Actor): boolean => person.grants.some((grant) => mayInvite(actor, grant))
@@ -134,7 +141,7 @@ const isFound = (actor: Actor, person: Known): boolean =>
  */
 export function decidePerson(actor: Actor, person: Known): Decision<'person.read'> {
   const townId = person.memberOf ?? person.grants.find((grant) => grant.townId !== null)?.townId ?? alliance
-  return isFound(actor, person) ? permit('person.read', { id: person.id, townId }) : refuse('unseen')
+  return isFound(actor, person) ? follow('person.read', { id: person.id, townId }) : refuse('unseen')
 }
 
 export type PeopleScope = { readonly workersOf: readonly string[]; readonly staff: boolean }
@@ -143,10 +150,7 @@ export const peopleScope = (actor: Actor): PeopleScope => ({
   workersOf: actor.grants.flatMap(({ role, townId }) => (role === 'coordinator' && townId !== null ? [townId] : [])),
   staff: holdsAnywhere(actor, 'secretariat'),
 })
-export const decidePeopleList = (actor: Actor): Decision<'people.list'> =>
-  holdsAnywhere(actor, 'coordinator') || holdsAnywhere(actor, 'secretariat')
-    ? permit('people.list', { id: actor.id, townId: alliance })
-    : refuse('role')
+export const decidePeopleList = (actor: Actor): Decision<'people.list'> => anywhere('people.list', actor)
 
 type OwnAccount = { readonly fresh: boolean; readonly passkeys: number }
 /** Everyone owns their account; changing its keys needs a passkey used within `freshMinutes`; the last key stays. */
@@ -154,16 +158,15 @@ export function decideAccount<
   A extends Extract<Act, `account.${string}` | `passkey.${string}` | 'session.end' | 'session.end-all'>,
 >(act: A, actor: Actor, own: OwnAccount): Decision<A> {
   const grave = act === 'passkey.add' || act === 'passkey.remove'
-  // After a recovery whoever came in may not take the data away yet.
-  if (act === 'account.export' && isHeld(actor)) return refuse('held')
+  const may = judge(act, actor, ['self'], { id: actor.id, townId: alliance })
+  if ('refused' in may) return may
   if (grave && !own.fresh) return refuse('stale-passkey')
   if (act === 'passkey.remove' && own.passkeys <= 1) return refuse('last')
-  if (act === 'passkey.add' && own.passkeys >= maxPasskeys) return refuse('too-many')
-  return permit(act, { id: actor.id, townId: alliance })
+  return act === 'passkey.add' && own.passkeys >= maxPasskeys ? refuse('too-many') : may
 }
 
 /** A ceremony that has been verified is its own permission: the caller proves the key, the rule names the record. */
 export const decideCeremony = <A extends 'session.start' | 'enrolment.use' | 'passkey.counter-fell'>(
   act: A,
   verified: { personId: string },
-): Permit<A> => permit(act, { id: verified.personId, townId: alliance })
+): Permit<A> => follow(act, { id: verified.personId, townId: alliance })

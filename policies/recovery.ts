@@ -1,20 +1,8 @@
 /** The way back for whoever lost every passkey: two officers, a hold, and a button that stops it (OWASP ASVS v5.0.0-6.4.4). */
-import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
-import { isHeld } from './hold.ts'
+import type { Acts } from './act.ts'
+import { alliance, type Permit, type Refusal, refuse, type Why } from './decision.ts'
+import { clock, rulesOf } from './judge.ts'
 import { type Actor, holds, holdsAnywhere } from './people.ts'
-import { within } from './statuses.ts'
-
-export type Act =
-  | 'recovery.read'
-  | 'recovery.list'
-  | 'recovery.start'
-  | 'recovery.approve'
-  | 'recovery.cancel'
-  | 'recovery.use'
-  | 'recovery.stop'
-  | 'recovery.settle'
-  | 'recovery.console'
-type Decision<A extends Act> = Permit<A> | Refusal<Why>
 
 /** What the officer at the desk looked at. What is written on it is not copied. */
 export const identityWays = ['photo-card', 'two-papers', 'known'] as const
@@ -52,14 +40,68 @@ const on = (person: Actor) => ({
   townId: person.grants.find(({ townId }) => townId !== null)?.townId ?? alliance,
 })
 
+const led = { letter: 'guard', leads: 'recoveries' } as const
+export const recoveryActs = {
+  'recovery.read': { on: 'person', by: ['officer'] },
+  'recovery.list': { on: 'person', by: ['coordinator', 'secretariat'] },
+  'recovery.start': {
+    on: 'person',
+    by: ['starter'],
+    gates: ['not-own', 'unheld'],
+    grave: true,
+    tells: ['self', 'seconds'],
+    ...led,
+  },
+  'recovery.approve': {
+    on: 'person',
+    by: ['seconder'],
+    from: ['asked'],
+    to: 'approved',
+    gates: ['not-own', 'second', 'independent', 'unheld'],
+    grave: true,
+    tells: ['self', 'officers'],
+    ...led,
+  },
+  'recovery.cancel': {
+    on: 'person',
+    by: ['officer'],
+    from: pending,
+    to: 'over',
+    tells: ['self', 'officers'],
+    ...led,
+  },
+  'recovery.use': { on: 'person', by: ['self'], from: ['approved'], to: 'used', tells: ['self', 'officers'], ...led },
+  'recovery.stop': {
+    on: 'person',
+    by: ['living', 'suspended'],
+    from: { living: pending, suspended: ['used'] },
+    to: 'over',
+    tells: ['self', 'officers', 'seconds'],
+    ...led,
+  },
+  'recovery.settle': { on: 'person', by: ['system'], from: ['passed'], to: 'over', tells: ['self'], ...led },
+  'recovery.console': { on: 'town', by: ['system'], tells: ['town-officers'], ...led },
+} as const satisfies Acts<Relation | 'coordinator' | 'secretariat', State>
+export type Act = keyof typeof recoveryActs
+type Decision<A extends Act> = Permit<A> | Refusal<Why>
+const { judge, anywhere, follow } = rulesOf(recoveryActs)
+
+/** `starter`, `seconder`: who may be the first and the second officer. `living`, `suspended`: by which key somebody shows who they are. */
+type Relation = 'self' | 'officer' | 'starter' | 'seconder' | 'living' | 'suspended' | 'system'
+const relationsTo = (actor: Actor, person: Actor): Relation[] => {
+  if (!isSeen(actor, person)) return []
+  const may = [
+    ...(mayStart(actor, person) ? (['starter'] as const) : []),
+    ...(maySecond(actor, person) ? (['seconder'] as const) : []),
+  ]
+  return ['officer', ...may]
+}
+
 export const decideRead = (actor: Actor, person: Actor): Decision<'recovery.read'> =>
-  actor.id !== person.id && isSeen(actor, person) ? permit('recovery.read', on(person)) : refuse('unseen')
+  judge('recovery.read', actor, actor.id === person.id ? [] : relationsTo(actor, person), on(person))
 
 /** The recoveries that wait for a second person. */
-export const decideList = (actor: Actor): Decision<'recovery.list'> =>
-  holdsAnywhere(actor, 'coordinator') || holdsAnywhere(actor, 'secretariat')
-    ? permit('recovery.list', { id: actor.id, townId: alliance })
-    : refuse('role')
+export const decideList = (actor: Actor): Decision<'recovery.list'> => anywhere('recovery.list', actor)
 
 /**
  * The first officer has seen who it is. Whoever has no passkey yet is invited, not recovered. An officer whose own keys
@@ -70,10 +112,8 @@ export function decideStart(
   person: Actor & { readonly passkeys: number; readonly recovering: boolean },
 ): Decision<'recovery.start'> {
   if (actor.id === person.id) return refuse('own-work')
-  if (!isSeen(actor, person)) return refuse('unseen')
-  if (!mayStart(actor, person)) return refuse('role')
-  if (isHeld(actor)) return refuse('held')
-  return person.passkeys > 0 && !person.recovering ? permit('recovery.start', on(person)) : refuse('status')
+  const may = judge('recovery.start', actor, relationsTo(actor, person), on(person))
+  return 'act' in may && (person.passkeys === 0 || person.recovering) ? refuse('status') : may
 }
 
 /**
@@ -83,26 +123,25 @@ export function decideStart(
 export function decideApproval(
   actor: Actor,
   person: Actor,
-  recovery: RecoveryFacts & { readonly sameHand: boolean },
+  { state, startedBy, sameHand }: RecoveryFacts & { readonly sameHand: boolean },
 ): Decision<'recovery.approve'> {
   if (actor.id === person.id) return refuse('own-work')
-  if (!isSeen(actor, person)) return refuse('unseen')
-  if (!maySecond(actor, person)) return refuse('role')
-  if (recovery.startedBy === actor.id || recovery.sameHand) return refuse('second')
-  if (isHeld(actor)) return refuse('held')
-  return recovery.state === 'asked' ? permit('recovery.approve', on(person)) : refuse('status')
+  return judge('recovery.approve', actor, relationsTo(actor, person), {
+    ...on(person),
+    status: state,
+    first: startedBy,
+    sameHand,
+  })
 }
 
 /** Either officer's side may call it off until the new key exists. */
-export function decideCancel(actor: Actor, person: Actor, recovery: RecoveryFacts): Decision<'recovery.cancel'> {
-  if (actor.id === person.id || !isSeen(actor, person)) return refuse('unseen')
-  return within(pending, recovery.state) ? permit('recovery.cancel', on(person)) : refuse('status')
-}
+export const decideCancel = (actor: Actor, person: Actor, { state }: RecoveryFacts): Decision<'recovery.cancel'> =>
+  judge('recovery.cancel', actor, actor.id === person.id ? [] : relationsTo(actor, person), { ...on(person), status: state })
 
 /** The ceremony with the code is its own permission, as at the first enrolment; who holds no role any more has no way back. */
 export const decideUse = (person: Actor, recovery: RecoveryFacts): Decision<'recovery.use'> =>
-  recovery.personId === person.id && recovery.state === 'approved' && person.grants.length > 0
-    ? permit('recovery.use', on(person))
+  recovery.personId === person.id && person.grants.length > 0
+    ? judge('recovery.use', person, ['self'], { ...on(person), status: recovery.state })
     : refuse('status')
 
 /**
@@ -115,13 +154,14 @@ export function decideStop(
   recovery: RecoveryFacts,
 ): Decision<'recovery.stop'> {
   if (by.personId !== recovery.personId || person.id !== recovery.personId) return refuse('unseen')
-  const open: readonly State[] = by.key === 'living' ? pending : ['used']
-  return open.includes(recovery.state) ? permit('recovery.stop', on(person)) : refuse('status')
+  return judge('recovery.stop', person, [by.key], { ...on(person), status: recovery.state })
 }
 
 /** When the hold has passed in peace, the old keys go for good. */
 export const decideSettling = (person: Actor, recovery: RecoveryFacts): Decision<'recovery.settle'> =>
-  recovery.personId === person.id && recovery.state === 'passed' ? permit('recovery.settle', on(person)) : refuse('status')
+  recovery.personId === person.id
+    ? judge('recovery.settle', clock, ['system'], { ...on(person), status: recovery.state })
+    : refuse('status')
 
 /**
  * The last way back: whoever holds the server brings in one of the secretariat again, only while nobody else of it can sign in.
@@ -132,8 +172,8 @@ export const decideConsole = (
   others: { readonly secretariatWithKey: number },
 ): Decision<'recovery.approve'> =>
   holdsAnywhere(person, 'secretariat') && person.passkeys > 0 && !person.recovering && others.secretariatWithKey === 0
-    ? permit('recovery.approve', { id: person.id, townId: alliance })
+    ? follow('recovery.approve', { id: person.id, townId: alliance })
     : refuse('status')
 
 /** What the console did is recorded in every town's chain, and its coordinators are told. */
-export const shownTo = (townId: string): Permit<'recovery.console'> => permit('recovery.console', { id: townId, townId })
+export const shownTo = (townId: string): Permit<'recovery.console'> => follow('recovery.console', { id: townId, townId })

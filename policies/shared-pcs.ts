@@ -1,11 +1,18 @@
 /** Shared PCs of centres: registered by staff, with short sessions that leave nothing behind. */
-import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
-import { type Actor, holds, holdsAnywhere } from './people.ts'
+import type { Acts } from './act.ts'
+import type { Permit, Refusal, Why } from './decision.ts'
+import { rulesOf } from './judge.ts'
+import { type Actor, holds, type Role } from './people.ts'
 
-export type Act = 'shared-pc.list' | 'shared-pc.register' | 'shared-pc.end'
+export const sharedPcActs = {
+  'shared-pc.list': { on: 'person', by: ['coordinator'] },
+  'shared-pc.register': { on: 'shared-pc', by: ['coordinator'], from: ['open'], grave: true },
+  'shared-pc.end': { on: 'shared-pc', by: ['coordinator'], from: ['open'], to: 'ended' },
+} as const satisfies Acts<Role, 'open' | 'ended'>
+export type Act = keyof typeof sharedPcActs
+const { judge, inTown, anywhere } = rulesOf(sharedPcActs)
 
-export const decideList = (actor: Actor): Permit<'shared-pc.list'> | Refusal<Why> =>
-  holdsAnywhere(actor, 'coordinator') ? permit('shared-pc.list', { id: actor.id, townId: alliance }) : refuse('role')
+export const decideList = (actor: Actor) => anywhere('shared-pc.list', actor)
 
 /** A town's coordinator registers the machine that they sit at, and takes it out again from anywhere. */
 export const decide = <A extends 'shared-pc.register' | 'shared-pc.end'>(
@@ -13,6 +20,7 @@ export const decide = <A extends 'shared-pc.register' | 'shared-pc.end'>(
   actor: Actor,
   pc: { readonly id: string; readonly townId: string; readonly ended: boolean },
 ): Permit<A> | Refusal<Why> => {
-  if (!holds(actor, 'coordinator', pc.townId)) return refuse(act === 'shared-pc.end' ? 'unseen' : 'role')
-  return pc.ended ? refuse('status') : permit(act, pc)
+  const facts = { id: pc.id, townId: pc.townId, status: pc.ended ? 'ended' : 'open' }
+  if (act === 'shared-pc.register') return inTown(act, actor, facts)
+  return judge(act, actor, holds(actor, 'coordinator', pc.townId) ? ['coordinator'] : [], facts)
 }

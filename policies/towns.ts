@@ -1,27 +1,33 @@
 /** Towns (連携自治体): their official codes, and who keeps them in order. */
 
+import type { Acts } from './act.ts'
 import { classes, type DataClass, type Handling, handling, type Place } from './classes.ts'
 import type { Day } from './days.ts'
-import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
-import { type Actor, holds, holdsAnywhere } from './people.ts'
+import { alliance, type Permit, type Refusal, refuse, type Why } from './decision.ts'
+import { rulesOf } from './judge.ts'
+import { type Actor, holds, holdsAnywhere, type Role } from './people.ts'
 
-export type Act =
-  | 'town.list'
-  | 'town.read'
-  | 'town.add'
-  | 'town.edit'
-  | 'town.leave'
-  | 'operating-body.edit'
-  | 'pledge.publish'
-  | 'town-rules.publish'
+const byTown = { on: 'town', by: ['coordinator'], from: ['member'] } as const
+const bySecretariat = { on: 'town', by: ['secretariat'] } as const
+export const townActs = {
+  'town.list': bySecretariat,
+  'town.read': { on: 'town', by: ['secretariat', 'coordinator'] },
+  'town.add': { ...bySecretariat, from: [], to: 'member' },
+  'town.edit': byTown,
+  'town.leave': { ...bySecretariat, from: ['member'], to: 'left', grave: true },
+  'operating-body.edit': bySecretariat,
+  'pledge.publish': { ...byTown, grave: true, tells: ['town-workers'], letter: 'own', leads: 'pledge' },
+  'town-rules.publish': { ...byTown, grave: true },
+} as const satisfies Acts<Role, 'member' | 'left'>
+export type Act = keyof typeof townActs
+const { judge, anywhere } = rulesOf(townActs)
 
 /** Towns are the secretariat's: who belongs, and who contracts with workers for them. `townId` names the town, if there is one yet. */
 export const decideTown = <A extends 'town.list' | 'town.add' | 'operating-body.edit'>(
   act: A,
   actor: Actor,
   townId: string,
-): Permit<A> | Refusal<Why> =>
-  holdsAnywhere(actor, 'secretariat') ? permit(act, { id: townId, townId: alliance }) : refuse('role')
+): Permit<A> | Refusal<Why> => anywhere(act, actor, { id: townId, townId: alliance })
 
 /** What a town says of one class. `keepDays`: days after completion on which the package is destroyed. */
 export type ClassRules = {
@@ -37,7 +43,7 @@ export type TownRules = {
   /** The classes that the town's packages may have, and how each is handled. */
   readonly classes: Readonly<Record<DataClass, ClassRules>>
 }
-const rulesOf = (say: (code: DataClass) => ClassRules): TownRules['classes'] =>
+const rulesFor = (say: (code: DataClass) => ClassRules): TownRules['classes'] =>
   Object.fromEntries(classes.map((code) => [code, say(code)])) as TownRules['classes']
 const said = (code: DataClass, accepted: boolean): ClassRules => {
   const { places, download, keepDays } = handling[code]
@@ -46,12 +52,12 @@ const said = (code: DataClass, accepted: boolean): ClassRules => {
 /** What holds until a town has said anything: class 3 is not taken in before it has. */
 export const defaultTownRules: TownRules = {
   deviceBoundFor3: true,
-  classes: rulesOf((code) => said(code, handling[code].intake === 'accepted')),
+  classes: rulesFor((code) => said(code, handling[code].intake === 'accepted')),
 }
 /** The most that the alliance allows any town. */
 export const loosestTownRules: TownRules = {
   deviceBoundFor3: false,
-  classes: rulesOf((code) => said(code, handling[code].intake !== 'never')),
+  classes: rulesFor((code) => said(code, handling[code].intake !== 'never')),
 }
 /** The shortest time for which a class must be kept: a town has to fetch its result. Days. */
 export const leastKeepDays = 1
@@ -81,28 +87,27 @@ export function handlingIn(rules: Pick<TownRules, 'classes'>, code: DataClass): 
 type TownFacts = { readonly id: string; readonly leftOn: Day | null }
 /** A town's page: its coordinators and the secretariat. */
 export const decideTownRead = (actor: Actor, town: TownFacts): Permit<'town.read'> | Refusal<Why> =>
-  holdsAnywhere(actor, 'secretariat') || holds(actor, 'coordinator', town.id)
-    ? permit('town.read', { id: town.id, townId: town.id })
-    : refuse('unseen')
+  judge('town.read', actor, relationsTo(actor, town), factsOf(town))
+const relationsTo = (actor: Actor, { id }: TownFacts): Role[] => [
+  ...(holdsAnywhere(actor, 'secretariat') ? (['secretariat'] as const) : []),
+  ...(holds(actor, 'coordinator', id) ? (['coordinator'] as const) : []),
+]
+const factsOf = ({ id, leftOn }: TownFacts) => ({ id, townId: id, status: leftOn === null ? 'member' : 'left' })
 
 /** A town's own words and rules are the town's: its pledge, how it handles data, whom to turn to. The secretariat does not write them. */
-export function decideTownDocument<A extends 'town.edit' | 'pledge.publish' | 'town-rules.publish'>(
+export const decideTownDocument = <A extends 'town.edit' | 'pledge.publish' | 'town-rules.publish'>(
   act: A,
   actor: Actor,
   town: TownFacts,
-): Permit<A> | Refusal<Why> {
-  if (!holds(actor, 'coordinator', town.id)) return refuse(holdsAnywhere(actor, 'secretariat') ? 'role' : 'unseen')
-  return town.leftOn === null ? permit(act, { id: town.id, townId: town.id }) : refuse('status')
-}
+): Permit<A> | Refusal<Why> => judge(act, actor, relationsTo(actor, town), factsOf(town))
 
 /** A town leaves once nothing of it is unfinished; `open` counts its packages in work and its residents' work in others'. */
 export function decideTownLeaving(
   actor: Actor,
   town: TownFacts & { readonly open: number },
 ): Permit<'town.leave'> | Refusal<Why> {
-  if (!holdsAnywhere(actor, 'secretariat')) return refuse('role')
-  if (town.leftOn !== null) return refuse('status')
-  return town.open === 0 ? permit('town.leave', { id: town.id, townId: alliance }) : refuse('incomplete')
+  const may = anywhere('town.leave', actor, { ...factsOf(town), townId: alliance })
+  return 'act' in may && town.open > 0 ? refuse('incomplete') : may
 }
 
 /**

@@ -1,11 +1,28 @@
 /** Training: what a completion is worth, until when, and who may record one. */
+import type { Acts } from './act.ts'
 import { addMonths, type Day, daysBetween } from './days.ts'
-import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
-import { type Actor, holds, holdsAnywhere } from './people.ts'
+import { alliance, type Permit, type Refusal, type Why } from './decision.ts'
+import { rulesOf } from './judge.ts'
+import { type Actor, holds, type Role } from './people.ts'
 
 export const results = ['passed', 'failed', 'absent'] as const
 export type Result = (typeof results)[number]
-export type Act = 'completion.record' | 'course.read' | 'course.add' | 'course.add-session' | 'training.read'
+export const trainingActs = {
+  'completion.record': {
+    on: 'completion',
+    by: ['trainer'],
+    gates: ['not-own'],
+    tells: ['learner'],
+    letter: 'own',
+    leads: 'training',
+  },
+  'course.read': { on: 'person', by: ['trainer'] },
+  'course.add': { on: 'course', by: ['trainer'] },
+  'course.add-session': { on: 'course', by: ['trainer'] },
+  'training.read': { on: 'person', by: ['worker'] },
+} as const satisfies Acts<Role>
+export type Act = keyof typeof trainingActs
+const { judge, anywhere } = rulesOf(trainingActs)
 
 /** The last day on which a completion counts; null: for good. Security courses count for 12 months. */
 export const validUntil = (completedOn: Day, validMonths: number | null): Day | null =>
@@ -44,21 +61,16 @@ export function decideRecord(
   learner: { id: string; townId: string },
   completionId: string,
 ): Permit<'completion.record'> | Refusal<Why> {
-  if (!holds(actor, 'trainer', learner.townId)) return refuse('unseen')
-  if (learner.id === actor.id) return refuse('own-work')
-  return permit('completion.record', { id: completionId, townId: learner.townId })
+  const teaches = holds(actor, 'trainer', learner.townId)
+  const facts = { id: completionId, townId: learner.townId, own: learner.id === actor.id }
+  return judge('completion.record', actor, teaches ? ['trainer'] : [], facts)
 }
 
-export const decideCourses = (actor: Actor): Permit<'course.read'> | Refusal<Why> =>
-  holdsAnywhere(actor, 'trainer') ? permit('course.read', { id: actor.id, townId: alliance }) : refuse('role')
+export const decideCourses = (actor: Actor) => anywhere('course.read', actor)
 
 /** Courses belong to the whole alliance: any trainer may add one, or a day on which it is taught. */
-export const decideCourseChange = <A extends 'course.add' | 'course.add-session'>(
-  act: A,
-  actor: Actor,
-  id: string,
-): Permit<A> | Refusal<Why> => (holdsAnywhere(actor, 'trainer') ? permit(act, { id, townId: alliance }) : refuse('role'))
+export const decideCourseChange = <A extends 'course.add' | 'course.add-session'>(act: A, actor: Actor, id: string) =>
+  anywhere(act, actor, { id, townId: alliance })
 
 /** Each worker reads their own record. */
-export const decideOwnTraining = (actor: Actor): Permit<'training.read'> | Refusal<Why> =>
-  holdsAnywhere(actor, 'worker') ? permit('training.read', { id: actor.id, townId: alliance }) : refuse('role')
+export const decideOwnTraining = (actor: Actor) => anywhere('training.read', actor)

@@ -1,9 +1,11 @@
 /** Files on their way in pieces: what they are for, how large they may be, and how many at once. */
 
-import { alliance, type Permit, permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
+import type { Acts } from './act.ts'
+import type { Permit, Refusal, Subject, Why } from './decision.ts'
 import { cleanName, type FileKind, fileKinds, fileLimits, kindByName, kindsFor } from './files.ts'
+import { rulesOf } from './judge.ts'
 import { findMyNumber } from './my-number.ts'
-import { type Actor, holdsAnywhere } from './people.ts'
+import type { Actor, Role } from './people.ts'
 
 /**
  * `import`: the list of a draft. `delivery`: a worker's list. `material`: what a town adds to a package. `attachment`: what a worker
@@ -34,13 +36,18 @@ export const mostFor = (purpose: Purpose): number =>
     ? listMost[purpose]
     : Math.min(fileLimits.fileBytes, Math.max(...Object.values(fileKinds).map(({ most }) => most)))
 
-export type Act = 'upload.begin' | 'upload.send' | 'upload.cancel'
+export const uploadActs = {
+  'upload.begin': { on: 'person', by: ['coordinator', 'manager', 'worker'] },
+  'upload.send': { on: 'upload', by: ['sender'] },
+  'upload.cancel': { on: 'upload', by: ['sender'] },
+} as const satisfies Acts<Role | 'sender'>
+export type Act = keyof typeof uploadActs
+const { judge, anywhere } = rulesOf(uploadActs)
 
 /** Who may send files at all; for what, the rule of the form says that will use them. */
-export const decideUploading = (actor: Actor): Permit<'upload.begin'> | Refusal<Why> =>
-  (['coordinator', 'manager', 'worker'] as const).some((role) => holdsAnywhere(actor, role))
-    ? permit('upload.begin', { id: actor.id, townId: alliance })
-    : refuse('role')
+export const decideUploading = (actor: Actor) => anywhere('upload.begin', actor)
+const senderOf = (actor: Actor, { personId }: { readonly personId: string }) =>
+  personId === actor.id ? (['sender'] as const) : []
 
 /** INVARIANT: every part asks the rule of the form that will use the file, so that a right which ended takes in nothing more. */
 export function decideUpload(
@@ -48,15 +55,15 @@ export function decideUpload(
   upload: Subject & { readonly personId: string },
   form: Permit<string> | Refusal<Why>,
 ): Permit<'upload.send'> | Refusal<Why> {
-  if (upload.personId !== actor.id) return refuse('unseen')
-  return 'refused' in form ? refuse(form.refused, form.unmet as never[]) : permit('upload.send', upload)
+  const may = judge('upload.send', actor, senderOf(actor, upload), upload)
+  return 'act' in may && 'refused' in form ? form : may
 }
 
 /** Taking back one's own upload is always right. */
 export const decideCancel = (
   actor: Actor,
   upload: Subject & { readonly personId: string },
-): Permit<'upload.cancel'> | Refusal<Why> => (upload.personId === actor.id ? permit('upload.cancel', upload) : refuse('unseen'))
+): Permit<'upload.cancel'> | Refusal<Why> => judge('upload.cancel', actor, senderOf(actor, upload), upload)
 
 /** What is wrong with a file before a byte of it has come. */
 export type OfferProblem =

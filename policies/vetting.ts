@@ -1,9 +1,11 @@
 /** Vetting (審査): how a resident becomes, stays and ceases to be a teleworker. */
-import type { WorkerStatus } from './applications.ts'
+import type { Acts } from './act.ts'
+import { members, type WorkerStatus } from './applications.ts'
 import { type DataClass, type Place, rank } from './classes.ts'
 import { addDays, addMonths, type Day, daysBetween } from './days.ts'
-import { alliance, type Permit, permit, type Refusal, refuse, type Why } from './decision.ts'
-import { type Actor, holds, holdsAnywhere } from './people.ts'
+import { alliance, type Permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
+import { clock, rulesOf } from './judge.ts'
+import { type Actor, holds, holdsAnywhere, type Role } from './people.ts'
 import { which } from './statuses.ts'
 
 /** In the order in which they are usually taken; each may be done as soon as it suits. */
@@ -63,22 +65,67 @@ export type VettingFacts = {
   readonly passkeys: number
 }
 
+const byTown = { on: 'vetting', by: ['coordinator'], from: ['open'], gates: ['not-own'] } as const
+const byApplicant = { on: 'vetting', by: ['applicant'], from: ['open'] } as const
+const toCandidate = { tells: ['candidate'], letter: 'guard', leads: 'vetting' } as const
+const toVetters = { tells: ['vetters'], letter: 'guard', leads: 'vetting' } as const
+/** News about a person lead to the list, where the vetting is. */
+const ofPerson = { letter: 'guard', leads: 'vettings' } as const
+const toMember = { letter: 'guard', leads: 'standing', tells: ['self', 'officers', 'employers'] } as const
+export const vettingActs = {
+  'vetting.apply': { on: 'person', by: ['anybody'], tells: ['vetters'], ...ofPerson },
+  'vetting.read': { on: 'vetting', by: ['applicant', 'coordinator', 'secretariat'] },
+  'vetting.list': { on: 'person', by: ['coordinator', 'secretariat'] },
+  'vetting.residency': { ...byTown, ...toCandidate },
+  'vetting.pledge': { ...byApplicant, grave: true, ...toVetters },
+  'vetting.environment': { ...byApplicant, ...toVetters },
+  'vetting.interview': { ...byTown, ...toCandidate },
+  'vetting.propose': { ...byTown, grave: true, ...toVetters, tells: ['seconds'] },
+  'vetting.decide': {
+    ...byTown,
+    by: ['coordinator', 'secretariat'],
+    to: 'approved',
+    grave: true,
+    ...toVetters,
+    tells: ['candidate', 'vetters'],
+  },
+  'vetting.decline': { ...byTown, to: 'declined', grave: true, ...toCandidate },
+  'vetting.withdraw': { ...byApplicant, to: 'withdrawn', ...toVetters },
+  'vetting.lapse': { on: 'vetting', by: ['system'], from: ['open'], to: 'lapsed' },
+  'vetting.renew': { on: 'person', by: ['self'], tells: ['vetters'], ...ofPerson },
+  'vetting.remind': { on: 'person', by: ['system'], tells: ['self', 'officers'], ...ofPerson },
+  'worker.suspend': {
+    on: 'member',
+    by: ['coordinator'],
+    from: ['active'],
+    to: 'suspended',
+    gates: ['not-own'],
+    ...toMember,
+  },
+  'worker.resume': {
+    on: 'member',
+    by: ['coordinator'],
+    from: ['suspended'],
+    to: 'active',
+    gates: ['not-own'],
+    ...toMember,
+    tells: ['self', 'officers'],
+  },
+  'worker.leave': {
+    on: 'member',
+    by: ['self', 'coordinator'],
+    from: members,
+    to: 'left',
+    grave: true,
+    ...toMember,
+  },
+  'worker.forget': { on: 'person', by: ['system'] },
+} as const satisfies Acts<Role | 'applicant' | 'anybody' | 'self' | 'system', Status | WorkerStatus>
+export type Act = keyof typeof vettingActs
 export type OwnAct = 'vetting.pledge' | 'vetting.environment' | 'vetting.withdraw'
 export type TownAct = 'vetting.residency' | 'vetting.interview' | 'vetting.decline'
-export type WorkerAct = 'worker.suspend' | 'worker.resume' | 'worker.leave' | 'worker.forget'
-export type Act =
-  | OwnAct
-  | TownAct
-  | WorkerAct
-  | 'vetting.apply'
-  | 'vetting.read'
-  | 'vetting.list'
-  | 'vetting.propose'
-  | 'vetting.decide'
-  | 'vetting.renew'
-  | 'vetting.remind'
-  | 'vetting.lapse'
 type Decision<A extends Act, Unmet = unknown> = Permit<A> | Refusal<Why, Unmet>
+const { judge, anywhere, follow } = rulesOf(vettingActs)
 
 /** What somebody is already: a vetting of theirs stands open, and how they stand as a worker, if they ever became one. */
 export type Standing = { readonly applying: boolean; readonly status: Member['status'] | null }
@@ -92,30 +139,32 @@ export const decideApply = (
   id: string,
   standing: Standing = newcomer,
 ): Decision<'vetting.apply'> =>
-  town.leftOn === null && mayApply(standing) ? permit('vetting.apply', { id, townId: town.id }) : refuse('status')
+  town.leftOn === null && mayApply(standing) ? follow('vetting.apply', { id, townId: town.id }) : refuse('status')
 
 /** Everyone sees where they stand themselves. */
-export const decideStanding = (actor: Actor): Permit<'vetting.read'> => permit('vetting.read', { id: actor.id, townId: alliance })
+export const decideStanding = (actor: Actor): Permit<'vetting.read'> => follow('vetting.read', { id: actor.id, townId: alliance })
 
 const isOfficer = (actor: Actor, { townId, personId }: Pick<VettingFacts, 'townId' | 'personId'>) =>
   actor.id !== personId && holds(actor, 'coordinator', townId)
 
 /** The applicant reads their own; the town's coordinators read it; the secretariat only where a second person is asked for. */
-export function decideRead(actor: Actor, vetting: VettingFacts): Decision<'vetting.read'> {
-  if (actor.id === vetting.personId || isOfficer(actor, vetting)) return permit('vetting.read', subject(vetting))
-  return isSecond(actor, vetting) ? permit('vetting.read', subject(vetting)) : refuse('unseen')
+export const decideRead = (actor: Actor, vetting: VettingFacts): Decision<'vetting.read'> =>
+  judgeOne('vetting.read', actor, vetting)
+const judgeOne = <A extends Act>(act: A, actor: Actor, vetting: VettingFacts): Decision<A> => {
+  const relations: (Role | 'applicant')[] = []
+  if (actor.id === vetting.personId) relations.push('applicant')
+  if (isOfficer(actor, vetting)) relations.push('coordinator')
+  if (isSecond(actor, vetting)) relations.push('secretariat')
+  return judge(act, actor, relations, { ...subject(vetting), status: vetting.status, own: actor.id === vetting.personId })
 }
 
 /** The list of applications: coordinators for their towns, the secretariat for what waits for a second person. */
-export const decideList = (actor: Actor): Decision<'vetting.list'> =>
-  holdsAnywhere(actor, 'coordinator') || holdsAnywhere(actor, 'secretariat')
-    ? permit('vetting.list', { id: actor.id, townId: alliance })
-    : refuse('role')
+export const decideList = (actor: Actor): Decision<'vetting.list'> => anywhere('vetting.list', actor)
 
 /** What the applicant does: sign, answer, or give up. What is done is not done again, but a newer pledge is signed anew. */
 export function decideOwn<A extends OwnAct>(act: A, actor: Actor, vetting: VettingFacts): Decision<A> {
-  if (actor.id !== vetting.personId) return refuse(isOfficer(actor, vetting) ? 'role' : 'unseen')
-  return vetting.status === 'open' && isOpenTo(act, vetting) ? permit(act, subject(vetting)) : refuse('status')
+  const may = judgeOne(act, actor, vetting)
+  return 'act' in may && !isOpenTo(act, vetting) ? refuse('status') : may
 }
 const isOpenTo = (act: OwnAct, { done, pledgeCurrent }: VettingFacts): boolean => {
   if (act === 'vetting.pledge') return !done.includes('pledge') || !pledgeCurrent
@@ -123,11 +172,8 @@ const isOpenTo = (act: OwnAct, { done, pledgeCurrent }: VettingFacts): boolean =
 }
 
 /** What the town does alone: see where somebody lives, talk with them, say no. Never about oneself. */
-export function decideTown<A extends TownAct>(act: A, actor: Actor, vetting: VettingFacts): Decision<A> {
-  if (actor.id === vetting.personId) return refuse('own-work')
-  if (!isOfficer(actor, vetting)) return refuse(isSecond(actor, vetting) ? 'role' : 'unseen')
-  return vetting.status === 'open' ? permit(act, subject(vetting)) : refuse('status')
-}
+export const decideTown = <A extends TownAct>(act: A, actor: Actor, vetting: VettingFacts): Decision<A> =>
+  judgeOne(act, actor, vetting)
 
 export type Lack = Step | 'pledge-version' | 'device-bound-key' | 'passkey'
 /** All that is missing before somebody can be let in with this class. */
@@ -141,11 +187,11 @@ export function lacks(vetting: VettingFacts, clearance: DataClass): Lack[] {
 
 /** The first of two persons names a class above `aloneUpTo`; someone else decides. */
 export function decideProposal(actor: Actor, vetting: VettingFacts, clearance: DataClass): Decision<'vetting.propose', Lack> {
-  const may = decideTown('vetting.interview', actor, vetting)
+  const may = judgeOne('vetting.propose', actor, vetting)
   if ('refused' in may) return refuse(may.refused)
   if (!(grantable as readonly DataClass[]).includes(clearance)) return refuse('class')
   const missing = lacks(vetting, clearance)
-  return missing.length > 0 ? refuse('incomplete', missing) : permit('vetting.propose', subject(vetting))
+  return missing.length > 0 ? refuse('incomplete', missing) : may
 }
 
 /**
@@ -153,17 +199,15 @@ export function decideProposal(actor: Actor, vetting: VettingFacts, clearance: D
  * a coordinator of the same town, or the secretariat. Nobody decides about themselves (OWASP ASVS v5.0.0-2.3.5).
  */
 export function decideClearance(actor: Actor, vetting: VettingFacts, clearance: DataClass): Decision<'vetting.decide', Lack> {
-  if (actor.id === vetting.personId) return refuse('own-work')
-  const officer = isOfficer(actor, vetting)
-  if (!officer && !isSecond(actor, vetting)) return refuse('unseen')
-  if (vetting.status !== 'open') return refuse('status')
+  const may = judgeOne('vetting.decide', actor, vetting)
+  if ('refused' in may) return refuse(may.refused)
   if (!(grantable as readonly DataClass[]).includes(clearance)) return refuse('class')
   if (needsTwo(clearance)) {
     if (vetting.proposal === null || vetting.proposal.clearance !== clearance) return refuse('second')
     if (vetting.proposal.by === actor.id) return refuse('second')
-  } else if (!officer) return refuse('role')
+  } else if (!isOfficer(actor, vetting)) return refuse('role')
   const missing = lacks(vetting, clearance)
-  return missing.length > 0 ? refuse('incomplete', missing) : permit('vetting.decide', subject(vetting))
+  return missing.length > 0 ? refuse('incomplete', missing) : may
 }
 
 /** The secretariat is the second person of small towns, from the moment that a town has proposed. */
@@ -189,24 +233,27 @@ export const renewalReason = ({ vettedUntil, pledgeCurrent }: Member, on: Day): 
 /** The worker begins a renewal, from `reminderDays[0]` days before the end on, or as soon as there is a newer pledge to sign. */
 export function decideRenewal(actor: Actor, member: Member, on: Day): Decision<'vetting.renew'> {
   if (actor.id !== member.id) return refuse('unseen')
-  return isRenewable(member, on) ? permit('vetting.renew', subjectOf(member)) : refuse('status')
+  return isRenewable(member, on) ? follow('vetting.renew', subjectOf(member)) : refuse('status')
 }
 export const isRenewable = (member: Member, on: Day): boolean =>
   member.status === 'active' && !member.renewing && renewalReason(member, on) !== undefined
 
 /** Stopping somebody, and letting them go on: a coordinator of their town, never about themselves. */
-export function decideMember<A extends 'worker.suspend' | 'worker.resume'>(act: A, actor: Actor, member: Member): Decision<A> {
-  if (!holds(actor, 'coordinator', member.townId)) return refuse('unseen')
-  if (actor.id === member.id) return refuse('own-work')
-  const from = act === 'worker.suspend' ? 'active' : 'suspended'
-  return member.status === from ? permit(act, subjectOf(member)) : refuse('status')
-}
+export const decideMember = <A extends 'worker.suspend' | 'worker.resume'>(act: A, actor: Actor, member: Member): Decision<A> =>
+  judge(act, actor, holds(actor, 'coordinator', member.townId) ? ['coordinator'] : [], {
+    ...subjectOf(member),
+    status: member.status,
+    own: actor.id === member.id,
+  })
 
 /** Leaving: oneself, or the town for somebody who can no longer. Who has left stays so; they may apply anew. */
 export function decideLeaving(actor: Actor, member: Member): Decision<'worker.leave'> {
-  if (actor.id !== member.id && !holds(actor, 'coordinator', member.townId)) return refuse('unseen')
-  return member.status === 'left' ? refuse('status') : permit('worker.leave', subjectOf(member))
+  const relation = actor.id === member.id ? 'self' : holds(actor, 'coordinator', member.townId) ? 'coordinator' : undefined
+  return judge('worker.leave', actor, relation ? [relation] : [], { ...subjectOf(member), status: member.status })
 }
+
+/** What was kept of somebody is erased (policies/membership.ts says when). */
+export const forgetting = (person: Subject): Permit<'worker.forget'> => follow('worker.forget', person)
 
 /** The day until which a decision of a day holds. */
 export const validUntil = (decidedOn: Day): Day => addMonths(decidedOn, validMonths)
@@ -221,10 +268,10 @@ export function reminderOn(vettedUntil: Day, today: Day): { readonly days: numbe
 }
 /** The clock reminds of renewals and ends applications that nobody finished. */
 export const decideReminder = (member: Member): Decision<'vetting.remind'> =>
-  member.status === 'active' && !member.renewing ? permit('vetting.remind', subjectOf(member)) : refuse('status')
+  member.status === 'active' && !member.renewing ? follow('vetting.remind', subjectOf(member)) : refuse('status')
 export const decideLapse = (vetting: VettingFacts & { readonly appliedOn: Day }, today: Day): Decision<'vetting.lapse'> =>
-  vetting.status === 'open' && daysBetween(vetting.appliedOn, today) > lapseDays
-    ? permit('vetting.lapse', subject(vetting))
+  daysBetween(vetting.appliedOn, today) > lapseDays
+    ? judge('vetting.lapse', clock, ['system'], { ...subject(vetting), status: vetting.status })
     : refuse('status')
 
 /** What a workplace must have before anything is handed over (MHLW 自営型テレワークの適正な実施のためのガイドライン). */

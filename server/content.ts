@@ -2,7 +2,6 @@
 import { findConsent, findGuarded, findHeld, type Guarded, isPostedTo, listValidCourses } from '../db/access.ts'
 import { findUse, noteUse } from '../db/custody.ts'
 import type { Recorded } from '../db/database.ts'
-import { insistThawed } from '../db/incidents/frozen.ts'
 import { findOpening, useOpening } from '../db/openings.ts'
 import { listPasskeys } from '../db/passkeys.ts'
 import { findActor, findWorker } from '../db/people.ts'
@@ -21,11 +20,11 @@ import {
   stageOf,
   type Use,
 } from '../policies/access.ts'
+import { type Act, isNoticed } from '../policies/acts.ts'
 import { isOverdue } from '../policies/assignments.ts'
 import { clears } from '../policies/classes.ts'
 import { dayOf } from '../policies/days.ts'
 import { isRefusal, type Permit } from '../policies/decision.ts'
-import { type Act, isNoticed } from '../policies/notices.ts'
 import { posted } from '../policies/packages.ts'
 import { type Actor, holds, holdsAnywhere } from '../policies/people.ts'
 import { within } from '../policies/statuses.ts'
@@ -194,16 +193,14 @@ export async function openContent<F extends Exclude<Form, 'inside'>>(c: Ctx, wis
 /** INVARIANT: what its worker opens or takes enters the ledger in the same write as the record of it. */
 function recorded(
   c: Ctx,
-  { permit, use, form, detail, oncePerDay, packageId, assignmentId }: Wish<Form>,
+  { permit, use, form, detail, oncePerDay, assignmentId }: Wish<Form>,
   { place, relation }: AccessFacts,
   isFirst: boolean,
 ): Promise<Recorded> {
   if (oncePerDay && !isFirst) return recordOncePerDay(c, permit, { use, form, place })
   return c.var.db.write(readBy(c), async (tx) => {
     if (relation === 'worker' && (use === 'open' || use === 'download')) await noteUse(tx, assignmentId!, use)
-    const written = await tx.record(permit, { use, form, place, ...detail })
-    await insistThawed(tx, packageId)
-    return written
+    return tx.record(permit, { use, form, place, ...detail })
   })
 }
 

@@ -1,7 +1,7 @@
 /** Every route says which act it is about; one that answers without having asked the rule of that act is a fault. */
 import { Hono } from 'hono'
 import { findAnswer, Stale } from '../db/database.ts'
-import type { Act } from '../policies/notices.ts'
+import type { Act } from '../policies/acts.ts'
 import type { App, Ctx } from './context.ts'
 import { NotFound, Refused } from './errors.tsx'
 import { answeredBefore } from './forms.ts'

@@ -131,7 +131,7 @@ describe('a file and the delivery of its lot', () => {
   }
   const adding = async () => {
     const bytes = await bytesOf('報告')
-    const added = { packageId: pkg.id, assignmentId: id, name: '報告書.txt', bytes, viewOnly: false }
+    const added = { packageId: pkg.id, assignmentId: id, name: '報告書.txt', bytes }
     const allowed = permit('file.add', { id: newId(world.clock()), townId: pkg.townId })
     return (tx: Tx) => addPackageFile(tx, allowed, added)
   }

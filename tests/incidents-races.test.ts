@@ -128,7 +128,7 @@ test('a consent that is given while a report is written down opens nothing that 
   const [subject, towns] = [{ id: pkg.id, townId: pkg.townId }, ['203246']]
   await write(world, 'yumi', (tx) => withdrawConsents(tx, permit('consent.withdraw', subject), towns, '契約'))
   const give = () => write(world, 'yumi', (tx) => giveConsents(tx, permit('consent.give', subject), towns, true))
-  expect(await whileReporting(pkg.id, give)).toMatchObject({ status: 'fulfilled' })
+  expect(await whileReporting(pkg.id, give)).toMatchObject({ status: 'rejected', reason: expect.any(Stale) })
   const postings = await world.engine.reader.selectFrom('packageTown').select('closed').where('packageId', '=', pkg.id).execute()
   expect(postings.map(({ closed }) => closed)).toEqual([1, 1, 1])
 })

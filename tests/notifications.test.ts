@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newId } from '../db/ids.ts'
 import type { CastKey } from '../db/seeds/cast.ts'
-import { type Act, isNoticed, notices } from '../policies/notices.ts'
+import { type Act, everyAct, isNoticed } from '../policies/acts.ts'
 import { placeOf } from '../server/notifications.tsx'
 import { noticeOf } from '../views/acts.ts'
 import { messages } from '../views/messages/index.ts'
@@ -32,7 +32,7 @@ test('whoever has heard nothing is told what will appear here', async () => {
 })
 
 test('every act of which anybody hears has its sentence, in both languages', async () => {
-  const all = (Object.keys(notices) as Act[]).filter(isNoticed)
+  const all = everyAct.filter(isNoticed)
   for (const act of all) await tell('hana', act)
   const hana = await world.as('hana')
   for (const locale of ['ja', 'en'] as const) {

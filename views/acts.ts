@@ -1,5 +1,5 @@
 /** What is told of an act: a notice, and the line of a letter. */
-import type { NoticedAct } from '../policies/notices.ts'
+import type { NoticedAct } from '../policies/acts.ts'
 import type { Messages } from './messages/index.ts'
 
 /** Of a package only where `of` names it; without it nothing of the package is told. */

@@ -1,5 +1,5 @@
 /** A lot in somebody's hands, held while something is added to it, taken back or delivered. */
-import { moves } from '../../policies/assignments.ts'
+import { inWork } from '../../policies/assignments.ts'
 import { Stale, type Tx } from '../database.ts'
 import type { Schema } from '../schema.ts'
 
@@ -15,24 +15,9 @@ export async function holdLot(tx: Tx, id: string): Promise<Held> {
     .updateTable('assignment')
     .set((e) => ({ updatedAt: e.ref('updatedAt') }))
     .where('id', '=', id)
-    .where('status', 'in', moves['assignment.submit'].from)
+    .where('status', 'in', inWork)
     .returning(['id', 'packageId', 'workerId', 'status', 'dueOn', 'updatedAt'])
     .executeTakeFirst()
   if (!held) throw new Stale(id)
   return held
-}
-
-/**
- * For lots that are only shown: throws Stale where the consent for the worker's town was taken back, or given anew, since it was
- * decided. INVARIANT: asked after the record of the act, like a freeze (db/incidents/frozen.ts).
- */
-export async function insistConsented(tx: Tx, { packageId, workerId }: Held): Promise<void> {
-  const hop = await tx.sql
-    .selectFrom('consent as c')
-    .innerJoin('workerProfile as w', 'w.townId', 'c.townId')
-    .where('c.packageId', '=', packageId)
-    .where('w.personId', '=', workerId)
-    .select(['c.withdrawnAt', 'c.givenAt'])
-    .executeTakeFirst()
-  if (hop && (hop.withdrawnAt !== null || hop.givenAt > tx.at)) throw new Stale(packageId)
 }

@@ -1,18 +1,18 @@
 /** Assignments as they move: offered under frozen terms, accepted, delivered, reviewed. */
-import { closedByFreeze, ended, freed, inWork, type Move, moves, openUntil } from '../../policies/assignments.ts'
+import { acts } from '../../policies/acts.ts'
+import { ended, freed, type Move, openUntil } from '../../policies/assignments.ts'
 import { type Day, dayOf } from '../../policies/days.ts'
 import type { Permit } from '../../policies/decision.ts'
 import type { Point, Verdict } from '../../policies/reviews.ts'
 import { within } from '../../policies/statuses.ts'
 import type { Clause } from '../../policies/terms.ts'
+import { changeRow } from '../change.ts'
 import { endCustody, handOver } from '../custody.ts'
 import { Stale, type Tx } from '../database.ts'
 import { addFile, type StoredBytes } from '../files.ts'
 import { newId, sha256 } from '../ids.ts'
-import { insistThawed } from '../incidents/frozen.ts'
 import { deliverFiles } from '../package-files.ts'
 import { type Schema, toJson } from '../schema.ts'
-import { insistOpenTo } from '../work.ts'
 import { holdLot } from './hold.ts'
 
 type Offer = {
@@ -28,8 +28,7 @@ type Offer = {
 
 /**
  * Offers the permitted lot to one worker with its terms, frozen from now on.
- * INVARIANT: the unique index on living assignments refuses a second holder; that error is `Stale` for the one who came second,
- * and so is an offer to somebody of a town that it is not open to any more.
+ * INVARIANT: the unique index on living assignments refuses a second holder; that error is `Stale` for the one who came second.
  */
 export async function offerLot(tx: Tx, permit: Permit<'assignment.offer'>, offer: Offer): Promise<void> {
   const { clauses, ...plain } = offer
@@ -61,32 +60,21 @@ export async function offerLot(tx: Tx, permit: Permit<'assignment.offer'>, offer
     { ...permit, on: offer.id },
     { lot: permit.on, worker: offer.workerId, price: offer.price, terms: sha256(text) },
   )
-  await insistThawed(tx, offer.packageId)
-  await insistOpenTo(tx, offer.packageId, offer.workerId)
 }
 
-/** Moves an assignment on; leaving it frees the lot. INVARIANT: the status in the WHERE is what makes two people pressing at once safe. */
+/** Moves an assignment on; leaving it frees the lot. */
 export async function moveAssignment(
   tx: Tx,
   permit: Permit<Move>,
   set: Partial<Schema['assignment']> = {},
   detail: Record<string, unknown> = {},
 ): Promise<void> {
-  const { from, to } = moves[permit.act]
-  const moved = await tx.sql
-    .updateTable('assignment')
-    .set({ ...set, status: to, updatedAt: tx.at })
-    .where('id', '=', permit.on)
-    .where('status', 'in', from)
-    .returning('packageId')
-    .executeTakeFirst()
-  if (!moved) throw new Stale(permit.on)
+  const { to } = acts[permit.act]
+  const moved = await changeRow(tx, permit, { ...set, updatedAt: tx.at })
   if (within(ended, to)) await tx.sql.deleteFrom('entry').where('assignmentId', '=', permit.on).execute()
   if (within(freed, to)) await countFree(tx, moved.packageId, 1)
   await endCustody(tx, permit, detail.because)
   await tx.record(permit, { to, ...detail })
-  // Whoever leaves the alliance lets go of what is frozen as well.
-  if (closedByFreeze.includes(permit.act) && detail.because === undefined) await insistThawed(tx, moved.packageId)
 }
 
 export async function acceptTerms(tx: Tx, permit: Permit<'assignment.accept'>): Promise<void> {
@@ -103,15 +91,9 @@ export async function acceptTerms(tx: Tx, permit: Permit<'assignment.accept'>): 
 /** Gives a lot more time. Throws Stale where it has ended, or has as much time already. */
 export async function extendDue(tx: Tx, permit: Permit<'assignment.extend'>, to: Day): Promise<void> {
   const before = await tx.sql.selectFrom('assignment').select('dueOn').where('id', '=', permit.on).executeTakeFirst()
-  const moved = await tx.sql
-    .updateTable('assignment')
-    .set({ dueOn: to })
-    .where('id', '=', permit.on)
-    .where('status', 'in', inWork)
-    .where('dueOn', '<', to)
-    .executeTakeFirst()
-  if (moved.numUpdatedRows !== 1n) throw new Stale(permit.on)
-  await tx.record(permit, { from: before?.dueOn, to })
+  if (!before || before.dueOn >= to) throw new Stale(permit.on)
+  await changeRow(tx, permit, { dueOn: to }, { dueOn: before.dueOn })
+  await tx.record(permit, { from: before.dueOn, to })
 }
 
 export type Delivery = {

@@ -3,7 +3,7 @@ import type { Accounting } from '../../policies/custody.ts'
 import { type Day, dayOf } from '../../policies/days.ts'
 import type { Permit } from '../../policies/decision.ts'
 import { finalOn } from '../../policies/destructions.ts'
-import { moves } from '../../policies/packages.ts'
+import { changeRow } from '../change.ts'
 import { countAccountings } from '../custody.ts'
 import { Stale, type Tx } from '../database.ts'
 import { sha256 } from '../ids.ts'
@@ -64,8 +64,8 @@ export async function finishDestruction(
 ): Promise<void> {
   const found = await findDestruction(tx.sql, close.on)
   if (found?.facts.stage !== 'decided') throw new Stale(close.on)
-  const { from, to } = moves['package.close']
-  await closePackage(tx, close.on, from, to, destroyedAt)
+  const { status: to } = await changeRow(tx, close, { destroyedAt, updatedAt: tx.at }, { destroyedAt: null })
+  await blankContent(tx, close.on)
   await tx.sql
     .updateTable('custody')
     .set({ accountedAt: tx.at, accountedHow: 'destroyed' satisfies Accounting })
@@ -93,27 +93,15 @@ export async function finishDestruction(
  */
 export async function reconcileDestruction(tx: Tx, permit: Permit<'destruction.reconcile'>, destroyedAt: Instant): Promise<void> {
   const { status } = (await tx.sql.selectFrom('package').select('status').where('id', '=', permit.on).executeTakeFirst()) ?? {}
-  if (!status) throw new Stale(permit.on)
-  await closePackage(tx, permit.on, [status], 'closed', destroyedAt)
-  await tx.record(permit, { from: status, destroyedAt })
-}
-
-async function closePackage(
-  tx: Tx,
-  packageId: string,
-  from: readonly FoundDestruction['status'][],
-  to: FoundDestruction['status'],
-  destroyedAt: Instant,
-): Promise<void> {
   const closed = await tx.sql
     .updateTable('package')
-    .set({ status: to, destroyedAt, updatedAt: tx.at })
-    .where('id', '=', packageId)
-    .where('status', 'in', from)
+    .set({ status: 'closed', destroyedAt, updatedAt: tx.at })
+    .where('id', '=', permit.on)
     .where('destroyedAt', 'is', null)
     .executeTakeFirst()
-  if (closed.numUpdatedRows !== 1n) throw new Stale(packageId)
-  await blankContent(tx, packageId)
+  if (closed.numUpdatedRows !== 1n) throw new Stale(permit.on)
+  await blankContent(tx, permit.on)
+  await tx.record(permit, { from: status, destroyedAt })
 }
 
 type Outcome = {

@@ -47,7 +47,7 @@ async function townsTold(sql: Sql, reports: readonly string[], today: Day): Prom
   )
 }
 
-/** For db/notices.ts, by the names of policies/notices.ts. */
+/** For db/notices.ts, by the names of policies/audiences.ts. */
 export const incidentAudiences = {
   owners: async (sql: Sql, subjectId: string, _: string, today: Day) => {
     const rows = await sql.selectFrom('incident').select('townId').where('id', '=', subjectId).execute()

@@ -1,5 +1,5 @@
 /** What the records say of an incident: who held which rows, and who read or took what, when and from where. */
-import type { Act } from '../../policies/notices.ts'
+import type { Act } from '../../policies/acts.ts'
 import type { Reader } from '../reader.ts'
 import { fromJson } from '../schema.ts'
 import type { Instant } from '../time.ts'

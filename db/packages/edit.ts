@@ -1,14 +1,16 @@
 /** Packages as they are made: drafted, filled with rows, planned. */
 import { sql } from 'kysely'
+import { acts } from '../../policies/acts.ts'
 import type { DataClass, Place } from '../../policies/classes.ts'
 import { type Day, dayOf, fiscalYear } from '../../policies/days.ts'
 import type { Permit } from '../../policies/decision.ts'
 import { keepUntil } from '../../policies/destructions.ts'
-import { type Ended, ended, type Move, moves } from '../../policies/packages.ts'
+import { type Ended, ended, type Move } from '../../policies/packages.ts'
 import { within } from '../../policies/statuses.ts'
-import { Stale, type Tx } from '../database.ts'
+import { changeRow } from '../change.ts'
+import type { Tx } from '../database.ts'
 import { addFile, type StoredBytes } from '../files.ts'
-import { type Schema, toJson } from '../schema.ts'
+import { toJson } from '../schema.ts'
 import type { Instant } from '../time.ts'
 import { readTownRules } from '../town-documents.ts'
 
@@ -89,7 +91,7 @@ export async function editPackage(tx: Tx, permit: Permit<'package.edit'>, { crit
     ...(answers ? { answers: toJson(answers) } : {}),
     updatedAt: tx.at,
   }
-  await changeIn(tx, permit, ['draft'], set)
+  await changeRow(tx, permit, set)
   await tx.record(permit, { fields: Object.keys({ ...plain, ...(criteria && { criteria }), ...(answers && { answers }) }) })
 }
 
@@ -113,7 +115,7 @@ type RowList = {
 export async function putRows(tx: Tx, permit: Permit<'package.import'>, list: RowList): Promise<string | undefined> {
   const packageId = permit.on
   const none = { rowsPerLot: null, lotCount: 0, lotsFree: 0 }
-  await changeIn(tx, permit, ['draft'], { rowCount: list.rowCount, ...none, updatedAt: tx.at })
+  await changeRow(tx, permit, { rowCount: list.rowCount, ...none, updatedAt: tx.at })
   await tx.sql.deleteFrom('lot').where('packageId', '=', packageId).execute()
   const old = await tx.sql
     .selectFrom('rowList')
@@ -159,7 +161,7 @@ export type Plan = {
 /** What the manager asks and pays: price, date, training, places, towns. Prices of lots follow. */
 export async function planPackage(tx: Tx, permit: Permit<'package.plan'>, plan: Plan): Promise<void> {
   const { places, courses, towns, keyColumn, ...plain } = plan
-  await changeIn(tx, permit, ['ready'], {
+  await changeRow(tx, permit, {
     ...plain,
     places: toJson(places),
     courses: toJson(courses),
@@ -173,18 +175,15 @@ export async function planPackage(tx: Tx, permit: Permit<'package.plan'>, plan: 
   await tx.record(permit, { unitPrice: plan.unitPrice, dueOn: plan.dueOn, courses, towns, places })
 }
 
-/**
- * Moves the package on. INVARIANT: the status in the WHERE is what makes two people pressing at once safe. `seen`: when the package
- * that was decided upon was last changed; a later change is `Stale`, because nobody has checked it.
- */
+/** Moves the package on. `seen`: when what was decided upon was last changed; a later change is `Stale`, because nobody has checked it. */
 export async function movePackage(
   tx: Tx,
   permit: Permit<Move>,
   detail: Record<string, unknown> = {},
   seen?: Instant,
 ): Promise<void> {
-  const { from, to } = moves[permit.act]
-  await changeIn(tx, permit, from, { status: to, updatedAt: tx.at }, seen)
+  const { to } = acts[permit.act]
+  await changeRow(tx, permit, { updatedAt: tx.at }, seen ? { updatedAt: seen } : {})
   if (within(ended, to)) await keepFrom(tx, permit.on, to)
   await tx.record(permit, { to, ...detail })
 }
@@ -202,8 +201,7 @@ async function keepFrom(tx: Tx, packageId: string, how: Ended): Promise<void> {
  * change, so consents are asked for anew.
  */
 export async function sendBack(tx: Tx, permit: Permit<'package.send-back'>, words: string): Promise<void> {
-  const { from, to } = moves[permit.act]
-  await changeIn(tx, permit, from, { status: to, sentBackWords: words, updatedAt: tx.at })
+  const { status: to } = await changeRow(tx, permit, { sentBackWords: words, updatedAt: tx.at })
   await tx.sql.deleteFrom('consent').where('packageId', '=', permit.on).execute()
   await tx.record(permit, { to })
 }
@@ -215,28 +213,10 @@ export async function publishPackage(
   towns: readonly string[],
   seen?: Instant,
 ): Promise<void> {
-  const set = { status: 'published' as const, publishedAt: tx.at, updatedAt: tx.at }
-  await changeIn(tx, permit, moves['package.publish'].from, set, seen)
+  await changeRow(tx, permit, { publishedAt: tx.at, updatedAt: tx.at }, seen ? { updatedAt: seen } : {})
   await tx.sql
     .insertInto('packageTown')
     .values(towns.map((townId) => ({ townId, packageId: permit.on, postedAt: tx.at, closed: 0 as const, version: 1 })))
     .execute()
   await tx.record(permit, { to: 'published', towns })
-}
-
-async function changeIn(
-  tx: Tx,
-  permit: Permit<string>,
-  from: readonly Schema['package']['status'][],
-  set: Partial<Schema['package']>,
-  seen?: Instant,
-): Promise<void> {
-  const update = tx.sql
-    .updateTable('package')
-    .set(set)
-    .where('id', '=', permit.on)
-    .where('status', 'in', from)
-    .where('frozenAt', 'is', null)
-  const changed = await (seen ? update.where('updatedAt', '=', seen) : update).executeTakeFirst()
-  if (changed.numUpdatedRows !== 1n) throw new Stale(permit.on)
 }

@@ -1,5 +1,5 @@
 /** What happened to a package and to all that hangs on it: its lots' assignments, its files, hands raised for it, and glass broken. */
-import type { Act } from '../../policies/notices.ts'
+import type { Act } from '../../policies/acts.ts'
 import type { Reader } from '../reader.ts'
 
 /** Each page that is looked at and each correction on it: the audit has them, a history would be nothing else. */

@@ -1,5 +1,5 @@
 /** The audit, notifications and what runs in the background, as migration 003 makes them. */
-import type { Act } from '../../policies/notices.ts'
+import type { Act } from '../../policies/acts.ts'
 import type { Instant } from '../time.ts'
 import type { JobKind, JobState, Json } from './columns.ts'
 

@@ -19,7 +19,7 @@ export async function addMaterial(stage: Stage, when: When, packageId: string, n
   const sink = await store.create(packageId)
   await sink.write(content)
   const bytes = await sink.keep()
-  const added = { packageId, assignmentId: null, viewOnly: isViewOnly(pkg) }
+  const added = { packageId, assignmentId: null }
   await write(stage, when, (tx) => addPackageFile(tx, permit, { ...added, name, bytes }))
   const file = (await findPackageFile(db.read, id))!
   const open: Openable = (from, to) => store.read(inside(packageId), file.storageKey, from, to)

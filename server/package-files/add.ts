@@ -46,8 +46,7 @@ export async function addUploaded(
   const keys = files.map(({ bytes }) => bytes.storageKey)
   const answer = await writeNaming(c, keys, () =>
     commit(c, to, async (tx) => {
-      for (const { permit, name, bytes } of added)
-        await addPackageFile(tx, permit, { packageId, assignmentId, name, bytes, viewOnly })
+      for (const { permit, name, bytes } of added) await addPackageFile(tx, permit, { packageId, assignmentId, name, bytes })
     }),
   )
   for (const { permit } of added) scanSoon(c.var, { id: permit.on, townId: permit.chain })

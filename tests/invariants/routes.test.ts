@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { notices } from '../../policies/notices.ts'
+import { acts } from '../../policies/acts.ts'
 import { features } from '../../server/app.tsx'
 import { newWorld, type TestWorld } from '../support/world.ts'
 
@@ -44,7 +44,7 @@ test('every route of the app is declared with its act', () => {
   ])
   const mounted = world.app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)
   expect(mounted.filter((route) => !known.has(route))).toEqual([])
-  expect(declared.filter(({ act }) => act !== 'public' && !(act in notices))).toEqual([])
+  expect(declared.filter(({ act }) => act !== 'public' && !(act in acts))).toEqual([])
 })
 
 const closed = declared.filter(({ act }) => act !== 'public')

@@ -2,17 +2,17 @@
 import { describe, expect, test } from 'vitest'
 import type { PostingFacts, WorkerFacts } from '../../policies/applications.ts'
 import {
+  type Act,
   type AssignmentFacts,
-  acts,
+  assignmentActs,
   decide,
-  decideAs,
+  decideBy,
   decideExpiry,
   decideExtend,
   decideOffer,
   extendable,
   isOverdue,
   live,
-  moves,
   relations,
   relationTo,
   statuses,
@@ -20,6 +20,13 @@ import {
 import type { Actor } from '../../policies/people.ts'
 import { decisionTable, testAll } from '../support/table.ts'
 
+type OfLot = Exclude<Act, 'assignment.offer' | 'assignment.extend' | `${string}.list` | 'offer.plan'>
+const isOfLot = (act: Act): act is OfLot =>
+  assignmentActs[act].on === 'assignment' && act !== 'assignment.offer' && act !== 'assignment.extend'
+const acts = (Object.keys(assignmentActs) as Act[]).filter(isOfLot)
+const anybody: Actor = { id: '', grants: [{ role: 'worker', townId: null }] }
+const decideAs = (act: (typeof acts)[number], relation: (typeof relations)[number], lot: AssignmentFacts) =>
+  decideBy(act, anybody, relation, lot)
 const table = decisionTable(
   { act: acts, relation: relations, status: statuses },
   `
@@ -81,8 +88,8 @@ test('a worker whose role does not count keeps the lot and its terms, and what s
 })
 
 test('a lot is free again exactly when its assignment has left the living statuses', () => {
-  const left = Object.values(moves)
-    .map(({ to }) => to)
+  const left = Object.values(assignmentActs)
+    .flatMap((act) => ('to' in act ? act.to : []))
     .filter((to) => !(live as readonly string[]).includes(to))
   expect([...new Set(left)].sort()).toEqual(['cancelled', 'declined', 'expired', 'withdrawn'])
 })

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { everyAct, isNoticed } from '../../policies/acts.ts'
 import { guardsAccount, letterWishes, wantsLetter } from '../../policies/letters.ts'
-import { type Act, isNoticed, notices } from '../../policies/notices.ts'
 import { decisionTable, testAll } from '../support/table.ts'
 
-const acts = (Object.keys(notices) as Act[]).filter(isNoticed)
+const acts = everyAct.filter(isNoticed)
 
 /** Every act that anybody hears of, under every wish. */
 const table = decisionTable(

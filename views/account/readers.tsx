@@ -1,5 +1,5 @@
 /** Who read my data, and what for. */
-import type { Act } from '../../policies/notices.ts'
+import type { Act } from '../../policies/acts.ts'
 import { formatMoment } from '../format.ts'
 import type { Locale, Messages } from '../messages/index.ts'
 import { Person } from '../parts/facts.tsx'

@@ -1,5 +1,5 @@
 /** The audit log with its filters. */
-import type { Act } from '../../policies/notices.ts'
+import type { Act } from '../../policies/acts.ts'
 import { Button, LinkButton, SearchForm, Select, TextField } from '../forms.tsx'
 import { PageHeading } from '../parts/heading.tsx'
 import { List } from '../parts/list.tsx'

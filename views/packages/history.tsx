@@ -1,5 +1,5 @@
 /** What has happened to a package, in words. */
-import type { Act } from '../../policies/notices.ts'
+import type { Act } from '../../policies/acts.ts'
 import { formatMoment } from '../format.ts'
 import { PageHeading } from '../parts/heading.tsx'
 import { Pager } from '../parts/navigation.tsx'

@@ -1,0 +1,68 @@
+/** Every act of the platform, out of the table of its feature. */
+import { accessActs } from './access.ts'
+import type { Acts, Declared, Kind } from './act.ts'
+import { applicationActs } from './applications.ts'
+import { assignmentActs } from './assignments.ts'
+import { auditActs } from './audit.ts'
+import { glassActs } from './break-glass.ts'
+import { consentActs } from './consents.ts'
+import { correctionActs } from './corrections.ts'
+import { custodyActs } from './custody.ts'
+import { destructionActs } from './destructions.ts'
+import { entryActs } from './entries.ts'
+import { grantActs } from './grants.ts'
+import { incidentActs } from './incidents.ts'
+import { networkActs } from './networks.ts'
+import { fileActs } from './package-files.ts'
+import { packageActs } from './packages.ts'
+import { peopleActs } from './people.ts'
+import { recoveryActs } from './recovery.ts'
+import { sharedPcActs } from './shared-pcs.ts'
+import { townActs } from './towns.ts'
+import { trainingActs } from './training.ts'
+import { uploadActs } from './uploads.ts'
+import { vettingActs } from './vetting.ts'
+
+export const acts = {
+  ...accessActs,
+  ...applicationActs,
+  ...assignmentActs,
+  ...auditActs,
+  ...consentActs,
+  ...correctionActs,
+  ...custodyActs,
+  ...destructionActs,
+  ...entryActs,
+  ...fileActs,
+  ...glassActs,
+  ...grantActs,
+  ...incidentActs,
+  ...networkActs,
+  ...packageActs,
+  ...peopleActs,
+  ...recoveryActs,
+  ...sharedPcActs,
+  ...townActs,
+  ...trainingActs,
+  ...uploadActs,
+  ...vettingActs,
+} as const satisfies Acts
+export type Act = keyof typeof acts
+export const everyAct = Object.keys(acts) as readonly Act[]
+/** What is declared of an act. */
+export const declaredOf = (act: Act): Declared => acts[act]
+
+/** The acts for which somebody proves once more who they are. */
+export type GraveAct = { [A in Act]: (typeof acts)[A] extends { readonly grave: unknown } ? A : never }[Act]
+/** The acts of which anybody is told: each has its sentence in views/messages. */
+export type NoticedAct = { [A in Act]: (typeof acts)[A] extends { readonly tells: unknown } ? A : never }[Act]
+export const isNoticed = (act: Act): act is NoticedAct => declaredOf(act).tells !== undefined
+
+/** One way on in a machine: who may go it, from which statuses into which. */
+export type Step = Pick<Declared, 'by' | 'from'> & { readonly act: Act; readonly to: string }
+/** How a kind of thing moves: every act that ends in a status, those that begin it among them (`from` holds none). */
+export const machineOf = (kind: Kind): Step[] =>
+  everyAct.flatMap((act) => {
+    const { on, by, from, to } = declaredOf(act)
+    return on === kind && to !== undefined ? [{ act, by, to, ...(from ? { from } : {}) }] : []
+  })
