@@ -58,7 +58,7 @@ test('the town, the manager, the secretariat and the home town hear of it at onc
   await report(world, await world.as('hana'), pkg.id, { words: '口外しない言葉' })
   for (const browser of [await world.as('yumi'), await world.as('daisuke'), await world.as('makoto'), home]) {
     const news = await browser.text('/notifications')
-    const [said] = /<a class="yui-notices__link"[^>]*>(?=漏えい)[^<]*/.exec(news) ?? []
+    const [said] = /<a class="yui-notices__link"[^>]*>(?=情報漏えい)[^<]*/.exec(news) ?? []
     expect(said).toContain('情報漏えいのおそれの報告がありました。業務案件は凍結（一時停止）されています。')
     expect(said).not.toMatch(/名簿の照合|口外しない|小林|R8-/)
     expect((await browser.get(/href="(\/incidents\/[\w-]+)"/.exec(said!)![1]!)).status).toBe(200)
