@@ -80,7 +80,7 @@ test('removing asks first, ends what the key had opened, and is told of', async 
 test('removing the key of the present session signs out', async () => {
   const { browser } = await withTwo()
   const [own] = removalOf(await browser.text('/account'))
-  expect(await browser.text(own!)).toContain('今のサインインもこの鍵によるものです')
+  expect(await browser.text(own!)).toContain('今もこのパスキーでサインインしています')
   await browser.post(own!)
   expect((await browser.get('/account')).status).toBe(303)
 })

@@ -192,12 +192,12 @@ test('her list groups what waits for her, what is in work, under review, approve
   await hana.post(`/assignments/${ended}/refusal`, { reason: '' })
   const text = await hana.text('/assignments')
   const places = [
-    'あなたを待っているもの',
+    '今すること',
     offered,
     returned,
     '作業中</h2>',
     active,
-    '検収を待っているもの',
+    '検収（内容の確認）待ち',
     submitted,
     '検収済み</h2>',
     approved,

@@ -42,9 +42,9 @@ test('candidates stand in fair order with the reason and a proposal', async () =
   await raised('ken', pkg)
   await raised('hana', pkg)
   const page = await (await world.as('daisuke')).text(`/packages/${pkg.id}/candidates`)
-  expect(page).toContain('空き 3作業')
+  expect(page).toContain('空き 3件')
   expect(page.indexOf('渡辺 健')).toBeLessThan(page.indexOf('小林 花'))
-  expect(page).toContain('先に手をあげた順')
+  expect(page).toContain('先に応募した順')
   expect(page).toContain(`/packages/${pkg.id}/offers?lots-${world.cast.ken.id}=2`)
   expect(page).toContain(`/packages/${pkg.id}/offers?lots-${world.cast.hana.id}=1`)
   expect(page).toContain('夜に働けます')
@@ -85,7 +85,7 @@ test('two clicks offer the next free lots under complete terms, which the worker
   expect(records[0]!.detail).not.toMatch(/小林|夜に/)
   const told = await world.db.read.selectFrom('notification').where('act', '=', 'assignment.offer').selectAll().execute()
   expect(told.map(({ personId }) => personId)).toEqual([world.cast.hana.id, world.cast.hana.id])
-  expect(await daisuke.text(answer.headers.get('location')!)).toContain('2作業を打診しました')
+  expect(await daisuke.text(answer.headers.get('location')!)).toContain('作業2件を打診しました')
 })
 
 test('forty lots go to several people in one confirmation', async () => {
@@ -97,7 +97,7 @@ test('forty lots go to several people in one confirmation', async () => {
   const query = new URLSearchParams({ ...lots('ken', 20), ...lots('hana', 20) })
   const preview = await daisuke.text(`/packages/${pkg.id}/offers?${query}`)
   expect(preview).toContain('作業1–20')
-  expect(preview).toContain('合計 40作業、3,200円')
+  expect(preview).toContain('合計 40件、3,200円')
   const form = {
     ...lots('ken', 20),
     ...lots('hana', 20),
@@ -136,7 +136,7 @@ test('a bad form comes back with everything typed', async () => {
   const many = await daisuke.post(`/packages/${pkg.id}/offers`, { ...lots('hana', 9), dueOn: '2027-01-01', reason: '急ぎのため' })
   expect(many.status).toBe(422)
   const text = await many.text()
-  for (const words of ['空きは3作業です', '業務案件の納期より後にはできません', 'value="9"', 'value="2027-01-01"', '急ぎのため'])
+  for (const words of ['空きは3件です', '業務案件の納期より後にはできません', 'value="9"', 'value="2027-01-01"', '急ぎのため'])
     expect(text).toContain(words)
   for (const typed of [{}, lots('hana', 0), lots('hana', '二つ')])
     expect((await daisuke.post(`/packages/${pkg.id}/offers`, typed)).status).toBe(422)

@@ -52,7 +52,7 @@ const heard = async (act: string) =>
 test('without consent it is not published; the manager sees whose turn it is, the town has it on its home page', async () => {
   const text = await daisuke.text(`/packages/${pkg.id}/publication`)
   for (const words of [
-    '再委託の同意がそろっていません',
+    '再委託（ほかの町へ仕事を任せること）の同意',
     '同意がまだの町: 塩尻市、立科町',
     '町の担当者（上條 由美）が同意します',
     at(),
@@ -138,7 +138,7 @@ test('a plan of class 3C demands a course, and says so', async () => {
     .where('id', '=', pkg.id)
     .execute()
   const answer = await daisuke.post(`/packages/${pkg.id}/publication`)
-  expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('修了が要る研修を少なくとも1つ')])
+  expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('必要な研修を1つ以上')])
 })
 
 test('class 2 is published without anybody’s consent', async () => {
@@ -262,7 +262,7 @@ test('all of it is said in English too', async () => {
   await yumi.post('/locale', { locale: 'en' })
   const text = await yumi.text(at())
   for (const words of [
-    'Consent to re-consignment',
+    'Consent to subcontracting',
     'As pictures of pages only',
     'Shiojiri (owner of the data)',
     'Waiting for consent',

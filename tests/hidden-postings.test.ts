@@ -124,12 +124,12 @@ test('class 3C tells of itself in outline: title, training, price, day, place an
   const hana = await world.as('hana')
   const line = await hana.text('/work')
   for (const words of [canary, '全体で10〜49行', '厳重管理']) expect(line).toContain(words)
-  expect(line).not.toContain('残り10作業')
+  expect(line).not.toContain('残り10件')
   const text = await hana.text(`/work/${pkg.id}`)
   for (const words of [canary, '情報セキュリティと個人情報の基礎', '160円', '12月5日', 'テレワークセンター', '全体で10〜49行'])
     expect(text).toContain(words)
   for (const hidden of ['の目的', 'の課', 'の手順', 'の基準']) expect(text).not.toContain(`${canary}${hidden}`)
-  for (const exact of ['全10作業', '40行', '>残りの作業<']) expect(text).not.toContain(exact)
+  for (const exact of ['全10件', '40行', '>残りの作業<']) expect(text).not.toContain(exact)
 })
 
 test('with the terms accepted it says what it is for', async () => {

@@ -55,7 +55,7 @@ test('大輔 splits, sets the terms and publishes; the towns’ workers and the 
   const daisuke = await world.as('daisuke')
   expect((await daisuke.post(`/packages/${id}/split`, { rowsPerLot: '4' })).status).toBe(303)
   await jobsDone()
-  expect(await daisuke.text(`/packages/${id}/split?done`)).toContain('3作業に分けました')
+  expect(await daisuke.text(`/packages/${id}/split?done`)).toContain('作業3件に分けました')
   expect((await lotsOf(id)).map(({ firstRow, lastRow }) => [firstRow, lastRow])).toEqual([
     [1, 4],
     [5, 8],
@@ -91,7 +91,7 @@ describe('splitting', () => {
     const id = await handedOver()
     const daisuke = await world.as('daisuke')
     const part = await daisuke.get(`/packages/${id}/split?rowsPerLot=４`, { 'hx-request': 'true', 'hx-request-type': 'partial' })
-    expect(await part.text()).toContain('3作業になります（最後の1作業は2行）')
+    expect(await part.text()).toContain('作業3件になります（最後の1件は2行）')
   })
   test('splitting anew replaces the lots and keeps the price', async () => {
     const { id } = await readyPackage(world)
@@ -160,7 +160,7 @@ describe('publishing', () => {
     const id = await handedOver()
     const answer = await (await world.as('daisuke')).post(`/packages/${id}/publication`)
     expect(answer.status).toBe(422)
-    expect(await answer.text()).toMatch(/作業に分けていません[\s\S]*報酬が決まっていません[\s\S]*納期が[\s\S]*募集する町/)
+    expect(await answer.text()).toMatch(/作業の分け方[\s\S]*報酬を決める[\s\S]*納期を決める[\s\S]*町を選ぶ/)
     expect((await find(id)).status).toBe('ready')
   })
   test('a due day that has passed meanwhile counts as missing', async () => {
@@ -245,6 +245,6 @@ test('the board shows who holds which rows, filters by status, and finds what is
   await acceptedBy(world, 'ken', pkg, 2)
   world.later(60 * 24 * 30)
   expect(await (await world.as('daisuke')).text(`/packages/${pkg.id}?lots=late`)).toMatch(
-    /1作業が納期を過ぎています[\s\S]*作業2</,
+    /1件の作業が納期を過ぎています[\s\S]*作業2</,
   )
 })

@@ -237,7 +237,7 @@ test('material that cannot be shown, or is not checked yet, keeps a draft from b
   await set({ state: 'clean', kind: 'docx' })
   await world.engine.writer.updateTable('package').set({ dataClass: '3C' }).where('id', '=', draft.id).execute()
   const answer = await yumi.post(`/packages/${draft.id}/hand-over`, {})
-  expect(await answer.text()).toContain('資料に、まだ確かめ終わらないものか、渡せないもの')
+  expect(await answer.text()).toContain('安全の確認が終わっていない資料、または渡せない資料')
   await world.engine.writer.updateTable('package').set({ dataClass: '1' }).where('id', '=', draft.id).execute()
   await set({ state: 'refused' })
   expect(await handsOver()).toBe(303)

@@ -39,7 +39,7 @@ test('由美 drafts a package in five steps and hands it over to 大輔, who hea
   const yumi = await world.as('yumi')
   expect(await yumi.text('/packages')).toContain('業務案件はまだありません')
   const id = await begin(yumi)
-  expect(await yumi.text(`/packages/${id}/check`)).toContain('一覧表がありません')
+  expect(await yumi.text(`/packages/${id}/check`)).toContain('CSVを読み込む')
   expect((await upload(yumi, id, csvFile(csvOf(1, 10), '店舗.csv'))).headers.get('location')).toContain('steps/2?imported')
   expect(await yumi.text(`/packages/${id}/steps/2?imported`)).toMatch(
     /10行、4列を読み込みました[\s\S]*店舗\.csv[\s\S]*塩尻市大門1番地/,
@@ -96,13 +96,7 @@ test('a package with gaps is not handed over, and every gap is named', async () 
   const answer = await yumi.post(`/packages/${id}/hand-over`)
   expect(answer.status).toBe(422)
   const text = await answer.text()
-  for (const words of [
-    '一覧表がありません',
-    '手順がありません',
-    '検収の基準がありません',
-    '区分が決まっていません',
-    'ディレクターが決まって',
-  ])
+  for (const words of ['CSVを読み込む', '手順を書く', '基準を書く', '質問に答える', 'ディレクターを選ぶ'])
     expect(text).toContain(words)
   expect((await find(id)).status).toBe('draft')
 })
@@ -110,9 +104,9 @@ test('a package with gaps is not handed over, and every gap is named', async () 
 describe('the class of the data', () => {
   for (const [said, code, words] of [
     [{ ...publicList, published: 'no' }, '2', '区分は「取扱い注意」'],
-    [{ ...publicList, namesPeople: 'yes' }, '3C', 'このままでは出せません'],
-    [{ ...publicList, graveHarm: 'yes' }, '3B', 'このままでは出せません'],
-    [{ ...publicList, fromState: 'yes' }, '3A', 'これからも受け付けません'],
+    [{ ...publicList, namesPeople: 'yes' }, '3C', 'このままでは募集できません'],
+    [{ ...publicList, graveHarm: 'yes' }, '3B', 'このままでは募集できません'],
+    [{ ...publicList, fromState: 'yes' }, '3A', '受け付けていません'],
   ] as const)
     test(`${code} follows from the answers and is explained`, async () => {
       const yumi = await world.as('yumi')

@@ -68,14 +68,13 @@ test('a held file is named to its town and the manager only; they hear of it, an
   const staff = await yumi.text(`/packages/${open.id}/files`)
   for (const words of ['あやしい.txt', '預かっています', 'Eicar-Test-Signature']) expect(staff).toContain(words)
   const hana = await world.as('hana')
-  for (const path of [`/work/${open.id}`, '/notifications', '/']) expect(await hana.text(path)).not.toMatch(/あやしい|預かって|利用を止め/)
+  for (const path of [`/work/${open.id}`, '/notifications', '/'])
+    expect(await hana.text(path)).not.toMatch(/あやしい|預かって|利用を止め/)
   for (const browser of [yumi, daisuke]) {
     const news = await browser.text('/notifications')
-    expect([news.includes('利用を止めています'), news.includes('あやしい'), news.includes(`/packages/${open.id}/files`)]).toEqual([
-      true,
-      false,
-      true,
-    ])
+    expect([news.includes('利用を止めています'), news.includes('あやしい'), news.includes(`/packages/${open.id}/files`)]).toEqual(
+      [true, false, true],
+    )
   }
   expect(await yumi.text(`/packages/${open.id}/history`)).toContain('安全を確認できないファイルの利用を止めました')
   const before = stored(world)

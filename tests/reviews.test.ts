@@ -49,7 +49,7 @@ test('a review shows what changed, the criteria and the shortcuts, and leads on 
   expect(page).toContain(`href="/assignments/${second}/review"`)
   const answer = await daisuke.post(`/assignments/${first}/approval`)
   expect(answer.headers.get('location')).toBe(`/assignments/${second}/review?done=approve`)
-  expect(await daisuke.text(answer.headers.get('location')!)).toContain('検収に通しました。')
+  expect(await daisuke.text(answer.headers.get('location')!)).toContain('検収で合格にしました。')
   expect(await statusOf(first)).toBe('approved')
   const record = (await world.audit()).find(({ act }) => act === 'assignment.approve')!
   expect(record).toMatchObject({ subjectId: first, actorId: world.cast.daisuke.id })

@@ -216,12 +216,12 @@ test('a package of a class that its town does not accept is refused with a sente
   await publish({ 'accepted-1': 'no' })
   await yumi.post(`/packages/${id}/steps/4`, answers)
   const text = await yumi.text(`/packages/${id}/steps/4`)
-  expect(text).toContain('この町の「情報の扱いの決まり」では、この区分の情報を業務案件に出さない')
+  expect(text).toContain('この町の「情報の取り扱いの決まり」では、この区分の情報を業務案件で扱えません')
   expect(text).not.toContain(`data-size="lg" href="/packages/${id}/steps/5">`)
   const handed = await yumi.post(`/packages/${id}/hand-over`)
   expect([handed.status, await handed.text()]).toEqual([
     422,
-    expect.stringContaining('この町の決まりでは、この区分の情報を出せません'),
+    expect.stringContaining('この町の決まりでは、この区分の情報を扱えません'),
   ])
   await publish({ after: '1' })
   expect((await yumi.post(`/packages/${id}/hand-over`)).status).toBe(303)

@@ -31,14 +31,7 @@ test('the list says what a lot pays, how long it takes, until when, and that she
   const { id } = await publishedPackage(world)
   const text = await (await world.as('hana')).text('/work')
   expect(text).toContain(`href="/work/${id}"`)
-  for (const words of [
-    '<b>160</b>円 / 1作業',
-    '1行40円 × 4行、約8分',
-    '納期 12月5日(土)',
-    '残り3作業',
-    '塩尻市',
-    '手をあげられます',
-  ])
+  for (const words of ['<b>160</b>円 / 1件', '1行40円 × 4行、約8分', '納期 12月5日(土)', '残り3件', '塩尻市', '応募できます'])
     expect(text).toContain(words)
 })
 
@@ -57,13 +50,13 @@ test('a training that ran out yesterday closes, one that still counts opens', as
   expect(await (await world.as('hana')).text(`/work/${id}`)).toContain('2026年11月20日(金)で有効期限が切れました')
   const ken = await (await world.as('ken')).text(`/work/${id}`)
   expect(ken).toContain('2027年11月1日(月)まで有効')
-  expect(ken).toContain('手をあげる</button>')
+  expect(ken).toContain('応募する</button>')
 })
 
 test('the filter shows only what she can take now, and says so when there is none', async () => {
   await publishedPackage(world, { title: '研修のいる仕事', courses: ['security'] })
   const hana = await world.as('hana')
-  expect(await hana.text('/work?can=now')).toContain('今すぐ手をあげられる仕事は、まだありません')
+  expect(await hana.text('/work?can=now')).toContain('今すぐ応募できる仕事は、まだありません')
   await publishedPackage(world, { title: 'だれでもできる仕事' })
   const text = await hana.text('/work?can=now')
   expect(text).toContain('だれでもできる仕事')
@@ -137,13 +130,13 @@ test('she raises her hand, the manager hears of it, she lowers it, and raises it
   const raise = () => hana.post(`/work/${id}/application`, { lotsWished: '２', note: '夜に2時間できます' })
   expect((await raise()).headers.get('location')).toBe(`/work/${id}`)
   const text = await hana.text(`/work/${id}`)
-  expect(text).toContain('手をあげています（希望2作業）')
-  expect(await hana.text('/work')).toContain('手をあげています')
+  expect(text).toContain('応募中です（希望2件）')
+  expect(await hana.text('/work')).toContain('応募中です')
   const heard = await world.db.read.selectFrom('notification').selectAll().where('act', '=', 'application.raise').execute()
   expect(heard.map(({ personId }) => personId)).toEqual([world.cast.daisuke.id])
   expect((await hana.post(`/work/${id}/application/withdrawal`)).status).toBe(303)
   expect((await hana.post(`/work/${id}/application/withdrawal`)).status).toBe(409)
-  expect(await hana.text(`/work/${id}`)).not.toContain('手をあげています')
+  expect(await hana.text(`/work/${id}`)).not.toContain('応募中です')
   await raise()
   const audit = (await world.audit()).filter(({ act }) => act.startsWith('application.'))
   expect(audit.map(({ act }) => act)).toEqual(['application.raise', 'application.withdraw', 'application.raise'])

@@ -4,7 +4,7 @@ import type { Messages } from '../ja/index.ts'
 export const access: Messages['access'] = {
   reasons: {
     class: {
-      title: 'Class of the data',
+      title: 'Data classification',
       advice: 'Data of this class are not handled here. Where no class has been set yet, it opens once the town has set one.',
     },
     role: { title: 'Role', advice: 'Only those in charge of this work may do this.' },
@@ -45,7 +45,7 @@ export const access: Messages['access'] = {
     frozen: {
       title: 'Frozen',
       advice:
-        'Somebody reported a possible leak and the town is looking into it. Keep your files and papers as they are and delete nothing. It opens when the town lifts the freeze.',
+        'Someone reported a possible leak and the town is looking into it. Keep your files and papers as they are and delete nothing. It opens when the town lifts the freeze.',
     },
     destroyed: { title: 'Destroyed', advice: 'The data of this package have been destroyed. They can no longer be opened.' },
   },
@@ -54,7 +54,7 @@ export const access: Messages['access'] = {
     title: 'Open the content',
     lead: 'These data are strictly controlled. Before they open, your passkey shows that it is you.',
     package: 'Package',
-    level: 'Class of the data',
+    level: 'Data classification',
     how: 'How you will see it',
     viewOnly: 'As pictures of pages. Every page bears your name, the town’s name and the minute. There is no file to take.',
     asFile: 'As a file. The other coordinators of the town and the manager are told.',
@@ -78,7 +78,7 @@ export const access: Messages['access'] = {
       handover: 'To hand it to the office in charge',
       inspection: 'For an inspection',
       correction: 'To answer a request for correction or disclosure',
-      incident: 'To look into a suspected leak',
+      incident: 'To look into a suspected data breach',
       other: 'Something else',
     },
   },

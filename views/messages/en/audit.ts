@@ -31,7 +31,7 @@ export const audit: Messages['audit'] = {
   kinds,
   checking: {
     title: 'Check for tampering',
-    lead: 'Every record was recomputed just now, from the first one on.',
+    lead: 'Every record was recomputed, from the first one on.',
     whole: 'Every record follows from the one before',
     wholeWords: (records) => `Nothing among ${of(records, 'record')} was changed, lost or swapped.`,
     broken: 'There are records that do not follow',

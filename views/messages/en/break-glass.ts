@@ -4,7 +4,7 @@ import { of } from './count.ts'
 
 export const breakGlass: Messages['breakGlass'] = {
   title: 'Emergency access',
-  lead: 'For an emergency only: the secretariat looks at the content of one package for a short time. The town’s coordinators, the manager and everybody else of the secretariat are told at once.',
+  lead: 'For an emergency only: the secretariat looks at the content of one package for a short time. The town’s coordinators, the manager and everyone else of the secretariat are told at once.',
   begin: 'Begin an emergency access',
   columns: { at: 'Begun', who: 'Who looked', package: 'Package', ticket: 'Ticket', state: 'State', action: 'Action' },
   open: 'Open',
@@ -32,16 +32,16 @@ export const breakGlass: Messages['breakGlass'] = {
     button: 'Check and begin',
     proofTitle: 'Begin an emergency access',
     proofLead:
-      'The town’s coordinators, the manager and everybody else of the secretariat are told at once. Please confirm with your passkey.',
+      'The town’s coordinators, the manager and everyone else of the secretariat are told at once. Please confirm with your passkey.',
     told: 'Who is told',
-    toldWho: 'All coordinators of the town, the manager, everybody else of the secretariat',
+    toldWho: 'All coordinators of the town, the manager, everyone else of the secretariat',
     package: 'Package',
   },
   problems: {
     number: 'This town has no package of this number',
     related: 'You have to do with this package. Please look at it on its own pages',
     class: 'The class of its data has not been decided yet, so it cannot be looked at',
-    frozen: 'It is frozen for a suspected leak, and cannot be looked at meanwhile',
+    frozen: 'It is frozen for a suspected data breach, and cannot be looked at meanwhile',
     destroyed: 'It was destroyed, and cannot be looked at any more',
     open: 'Your emergency access to this package has begun already',
   },
@@ -52,7 +52,7 @@ export const breakGlass: Messages['breakGlass'] = {
     until: 'Ends',
     reason: 'Reason',
     ticket: 'Ticket',
-    class: 'Class of the data',
+    class: 'Data classification',
     left: (minutes) => (minutes === 1 ? 'It ends in a minute' : `It ends in ${of(minutes, 'minute')}`),
     leftWords: 'Content closes by itself then. A coordinator of the town can end it at any time.',
     end: 'End it now',
@@ -94,15 +94,15 @@ export const breakGlass: Messages['breakGlass'] = {
   },
   review: {
     title: 'Review',
-    lead: 'Somebody else than who looked checks whether it was needed.',
+    lead: 'Someone else than who looked checks whether it was needed.',
     words: 'What the review found',
     wordsHint:
       'What was found, and what the town does about it. Coordinators of the town, the secretariat and the auditors read it.',
     button: 'Keep and close',
     by: 'Reviewed by',
     at: 'Reviewed at',
-    own: 'You looked at it, so somebody else reviews it.',
-    sameHand: 'One of you registered the other within the last week, so somebody else reviews it.',
+    own: 'You looked at it, so someone else reviews it.',
+    sameHand: 'One of you registered the other within the last week, so someone else reviews it.',
   },
   banner: {
     title: (name) => `${name} is looking at this by emergency access`,

@@ -5,8 +5,8 @@ import { of } from './count.ts'
 const list = (names: readonly string[]) => names.join(', ')
 
 export const consents: Messages['consents'] = {
-  title: 'Consent to re-consignment',
-  titleOf: (title) => `Consent to re-consignment ${title}`,
+  title: 'Consent to subcontracting',
+  titleOf: (title) => `Consent to subcontracting ${title}`,
   lead: {
     0: 'For data of this class publishing the package is the consent. The town can withdraw it for any town at any time.',
     1: 'Only the operating bodies and residents of towns that the owner of the data has consented to see the content. A coordinator consents before it is published.',
@@ -18,7 +18,7 @@ export const consents: Messages['consents'] = {
   shown: {
     title: 'What will be seen',
     lead: 'The same for every town. Nobody sees anything before you consent.',
-    level: 'Class of the data',
+    level: 'Data classification',
     what: 'List',
     rows: (rows, columns) => `${of(rows, 'row')}, ${of(columns, 'column')}`,
     who: 'Who sees it',
@@ -57,20 +57,20 @@ export const consents: Messages['consents'] = {
     byOther: 'Another coordinator of the town than the first one consents.',
     bySecretariat: 'The town has one coordinator only, so the secretariat consents as the second person.',
     sameHand:
-      'One of you registered the other within the last week, so you cannot be the second person. Please ask somebody else.',
+      'One of you registered the other within the last week, so you cannot be the second person. Please ask someone else.',
   },
   give: {
     title: 'Consent',
     lead: 'You consent that the operating bodies and residents of the chosen towns handle what is described above.',
     button: 'Go on to consent',
-    proofTitle: 'Consent to re-consignment',
+    proofTitle: 'Consent to subcontracting',
     proofLead: 'You consent that these towns handle the data. Please confirm with your passkey.',
   },
   second: {
     title: 'Consent as the second person',
-    lead: 'Somebody else has consented. Please check what it is about and consent as the second person.',
+    lead: 'Someone else has consented. Please check what it is about and consent as the second person.',
     button: 'Go on to consent',
-    proofTitle: 'Consent to re-consignment as the second person',
+    proofTitle: 'Consent to subcontracting as the second person',
     proofLead: 'You consent that these towns handle the data. Please confirm with your passkey.',
   },
   stop: {
@@ -80,8 +80,8 @@ export const consents: Messages['consents'] = {
     one: 'Withdraw',
   },
   withdrawal: {
-    title: 'Withdraw consent to re-consignment',
-    titleOf: (title) => `Withdraw consent to re-consignment ${title}`,
+    title: 'Withdraw consent to subcontracting',
+    titleOf: (title) => `Withdraw consent to subcontracting ${title}`,
     lead: 'In the towns concerned the package leaves the list of open work, offers without an answer are cancelled, and the content of lots in work closes. Downloads on their way stop.',
     towns: 'Towns to withdraw',
     townsHint: 'Choose every town to stop it altogether.',
@@ -104,12 +104,12 @@ export const consents: Messages['consents'] = {
     words: (towns, actors) =>
       `Towns without consent: ${list(towns)}. ${actors.length > 0 ? `It is for a coordinator of the town (${list(actors)}) to consent.` : 'The town has no coordinator. Please ask the secretariat.'}`,
   },
-  follow: 'Consent to re-consignment',
+  follow: 'Consent to subcontracting',
   tasks: {
-    give: (title) => `Consent to the re-consignment of “${title}”`,
+    give: (title) => `Consent to the subcontracting of “${title}”`,
     giveNote: (number) => `${number} It can be published once the consents are complete`,
-    second: (title) => `Consent to the re-consignment of “${title}” as the second person`,
-    secondOf: (number) => `Consent to the re-consignment of package ${number} as the second person`,
-    secondNote: 'It takes somebody else than the first person',
+    second: (title) => `Consent to the subcontracting of “${title}” as the second person`,
+    secondOf: (number) => `Consent to the subcontracting of package ${number} as the second person`,
+    secondNote: 'It takes someone else than the first person',
   },
 }

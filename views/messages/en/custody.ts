@@ -2,15 +2,15 @@
 import type { Messages } from '../ja/index.ts'
 
 export const custody: Messages['custody'] = {
-  title: 'Data ledger',
+  title: 'Data register',
   lead: 'Who was handed what and when, and what became of it. It writes itself whenever a lot is accepted, opened, taken or reviewed.',
-  link: 'See the data ledger',
+  link: 'See the data register',
   asTable: 'Get it as a table (CSV)',
   fileName: (number) => `${number}_data-ledger.csv`,
   filter: 'Filter of the ledger',
   all: (n) => `All (${n})`,
   open: (n) => `Still open (${n})`,
-  own: 'What is kept about this lot in the data ledger',
+  own: 'What is kept about this lot in the data register',
   ownLead: 'The line of this lot in the ledger of the town.',
   columns: ['Lot', 'Handled by', 'Handed over', 'First opened', 'Files taken', 'Ended', 'What became of copies'],
   lotAndHolder: 'Lot and worker',
@@ -18,7 +18,7 @@ export const custody: Messages['custody'] = {
   neverOpened: 'Not opened',
   neverTaken: 'None taken',
   taken: (n, at) => (n === '1' ? `Once, ${at}` : `${n} times, last ${at}`),
-  inWork: 'In work',
+  inWork: 'In progress',
   waiting: 'Worker has not said',
   notYet: 'Not ended yet',
   returns: { delivered: 'Approved', 'handed-back': 'Handed back', cancelled: 'Cancelled', left: 'Left the alliance' },
@@ -31,7 +31,7 @@ export const custody: Messages['custody'] = {
   },
   empty: {
     none: 'Nothing is in the ledger yet',
-    noneBody: 'It begins when somebody accepts a lot.',
+    noneBody: 'It begins when someone accepts a lot.',
     settled: 'Nothing is open',
     settledBody: 'It is known what became of every copy.',
   },

@@ -2,21 +2,21 @@
 import type { Messages } from '../ja/index.ts'
 
 export const demo: Messages['demo'] = {
-  title: 'Who would you like to be?',
-  lead: 'The cast of the demo. See how one piece of work looks from each side.',
+  title: 'Choose who to sign in as',
+  lead: 'These people are fictional. See how the same work looks to each of them.',
   button: 'Sign in as',
-  seat: 'Where they sit',
-  ownPc: 'At their own PC',
-  thisPc: 'At this PC, as it is',
+  seat: 'Where they work',
+  ownPc: 'On their own PC',
+  thisPc: 'On this PC',
   centreLead:
-    'Work on residents’ personal data (the check of newcomers’ questionnaires) opens at the PC of a centre only. Try it as Ken Watanabe, from one place and another.',
+    'Work with residents’ personal data (checking newcomers’ questionnaires) is only available on a PC in a telework centre. Sign in as Ken Watanabe and try different places.',
   comesFor: {
-    hana: 'Raises a small child; looks for work that fits two hours tonight',
-    ken: 'Skilled, works at the centre, takes on the difficult lots',
-    yumi: 'At the town hall; wants to post a package in ten minutes',
-    daisuke: 'Splits and assigns the work of forty people, reviews today’s deliveries',
-    reiko: 'Records training and sees who has grown',
-    makoto: 'Keeps towns and roles in order for the alliance',
-    akira: 'Reads all that happened and proves that nothing was altered',
+    hana: 'Has a small child and wants two hours of work tonight',
+    ken: 'Experienced, works at the centre and takes on difficult lots',
+    yumi: 'Works at the town hall and wants to create a package in ten minutes',
+    daisuke: 'Splits work, offers it to 40 people and reviews what they submit',
+    reiko: 'Records training results and sees who has improved',
+    makoto: 'Looks after towns and roles for the alliance',
+    akira: 'Checks everything that happened and that nothing was altered',
   },
 }

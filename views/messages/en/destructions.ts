@@ -72,7 +72,7 @@ export const destructions: Messages['destructions'] = {
   },
   witness: {
     title: 'Witness the destruction',
-    lead: 'Only somebody else than who asked may witness it. It is destroyed at once.',
+    lead: 'Only someone else than who asked may witness it. It is destroyed at once.',
     button: 'Witness and destroy',
     proofLead: 'This package is destroyed, at once and for good.',
   },

@@ -28,7 +28,7 @@ export const incidentReports: Messages['incidentReports'] = {
     names: 'The report needs no names of workers. The tables of the incident’s page hold them.',
     save: 'Save',
     saved: (version) => `Saved as version ${version}.`,
-    conflict: 'Somebody else saved first',
+    conflict: 'Someone else saved first',
     conflictWords: (version) =>
       `Version ${version} was saved while you were writing. What you wrote is still here. Compare it with version ${version}, then save again.`,
     see: (version) => `See version ${version}`,
@@ -71,14 +71,14 @@ export const incidentReports: Messages['incidentReports'] = {
     blank: '(empty)',
     text: 'Download the text alone',
     print: 'Use “Print” in your browser for paper.',
-    back: 'Back to the suspected leak',
+    back: 'Back to the suspected data breach',
     file: (number, kind, version) => `${number}_leak-report_${kind}_v${version}.txt`,
   },
   prefill: {
     happened: {
       device: 'a device, papers or a storage medium was lost or stolen',
       sent: 'data was sent or given to the wrong person',
-      seen: 'data was seen by somebody who should not have seen it',
+      seen: 'data was seen by someone who should not have seen it',
       intrusion: 'a virus or unauthorised access is suspected',
       public: 'data was put where anybody could see it',
       other: 'a leak is suspected',

@@ -4,12 +4,12 @@ import { of } from './count.ts'
 
 export const incidents: Messages['incidents'] = {
   link: 'If data may have leaked',
-  officersLink: 'Suspected leaks',
+  officersLink: 'Suspected data breaches',
   kinds: {
     device: 'A device, paper or USB stick was lost or stolen',
     sent: 'It was sent or given to the wrong person',
-    seen: 'Somebody saw it who should not have',
-    intrusion: 'A virus, or somebody unknown using the device, is suspected',
+    seen: 'Someone saw it who should not have',
+    intrusion: 'A virus, or someone unknown using the device, is suspected',
     public: 'It was put where anybody can see it',
     other: 'Something else, or not sure',
   },
@@ -22,7 +22,7 @@ export const incidents: Messages['incidents'] = {
   outcomes: {
     unread: { words: 'It was no leak', note: 'All of it came back, and nobody had seen it.' },
     unconfirmed: { words: 'No leak could be confirmed', note: 'We looked into it, and cannot say either way.' },
-    leak: { words: 'There was a leak', note: 'Somebody saw it who should not have, or could have seen it.' },
+    leak: { words: 'There was a leak', note: 'Someone saw it who should not have, or could have seen it.' },
   },
   report: {
     title: 'If data may have leaked',
@@ -56,7 +56,7 @@ export const incidents: Messages['incidents'] = {
     sentWords: 'The town’s coordinators know, and the work has stopped. Please:',
     steps: [
       'Leave the work as it is.',
-      'Delete nothing: no files, no papers, no e-mail.',
+      'Delete nothing: no files, no papers, no email.',
       'Wait until a coordinator of the town gets in touch.',
     ],
     device: 'If you have lost a device, please sign it out.',
@@ -80,7 +80,7 @@ export const incidents: Messages['incidents'] = {
     lot: (title, lot) => `${title}, lot ${lot}, has been stopped`,
     offer: (title, lot) => `Your answer to ${title}, lot ${lot}, can wait`,
     pkg: 'This package is frozen',
-    why: (town, since) => `A suspected leak was reported on ${since}, and ${town} is looking into it.`,
+    why: (town, since) => `A suspected data breach was reported on ${since}, and ${town} is looking into it.`,
     steps: [
       'Stop working.',
       'Do not delete the files and papers that you have, and send them to nobody.',
@@ -90,19 +90,19 @@ export const incidents: Messages['incidents'] = {
     tell: 'Tell us what you have noticed',
     staff:
       'Its content opens to nobody. Offers, deliveries and reviews have stopped, and it has left the lists of open work. Due dates move by as many days as it was stopped.',
-    see: 'See the suspected leak',
+    see: 'See the suspected data breach',
   },
   home: {
-    act: (title) => `Look into a suspected leak: ${title}`,
-    second: 'Be the second person for opening a package again after a suspected leak',
-    other: (town) => `See a suspected leak in ${town}`,
+    act: (title) => `Look into a suspected data breach: ${title}`,
+    second: 'Be the second person for opening a package again after a suspected data breach',
+    other: (town) => `See a suspected data breach in ${town}`,
     next: (day) => `Next date: ${day}`,
     none: 'No dates',
     late: 'Overdue',
     paused: 'Frozen',
   },
   list: {
-    title: 'Suspected leaks',
+    title: 'Suspected data breaches',
     lead: 'What was reported, and how far it is. The most urgent come first.',
     open: 'Being looked into',
     closed: 'Closed',
@@ -116,13 +116,13 @@ export const incidents: Messages['incidents'] = {
     count: (n) => String(n),
     mine: 'Waits for you',
     of: (town) => `A package of ${town}`,
-    emptyOpen: { title: 'Nothing is being looked into', words: 'When somebody reports a suspected leak, it appears here.' },
+    emptyOpen: { title: 'Nothing is being looked into', words: 'When someone reports a suspected data breach, it appears here.' },
     emptyClosed: 'Nothing has been closed yet.',
   },
   left: (days) => (days < 0 ? `${of(-days, 'day')} overdue` : days === 0 ? 'today' : `${of(days, 'day')} left`),
   one: {
-    title: (title) => `Suspected leak: ${title}`,
-    plainTitle: 'Suspected leak',
+    title: (title) => `Suspected data breach: ${title}`,
+    plainTitle: 'Suspected data breach',
     views: {
       owner: '',
       manager: 'The town’s coordinators keep the records and the report.',
@@ -158,7 +158,7 @@ export const incidents: Messages['incidents'] = {
       answers: { yes: 'Yes', no: 'No', unknown: 'Not known yet' },
       questions: {
         personal: {
-          ask: 'Did it hold anything that tells who somebody is?',
+          ask: 'Did it hold anything that tells who someone is?',
           note: 'Names, addresses, telephone numbers and the like.',
         },
         many: { ask: 'Is it about more than 100 people?', note: 'For a town, more than 100 makes a report due.' },
@@ -181,7 +181,7 @@ export const incidents: Messages['incidents'] = {
         },
       },
       reasons: {
-        personal: 'It holds nothing that tells who somebody is.',
+        personal: 'It holds nothing that tells who someone is.',
         many: 'It is about more than 100 people.',
         sensitive: 'It holds sensitive data.',
         damage: 'Its use could cost people money.',
@@ -215,7 +215,7 @@ export const incidents: Messages['incidents'] = {
       outcome: 'What the town found',
       liftedAt: 'Opened again',
       closedAt: 'Closed',
-      desk: 'The town’s desk',
+      desk: 'The town office',
       open: 'See the package',
     },
     holders: {
@@ -235,7 +235,7 @@ export const incidents: Messages['incidents'] = {
     },
     readings: {
       title: 'Who saw or took it',
-      lead: 'Each time somebody saw its content, or took it as a file. The latest come first.',
+      lead: 'Each time someone saw its content, or took it as a file. The latest come first.',
       none: 'Nobody has seen or taken its content.',
       at: 'When',
       who: 'Who',
@@ -266,10 +266,10 @@ export const incidents: Messages['incidents'] = {
       askProof: 'Asking for a package to be opened again',
       proofLead:
         'Its content will open to those who work on it and to the town’s staff. Please prove with your passkey that it is you.',
-      asked: 'Somebody has asked for it to be opened again',
+      asked: 'Someone has asked for it to be opened again',
       askedBy: 'Asked by',
       second: 'Confirm as the second person, and open it',
-      secondLead: 'Read what was found and why, and make sure for yourself. This is for somebody else than who asked.',
+      secondLead: 'Read what was found and why, and make sure for yourself. This is for someone else than who asked.',
       own: 'It waits for another coordinator or the secretariat.',
       keep: 'Keep it frozen',
       worked: 'You have worked on this package, so another coordinator decides.',
@@ -289,7 +289,7 @@ export const incidents: Messages['incidents'] = {
         final: 'File the final report.',
       },
       button: 'Close it',
-      proof: 'Closing a suspected leak',
+      proof: 'Closing a suspected data breach',
       done: 'It is closed.',
     },
   },

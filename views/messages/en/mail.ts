@@ -7,5 +7,5 @@ export const mail: Messages['mail'] = {
   greeting: 'This is a notice from Yui, your towns’ telework platform.',
   line: (words, n) => (n > 1 ? `- ${words} (${n})` : `- ${words}`),
   open: 'Sign in to see the details.',
-  foot: 'Replies to this letter are not read. If it surprises you, tell your town’s desk.',
+  foot: 'Replies to this letter are not read. If it surprises you, contact your town office.',
 }

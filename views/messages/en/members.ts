@@ -117,7 +117,7 @@ export const members: Messages['members'] = {
     gone: 'What goes at once',
     goneWords: 'Passkeys and sessions. Who has another role here keeps their passkeys.',
     promise: 'The pledge’s promise of secrecy goes on after leaving.',
-    ask: 'To see or correct what is kept, please ask your town’s desk.',
+    ask: 'To see or correct what is kept, please ask your town office.',
     home: 'To the first page',
     backToPerson: 'To the list of people',
   },

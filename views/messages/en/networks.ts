@@ -31,13 +31,13 @@ export const networks: Messages['networks'] = {
     labelHint: 'A name by which you will know it, for example “Desktops of the prefecture”',
     button: 'Go on to register',
     proofTitle: 'Register addresses of virtual desktops',
-    proofLead: 'Everybody who comes from these addresses counts as being at a virtual desktop. Please confirm with your passkey.',
+    proofLead: 'Everyone who comes from these addresses counts as being at a virtual desktop. Please confirm with your passkey.',
     done: 'The addresses are registered',
   },
   problems: {
     shape: 'This is no range of addresses. Please enter it as in the example',
     wide: 'This range is too wide. Please enter /20 or narrower for IPv4, /44 or narrower for IPv6',
-    everywhere: 'This means the server itself or its nearest link. Everybody would be there, so it cannot be registered',
+    everywhere: 'This means the server itself or its nearest link. Everyone would be there, so it cannot be registered',
     known: 'This range is registered already',
   },
   removal: {

@@ -69,7 +69,7 @@ export const packageFiles: Messages['packageFiles'] = {
     uploads: (n) => `You have ${n} files half sent. Finish or cancel them, then choose again.`,
     files: (n) => `A package takes up to ${n} files. Remove those that are not needed.`,
     bytes: (size) => `The files of a package may come to ${size} together. Remove those that are not needed.`,
-    disk: 'There is no room for files just now. Please tell the secretariat.',
+    disk: 'There is no room for files. Please tell the secretariat.',
   },
   problem: {
     extension: (allowed) => `Files of this kind are not accepted. Accepted are: ${allowed}.`,

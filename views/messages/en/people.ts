@@ -36,7 +36,7 @@ export const people: Messages['people'] = {
     kanaHint: 'Hiragana is turned into katakana.',
     romaji: 'Name in Latin letters',
     romajiHint: 'Shown on English pages, such as Hana Kobayashi. Left empty, it is made from the kana.',
-    email: 'E-mail',
+    email: 'Email',
     emailHint: 'For notices. It is not used to sign in.',
     locale: 'Their language',
     role: 'Role',
@@ -66,7 +66,7 @@ export const people: Messages['people'] = {
     vettingSince: (status, day) => `${status} (applied ${day})`,
     openVetting: 'See the vetting',
     recovery: {
-      words: 'Only for somebody who lost every passkey and cannot sign in. Two officers check who they are.',
+      words: 'Only for someone who lost every passkey and cannot sign in. Two officers check who they are.',
       link: 'When every key is lost',
     },
     noRoleAccess: 'There is no role at present, so no invitation code can be issued. Give a role first.',
@@ -79,7 +79,7 @@ export const people: Messages['people'] = {
     refused: {
       'own-work': 'You cannot issue a code for yourself. Ask a colleague.',
       role: 'Other roles of this person are not yours to look after. Ask the secretariat.',
-      other: 'A code cannot be issued just now.',
+      other: 'A code cannot be issued.',
     },
   },
   enrolment: {
@@ -93,6 +93,6 @@ export const people: Messages['people'] = {
     where: (address) => `Open ${address} and enter it there.`,
     link: 'Link, for the same device',
     done: 'It is handed over',
-    warning: 'Hand it only to the person whose identity you checked. Do not send it by e-mail.',
+    warning: 'Hand it only to the person whose identity you checked. Do not send it by email.',
   },
 }

@@ -3,7 +3,7 @@ import type { Messages } from '../ja/index.ts'
 
 export const recoveries: Messages['recoveries'] = {
   title: 'Recovery of keys',
-  lead: 'Two officers let somebody who has lost every passkey make a new one. Those that wait for somebody are listed here.',
+  lead: 'Two officers let someone who has lost every passkey make a new one. Those that wait for someone are listed here.',
   empty: {
     title: 'No recovery is waiting',
     words: 'To begin one, open the page of the person and go on to “Recovery of keys”.',
@@ -72,7 +72,7 @@ export const recoveries: Messages['recoveries'] = {
     approve: 'I made sure who it is: approve',
     refused: {
       second:
-        'The second officer is somebody other than the first. Officers do not count as two when one has just registered the other, or when one person has just registered both.',
+        'The second officer is someone other than the first. Officers do not count as two when one has just registered the other, or when one person has just registered both.',
       held: 'Your own keys have just been recovered. Until the hold ends you cannot handle recoveries of others.',
       role: 'The secretariat or another coordinator of the town looks into this one.',
       'own-work': 'Nobody approves their own recovery.',
@@ -81,7 +81,7 @@ export const recoveries: Messages['recoveries'] = {
     usedWords: 'There is a new passkey. Whoever holds an earlier key can stop this until the hold ends.',
     overWords: 'This recovery is over.',
     cancelTitle: 'Calling it off',
-    cancelLead: 'If it turns out to be somebody else, or a mistake, call it off at once. A code that was handed over dies too.',
+    cancelLead: 'If it turns out to be someone else, or a mistake, call it off at once. A code that was handed over dies too.',
     cancel: 'Call it off',
     cancelled: 'The recovery was called off.',
     begun: 'The recovery has begun. The second officers and the secretariat have been told.',
@@ -128,7 +128,7 @@ export const recoveries: Messages['recoveries'] = {
   own: {
     open: {
       title: 'A recovery of your keys is under way',
-      words: 'At a desk somebody has begun to replace all of your passkeys. If you do not know of it, stop it.',
+      words: 'At a desk someone has begun to replace all of your passkeys. If you do not know of it, stop it.',
       button: 'Stop the recovery',
     },
     stopped: 'The recovery was stopped. The town’s coordinators and the secretariat have been told.',

@@ -29,7 +29,7 @@ export const sharedPcs: Messages['sharedPcs'] = {
   hereAlready: 'This machine is registered as a shared PC already.',
   new: {
     title: 'Make this machine a shared PC',
-    lead: 'The machine (browser) that you use now is registered. From then on it signs everybody out soon.',
+    lead: 'The machine (browser) that you use now is registered. From then on it signs everyone out soon.',
     label: 'Name',
     labelHint: 'A name that says where it stands, such as Shiojiri centre, window seat 2.',
     town: 'Town',
