@@ -45,11 +45,11 @@ async function colleague(role: Role, townId: string | null) {
 test('the secretariat gives a role: asked, proved, recorded, told, shown; and it counts', async () => {
   const makoto = await world.as('makoto')
   expect(await makoto.text(`${pathOf('yumi')}`)).toContain(`${pathOf('yumi')}/grants/new`)
-  expect(await makoto.text(`${pathOf('yumi')}/grants/new`)).toContain('上條 由美さんに役割を与える')
+  expect(await makoto.text(`${pathOf('yumi')}/grants/new`)).toContain('上條 由美さんに役割を追加する')
   const { _proof, ...unproved } = gift
   const asked = await makoto.post(`${pathOf('yumi')}/grants`, unproved)
   const text = await asked.text()
-  expect([asked.status, text.includes('この役割を与えます'), text.includes('立科町'), text.includes('異動のため')]).toEqual([
+  expect([asked.status, text.includes('この役割を追加します'), text.includes('立科町'), text.includes('異動のため')]).toEqual([
     200,
     true,
     true,
@@ -60,7 +60,7 @@ test('the secretariat gives a role: asked, proved, recorded, told, shown; and it
   expect([answer.status, answer.headers.get('location')]).toEqual([303, `${pathOf('yumi')}?given`])
   expect(await rolesOf(world.cast.yumi.id)).toContainEqual({ role: 'manager', townId: '203246' })
   const shown = await makoto.text(answer.headers.get('location')!)
-  for (const words of ['役割を与えました', '立科町', '清水 誠', '異動のため', '有効']) expect(shown).toContain(words)
+  for (const words of ['役割を追加しました', '立科町', '清水 誠', '異動のため', '有効']) expect(shown).toContain(words)
   expect(await (await world.as('yumi')).text('/notifications')).toContain('新しい役割が追加されました')
   const record = (await world.audit()).find(({ act }) => act === 'grant.give')!
   expect(record).toMatchObject({ chain: '203246', subjectId: world.cast.yumi.id, actorId: world.cast.makoto.id })
@@ -90,7 +90,7 @@ test('a bad form comes back with everything typed and every problem, and gives n
     [{ role: 'manager', town: '' }, 'この役割には町を選んでください'],
     [{ role: 'manager', town: '999999' }, 'この役割には町を選んでください'],
     [{ role: 'trainer', town: '999999' }, 'この役割には町を選んでください'],
-    [{ role: 'coordinator', town: '202151' }, 'この役割は、もう与えられています'],
+    [{ role: 'coordinator', town: '202151' }, 'この役割は、すでに追加されています'],
     [{ from: '2026-11-20' }, '今日か、今日より後の日'],
     [{ from: '2027-11-22' }, '1年先までの日'],
     [{ from: '2026-02-30' }, '実在する日付'],
@@ -170,11 +170,11 @@ test('ending a role is asked first and proved; it counts no more at once and eve
   const makoto = await world.as('makoto')
   expect(await makoto.text(pathOf('yumi'))).toContain(endPath('yumi'))
   const page = await makoto.text(endPath('yumi'))
-  for (const words of ['上條 由美さんの役割を終わらせる', '自治体担当者', 'サインアウト']) expect(page).toContain(words)
+  for (const words of ['上條 由美さんの役割を終了する', '自治体担当者', 'サインアウト']) expect(page).toContain(words)
   for (const reason of ['', '1234 5678 9018'])
     expect((await makoto.post(endPath('yumi'), { ...ending, reason })).status, 'no reason, or a number').toBe(422)
   const asked = await makoto.post(endPath('yumi'), { reason: ending.reason })
-  expect([asked.status, (await asked.text()).includes('今すぐ終わらせます')]).toEqual([200, true])
+  expect([asked.status, (await asked.text()).includes('今すぐ終了します')]).toEqual([200, true])
   expect([await rolesOf(world.cast.yumi.id), (await sessionsOf(world.cast.yumi.id)).length]).toEqual([
     [{ role: 'coordinator', townId: '202151' }],
     1,
@@ -197,7 +197,7 @@ test('who has no role any more is still found by the secretariat and can be give
   await makoto.post(endPath('yumi'), ending)
   expect(await makoto.text('/people')).toContain(`${pathOf('yumi')}"`)
   expect((await makoto.post(`${pathOf('yumi')}/enrolment`)).status, 'no code without a role').toBe(404)
-  expect(await makoto.text(pathOf('yumi'))).toContain('先に役割を与えて')
+  expect(await makoto.text(pathOf('yumi'))).toContain('先に役割を追加して')
   expect((await makoto.post(`${pathOf('yumi')}/grants`, { ...gift, role: 'coordinator' })).status).toBe(303)
   expect(await rolesOf(world.cast.yumi.id)).toEqual([{ role: 'coordinator', townId: '203246' }])
   expect((await makoto.post(`${pathOf('yumi')}/enrolment`)).status).toBe(200)

@@ -115,7 +115,7 @@ test('the count of jobs that a course would open, and that a pass has opened, sa
     [`result-${world.cast.hana.id}`]: 'passed',
   })
   expect(await hana.text('/work?can=now')).toContain(canary)
-  expect(await reiko.text(saved.headers.get('location')!)).toContain('引き受けられる仕事が1件増えました')
+  expect(await reiko.text(saved.headers.get('location')!)).toContain('応募できる仕事が1件増えました')
 })
 
 test('class 3C tells of itself in outline: title, training, price, day, place and a band of volume', async () => {

@@ -57,7 +57,7 @@ test('the page is complete in English, and the newcomer is spoken to in English'
   await stranger.post('/locale', { locale: 'en' })
   expect(await stranger.text('/join')).toContain('Become a teleworker')
   const text = await (await stranger.post('/join', form)).text()
-  expect(text).toContain('We have your application')
+  expect(text).toContain('Application received')
   await ceremonies(stranger, createAuthenticator()).enrol(codeIn(text))
   expect((await newest(world)).person.locale).toBe('en')
   expect(await stranger.text('/')).toContain('Momoko Furihata')

@@ -94,7 +94,7 @@ test('a suspension works at once: out everywhere, hand down, offer gone, accepte
   const { pkg, lots, ken, desk } = await busyKen()
   const before = await free(pkg)
   const page = await desk.browser.text(at('ken', 'suspension'))
-  expect(page).toContain('下ろす手 1件、取り消す打診 1件')
+  expect(page).toContain('取り消す応募 1件、取り消す打診 1件')
   expect((await desk.browser.post(at('ken', 'suspension'), { reason: 'data', words: '' })).status).toBe(422)
   expect((await desk.browser.post(at('ken', 'suspension'), why)).headers.get('location')).toBe(`/people/${world.cast.ken.id}`)
   expect((await ken.get('/account')).headers.get('location')).toContain('/sign-in')
@@ -200,7 +200,7 @@ test('the town lets somebody go who can no longer: what is known of the files is
   const { desk } = await busyKen()
   await desk.browser.post(at('ken', 'suspension'), why)
   const page = await desk.browser.text(at('ken', 'leaving'))
-  expect(page).toContain('受け取ったファイルは消えていますか')
+  expect(page).toContain('ダウンロードしたファイルは消えていますか')
   expect((await desk.browser.post(at('ken', 'leaving'), { reason: 'unreachable', ...demo })).status).toBe(422)
   const form = { reason: 'unreachable', words: '手紙も戻ります', deletion: 'unknown' }
   expect(await (await desk.browser.post(at('ken', 'leaving'), form)).text()).toContain('確かめられていません')
@@ -248,7 +248,7 @@ test('a vetting that has run out closes new work, says so, and leaves work in ha
   const ken = await world.as('ken')
   const raise = () => ken.post(`/work/${pkg.id}/application`, { lotsWished: '1', note: '' })
   await until('2026-11-20')
-  const words = '審査の期限が2026年11月20日(金)で切れ'
+  const words = '審査の有効期限が2026年11月20日(金)で切れ'
   expect(await ken.text('/work')).toContain(words)
   expect(await ken.text(`/work/${pkg.id}`)).toContain(words)
   expect((await raise()).status).toBe(422)
@@ -257,6 +257,6 @@ test('a vetting that has run out closes new work, says so, and leaves work in ha
   expect((await raise()).status).toBe(303)
   await until('2026-11-20')
   expect(await (await world.as('daisuke')).text(`/packages/${pkg.id}/candidates`)).toContain(
-    '審査の期限が11月20日(金)で切れている',
+    '審査の有効期限が11月20日(金)で切れている',
   )
 })

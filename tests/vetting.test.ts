@@ -106,7 +106,7 @@ test('at a centre only one’s own habits are asked for', async () => {
 
 test('giving up asks first, erases what was typed, and the same person may apply again', async () => {
   const { browser, person, vetting } = await demoApplicant(world)
-  expect(await browser.text('/join')).toContain('申し込みは受け付けています')
+  expect(await browser.text('/join')).toContain('すでに申し込みを受け付けています')
   expect((await browser.post('/join', form)).status, 'twice at once').toBe(409)
   expect(await browser.text('/vetting/withdrawal')).toContain('取り下げますか')
   expect(await count('vetting')).toBe(1)
@@ -165,7 +165,7 @@ test('who is let in sees the level in plain words and until when; nobody else’
     .where('id', '=', vetting.id)
     .execute()
   const text = await browser.text('/vetting')
-  for (const words of ['審査を通りました', '取扱い注意', '2027年11月21日']) expect(text).toContain(words)
+  for (const words of ['審査に合格しました', '取扱い注意', '2027年11月21日']) expect(text).toContain(words)
   const hana = await (await world.as('hana')).text('/vetting')
   expect(hana).toContain('テレワーカーとしての登録')
   for (const own of [person.name, vetting.id]) expect(hana).not.toContain(own)
@@ -243,7 +243,7 @@ test('who is suspended is told so and begins nothing', async () => {
   const text = await hana.text('/vetting')
   expect(text).toContain('活動が停止されています')
   expect(text).not.toContain('action="/vetting/renewal"')
-  expect(await hana.text('/')).toContain('登録の状況を見る')
+  expect(await hana.text('/')).toContain('審査の状況を見る')
   expect((await hana.post('/vetting/renewal')).status).toBe(409)
   expect((await hana.post('/join', { town: '202151', places: ['home'], weeklyHours: '5' })).status).toBe(409)
 })

@@ -36,7 +36,7 @@ test('from the application to the first day: list, code at the desk, residency, 
   expect(await yumi.text(path)).not.toContain(`${path}/enrolment`)
 
   expect((await yumi.post(`${path}/residency`, residency)).headers.get('location')).toBe(`${path}?done=residency`)
-  expect(await yumi.text(`${path}?done=residency`)).toContain('住まいの確認を記録しました')
+  expect(await yumi.text(`${path}?done=residency`)).toContain('住所の確認を記録しました')
   expect((await yumi.post(`${path}/interview`, interview)).status).toBe(303)
   const both = await yumi.text(path)
   for (const words of ['週末に働きたいとのこと', 'ビデオ通話で話した', '上條 由美', '今は、本人の番です'])

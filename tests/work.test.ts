@@ -39,7 +39,7 @@ test('a closed job says why it is closed and what opens it', async () => {
   await publishedPackage(world, { title: '研修のいる仕事', courses: ['security'] })
   await publishedPackage(world, { title: 'センターの仕事', places: ['centre'], courses: ['security', 'data-entry'] })
   const text = await (await world.as('hana')).text('/work')
-  expect(text).toContain('研修「情報セキュリティと個人情報の基礎」がまだです。次回は11月24日(火)です。')
+  expect(text).toContain('研修「情報セキュリティと個人情報の基礎」の修了が必要です。次回は11月24日(火)です。')
   expect(text).toContain('テレワークセンターで働ける方の仕事です（ほか2つ）')
 })
 
@@ -171,7 +171,7 @@ test('who lacks conditions cannot raise a hand, and is told every one of them', 
   expect(answer.status).toBe(422)
   const text = await answer.text()
   expect(text).toContain('テレワークセンターで働ける方の仕事です')
-  expect(text).toContain('研修「情報セキュリティと個人情報の基礎」がまだです')
+  expect(text).toContain('研修「情報セキュリティと個人情報の基礎」の修了が必要です')
 })
 
 test('when every lot is taken the job is closed, and says so', async () => {
@@ -193,8 +193,8 @@ test('everything is said in English too', async () => {
   const { id } = await publishedPackage(world, { courses: ['security'] })
   const hana = await world.as('hana')
   await hana.post('/locale', { locale: 'en' })
-  expect(await hana.text('/work')).toContain('You need the training “Information security and personal data”.')
+  expect(await hana.text('/work')).toContain('You need to complete “Information security and personal data”.')
   const text = await hana.text(`/work/${id}`)
-  expect(text).toContain('The next one is on Tue 24 Nov.')
+  expect(text).toContain('The next session is on Tue 24 Nov.')
   expect(text).toContain('Shiojiri')
 })

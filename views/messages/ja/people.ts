@@ -21,12 +21,12 @@ export const people = {
   noRole: '今の役割なし',
   role: (role: string, town: string) => `${role}（${town}）`,
   invite: { worker: '住民の申し込みを受け付ける', staff: '職員・担当者を招待する' },
-  empty: { title: 'まだだれもいません', words: '最初の人を招待しましょう。' },
+  empty: { title: 'まだだれもいません', words: '最初の人を招待してください。' },
   nobody: { title: '見つかりませんでした', words: '別の言葉でさがすか、条件を消してください。' },
   new: {
     lead: {
       worker:
-        '窓口に来た住民の申し込みを、本人に聞きながら入力します。働けるのは審査を通ってからです。続けて審査の画面で、本人にコードを渡せます。',
+        '窓口に来た住民の申し込みを、本人に聞きながら入力します。働けるのは審査に合格してからです。続けて審査の画面で、本人にコードを渡せます。',
       staff: '登録のあと、本人に会ってコードを渡します。',
     },
     name: '氏名',
@@ -34,7 +34,7 @@ export const people = {
     kana: 'ふりがな（カタカナ）',
     kanaHint: 'ひらがなで入力しても、カタカナになります。',
     romaji: 'ローマ字',
-    romajiHint: '英語の画面で使います（例：Hana Kobayashi）。空けておくと、ふりがなから作ります。',
+    romajiHint: '英語の画面で使います（例：Hana Kobayashi）。空のままにすると、ふりがなから作ります。',
     email: 'メールアドレス',
     emailHint: 'お知らせを送る先です。サインインには使いません。',
     locale: '本人が使う言語',
@@ -63,7 +63,7 @@ export const people = {
     vetting: '審査',
     vettingStates: {
       open: '審査中',
-      approved: '通過',
+      approved: '合格',
       declined: '見送り',
       withdrawn: '取り下げ',
       lapsed: '期限切れ',
@@ -72,9 +72,9 @@ export const people = {
     openVetting: '審査を見る',
     recovery: {
       words: '本人がパスキーをすべてなくし、サインインできないときだけ使います。2人の担当者で確かめます。',
-      link: '鍵をすべてなくしたとき',
+      link: 'パスキーをすべてなくしたとき',
     },
-    noRoleAccess: '今は役割がないため、招待コードは発行できません。先に役割を与えてください。',
+    noRoleAccess: '今は役割がないため、招待コードを発行できません。先に役割を追加してください。',
     access: 'サインイン',
     accessHint: {
       first: 'まだパスキーがありません。本人に会って身元を確かめてから、招待コードを発行してください。',
@@ -82,8 +82,8 @@ export const people = {
     },
     issue: '招待コードを発行する',
     refused: {
-      'own-work': '自分の招待コードは発行できません。別の担当者に頼んでください。',
-      role: 'この人のほかの役割は、あなたの担当外です。事務局に頼んでください。',
+      'own-work': '自分の招待コードは発行できません。別の担当者に依頼してください。',
+      role: 'この人のほかの役割は、あなたの担当外です。事務局に依頼してください。',
       other: '今は発行できません。',
     },
   },
@@ -96,7 +96,7 @@ export const people = {
     qrHint: '本人の端末のカメラで読み取ります。',
     code: '招待コード（手で入力するとき）',
     where: (address: string) => `${address} を開いて入力します。`,
-    link: 'リンク（同じ端末で開くとき）',
+    link: 'リンク（この端末で開くとき）',
     done: '渡し終えた',
     warning: '身元を確かめた本人だけに渡してください。メールでは送らないでください。',
   },

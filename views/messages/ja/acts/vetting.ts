@@ -14,7 +14,7 @@ export const vetting: ActWords<'vetting' | 'worker'> = {
     news: '扱える情報の区分の提案に、2人目の確認が必要です',
   },
   'vetting.decide': { done: '審査で合格にしました', news: '審査に合格しました' },
-  'vetting.decline': { done: '審査で不合格にしました', news: '審査の結果が出ました' },
+  'vetting.decline': { done: '審査で見送りとしました', news: '審査の結果が出ました' },
   'vetting.withdraw': { done: '申し込みを取り下げました', news: '申し込みが取り下げられました' },
   'vetting.renew': { done: '審査の更新を始めました', news: '審査の更新が始まりました' },
   'vetting.remind': {
