@@ -1,4 +1,5 @@
 /** Step 2 of a draft: the list is uploaded, checked and kept in the background. */
+import { z } from 'zod'
 import { Repeated, Stale } from '../../db/database.ts'
 import type { StoredBytes } from '../../db/files.ts'
 import { findJob } from '../../db/jobs.ts'
@@ -14,11 +15,12 @@ import { judge, openContent } from '../content.ts'
 import type { Ctx } from '../context.ts'
 import { importCsv } from '../csv/import.ts'
 import { insist } from '../errors.tsx'
+import { fillForm } from '../form-act.tsx'
 import { type NoFile, noFileWords, readFormFile } from '../form-files.ts'
 import { type Outcome, type Progress, problemsOf, startJob } from '../jobs.ts'
 import type { Received } from '../multipart.ts'
 import { letGo, writeNaming } from '../naming.ts'
-import { isPart, newOnce, page } from '../page.tsx'
+import { isPart, page } from '../page.tsx'
 import { routes } from '../routes.ts'
 import { crumbs, load, type Package } from './load.ts'
 
@@ -122,23 +124,24 @@ async function keepList(
   }
 }
 
+const Sent = z.object({ file: z.file() })
 async function rowsPage(c: Ctx, pkg: Package, problems: readonly Problem[]) {
-  const { t, locale } = c.var
-  const job = await findJob(c.var.db.read, pkg.id, 'import', c.var.at)
-  const failed = job?.state === 'failed' ? ((await problemsOf(c, job)) as CsvProblem[]) : []
-  const props = {
-    t,
-    locale,
-    pkg,
-    list: listFacts(pkg, await sampleOf(c, pkg)),
-    working: job?.state === 'running' ? job : null,
-    failures: problems.length > 0 ? [] : failed.map((problem) => csvProblemWords(t, problem)),
-    problems,
-    fresh: c.req.query('imported') !== undefined,
-    token: newOnce(),
-  }
-  const title = `${t.packages.rows.title} ${pkg.title}`
-  return page(c, { title, breadcrumb: crumbs(c, pkg), body: RowsPage(props) }, problems.length > 0 ? 422 : 200)
+  const { say, db, at } = c.var
+  const job = await findJob(db.read, pkg.id, 'import', at)
+  const failed = job?.state === 'failed' && problems.length === 0 ? ((await problemsOf(c, job)) as CsvProblem[]) : []
+  const body = (
+    <RowsPage
+      say={say}
+      pkg={pkg}
+      list={listFacts(pkg, await sampleOf(c, pkg))}
+      working={job?.state === 'running' ? job : null}
+      failures={failed.map((problem) => csvProblemWords(say.t, problem))}
+      fresh={c.req.query('imported') !== undefined}
+      form={fillForm(Sent, {}, problems)}
+    />
+  )
+  const title = `${say.t.packages.rows.title} ${pkg.title}`
+  return page(c, { title, breadcrumb: crumbs(c, pkg), body }, problems.length > 0 ? 422 : 200)
 }
 
 /** The first rows, for who brought the list in; of what may only be shown they are no part of a page. */
