@@ -18,13 +18,15 @@ import type { Problem } from '../../views/forms.tsx'
 import { readFacts } from '../content.ts'
 import type { Ctx } from '../context.ts'
 import { insist, NotFound, Refused } from '../errors.tsx'
+import { fillForm } from '../form-act.tsx'
 import { by, checkForm, fields, readTyped, type Typed } from '../forms.ts'
 import { crumbs } from '../packages/load.ts'
-import { newOnce, page } from '../page.tsx'
+import { page } from '../page.tsx'
 import { composeTerms } from '../terms.ts'
 import { type FreeLot, type Loaded, loadCandidates, mostAtOnce, type RankedCandidate } from './load.ts'
 
 const Departing = z.object({ reason: fields.text(500) })
+const Offering = Departing.extend({ dueOn: fields.day() })
 
 type Share = { candidate: RankedCandidate; lots: FreeLot[] }
 type Plan = { shares: Share[]; dueOn: Day; reason: string; departs: boolean; problems: Problem[] }
@@ -90,7 +92,7 @@ export async function sendOffers(c: Ctx, pkg: Package): Promise<Response> {
 
 /** Whom the rule of access keeps from taking it on, with every reason: what it asks at the acceptance it asks at the offer (`claim`). */
 async function closedTo(c: Ctx, pkg: Package, shares: readonly Share[]) {
-  const { db, at, locale } = c.var
+  const { db, at, say } = c.var
   const closed: { name: string; reasons: readonly Reason[] }[] = []
   for (const { candidate } of shares) {
     const worker = await findActor(db.read, candidate.personId, at)
@@ -100,7 +102,7 @@ async function closedTo(c: Ctx, pkg: Package, shares: readonly Share[]) {
     )
     if (!isRefusal(decision)) continue
     const reasons: readonly Reason[] = decision.refused === 'unseen' ? ['standing'] : (decision as Deny).unmet
-    closed.push({ name: locale === 'ja' ? candidate.name : candidate.romaji, reasons })
+    closed.push({ name: say.name(candidate), reasons })
   }
   return closed
 }
@@ -178,7 +180,7 @@ async function offersPage(
   note?: OfferNote,
   status: 200 | 409 | 422 = 200,
 ) {
-  const { t, locale, db, today } = c.var
+  const { say, db, today } = c.var
   const [first] = plan.shares
   const lot = first?.lots[0]
   const orderer = await findOperatingBody(db.read, pkg.townId)
@@ -186,15 +188,10 @@ async function offersPage(
     first && lot ? composeTerms({ orderer, worker: first.candidate, pkg, lot, orderedOn: today, dueOn: plan.dueOn }) : []
   const lacks: { name: string; lacks: readonly Condition[]; self: boolean }[] = plan.shares
     .filter(({ candidate }) => !candidate.qualifies)
-    .map(({ candidate }) => ({
-      name: locale === 'ja' ? candidate.name : candidate.romaji,
-      lacks: candidate.lacks,
-      self: candidate.self,
-    }))
+    .map(({ candidate }) => ({ name: say.name(candidate), lacks: candidate.lacks, self: candidate.self }))
   const body = (
     <OffersPage
-      t={t}
-      locale={locale}
+      say={say}
       pkg={pkg}
       shares={plan.shares}
       asked={loaded.ranked.filter(({ personId }) => typed[`lots-${personId}`])}
@@ -205,11 +202,9 @@ async function offersPage(
       lacks={lacks}
       courses={loaded.courses}
       note={note}
-      typed={typed}
-      problems={plan.problems}
-      token={newOnce()}
+      form={fillForm(Offering, { dueOn: plan.dueOn, ...typed }, plan.problems)}
     />
   )
-  const breadcrumb = [...crumbs(c, pkg), { href: `/packages/${pkg.id}/candidates`, label: t.candidates.title }]
-  return page(c, { title: t.candidates.offers.titleOf(pkg.title), body, breadcrumb }, status)
+  const breadcrumb = [...crumbs(c, pkg), { href: `/packages/${pkg.id}/candidates`, label: say.t.candidates.title }]
+  return page(c, { title: say.t.candidates.offers.titleOf(pkg.title), body, breadcrumb }, status)
 }

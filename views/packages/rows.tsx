@@ -86,7 +86,7 @@ function uploadForm({ say, pkg, list, form }: RowsProps) {
   const { rows: words, steps } = say.t.packages
   const at = `/packages/${pkg.id}`
   const look = list ? ({ kind: 'outline' } as const) : { back: { href: at, words: steps.later } }
-  const upload = uploadData(say.t, say.locale, { packageId: pkg.id, purpose: 'import' })
+  const upload = uploadData(say, { packageId: pkg.id, purpose: 'import' })
   const hint = list ? `${words.replaceHint} ${words.hint}` : words.hint
   return (
     <ActForm say={say} form={form} action={`${at}/steps/2`} button={words.send} upload={upload} {...look}>
