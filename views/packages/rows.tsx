@@ -4,11 +4,11 @@ import type { Messages } from '../messages/index.ts'
 import { Facts, FileReceipt } from '../parts/facts.tsx'
 import { ActForm, type Filled, fieldIn } from '../parts/form-page.tsx'
 import { Section } from '../parts/heading.tsx'
+import { List, type ListColumn } from '../parts/list.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
-import { Table } from '../parts/table.tsx'
 import type { Say } from '../say.tsx'
 import { uploadData } from '../uploads.ts'
-import { JobProgress } from './job.tsx'
+import { JobProgress, type Working } from './job.tsx'
 import { type Draft, goOn, StepFrame } from './steps.tsx'
 
 export type ListFacts = {
@@ -53,22 +53,9 @@ export const RowsPage = (props: RowsProps) => {
   )
 }
 
-type Working = { t: Messages; id: string; done: number; total: number }
-
-export const ImportProgress = ({ t, id, done, total }: Working) => {
-  const words = t.packages.rows
-  const percent = Math.min(99, Math.floor((done / Math.max(1, total)) * 100))
-  return (
-    <JobProgress
-      href={`/packages/${id}/steps/2/progress`}
-      label={words.working}
-      hint={words.workingHint}
-      share={words.percent(percent)}
-      percent={percent}
-      reload={words.reload}
-    />
-  )
-}
+export const ImportProgress = ({ id, ...job }: Working) => (
+  <JobProgress href={`/packages/${id}/steps/2/progress`} label={job.t.packages.rows.working} {...job} />
+)
 
 const Failures = ({ t, failures }: { t: Messages; failures: readonly string[] }) => (
   <Banner tone="error" title={t.packages.rows.failed} live>
@@ -125,14 +112,17 @@ const shownRows = 3
 type Preview = { caption: string; header: readonly string[]; sample: readonly (readonly string[])[] }
 
 /** A wide list scrolls inside its own region, which the keyboard reaches. */
-const RowsPreview = ({ caption, header, sample }: Preview) => (
-  <section class="yui-scroll" tabindex={0} aria-label={caption}>
-    <Table
-      caption={caption}
-      captionHidden
-      dense
-      columns={header.map((label, i) => ({ label, kind: i === 0 ? ('head' as const) : ('text' as const) }))}
-      rows={sample.slice(0, shownRows).map((cells) => ({ cells: [...cells] }))}
-    />
-  </section>
-)
+const RowsPreview = ({ caption, header, sample }: Preview) => {
+  const columns = header.map(
+    (label, i): ListColumn<readonly string[]> => ({
+      label,
+      kind: i === 0 ? 'head' : 'text',
+      cell: (cells) => cells[i] ?? '',
+    }),
+  )
+  return (
+    <section class="yui-scroll" tabindex={0} aria-label={caption}>
+      <List caption={caption} dense rows={sample.slice(0, shownRows)} columns={columns} />
+    </section>
+  )
+}

@@ -8,7 +8,7 @@ import { PageHeading } from '../parts/heading.tsx'
 import { Steps } from '../parts/navigation.tsx'
 import { Banner } from '../parts/notices.tsx'
 import type { Say } from '../say.tsx'
-import { JobProgress } from './job.tsx'
+import { JobProgress, type Working } from './job.tsx'
 import { numbered } from './names.tsx'
 import { nextToPrepare, preparingItems } from './preparing.tsx'
 
@@ -98,16 +98,6 @@ export function splitProblem(t: Messages, rows: number, per: number): string | u
   return problem.kind === 'too-small' ? t.lots.split.tooSmall(problem.least) : t.lots.split.tooLarge(problem.most)
 }
 
-export const SplitProgress = ({ t, id, done, total }: { t: Messages; id: string; done: number; total: number }) => {
-  const percent = Math.min(99, Math.floor((done / Math.max(1, total)) * 100))
-  return (
-    <JobProgress
-      href={`/packages/${id}/split/progress`}
-      label={t.lots.split.working}
-      hint={t.packages.rows.workingHint}
-      share={t.packages.rows.percent(percent)}
-      percent={percent}
-      reload={t.packages.rows.reload}
-    />
-  )
-}
+export const SplitProgress = ({ id, ...job }: Working) => (
+  <JobProgress href={`/packages/${id}/split/progress`} label={job.t.lots.split.working} {...job} />
+)
