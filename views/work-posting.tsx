@@ -3,15 +3,15 @@ import type { Status as AssignmentStatus } from '../policies/assignments.ts'
 import { type DataClass, handling, type Place } from '../policies/classes.ts'
 import type { Status as PackageStatus } from '../policies/packages.ts'
 import { assignmentTone } from './assignments/status.ts'
-import { NumberField, TextArea } from './forms.tsx'
 import { type Fact, Facts, Figures } from './parts/facts.tsx'
-import { ActForm, type Filled, fieldIn, Problems } from './parts/form-page.tsx'
+import { type Filled, Problems } from './parts/form-page.tsx'
 import { PageHeading, Section, WithAside } from './parts/heading.tsx'
-import { Banner, Disclosure } from './parts/notices.tsx'
+import { Disclosure } from './parts/notices.tsx'
 import { Chip } from './parts/status.tsx'
 import { type Condition, Conditions, TaskList } from './parts/work.tsx'
 import { type ConditionWords, courseName, placesWords } from './work-conditions.ts'
 import { bandWords } from './work-list.tsx'
+import { raise } from './work-raise.tsx'
 
 type Outline = {
   id: string
@@ -138,48 +138,6 @@ const OwnLots = ({ say: { t, number, shortDay }, own }: PostingPageProps) => (
     />
   </Section>
 )
-
-/** Called, not drawn as an element: the summary above needs the labels of its fields. */
-function raise(props: PostingPageProps) {
-  const { say, posting, raised, mayRaise, form } = props
-  const words = say.t.work.one
-  if (!raised && !mayRaise && form.problems.every(({ field }) => field === 'conditions')) return <p>{words.raise.closed}</p>
-  const asked = mayRaise || !raised ? raiseForm(props) : null
-  if (!raised) return asked
-  return (
-    <>
-      <Banner tone="success" title={words.raised.title(say.number(raised.lotsWished))}>
-        <p>{words.raised.body(say.moment(raised.raisedAt))}</p>
-      </Banner>
-      {asked ? (
-        <Disclosure summary={words.raise.change} open={form.problems.length > 0}>
-          {asked}
-        </Disclosure>
-      ) : null}
-      <ActForm
-        say={say}
-        form={props.lowering}
-        action={`/work/${posting.id}/application/withdrawal`}
-        button={words.raised.lower}
-        kind="outline"
-      />
-    </>
-  )
-}
-
-function raiseForm({ say, posting, raised, most, form }: PostingPageProps) {
-  const words = say.t.work.one.raise
-  const field = fieldIn(say, form)
-  const time = say.minutes((posting.rowsPerLot ?? 0) * (posting.minutesPerRow ?? 0))
-  const button = raised ? words.changeButton : words.button
-  return (
-    <ActForm say={say} form={form} action={`/work/${posting.id}/application`} button={button}>
-      {raised ? null : <p>{words.lead}</p>}
-      <NumberField {...field('lotsWished', words.lots, words.lotsHint(most, time))} width="xs" suffix={words.unit} />
-      <TextArea {...field('note', words.note, words.noteHint)} rows={3} />
-    </ActForm>
-  )
-}
 
 const About = (props: PostingPageProps) => {
   const { say, posting, guarded } = props
