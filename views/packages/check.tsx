@@ -1,12 +1,10 @@
 /** The last look before handing over: every gap with its step, and everything that was written. */
 import type { Child } from 'hono/jsx'
 import { gapsBeforeHandOver } from '../../policies/packages.ts'
-import type { Locale } from '../messages/index.ts'
 import { Facts } from '../parts/facts.tsx'
 import { ActForm, type Filled } from '../parts/form-page.tsx'
 import { Section } from '../parts/heading.tsx'
 import { Banner } from '../parts/notices.tsx'
-import { quoted } from '../parts/quoted.ts'
 import type { Say } from '../say.tsx'
 import { Gaps } from './gaps.tsx'
 import { classWords } from './outline.tsx'
@@ -42,7 +40,8 @@ export const CheckPage = ({ say, pkg, form }: { say: Say; pkg: Checked; form: Fi
   )
 }
 
-function summary({ t, locale, quoted, person }: Say, pkg: Checked) {
+function summary(say: Say, pkg: Checked) {
+  const { t, quoted, person } = say
   const { what, rows, how, who, follow, check, none } = t.packages
   const fact = (term: string, step: number, value: Child) => ({
     term,
@@ -61,16 +60,16 @@ function summary({ t, locale, quoted, person }: Say, pkg: Checked) {
     fact(what.client, 1, quoted(pkg.client)),
     fact(follow.list, 2, pkg.rowCount ? `${pkg.fileName}　${rows.rowsOf(pkg.rowCount)}` : ''),
     fact(how.brief, 3, pkg.brief && <span class="yui-lines">{quoted(pkg.brief)}</span>),
-    fact(how.criteria, 3, pkg.criteria.length > 0 && <CriteriaList locale={locale} criteria={pkg.criteria} />),
+    fact(how.criteria, 3, pkg.criteria.length > 0 && <CriteriaList say={say} criteria={pkg.criteria} />),
     fact(follow.level, 4, pkg.dataClass && classWords(t, pkg.dataClass)),
     fact(who.manager, 5, pkg.manager && person(manager)),
   ]
 }
 
-export const CriteriaList = ({ locale, criteria }: { locale: Locale; criteria: readonly string[] }) => (
+export const CriteriaList = ({ say, criteria }: { say: Say; criteria: readonly string[] }) => (
   <ol class="yui-criteria">
     {criteria.map((words) => (
-      <li>{quoted(locale, words)}</li>
+      <li>{say.quoted(words)}</li>
     ))}
   </ol>
 )

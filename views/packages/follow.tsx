@@ -91,7 +91,7 @@ export const FollowPage = (props: FollowProps) => {
               layout="stacked"
               items={[
                 { term: words.brief, value: <span class="yui-lines">{quoted(pkg.brief)}</span> },
-                { term: words.criteria, value: <CriteriaList locale={say.locale} criteria={pkg.criteria} /> },
+                { term: words.criteria, value: <CriteriaList say={say} criteria={pkg.criteria} /> },
               ]}
             />
           </Disclosure>

@@ -94,7 +94,7 @@ const Preview = ({ say, pkg, towns, courses }: PublishProps) => {
           { term: follow.towns, value: towns.join(' / ') || none },
           { term: follow.courses, value: courses.join(' / ') || follow.noCourses },
           { term: t.lots.publish.expenses, value: pkg.expenses || none },
-          ...(guarded ? [] : [{ term: how.criteria, value: <CriteriaList locale={say.locale} criteria={pkg.criteria} /> }]),
+          ...(guarded ? [] : [{ term: how.criteria, value: <CriteriaList say={say} criteria={pkg.criteria} /> }]),
         ]}
       />
     </>
