@@ -45,7 +45,7 @@ export function lotFiles({ get, post }: ReturnType<typeof routes>) {
     decide: (c, { assignment, file }) => decideTakingBack(c.var.actor, file.facts, assignment.facts),
     write: (tx, permit, _, { assignment }) => removePackageFile(tx, permit, assignment.id),
     done: ({ assignment }) => `/assignments/${assignment.id}#attached`,
-    after: (c, _, __, { file }) => letGo(c.var, file.storageKey),
+    after: (c, _, __, ___, { file }) => letGo(c.var, file.storageKey),
   })
 
   get('/assignments/:id/files/:file', 'file.download', async (c) => {

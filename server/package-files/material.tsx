@@ -41,7 +41,7 @@ export function material({ get, post }: ReturnType<typeof routes>) {
     decide: (c, { pkg, file }) => decideRemoval(c.var.actor, file.facts, around(pkg)),
     write: (tx, permit) => removePackageFile(tx, permit),
     done: ({ pkg }) => `/packages/${pkg.id}/files`,
-    after: (c, _, __, { file }) => letGo(c.var, file.storageKey),
+    after: (c, _, __, ___, { file }) => letGo(c.var, file.storageKey),
   })
 
   get('/packages/:id/files/:file', 'file.download', async (c) => {
