@@ -2,15 +2,13 @@
 import { html } from 'hono/html'
 import type { Level } from '../policies/classes.ts'
 import { volumeBand } from '../policies/lots.ts'
-import { formatMinutes, formatNumber, formatShortDay, formatYen } from './format.ts'
 import { LinkButton } from './forms.tsx'
-import type { Locale, Messages } from './messages/index.ts'
 import { PageHeading } from './parts/heading.tsx'
 import { Pager, Tabs } from './parts/navigation.tsx'
 import { Empty } from './parts/notices.tsx'
-import { quoted } from './parts/quoted.ts'
 import { chip } from './parts/status.tsx'
 import { type WorkLine, workItem } from './parts/work.tsx'
+import type { Say } from './say.tsx'
 
 type Row = {
   readonly id: string
@@ -24,8 +22,7 @@ type Row = {
   readonly lotsFree: number
   readonly rowCount: number | null
 }
-/** How a posting stands for this worker. */
-/** `banded`: its volume is told in bands only. */
+/** How a posting stands for this worker. `banded`: its volume is told in bands only. */
 export type Verdict = {
   readonly level: Level
   readonly open: boolean
@@ -33,8 +30,7 @@ export type Verdict = {
   readonly banded: boolean
 }
 export type WorkListProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   town: string
   takeable: boolean
   empty: boolean
@@ -45,8 +41,8 @@ export type WorkListProps = {
 }
 
 /** What stands above the lines: the same for everybody of a town. */
-export const WorkListTop = ({ t, town, takeable }: Pick<WorkListProps, 't' | 'town' | 'takeable'>) => {
-  const words = t.work
+export const WorkListTop = ({ say, town, takeable }: Pick<WorkListProps, 'say' | 'town' | 'takeable'>) => {
+  const words = say.t.work
   return (
     <>
       <PageHeading title={words.title} lead={words.lead(town)} />
@@ -63,15 +59,15 @@ export const WorkListTop = ({ t, town, takeable }: Pick<WorkListProps, 't' | 'to
 
 /** What stands below them: the way on, or what to do where there are none. */
 export const WorkListEnd = (props: WorkListProps) => {
-  const { t, locale, takeable, empty } = props
-  const words = t.work
+  const { say, takeable, empty } = props
+  const words = say.t.work
   return (
     <>
       {empty ? <None {...props} /> : null}
       <Pager
-        label={t.frame.pages}
+        label={say.t.frame.pages}
         newer={props.first ? undefined : { href: takeable ? '/work?can=now' : '/work', words: words.newest }}
-        shown={takeable && !empty ? words.searched(formatNumber(locale, props.searched)) : undefined}
+        shown={takeable && !empty ? words.searched(say.number(props.searched)) : undefined}
         older={props.older ? { href: props.older, words: takeable ? words.searchOn : words.older } : undefined}
       />
     </>
@@ -79,23 +75,22 @@ export const WorkListEnd = (props: WorkListProps) => {
 }
 
 /** One line of the list: the posting, and how it stands for this worker. */
-export function postingItem(row: Row, verdict: Verdict, raised: boolean, t: Messages, locale: Locale): WorkLine {
-  const words = t.work
+export function postingItem(row: Row, verdict: Verdict, raised: boolean, say: Say): WorkLine {
+  const words = say.t.work
   const rows = row.rowsPerLot ?? 0
   const unit = row.unitPrice ?? 0
-  const yen = formatYen(locale, unit)
   return workItem({
     href: `/work/${row.id}`,
-    title: quoted(locale, row.title),
+    title: say.quoted(row.title),
     level: 2,
-    price: locale === 'ja' ? formatNumber(locale, unit * rows) : formatYen(locale, unit * rows),
+    price: say.isJapanese ? say.number(unit * rows) : say.yen(unit * rows),
     priceUnit: words.perOneLot,
-    priceNote: words.perLot(yen, formatNumber(locale, rows), formatMinutes(locale, (row.minutesPerRow ?? 0) * rows)),
+    priceNote: words.perLot(say.yen(unit), say.number(rows), say.minutes((row.minutesPerRow ?? 0) * rows)),
     labels: raised ? [chip(words.raised, 'info')] : undefined,
     meta: [
-      locale === 'ja' ? row.town : row.townRomaji,
-      row.dueOn ? words.due(formatShortDay(locale, row.dueOn)) : '',
-      verdict.banded ? bandWords(t, locale, row.rowCount ?? 0) : words.left(formatNumber(locale, row.lotsFree)),
+      say.town(row),
+      row.dueOn ? words.due(say.shortDay(row.dueOn)) : '',
+      verdict.banded ? bandWords(say, row.rowCount ?? 0) : words.left(say.number(row.lotsFree)),
       words.level[verdict.level],
     ],
     conditions: raised && verdict.open ? undefined : { words: verdict.summary, open: verdict.open },
@@ -103,13 +98,13 @@ export function postingItem(row: Row, verdict: Verdict, raised: boolean, t: Mess
 }
 
 /** How much there is in all, as far as it is told. */
-export function bandWords(t: Messages, locale: Locale, rows: number): string {
+export function bandWords({ t, number }: Say, rows: number): string {
   const { from, to } = volumeBand(rows)
-  return t.work.band(formatNumber(locale, from), to === null ? null : formatNumber(locale, to))
+  return t.work.band(number(from), to === null ? null : number(to))
 }
 
-const None = ({ t, takeable, older, first }: WorkListProps) => {
-  const words = t.work
+const None = ({ say, takeable, older, first }: WorkListProps) => {
+  const words = say.t.work
   if (takeable && older)
     return (
       <Empty title={words.noneHere.title} sign="info">

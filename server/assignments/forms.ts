@@ -6,8 +6,8 @@ export const Accepting = z.object({ read: z.literal('yes', 'tick') })
 export const Leaving = z.object({ reason: fields.optional(500) })
 export const Extending = z.object({ until: fields.day() })
 export const Delivering = z.object({ note: fields.optional(1000) })
-/** The file comes beside the fields (readFormFile). */
-const File = z.object({ file: z.string().min(1) })
+/** Files come beside the fields (form-files.ts). */
+const Files = z.object({ file: z.string().min(1), attached: z.string().min(1) })
 
 /** All of them together: their fields bear different names, and only one form is ever sent. */
-export const all = z.object({ ...Accepting.shape, ...Leaving.shape, ...Extending.shape, ...File.shape, ...Delivering.shape })
+export const all = z.object({ ...Accepting.shape, ...Leaving.shape, ...Extending.shape, ...Files.shape, ...Delivering.shape })

@@ -108,7 +108,6 @@ const lastPage = async ({ var: { db, actor } }: Ctx, { id }: Assignment, { how }
   how === 'pages' ? findLastPage(db.read, id, actor.id) : undefined
 
 async function lackingNow(c: Ctx, assignment: Assignment) {
-  const { t, locale } = c.var
   const { courses, decision } = await acceptance(c, assignment)
-  return isRefusal(decision) ? decision.unmet.map((condition) => conditionRow({ t, locale, courses }, condition)) : []
+  return isRefusal(decision) ? decision.unmet.map((condition) => conditionRow({ say: c.var.say, courses }, condition)) : []
 }

@@ -8,7 +8,7 @@ import { decide } from '../../policies/packages.ts'
 import { CandidatesPage } from '../../views/candidates/list.tsx'
 import { load as loadAssignment } from '../assignments/load.ts'
 import { insist } from '../errors.tsx'
-import { commit, readTyped } from '../forms.ts'
+import { formAct } from '../form-act.tsx'
 import { crumbs, load } from '../packages/load.ts'
 import { newOnce, page } from '../page.tsx'
 import { routes } from '../routes.ts'
@@ -18,7 +18,7 @@ import { sendOffers, showOffers } from './offers.tsx'
 export const candidates = routes()
 
 candidates.get('/packages/:id/candidates', 'package.follow', async (c) => {
-  const { db, actor, t, locale } = c.var
+  const { db, actor, say } = c.var
   const pkg = await load(c)
   insist(c, decide('package.follow', actor, pkg.facts))
   const plan = decideOfferPlan(actor, pkg.facts)
@@ -26,8 +26,7 @@ candidates.get('/packages/:id/candidates', 'package.follow', async (c) => {
   const proposal = propose(ranked, freeLots.length)
   const body = (
     <CandidatesPage
-      t={t}
-      locale={locale}
+      say={say}
       pkg={pkg}
       candidates={ranked.map((one) => ({ ...one, proposed: proposal.get(one.personId) ?? 0 }))}
       courses={courses}
@@ -40,7 +39,7 @@ candidates.get('/packages/:id/candidates', 'package.follow', async (c) => {
       cancelled={c.req.query('cancelled') === 'yes'}
     />
   )
-  const title = t.candidates.titleOf(pkg.title)
+  const title = say.t.candidates.titleOf(pkg.title)
   return page(c, { title, body, width: 'wide', breadcrumb: crumbs(c, pkg) })
 })
 
@@ -56,9 +55,10 @@ candidates.post('/packages/:id/offers', 'assignment.offer', async (c) => {
   return sendOffers(c, pkg)
 })
 
-candidates.post('/assignments/:id/cancellation', 'assignment.cancel', async (c) => {
-  const assignment = await loadAssignment(c)
-  const permit = insist(c, decideAssignment('assignment.cancel', c.var.actor, assignment.facts))
-  await readTyped(c)
-  return commit(c, `/packages/${assignment.packageId}/candidates?cancelled=yes`, (tx) => moveAssignment(tx, permit))
+formAct(candidates, 'assignment.cancel', {
+  to: '/assignments/:id/cancellation',
+  load: loadAssignment,
+  decide: (c, { facts }) => decideAssignment('assignment.cancel', c.var.actor, facts),
+  write: (tx, permit) => moveAssignment(tx, permit),
+  done: ({ packageId }) => `/packages/${packageId}/candidates?cancelled=yes`,
 })

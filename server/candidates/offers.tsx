@@ -1,5 +1,4 @@
 /** Offers: a preview of who gets which lots under which terms, then one confirmation that writes them all or none. */
-import { z } from 'zod'
 import { offerLot } from '../../db/assignments/move.ts'
 import { Stale } from '../../db/database.ts'
 import { newId } from '../../db/ids.ts'
@@ -7,27 +6,24 @@ import type { Package } from '../../db/packages/find.ts'
 import { findActor } from '../../db/people.ts'
 import { findOperatingBody } from '../../db/towns.ts'
 import { type Deny, decideAccess, type Reason } from '../../policies/access.ts'
-import { departs } from '../../policies/allocation.ts'
 import type { Condition } from '../../policies/applications.ts'
 import { decideOffer, offerDays } from '../../policies/assignments.ts'
-import { addDays, type Day, isDay } from '../../policies/days.ts'
+import { addDays } from '../../policies/days.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { type Clause, decideTerms, type Item, items } from '../../policies/terms.ts'
 import { type OfferNote, OffersPage } from '../../views/candidates/offers.tsx'
-import type { Problem } from '../../views/forms.tsx'
 import { readFacts } from '../content.ts'
 import type { Ctx } from '../context.ts'
 import { insist, NotFound, Refused } from '../errors.tsx'
-import { by, checkForm, fields, readTyped, type Typed } from '../forms.ts'
+import { fillForm } from '../form-act.tsx'
+import { by, fields, readTyped, type Typed } from '../forms.ts'
 import { crumbs } from '../packages/load.ts'
-import { newOnce, page } from '../page.tsx'
+import { page } from '../page.tsx'
 import { composeTerms } from '../terms.ts'
-import { type FreeLot, type Loaded, loadCandidates, mostAtOnce, type RankedCandidate } from './load.ts'
+import { type Loaded, loadCandidates } from './load.ts'
+import { comparePlan, Departing, type Plan, readPlan, type Share } from './plan.ts'
 
-const Departing = z.object({ reason: fields.text(500) })
-
-type Share = { candidate: RankedCandidate; lots: FreeLot[] }
-type Plan = { shares: Share[]; dueOn: Day; reason: string; departs: boolean; problems: Problem[] }
+const Offering = Departing.extend({ dueOn: fields.day() })
 
 export async function showOffers(c: Ctx, pkg: Package) {
   const loaded = await loadCandidates(c, pkg)
@@ -90,7 +86,7 @@ export async function sendOffers(c: Ctx, pkg: Package): Promise<Response> {
 
 /** Whom the rule of access keeps from taking it on, with every reason: what it asks at the acceptance it asks at the offer (`claim`). */
 async function closedTo(c: Ctx, pkg: Package, shares: readonly Share[]) {
-  const { db, at, locale } = c.var
+  const { db, at, say } = c.var
   const closed: { name: string; reasons: readonly Reason[] }[] = []
   for (const { candidate } of shares) {
     const worker = await findActor(db.read, candidate.personId, at)
@@ -100,74 +96,13 @@ async function closedTo(c: Ctx, pkg: Package, shares: readonly Share[]) {
     )
     if (!isRefusal(decision)) continue
     const reasons: readonly Reason[] = decision.refused === 'unseen' ? ['standing'] : (decision as Deny).unmet
-    closed.push({ name: locale === 'ja' ? candidate.name : candidate.romaji, reasons })
+    closed.push({ name: say.name(candidate), reasons })
   }
   return closed
 }
 
 const isItem = (one: unknown): one is Item => items.includes(one as Item)
 const namedItems = (unmet: readonly unknown[]) => unmet.filter(isItem)
-
-/** What the form asks for: the next free lots in order, to each person in the order of the ranking. */
-function readPlan(c: Ctx, pkg: Package, { ranked, freeLots }: Loaded, typed: Typed): Plan {
-  const words = c.var.t.candidates.offers
-  const problems: Problem[] = []
-  const counts = new Map<string, number>()
-  for (const { personId } of ranked) {
-    const field = `lots-${personId}`
-    const value = typed[field]
-    if (value === undefined || value === '') continue
-    const read = fields.whole(0, mostAtOnce).safeParse(value)
-    if (read.success) counts.set(personId, read.data)
-    else problems.push({ field, words: c.var.t.problems.named.number })
-  }
-  const shares: Share[] = []
-  let next = 0
-  for (const candidate of ranked) {
-    const count = counts.get(candidate.personId) ?? 0
-    if (count > 0) shares.push({ candidate, lots: freeLots.slice(next, next + count) })
-    next += count
-  }
-  const wanted = [...counts.values()].reduce((sum, n) => sum + n, 0)
-  const first = shares[0]?.candidate.personId ?? ranked[0]?.personId
-  if (problems.length === 0 && wanted === 0) problems.push({ field: first ? `lots-${first}` : 'main', words: words.nobody })
-  if (wanted > freeLots.length && first) problems.push({ field: `lots-${first}`, words: words.tooMany(freeLots.length) })
-  const dueOn = readDue(c, pkg, typed, problems)
-  const departing = departs(ranked, counts)
-  const said = checkForm(c, typed, Departing)
-  if (departing && !said.ok) problems.push(...said.problems)
-  const reason = said.ok ? said.data.reason : ''
-  return { shares: shares.filter(({ lots }) => lots.length > 0), dueOn, reason, departs: departing, problems }
-}
-
-function readDue(c: Ctx, pkg: Package, typed: Typed, problems: Problem[]): Day {
-  const latest = pkg.dueOn ?? c.var.today
-  const text = String(typed.dueOn ?? latest).trim()
-  const words = c.var.t.candidates.offers
-  const problem = !isDay(text)
-    ? c.var.t.problems.named.day
-    : text > latest
-      ? words.dueAfter
-      : text < c.var.today
-        ? words.duePast
-        : undefined
-  if (problem) problems.push({ field: 'dueOn', words: problem })
-  return isDay(text) && !problem ? text : latest
-}
-
-/** Whether this is what the preview showed: `changed` by the manager, or `stale` because lots were taken meanwhile. */
-function comparePlan({ shares, dueOn }: Plan, typed: Typed): 'changed' | 'stale' | undefined {
-  const shown = (id: string) => String(typed[`shown-${id}`] ?? '')
-  const same = shares.every(({ candidate, lots }) => shown(candidate.personId) === numbersOf(lots))
-  const people = Object.keys(typed).filter((name) => name.startsWith('shown-')).length
-  const edited =
-    people !== shares.length ||
-    typed.shownDueOn !== dueOn ||
-    shares.some(({ candidate, lots }) => shown(candidate.personId).split(' ').length !== lots.length)
-  return edited ? 'changed' : same ? undefined : 'stale'
-}
-
-const numbersOf = (lots: readonly FreeLot[]) => lots.map(({ number }) => number).join(' ')
 
 async function offersPage(
   c: Ctx,
@@ -178,7 +113,7 @@ async function offersPage(
   note?: OfferNote,
   status: 200 | 409 | 422 = 200,
 ) {
-  const { t, locale, db, today } = c.var
+  const { say, db, today } = c.var
   const [first] = plan.shares
   const lot = first?.lots[0]
   const orderer = await findOperatingBody(db.read, pkg.townId)
@@ -186,15 +121,10 @@ async function offersPage(
     first && lot ? composeTerms({ orderer, worker: first.candidate, pkg, lot, orderedOn: today, dueOn: plan.dueOn }) : []
   const lacks: { name: string; lacks: readonly Condition[]; self: boolean }[] = plan.shares
     .filter(({ candidate }) => !candidate.qualifies)
-    .map(({ candidate }) => ({
-      name: locale === 'ja' ? candidate.name : candidate.romaji,
-      lacks: candidate.lacks,
-      self: candidate.self,
-    }))
+    .map(({ candidate }) => ({ name: say.name(candidate), lacks: candidate.lacks, self: candidate.self }))
   const body = (
     <OffersPage
-      t={t}
-      locale={locale}
+      say={say}
       pkg={pkg}
       shares={plan.shares}
       asked={loaded.ranked.filter(({ personId }) => typed[`lots-${personId}`])}
@@ -205,11 +135,9 @@ async function offersPage(
       lacks={lacks}
       courses={loaded.courses}
       note={note}
-      typed={typed}
-      problems={plan.problems}
-      token={newOnce()}
+      form={fillForm(Offering, { dueOn: plan.dueOn, ...typed }, plan.problems)}
     />
   )
-  const breadcrumb = [...crumbs(c, pkg), { href: `/packages/${pkg.id}/candidates`, label: t.candidates.title }]
-  return page(c, { title: t.candidates.offers.titleOf(pkg.title), body, breadcrumb }, status)
+  const breadcrumb = [...crumbs(c, pkg), { href: `/packages/${pkg.id}/candidates`, label: say.t.candidates.title }]
+  return page(c, { title: say.t.candidates.offers.titleOf(pkg.title), body, breadcrumb }, status)
 }

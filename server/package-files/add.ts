@@ -40,7 +40,7 @@ export async function addUploaded(
     const wrong = problemBefore({ name, size: bytes.size }, kindsOf(purpose, viewOnly), mostFor(purpose))
     if (!wrong) continue
     await removeAll(c, files)
-    return { problem: named(c, files.length > 1 ? name : undefined, fileProblemWords(c.var.t, c.var.locale, wrong)) }
+    return { problem: named(c, files.length > 1 ? name : undefined, fileProblemWords(c.var.say, wrong)) }
   }
   const added = files.map((file, i) => ({ ...file, permit: i === 0 ? permit : another() }))
   const keys = files.map(({ bytes }) => bytes.storageKey)

@@ -1,16 +1,14 @@
 /** Files as the holder of a lot meets them: material to read, and what goes out with the delivery; its reviewers see what was delivered. */
-
-import type { Assignment } from '../../db/assignments/find.ts'
-import { findPackageFile, type PackageFile, removePackageFile } from '../../db/package-files.ts'
+import { findPackageFile, removePackageFile } from '../../db/package-files.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { decideLotFile, decideLotList, decideTakingBack } from '../../policies/package-files.ts'
 import { AttachedList } from '../../views/package-files/lot.tsx'
 import { crumbsTo, load, titleOf } from '../assignments/load.ts'
-import { show } from '../assignments/one.tsx'
+import { showAgain } from '../assignments/one.tsx'
 import { aboutLot } from '../assignments/shown.ts'
 import type { Ctx } from '../context.ts'
 import { found, insist, NotFound } from '../errors.tsx'
-import { commit, readTyped } from '../forms.ts'
+import { formAct } from '../form-act.tsx'
 import { letGo } from '../naming.ts'
 import { isPart } from '../page.tsx'
 import type { routes } from '../routes.ts'
@@ -25,9 +23,8 @@ export function lotFiles({ get, post }: ReturnType<typeof routes>) {
     const assignment = await load(c)
     insist(c, decideLotList(c.var.actor, assignment.facts))
     if (!isPart(c)) return c.redirect(`/assignments/${assignment.id}#attached`, 303)
-    const { t, locale } = c.var
-    const files = await filesOfLot(c, assignment)
-    return c.html(String(await AttachedList({ t, locale, id: assignment.id, files: files.attached })))
+    const { attached } = await filesOfLot(c, assignment)
+    return c.html(String(await AttachedList({ say: c.var.say, id: assignment.id, files: attached })))
   })
 
   post('/assignments/:id/files', 'file.add', async (c) => {
@@ -39,22 +36,20 @@ export function lotFiles({ get, post }: ReturnType<typeof routes>) {
     const to = `/assignments/${assignment.id}#attached`
     const added = await addUploaded(c, permit, target, { viewOnly: isViewOnly(guarded), to, another })
     if ('answer' in added) return added.answer
-    return show(c, assignment, { typed: {}, problems: [{ field: 'attached', words: added.problem }], fileProblems: [] }, 422)
+    return showAgain(c, assignment, { typed: {}, problems: [{ field: 'attached', words: added.problem }] })
   })
 
-  post('/assignments/:id/files/:file/removal', 'file.remove', async (c) => {
-    const assignment = await load(c)
-    const file = await fileOf(c, assignment)
-    const permit = insist(c, decideTakingBack(c.var.actor, file.facts, assignment.facts))
-    await readTyped(c)
-    const answer = await commit(c, `/assignments/${assignment.id}#attached`, (tx) => removePackageFile(tx, permit, assignment.id))
-    await letGo(c.var, file.storageKey)
-    return answer
+  formAct({ get, post }, 'file.remove', {
+    to: '/assignments/:id/files/:file/removal',
+    load: loadFile,
+    decide: (c, { assignment, file }) => decideTakingBack(c.var.actor, file.facts, assignment.facts),
+    write: (tx, permit, _, { assignment }) => removePackageFile(tx, permit, assignment.id),
+    done: ({ assignment }) => `/assignments/${assignment.id}#attached`,
+    after: (c, _, __, ___, { file }) => letGo(c.var, file.storageKey),
   })
 
   get('/assignments/:id/files/:file', 'file.download', async (c) => {
-    const assignment = await load(c)
-    const file = await fileOf(c, assignment)
+    const { assignment, file } = await loadFile(c)
     const permit = insist(c, decideLotFile('file.download', c.var.actor, file.facts, assignment.facts))
     return sendFile(c, file, permit, aboutLot(assignment))
   })
@@ -69,17 +64,17 @@ export function lotFiles({ get, post }: ReturnType<typeof routes>) {
 }
 
 async function opening(c: Ctx) {
-  const assignment = await load(c)
-  const file = await fileOf(c, assignment)
+  const { assignment, file } = await loadFile(c)
   const permit = insist(c, decideLotFile('file.open', c.var.actor, file.facts, assignment.facts))
   return { assignment, file, permit, about: aboutLot(assignment) }
 }
 
-/** A file of the lot's own package. INVARIANT: who may not look into the lot learns nothing of any file. */
-async function fileOf(c: Ctx, assignment: Assignment): Promise<PackageFile> {
+/** A lot, and a file of its own package. INVARIANT: who may not look into the lot learns nothing of any file. */
+async function loadFile(c: Ctx) {
+  const assignment = await load(c)
   const list = decideLotList(c.var.actor, assignment.facts)
   if (isRefusal(list)) insist(c, list)
   const file = found(await findPackageFile(c.var.db.read, c.req.param('file')!))
   if (file.packageId !== assignment.packageId) throw new NotFound()
-  return file
+  return { assignment, file }
 }

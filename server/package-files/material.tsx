@@ -1,4 +1,5 @@
 /** Material of a package: its page, adding, removing, downloading, and looking at what is only shown. */
+import { z } from 'zod'
 import { newId } from '../../db/ids.ts'
 import { findPackageFile, listHeld, listMaterial, type PackageFile, removePackageFile } from '../../db/package-files.ts'
 import { isRefusal } from '../../policies/decision.ts'
@@ -7,7 +8,7 @@ import type { Problem } from '../../views/forms.tsx'
 import { MaterialList, MaterialPage } from '../../views/package-files/material.tsx'
 import type { Ctx } from '../context.ts'
 import { found, insist, NotFound } from '../errors.tsx'
-import { commit, readTyped } from '../forms.ts'
+import { fillForm, formAct } from '../form-act.tsx'
 import { letGo } from '../naming.ts'
 import { crumbs, load, type Package } from '../packages/load.ts'
 import { isPart, newOnce, page } from '../page.tsx'
@@ -34,19 +35,17 @@ export function material({ get, post }: ReturnType<typeof routes>) {
     return 'problem' in added ? materialPage(c, pkg, [{ field: 'file', words: added.problem }]) : added.answer
   })
 
-  post('/packages/:id/files/:file/removal', 'file.remove', async (c) => {
-    const pkg = await load(c)
-    const file = await fileOf(c, pkg)
-    const permit = insist(c, decideRemoval(c.var.actor, file.facts, around(pkg)))
-    await readTyped(c)
-    const answer = await commit(c, `/packages/${pkg.id}/files`, (tx) => removePackageFile(tx, permit))
-    await letGo(c.var, file.storageKey)
-    return answer
+  formAct({ get, post }, 'file.remove', {
+    to: '/packages/:id/files/:file/removal',
+    load: loadFile,
+    decide: (c, { pkg, file }) => decideRemoval(c.var.actor, file.facts, around(pkg)),
+    write: (tx, permit) => removePackageFile(tx, permit),
+    done: ({ pkg }) => `/packages/${pkg.id}/files`,
+    after: (c, _, __, ___, { file }) => letGo(c.var, file.storageKey),
   })
 
   get('/packages/:id/files/:file', 'file.download', async (c) => {
-    const pkg = await load(c)
-    const file = await fileOf(c, pkg)
+    const { pkg, file } = await loadFile(c)
     const permit = insist(c, decideFile('file.download', c.var.actor, file.facts, around(pkg)))
     return sendFile(c, file, permit, { packageId: pkg.id })
   })
@@ -61,54 +60,41 @@ export function material({ get, post }: ReturnType<typeof routes>) {
 }
 
 async function opening(c: Ctx) {
-  const pkg = await load(c)
-  const file = await fileOf(c, pkg)
+  const { pkg, file } = await loadFile(c)
   const permit = insist(c, decideFile('file.open', c.var.actor, file.facts, around(pkg)))
   return { pkg, file, permit, about: { packageId: pkg.id } }
 }
 
-/** A file of this very package. INVARIANT: whoever has no business with the package learns nothing of what is in it. */
-async function fileOf(c: Ctx, pkg: Package): Promise<PackageFile> {
-  if (isRefusal(decideList(c.var.actor, pkg.facts))) insist(c, decideList(c.var.actor, pkg.facts))
+/** A package, and a file of it. INVARIANT: whoever has no business with the package learns nothing of what is in it. */
+async function loadFile(c: Ctx) {
+  const pkg = await load(c)
+  const list = decideList(c.var.actor, pkg.facts)
+  if (isRefusal(list)) insist(c, list)
   const file = found(await findPackageFile(c.var.db.read, c.req.param('file')!))
   if (file.packageId !== pkg.id) throw new NotFound()
-  return file
+  return { pkg, file }
 }
 
 async function listProps(c: Ctx, pkg: Package) {
-  const { t, locale, db, actor } = c.var
+  const { say, db, actor } = c.var
   const viewOnly = isViewOnly(pkg)
   const at = `/packages/${pkg.id}/files`
-  const lines = async (files: readonly PackageFile[]) =>
-    files.map((file) => ({
-      ...file,
-      at: `${at}/${file.id}`,
-      download: !viewOnly && !isRefusal(decideFile('file.download', actor, file.facts, around(pkg))),
-      pages: viewOnly && !isRefusal(decideFile('file.open', actor, file.facts, around(pkg))),
-      remove: isRefusal(decideRemoval(actor, file.facts, around(pkg))) ? undefined : newOnce(),
-    }))
-  return {
-    t,
-    locale,
-    at,
-    files: await lines(await listMaterial(db.read, pkg.id)),
-    held: await lines(await listHeld(db.read, pkg.id)),
-  }
+  const line = (file: PackageFile) => ({
+    ...file,
+    at: `${at}/${file.id}`,
+    download: !viewOnly && !isRefusal(decideFile('file.download', actor, file.facts, around(pkg))),
+    pages: viewOnly && !isRefusal(decideFile('file.open', actor, file.facts, around(pkg))),
+    remove: isRefusal(decideRemoval(actor, file.facts, around(pkg))) ? undefined : newOnce(),
+  })
+  const [files, held] = await Promise.all([listMaterial(db.read, pkg.id), listHeld(db.read, pkg.id)])
+  return { say, at, files: files.map(line), held: held.map(line) }
 }
 
+const Sent = z.object({ file: z.file() })
 async function materialPage(c: Ctx, pkg: Package, problems: readonly Problem[]) {
-  const { t, actor } = c.var
-  const may = !isRefusal(decideMaterial(actor, around(pkg), pkg.id))
-  const viewOnly = isViewOnly(pkg)
-  const body = (
-    <MaterialPage
-      {...(await listProps(c, pkg))}
-      pkg={pkg}
-      viewOnly={viewOnly}
-      problems={problems}
-      token={may ? newOnce() : undefined}
-    />
-  )
-  const title = t.packageFiles.titleOf(pkg.title)
+  const may = !isRefusal(decideMaterial(c.var.actor, around(pkg), pkg.id))
+  const form = may ? fillForm(Sent, {}, problems) : undefined
+  const body = <MaterialPage {...(await listProps(c, pkg))} pkg={pkg} viewOnly={isViewOnly(pkg)} form={form} />
+  const title = c.var.t.packageFiles.titleOf(pkg.title)
   return page(c, { title, body, breadcrumb: crumbs(c, pkg) }, problems.length > 0 ? 422 : 200)
 }

@@ -21,15 +21,15 @@ export async function filePage(c: Ctx, { file, about }: Shown, { at, back, crumb
   insistOnLooking(c)
   await insistOpen(c, 'open', about)
   const kind = viewable(file)
-  const { t, locale } = c.var
+  const { say } = c.var
   const pages = await pagesIn(c, file, kind).catch((error: unknown) => {
     if (error instanceof Undrawable) return 0
     throw error
   })
   const number = numberIn(c)
   if (pages > 0 && number > pages) throw new NotFound()
-  const body = <FilePage t={t} locale={locale} name={file.name} at={at} number={number} pages={pages} back={back} />
-  const title = t.packageFiles.page.title(file.name, String(number))
+  const body = <FilePage say={say} name={file.name} at={at} number={number} pages={pages} back={back} />
+  const title = say.t.packageFiles.page.title(file.name, String(number))
   return page(c, { title, body, breadcrumb: [...crumbs, back], width: 'wide' }, pages > 0 ? 200 : 422)
 }
 

@@ -1,68 +1,112 @@
 /** Drafting: a package begins with its name, and each step is saved by itself. */
+import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { newId } from '../../db/ids.ts'
 import { createPackage, type Draft, editPackage } from '../../db/packages/edit.ts'
 import { listHolders } from '../../db/people.ts'
 import { proposeClass } from '../../policies/classes.ts'
 import { decide, decideCreate } from '../../policies/packages.ts'
-import type { Problem } from '../../views/forms.tsx'
+import type { Messages } from '../../views/messages/index.ts'
 import { ClassPage } from '../../views/packages/class.tsx'
-import { HowPage, type Values, WhatPage, WhoPage } from '../../views/packages/steps.tsx'
+import { HowPage, WhatPage, WhoPage } from '../../views/packages/steps.tsx'
+import type { Filled } from '../../views/parts/form-page.tsx'
+import type { Say } from '../../views/say.tsx'
 import type { Ctx } from '../context.ts'
-import { insist } from '../errors.tsx'
-import { checkForm, commit, fields, readForm, readTyped, type Typed } from '../forms.ts'
-import { newOnce, page } from '../page.tsx'
+import { formAct } from '../form-act.tsx'
+import { fields, type Typed } from '../forms.ts'
 import { routes } from '../routes.ts'
-import { crumbs, load, type Package, reachedTowns, typedText } from './load.ts'
+import { crumbs, load, type Package, reachedTowns, saved } from './load.ts'
 
 export const draft = routes()
-const { get, post } = draft
 const limits = { criteria: 20, criterion: 300 }
 
-const What = z.object({ title: fields.text(100), purpose: fields.text(1000), client: fields.optional(100) })
-const How = z.object({ brief: fields.text(10_000), criteria: z.preprocess(linesOf, criteria()) })
+const what = { title: fields.text(100), purpose: fields.text(1000), client: fields.optional(100) }
 const answer = fields.choice(['yes', 'no'])
 const Answers = z.object({ published: answer, namesPeople: answer, graveHarm: answer, fromState: answer })
 
-get('/packages/new', 'package.create', async (c) => {
-  const towns = await ownTowns(c)
-  insistCreate(c, towns[0]?.id)
-  return newPage(c, towns, { title: '', purpose: '', client: towns.length === 1 ? `${towns[0]!.name} ` : '', townId: '' }, [])
-})
+type Towns = Awaited<ReturnType<typeof reachedTowns>>
+/** Who acts for one town only is not asked which. */
+const townIn = (towns: Towns): z.ZodType<string> =>
+  towns.length === 1
+    ? z.preprocess(() => towns[0]!.id, z.string())
+    : z.string('choose').refine((id) => towns.some((town) => town.id === id), 'choose')
 
-post('/packages', 'package.create', async (c) => {
-  const towns = await ownTowns(c)
-  insistCreate(c, towns[0]?.id)
-  const typed = await readTyped(c)
-  const chosen = towns.length === 1 ? towns[0] : towns.find(({ id }) => id === typed.townId)
-  const form = checkForm(c, typed, What)
-  const noTown = chosen ? [] : [{ field: 'townId', words: c.var.t.problems.named.choose }]
-  if (!form.ok || !chosen)
-    return newPage(c, towns, textsOf(typed, ['title', 'purpose', 'client', 'townId']), [
-      ...noTown,
-      ...(form.ok ? [] : form.problems),
-    ])
-  const permit = insistCreate(c, chosen.id)
+formAct(draft, 'package.create', {
+  at: '/packages/new',
+  to: '/packages',
+  load: (c) => reachedTowns(c, ['coordinator']),
+  decide: ({ var: { actor, at } }, [first], ready?: { townId: string; title: string; purpose: string; client: string }) =>
+    decideCreate(actor, ready?.townId ?? first?.id ?? '', newId(at)),
+  fields: (_, towns) => z.object({ townId: townIn(towns), ...what }),
+  begin: (_, [first, second]) => ({ client: first && !second ? `${first.name} ` : '' }),
   // The town's name was filled in for her; alone it says nothing.
-  const client = form.data.client === chosen.name ? '' : form.data.client
-  return commit(c, `/packages/${permit.on}/steps/2?saved`, (tx) => createPackage(tx, permit, { ...form.data, client }))
+  ready: (_, towns, said) => ({ ...said, client: isTown(towns, said.townId, said.client) ? '' : said.client }),
+  title: ({ t }) => t.packages.newOne,
+  width: 'normal',
+  under: (c) => crumbs(c),
+  body: (_, say, towns, form) => <WhatPage say={say} pkg={null} form={form} towns={towns} />,
+  write: (tx, permit, said) => createPackage(tx, permit, said),
+  done: (_, { on }) => `/packages/${on}/steps/2?saved`,
+})
+const isTown = (towns: Towns, townId: string, name: string) => towns.some((town) => town.id === townId && town.name === name)
+
+type Step<Data> = {
+  readonly words: (t: Messages['packages']) => { title: string }
+  readonly fields: z.ZodType<Data> | ((c: Ctx, pkg: Package) => Promise<z.ZodType<Data>>)
+  readonly begin: (pkg: Package, c: Ctx) => Typed | Promise<Typed>
+  readonly body: (say: Say, pkg: Package, form: Filled, c: Ctx) => Child | Promise<Child>
+  readonly draftOf: (said: Data) => Draft
+  readonly next: string
+}
+const step = <Data,>(number: 1 | 3 | 4 | 5, { words, fields, begin, body, draftOf, next }: Step<Data>) =>
+  formAct(draft, 'package.edit', {
+    at: `/packages/:id/steps/${number}`,
+    load,
+    decide: (c, { facts }) => decide('package.edit', c.var.actor, facts),
+    fields,
+    begin: (c, pkg) => begin(pkg, c),
+    title: ({ t }, pkg) => `${words(t.packages).title} ${pkg.title}`,
+    width: 'normal',
+    under: crumbs,
+    announce: saved,
+    body: (c, say, pkg, form) => body(say, pkg, form, c),
+    write: (tx, permit, said: Data) => editPackage(tx, permit, draftOf(said)),
+    done: ({ id }) => `/packages/${id}/${next}?saved`,
+  })
+
+step(1, {
+  words: ({ what }) => what,
+  fields: z.object(what),
+  begin: ({ title, purpose, client }) => ({ title, purpose, client }),
+  body: (say, pkg, form) => <WhatPage say={say} pkg={pkg} form={form} towns={[]} />,
+  draftOf: (said) => said,
+  next: 'steps/2',
 })
 
-get('/packages/:id/steps/1', 'package.edit', (c) => showStep(c, whatPage, (pkg) => pkg))
-post('/packages/:id/steps/1', 'package.edit', (c) => saveStep(c, What, whatPage, 2, (what) => what))
-
-get('/packages/:id/steps/3', 'package.edit', (c) =>
-  showStep(c, howPage, ({ brief, criteria }) => ({ brief, criteria: criteria.join('\n') })),
+/** One criterion a line; the marks of lists that people paste are left out, because the page numbers them. */
+const Criteria = z.preprocess(
+  (text) =>
+    String(text ?? '')
+      .split(/\r?\n/)
+      .map((line) => line.replace(/^\s*(?:[・•*-]|\d+[.．)）](?!\d))\s*/, '').trim())
+      .filter(Boolean),
+  z.array(fields.text(limits.criterion)).min(1).max(limits.criteria),
 )
-post('/packages/:id/steps/3', 'package.edit', (c) => saveStep(c, How, howPage, 4, (how) => how))
+step(3, {
+  words: ({ how }) => how,
+  fields: z.object({ brief: fields.text(10_000), criteria: Criteria }),
+  begin: ({ brief, criteria }) => ({ brief, criteria: criteria.join('\n') }),
+  body: (say, pkg, form) => <HowPage say={say} pkg={pkg} form={form} />,
+  draftOf: (said) => said,
+  next: 'steps/4',
+})
 
-get('/packages/:id/steps/4', 'package.edit', (c) =>
-  showStep(c, classPage, ({ answers }) =>
-    Object.fromEntries(Object.entries(answers).map(([name, yes]) => [name, yes ? 'yes' : 'no'])),
-  ),
-)
-post('/packages/:id/steps/4', 'package.edit', (c) =>
-  saveStep(c, Answers, classPage, 4, (said) => {
+step(4, {
+  words: ({ data }) => data,
+  fields: Answers,
+  begin: ({ answers }) => Object.fromEntries(Object.entries(answers).map(([name, yes]) => [name, yes ? 'yes' : 'no'])),
+  body: (say, pkg, form) => <ClassPage say={say} pkg={pkg} form={form} />,
+  draftOf: (said) => {
     const answers = {
       published: said.published === 'yes',
       namesPeople: said.namesPeople === 'yes',
@@ -70,86 +114,23 @@ post('/packages/:id/steps/4', 'package.edit', (c) =>
       fromState: said.fromState === 'yes',
     }
     return { answers, dataClass: proposeClass(answers) }
-  }),
-)
-
-get('/packages/:id/steps/5', 'package.edit', (c) => showStep(c, whoPage, ({ managerId }) => ({ managerId: managerId ?? '' })))
-post('/packages/:id/steps/5', 'package.edit', async (c) => {
-  const managers = await managersOf(c, await load(c))
-  const Who = z.object({ managerId: z.string('choose').refine((id) => managers.some((one) => one.id === id), 'choose') })
-  return saveStep(c, Who, whoPage, 6, (who) => who)
+  },
+  next: 'steps/4',
 })
 
-type StepPage = (c: Ctx, pkg: Package, values: Values, problems: readonly Problem[]) => Response | Promise<Response>
-
-async function showStep(c: Ctx, show: StepPage, valuesOf: (pkg: Package) => object) {
-  const pkg = await load(c)
-  insist(c, decide('package.edit', c.var.actor, pkg.facts))
-  return show(c, pkg, valuesOf(pkg) as Values, [])
-}
-
-async function saveStep<T>(c: Ctx, schema: z.ZodType<T>, show: StepPage, next: number, draftOf: (data: T) => Draft) {
-  const pkg = await load(c)
-  const permit = insist(c, decide('package.edit', c.var.actor, pkg.facts))
-  const form = await readForm(c, schema)
-  if (!form.ok) return show(c, pkg, textsOf(form.typed, Object.keys(form.typed)), form.problems)
-  const to = next === 6 ? `/packages/${pkg.id}/check?saved` : `/packages/${pkg.id}/steps/${next}?saved`
-  return commit(c, to, (tx) => editPackage(tx, permit, draftOf(form.data)))
-}
-
-const textsOf = (typed: Typed, names: readonly string[]): Values =>
-  Object.fromEntries(names.map((name) => [name, typedText(typed, name)]))
-
-const status = (problems: readonly Problem[]) => (problems.length > 0 ? 422 : 200)
-const announce = (c: Ctx) => (c.req.query('saved') === undefined ? undefined : c.var.t.packages.steps.saved)
-const frame = (c: Ctx, pkg: Package, title: string) => ({
-  title: `${title} ${pkg.title}`,
-  breadcrumb: crumbs(c, pkg),
-  announce: announce(c),
+const managersOf = (c: Ctx, { townId }: Package) => listHolders(c.var.db.read, 'manager', townId, c.var.today)
+step(5, {
+  words: ({ who }) => who,
+  fields: async (c, pkg) => {
+    const managers = await managersOf(c, pkg)
+    return z.object({ managerId: z.string('choose').refine((id) => managers.some((one) => one.id === id), 'choose') })
+  },
+  // Where there is one manager only, nothing else can be meant.
+  begin: async (pkg, c) => {
+    const [first, second] = pkg.managerId ? [] : await managersOf(c, pkg)
+    return { managerId: pkg.managerId ?? (first && !second ? first.id : '') }
+  },
+  body: async (say, pkg, form, c) => <WhoPage say={say} pkg={pkg} form={form} managers={await managersOf(c, pkg)} />,
+  draftOf: (said) => said,
+  next: 'check',
 })
-
-const whatPage: StepPage = (c, pkg, values, problems) => {
-  const { t, locale } = c.var
-  const body = WhatPage({ t, locale, pkg, values, problems, token: newOnce(), towns: [] })
-  return page(c, { ...frame(c, pkg, t.packages.what.title), body }, status(problems))
-}
-const howPage: StepPage = (c, pkg, values, problems) => {
-  const { t, locale } = c.var
-  const body = HowPage({ t, locale, pkg, values, problems, token: newOnce() })
-  return page(c, { ...frame(c, pkg, t.packages.how.title), body }, status(problems))
-}
-const classPage: StepPage = (c, pkg, values, problems) => {
-  const { t, locale } = c.var
-  const body = ClassPage({ t, locale, pkg, values, problems, token: newOnce() })
-  return page(c, { ...frame(c, pkg, t.packages.data.title), body }, status(problems))
-}
-const whoPage: StepPage = async (c, pkg, values, problems) => {
-  const { t, locale } = c.var
-  const managers = await managersOf(c, pkg)
-  const only = managers.length === 1 && !values.managerId && problems.length === 0 ? { managerId: managers[0]!.id } : values
-  const body = WhoPage({ t, locale, pkg, values: only, problems, token: newOnce(), managers })
-  return page(c, { ...frame(c, pkg, t.packages.who.title), body }, status(problems))
-}
-
-type Towns = Awaited<ReturnType<typeof reachedTowns>>
-
-function newPage(c: Ctx, towns: Towns, values: Values, problems: readonly Problem[]) {
-  const { t, locale } = c.var
-  const body = WhatPage({ t, locale, pkg: null, values, problems, token: newOnce(), towns })
-  return page(c, { title: t.packages.newOne, breadcrumb: crumbs(c), body }, status(problems))
-}
-
-const ownTowns = (c: Ctx) => reachedTowns(c, ['coordinator'])
-const insistCreate = (c: Ctx, townId = '') => insist(c, decideCreate(c.var.actor, townId, newId(c.var.at)))
-const managersOf = (c: Ctx, pkg: Package) => listHolders(c.var.db.read, 'manager', pkg.townId, c.var.today)
-
-/** One criterion a line; the marks of lists that people paste are left out, because the page numbers them. */
-function linesOf(value: unknown): string[] {
-  return String(value ?? '')
-    .split(/\r?\n/)
-    .map((line) => line.replace(/^\s*(?:[・•*-]|\d+[.．)）](?!\d))\s*/, '').trim())
-    .filter(Boolean)
-}
-function criteria() {
-  return z.array(fields.text(limits.criterion)).min(1).max(limits.criteria)
-}

@@ -28,7 +28,7 @@ const historyShown = 50
 get('/packages/:id', 'package.follow', async (c) => {
   const pkg = await load(c)
   insist(c, decide('package.follow', c.var.actor, pkg.facts))
-  const { t, locale, db } = c.var
+  const { say, db } = c.var
   const [counts, late, approvedRows, events, names, lots, read, glass] = await Promise.all([
     countLots(db.read, pkg.id),
     countLate(db.read, pkg.id, lateSince(c, pkg)),
@@ -41,8 +41,7 @@ get('/packages/:id', 'package.follow', async (c) => {
   ])
   const closed = isRefusal(read) ? (read as Deny).unmet : []
   const body = FollowPage({
-    t,
-    locale,
+    say,
     pkg: closed.length > 0 ? { ...pkg, brief: '' } : pkg,
     closed,
     glass,
@@ -65,21 +64,15 @@ get('/packages/:id', 'package.follow', async (c) => {
 get('/packages/:id/history', 'package.follow', async (c) => {
   const pkg = await load(c)
   insist(c, decide('package.follow', c.var.actor, pkg.facts))
-  const { t, locale, db } = c.var
+  const { say, db } = c.var
   const before = whole(c.req.query('before'))
   const found = await packageHistory(db.read, { packageId: pkg.id, townId: pkg.townId }, { before, limit: historyShown })
   const rows = found.slice(0, historyShown)
-  const title = t.packages.follow.historyOf(pkg.title)
+  const title = say.t.packages.follow.historyOf(pkg.title)
   const here = `/packages/${pkg.id}/history`
-  const body = HistoryPage({
-    t,
-    locale,
-    title,
-    rows,
-    label: t.packages.follow.history,
-    newest: before === undefined ? undefined : here,
-    older: found.length > historyShown ? `${here}?before=${rows.at(-1)!.seq}` : undefined,
-  })
+  const newest = before === undefined ? undefined : here
+  const older = found.length > historyShown ? `${here}?before=${rows.at(-1)!.seq}` : undefined
+  const body = <HistoryPage say={say} title={title} rows={rows} newest={newest} older={older} />
   return page(c, { title, breadcrumb: crumbs(c, pkg), body })
 })
 
@@ -109,15 +102,14 @@ async function wayToResult(c: Ctx, { id }: Package): Promise<'file' | 'asked' | 
 const lateSince = ({ var: { today } }: Ctx, { frozenAt }: Package): Day => (frozenAt === null ? today : dayOf(frozenAt))
 
 async function board(c: Ctx, pkg: Package) {
-  const { t, locale, db } = c.var
+  const { say, db } = c.var
   const today = lateSince(c, pkg)
   const filter = lotFilters.find((one) => one === c.req.query('lots'))
   const from = whole(c.req.query('from')) ?? 1
   const found = await listLots(db.read, pkg.id, { from, limit: lotsShown, filter, today })
   const older = found[lotsShown]
   return {
-    t,
-    locale,
+    say,
     packageId: pkg.id,
     rows: found.slice(0, lotsShown),
     filter: filter ?? ('all' as const),

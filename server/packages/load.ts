@@ -3,7 +3,9 @@ import type { Package } from '../../db/packages/find.ts'
 import { findPackage } from '../../db/packages/find.ts'
 import { listTowns, listTownsEver } from '../../db/towns.ts'
 import { listCourses } from '../../db/training.ts'
+import type { Refusal, Why } from '../../policies/decision.ts'
 import { holds, type Role } from '../../policies/people.ts'
+import type { Problem } from '../../views/forms.tsx'
 import type { Crumb } from '../../views/parts/navigation.tsx'
 import type { Ctx } from '../context.ts'
 import { found } from '../errors.tsx'
@@ -23,9 +25,16 @@ export const crumbs = (c: Ctx, pkg?: { id: string; title: string }): Crumb[] =>
     ...(pkg ? [{ href: `/packages/${pkg.id}`, label: pkg.title }] : []),
   )
 
+/** Said once, where the step before was saved. */
+export const saved = (c: Ctx): string | undefined =>
+  c.req.query('saved') === undefined ? undefined : c.var.t.packages.steps.saved
+
+/** A package that lacks something is told so on its own page, which lists every gap. */
+export const toldAsGaps = (_: Ctx, { refused }: Refusal<Why>): readonly Problem[] | undefined =>
+  refused === 'incomplete' ? [] : undefined
+
 /** One typed value of a form as it came; a name that came twice gives the first. */
 export const typedText = (typed: Typed, name: string): string => [typed[name] ?? ''].flat()[0] ?? ''
-export const typedList = (typed: Typed, name: string): readonly string[] => [typed[name] ?? []].flat()
 
 /** The towns that a role of this reader reaches; a grant for the whole alliance reaches every town. */
 export async function reachedTowns(c: Ctx, roles: readonly Role[]) {
@@ -35,11 +44,8 @@ export async function reachedTowns(c: Ctx, roles: readonly Role[]) {
 
 /** Names of the towns and courses that a plan holds, in the reader's language. */
 export async function planNames(c: Ctx, pkg: { towns: readonly string[]; courses: readonly string[] }) {
-  const ja = c.var.locale === 'ja'
-  const towns = (await listTownsEver(c.var.db.read)).filter(({ id }) => pkg.towns.includes(id))
-  const courses = pkg.courses.length > 0 ? await listCourses(c.var.db.read) : []
-  return {
-    towns: towns.map(({ name, romaji }) => (ja ? name : romaji)),
-    courses: courses.filter(({ id }) => pkg.courses.includes(id)).map(({ name, nameEn }) => (ja ? name : nameEn)),
-  }
+  const { say, db } = c.var
+  const towns = (await listTownsEver(db.read)).filter(({ id }) => pkg.towns.includes(id))
+  const courses = pkg.courses.length > 0 ? await listCourses(db.read) : []
+  return { towns: towns.map(say.name), courses: courses.filter(({ id }) => pkg.courses.includes(id)).map(say.course) }
 }

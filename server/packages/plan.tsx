@@ -9,54 +9,67 @@ import { addDays } from '../../policies/days.ts'
 import { hourlyYen, lowestWage } from '../../policies/lots.ts'
 import { decide, placesFor } from '../../policies/packages.ts'
 import type { Problem } from '../../views/forms.tsx'
-import { Hourly, PlanPage, type PlanValues } from '../../views/packages/plan.tsx'
+import { Hourly, PlanPage } from '../../views/packages/plan.tsx'
+import { type Filled, typedIn } from '../../views/parts/form-page.tsx'
 import { missingFor } from '../consents/load.ts'
 import type { Ctx } from '../context.ts'
-import { insist } from '../errors.tsx'
-import { checkForm, commit, fields, readTyped, type Typed } from '../forms.ts'
-import { isPart, newOnce, page } from '../page.tsx'
+import { formAct } from '../form-act.tsx'
+import { fields, type Typed } from '../forms.ts'
 import { routes } from '../routes.ts'
-import { crumbs, load, type Package, typedList, typedText } from './load.ts'
+import { crumbs, load, type Package } from './load.ts'
 
 export const plan = routes()
-const { get, post } = plan
 const limits = { yen: 1_000_000, minutes: 480, days: 730 }
 
-get('/packages/:id/plan', 'package.plan', async (c) => {
-  const pkg = await load(c)
-  insist(c, decide('package.plan', c.var.actor, pkg.facts))
-  const choices = await choicesFor(c, pkg)
-  if (isPart(c)) {
-    const { t, locale } = c.var
-    const digits = (name: string) => (c.req.query(name) ?? '').normalize('NFKC').replace(/,/g, '')
-    const [price, minutes] = [digits('unitPrice'), digits('minutesPerRow')]
-    return c.html(String(await Hourly({ t, locale, price, minutes, wage: choices.wage, rows: pkg.rowsPerLot })))
-  }
-  return planPage(c, pkg, choices, valuesOf(c, pkg, choices), [])
-})
-
-post('/packages/:id/plan', 'package.plan', async (c) => {
-  const pkg = await load(c)
-  const permit = insist(c, decide('package.plan', c.var.actor, pkg.facts))
-  const choices = await choicesFor(c, pkg)
-  const typed = await readTyped(c)
-  const form = checkForm(c, typed, schemaFor(pkg, choices))
-  const problems = form.ok ? problemsOf(c, form.data, choices) : form.problems
-  if (!form.ok || problems.length > 0) return planPage(c, pkg, choices, typedValues(typed), problems)
-  const { towns, keyColumn, priceReason, ...data } = form.data
-  const to = `/packages/${pkg.id}/publication`
-  const planned = [...new Set([pkg.townId, ...towns])]
-  const asked = await newlyAsked(c, pkg, planned)
-  return commit(c, to, async (tx) => {
-    await planPackage(tx, permit, {
+formAct(plan, 'package.plan', {
+  at: '/packages/:id/plan',
+  load: async (c) => {
+    const pkg = await load(c)
+    return { pkg, choices: await choicesFor(c, pkg) }
+  },
+  decide: (c, { pkg }) => decide('package.plan', c.var.actor, pkg.facts),
+  fields: (_, { pkg, choices }) => schemaFor(pkg, choices),
+  check: (c, { choices }, { data }) => (data ? problemsOf(c, data, choices) : []),
+  ready: async (c, { pkg, choices }, { towns, keyColumn, priceReason, ...data }) => {
+    const planned = [...new Set([pkg.townId, ...towns])]
+    return {
       ...data,
       towns: planned,
       keyColumn: keyColumn || null,
       priceReason: isBelow(data, choices) ? priceReason : null,
-    })
+      asked: await newlyAsked(c, pkg, planned),
+    }
+  },
+  begin: (c, { pkg, choices }) => beginning(c, pkg, choices),
+  part: ({ req, var: { say } }, { pkg, choices }) => {
+    const [price, minutes] = [plainDigits(req.query('unitPrice')), plainDigits(req.query('minutesPerRow'))]
+    return <Hourly say={say} price={price} minutes={minutes} wage={choices.wage} rows={pkg.rowsPerLot} />
+  },
+  title: ({ t }, { pkg }) => `${t.lots.plan.title} ${pkg.title}`,
+  width: 'normal',
+  under: (c, { pkg }) => crumbs(c, pkg),
+  body: (_, say, { pkg, choices }, form) => (
+    <PlanPage say={say} pkg={pkg} form={form} {...choices} askReason={asksReason(form, choices)} />
+  ),
+  write: async (tx, permit, { asked, ...terms }) => {
+    await planPackage(tx, permit, terms)
     if (asked.length > 0) await askConsents(tx, asking(permit), asked)
-  })
+  },
+  done: ({ pkg }) => `/packages/${pkg.id}/publication`,
 })
+
+const plainDigits = (text = '') => text.normalize('NFKC').replace(/,/g, '')
+
+/** A reason for a low price is asked for as soon as the price is one. */
+function asksReason(form: Filled, choices: Choices): boolean {
+  const [unitPrice, minutesPerRow] = [
+    Number(plainDigits(typedIn(form, 'unitPrice'))),
+    Number(plainDigits(typedIn(form, 'minutesPerRow'))),
+  ]
+  return (
+    typedIn(form, 'priceReason') !== '' || (unitPrice > 0 && minutesPerRow > 0 && isBelow({ unitPrice, minutesPerRow }, choices))
+  )
+}
 
 /** Towns that the plan newly asks a consent for: those of an earlier plan have been asked for already. */
 async function newlyAsked(c: Ctx, pkg: Package, towns: readonly string[]): Promise<string[]> {
@@ -109,7 +122,7 @@ function problemsOf(c: Ctx, data: Data, choices: Choices): Problem[] {
 }
 
 /** Sensible beginnings: every ally, every place that the class allows, the list's own key. */
-function valuesOf(c: Ctx, pkg: Package, { towns, places }: Choices): PlanValues {
+function beginning(c: Ctx, pkg: Package, { towns, places }: Choices): Typed {
   const planned = pkg.unitPrice !== null
   return {
     unitPrice: String(pkg.unitPrice ?? ''),
@@ -122,26 +135,4 @@ function valuesOf(c: Ctx, pkg: Package, { towns, places }: Choices): PlanValues 
     courses: pkg.courses,
     towns: planned ? pkg.towns : towns.map(({ id }) => id),
   }
-}
-
-const typedValues = (typed: Typed): PlanValues => ({
-  unitPrice: typedText(typed, 'unitPrice'),
-  minutesPerRow: typedText(typed, 'minutesPerRow'),
-  priceReason: typedText(typed, 'priceReason'),
-  dueOn: typedText(typed, 'dueOn'),
-  expenses: typedText(typed, 'expenses'),
-  keyColumn: typedText(typed, 'keyColumn'),
-  places: typedList(typed, 'places'),
-  courses: typedList(typed, 'courses'),
-  towns: typedList(typed, 'towns'),
-})
-
-function planPage(c: Ctx, pkg: Package, choices: Choices, values: PlanValues, problems: readonly Problem[]) {
-  const { t, locale } = c.var
-  const digits = (text: string) => Number(text.normalize('NFKC').replace(/,/g, ''))
-  const said = { unitPrice: digits(values.unitPrice), minutesPerRow: digits(values.minutesPerRow) }
-  const askReason = values.priceReason !== '' || (said.unitPrice > 0 && said.minutesPerRow > 0 && isBelow(said, choices))
-  const body = PlanPage({ t, locale, pkg, values, problems, ...choices, askReason, token: newOnce() })
-  const title = `${t.lots.plan.title} ${pkg.title}`
-  return page(c, { title, breadcrumb: crumbs(c, pkg), body }, problems.length > 0 ? 422 : 200)
 }

@@ -1,10 +1,7 @@
 /** Step 2 of a draft: the list is uploaded, checked and kept in the background. */
-import { Repeated, Stale } from '../../db/database.ts'
-import type { StoredBytes } from '../../db/files.ts'
+import { z } from 'zod'
 import { findJob } from '../../db/jobs.ts'
-import { putRows } from '../../db/packages/edit.ts'
-import { inside } from '../../policies/access.ts'
-import { isRefusal, type Permit } from '../../policies/decision.ts'
+import { isRefusal } from '../../policies/decision.ts'
 import { decide } from '../../policies/packages.ts'
 import { listMost } from '../../policies/uploads.ts'
 import { type CsvProblem, csvProblemWords } from '../../views/csv.ts'
@@ -12,14 +9,14 @@ import type { Problem } from '../../views/forms.tsx'
 import { ImportProgress, type ListFacts, RowsPage } from '../../views/packages/rows.tsx'
 import { judge, openContent } from '../content.ts'
 import type { Ctx } from '../context.ts'
-import { importCsv } from '../csv/import.ts'
 import { insist } from '../errors.tsx'
+import { fillForm } from '../form-act.tsx'
 import { type NoFile, noFileWords, readFormFile } from '../form-files.ts'
-import { type Outcome, type Progress, problemsOf, startJob } from '../jobs.ts'
-import type { Received } from '../multipart.ts'
-import { letGo, writeNaming } from '../naming.ts'
-import { isPart, newOnce, page } from '../page.tsx'
+import { problemsOf, startJob } from '../jobs.ts'
+import { letGo } from '../naming.ts'
+import { isPart, page } from '../page.tsx'
 import { routes } from '../routes.ts'
+import { importList } from './import-list.ts'
 import { crumbs, load, type Package } from './load.ts'
 
 export const rows = routes()
@@ -68,77 +65,24 @@ function wordsFor(c: Ctx, problem: NoFile | undefined): string {
 
 const isRunning = async (c: Ctx, pkg: Package) => (await findJob(c.var.db.read, pkg.id, 'import', c.var.at))?.state === 'running'
 
-/** Either the whole list is kept, or nothing is; the file as it was sent is gone afterwards either way. */
-async function importList(
-  c: Ctx,
-  permit: Permit<'package.import'>,
-  { name, bytes: sent }: Received,
-  progress: Progress,
-): Promise<Outcome> {
-  try {
-    const list = await storeList(c, permit.on, sent, progress)
-    return 'bytes' in list ? await keepList(c, permit, { ...list, name }, sent.sha256) : list
-  } finally {
-    await letGo(c.var, sent.storageKey)
-  }
-}
-
-/** Brings the list into its one form, in the store; with any problem nothing of it stays there. */
-async function storeList({ var: { store } }: Ctx, packageId: string, sent: StoredBytes, onProgress: Progress) {
-  const sink = await store.create(packageId)
-  try {
-    const open = () => store.read(inside(packageId), sent.storageKey)
-    const list = await importCsv({ open, write: sink.write, onProgress })
-    if ('problems' in list) {
-      await sink.discard()
-      const further = list.further > 0 ? [{ kind: 'further', count: list.further }] : []
-      return { problems: [...list.problems, ...further] }
-    }
-    const sample = await store.sealText(packageId, JSON.stringify(list.sample))
-    return { ...list, sample, bytes: await sink.keep() }
-  } catch (error) {
-    await sink.discard()
-    throw error
-  }
-}
-
-/** The same form with the same file counts once. */
-async function keepList(
-  c: Ctx,
-  permit: Permit<'package.import'>,
-  list: Parameters<typeof putRows>[2],
-  sha256: string,
-): Promise<Outcome> {
-  const { db, clock, actor, once } = c.var
-  const by = { actor, at: clock(), once: once && `${once}:${sha256}` }
-  try {
-    const replaced = await writeNaming(c, [list.bytes.storageKey], () => db.write(by, (tx) => putRows(tx, permit, list)))
-    if (replaced) await letGo(c.var, replaced)
-    return { problems: [] }
-  } catch (error) {
-    if (error instanceof Repeated) return { problems: [] }
-    if (error instanceof Stale) return { problems: [{ kind: 'stale' }] }
-    throw error
-  }
-}
-
+const Sent = z.object({ file: z.file() })
 async function rowsPage(c: Ctx, pkg: Package, problems: readonly Problem[]) {
-  const { t, locale } = c.var
-  const job = await findJob(c.var.db.read, pkg.id, 'import', c.var.at)
-  const failed = job?.state === 'failed' ? ((await problemsOf(c, job)) as CsvProblem[]) : []
-  const props = {
-    t,
-    locale,
-    pkg,
-    list: listFacts(pkg, await sampleOf(c, pkg)),
-    working: job?.state === 'running' ? job : null,
-    failures: problems.length > 0 ? [] : failed.map((problem) => csvProblemWords(t, problem)),
-    problems,
-    fresh: c.req.query('imported') !== undefined,
-    token: newOnce(),
-  }
-  const title = `${t.packages.rows.title} ${pkg.title}`
-  return page(c, { title, breadcrumb: crumbs(c, pkg), body: RowsPage(props) }, problems.length > 0 ? 422 : 200)
+  const { say, db, at } = c.var
+  const job = await findJob(db.read, pkg.id, 'import', at)
+  const failed = job?.state === 'failed' && problems.length === 0 ? ((await problemsOf(c, job)) as CsvProblem[]) : []
+  const body = (
+    <RowsPage
+      say={say}
+      pkg={pkg}
+      list={listFacts(pkg, await sampleOf(c, pkg))}
+      working={job?.state === 'running' ? job : null}
+      failures={failed.map((problem) => csvProblemWords(say.t, problem))}
+      fresh={c.req.query('imported') !== undefined}
+      form={fillForm(Sent, {}, problems)}
+    />
+  )
+  const title = `${say.t.packages.rows.title} ${pkg.title}`
+  return page(c, { title, breadcrumb: crumbs(c, pkg), body }, problems.length > 0 ? 422 : 200)
 }
 
 /** The first rows, for who brought the list in; of what may only be shown they are no part of a page. */

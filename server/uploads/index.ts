@@ -104,7 +104,7 @@ async function state(c: Ctx, { id, size, hashed, sha256, completedAt }: Upload, 
 }
 
 const refused = (c: Ctx, problem: OfferProblem): Response =>
-  c.json({ words: fileProblemWords(c.var.t, c.var.locale, problem) }, problem.kind === 'too-large' ? 413 : 422)
+  c.json({ words: fileProblemWords(c.var.say, problem) }, problem.kind === 'too-large' ? 413 : 422)
 
 const statusOf = { uploads: 429, files: 413, bytes: 413, disk: 507 } as const satisfies Record<Full, number>
 const tooMuch = (c: Ctx, full: Full): Response => c.json({ words: fullWords(c, full) }, statusOf[full])

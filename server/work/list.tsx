@@ -22,7 +22,8 @@ const mostSearched = 400
 export const listing = ({ get }: ReturnType<typeof routes>) =>
   get('/work', 'work.find', async (c) => {
     insist(c, decideFind(c.var.actor))
-    const { t, locale, db, today, actor } = c.var
+    const { say, db, today, actor } = c.var
+    const { t, locale } = say
     const worker = found(await findWorker(db.read, actor.id))
     const courses = await listCourseDates(db.read, today)
     const raised = new Set((await listRaised(db.read, actor.id)).map(({ packageId }) => packageId))
@@ -36,12 +37,11 @@ export const listing = ({ get }: ReturnType<typeof routes>) =>
       const verdict = judged(posting)
       const isRaised = raised.has(posting.outline.id)
       const key = isRaised ? verdict.keys.raised : verdict.keys.plain
-      return lineOf(posting, key, () => postingItem(posting.outline, verdict, isRaised, t, locale))
+      return lineOf(posting, key, () => postingItem(posting.outline, verdict, isRaised, say))
     })
     const props = {
-      t,
-      locale,
-      town: locale === 'ja' ? worker.town : worker.townRomaji,
+      say,
+      town: say.town(worker),
       takeable,
       empty: items.length === 0,
       searched,
@@ -103,7 +103,8 @@ type Judge = (posting: Posting) => Judged
 
 /** Postings that ask the same of her get the same answer: each different demand is judged and worded once a request. */
 function judgeFor(c: Ctx, worker: Worker, courses: readonly CourseDate[]): Judge {
-  const { t, locale, today } = c.var
+  const { say, today } = c.var
+  const { locale } = say
   const next = nextOf(courses)
   const known = new Map<string, Judged>()
   return ({ outline, demand }: Posting) => {
@@ -112,7 +113,7 @@ function judgeFor(c: Ctx, worker: Worker, courses: readonly CourseDate[]): Judge
     const facts = postingFacts(outline, [worker.townId], next)
     const lacking = unmet(eligibility(worker, facts, today))
     const open = lacking.length === 0
-    const summary = closedWords({ t, locale, courses }, lacking)
+    const summary = closedWords({ say, courses }, lacking)
     const keys = { plain: `${locale} ${open} ${summary}`, raised: `raised ${locale} ${open} ${summary}` }
     const { level, outline: told } = handling[facts.dataClass]
     const shown = isListed('search', worker, outline.dataClass)

@@ -6,57 +6,51 @@ import { newId } from '../../db/ids.ts'
 import { findPackage } from '../../db/packages/find.ts'
 import { findWorker } from '../../db/people.ts'
 import { findPosting, listCourseDates, nextOf } from '../../db/work.ts'
-import {
-  type Condition,
-  decideRaise,
-  decideWithdraw,
-  eligibility,
-  maxLotsWished,
-  type PostingFacts,
-  unmet,
-} from '../../policies/applications.ts'
+import { type Condition, decideRaise, decideWithdraw, eligibility, maxLotsWished, unmet } from '../../policies/applications.ts'
 import { accepted } from '../../policies/assignments.ts'
 import { handling } from '../../policies/classes.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { decide } from '../../policies/packages.ts'
 import { within } from '../../policies/statuses.ts'
 import type { Problem } from '../../views/forms.tsx'
+import type { Filled } from '../../views/parts/form-page.tsx'
 import { closedWords, conditionRow } from '../../views/work-conditions.ts'
 import { PostingPage } from '../../views/work-posting.tsx'
 import { insistClaim, judge } from '../content.ts'
 import type { Ctx } from '../context.ts'
 import { found, insist, NotFound } from '../errors.tsx'
-import { commit, fields, readForm, type Typed } from '../forms.ts'
+import { fillForm, formAct } from '../form-act.tsx'
+import { fields } from '../forms.ts'
 import { frozenNotice } from '../incidents/notice.tsx'
-import { newOnce, page } from '../page.tsx'
+import { page } from '../page.tsx'
 import { holdNotice } from '../recoveries/own.tsx'
 import type { routes } from '../routes.ts'
+import { trail } from '../trail.ts'
 
 export function posting({ get, post }: ReturnType<typeof routes>) {
-  get('/work/:id', 'package.read', async (c) => {
-    const seen = await see(c)
-    return show(c, seen, {}, [], 200)
+  get('/work/:id', 'package.read', async (c) => show(c, await see(c)))
+
+  formAct({ get, post }, 'application.raise', {
+    to: '/work/:id/application',
+    load: see,
+    decide: async (c, { worker, pkg, posting, application }) => {
+      const decision = decideRaise(worker, posting, c.var.today, application?.id ?? newId(c.var.at))
+      if (!isRefusal(decision)) await insistClaim(c, { packageId: pkg.id })
+      return decision
+    },
+    refused: (c, { refused }, seen) => (refused === 'ineligible' ? lackingProblems(c, seen) : undefined),
+    fields: (_, seen) => Wish(mostWished(seen)),
+    again: show,
+    write: (tx, permit, wish, { pkg, worker }) => raiseHand(tx, permit, { ...wish, packageId: pkg.id, personId: worker.id }),
+    done: ({ pkg }) => `/work/${pkg.id}`,
   })
 
-  post('/work/:id/application', 'application.raise', async (c) => {
-    const seen = await see(c)
-    const { worker, pkg, posting } = seen
-    const decision = decideRaise(worker, posting, c.var.today, seen.application?.id ?? newId(c.var.at))
-    if (isRefusal<'ineligible'>(decision) && decision.refused === 'ineligible')
-      return show(c, seen, (await readForm(c, z.any())).typed, lackingProblems(c, seen, posting), 422)
-    const permit = insist(c, decision)
-    await insistClaim(c, { packageId: pkg.id })
-    const form = await readForm(c, Wish(mostWished(seen)))
-    if (!form.ok) return show(c, seen, form.typed, form.problems, 422)
-    return commit(c, `/work/${pkg.id}`, (tx) => raiseHand(tx, permit, { ...form.data, packageId: pkg.id, personId: worker.id }))
-  })
-
-  post('/work/:id/application/withdrawal', 'application.withdraw', async (c) => {
-    const { db, actor } = c.var
-    const application = found(await findApplication(db.read, c.req.param('id')!, actor.id))
-    const permit = insist(c, decideWithdraw(actor, application))
-    await readForm(c, z.object({}))
-    return commit(c, `/work/${application.packageId}`, (tx) => lowerHand(tx, permit))
+  formAct({ get, post }, 'application.withdraw', {
+    to: '/work/:id/application/withdrawal',
+    load: async ({ req, var: { db, actor } }) => found(await findApplication(db.read, req.param('id')!, actor.id)),
+    decide: (c, application) => decideWithdraw(c.var.actor, application),
+    write: (tx, permit) => lowerHand(tx, permit),
+    done: ({ packageId }) => `/work/${packageId}`,
   })
 }
 
@@ -85,19 +79,20 @@ const mostWished = (seen: Seen) => (isGuarded(seen) ? maxLotsWished : Math.max(1
 const isGuarded = ({ pkg, own }: Seen): boolean =>
   handling[pkg.dataClass ?? '2'].outline !== 'full' && !own.some(({ status }) => within(accepted, status))
 
-function lackingProblems(c: Ctx, { worker, courses }: Seen, posting: PostingFacts): Problem[] {
-  const { t, locale, today } = c.var
+function lackingProblems(c: Ctx, { worker, courses, posting }: Seen): Problem[] {
+  const { say, today } = c.var
   const lacking: Condition[] = unmet(eligibility(worker, posting, today))
-  return lacking.map((condition) => ({ field: 'conditions', words: closedWords({ t, locale, courses }, [condition]) }))
+  return lacking.map((condition) => ({ field: 'conditions', words: closedWords({ say, courses }, [condition]) }))
 }
 
-async function show(c: Ctx, seen: Seen, typed: Typed, problems: readonly Problem[], status: 200 | 422) {
-  const { t, locale, today } = c.var
+async function show(c: Ctx, seen: Seen, sent?: Filled): Promise<Response> {
+  const { say, today } = c.var
   const { worker, pkg, courses, posting, application, own } = seen
-  const conditions = eligibility(worker, posting, today)
-  const words = { t, locale, courses }
+  const words = { say, courses }
   const mayRaise =
     !isRefusal(decideRaise(worker, posting, today, '')) && !isRefusal(await judge(c, 'claim', { packageId: pkg.id }))
+  const raised = application?.status === 'raised' ? application : undefined
+  const most = mostWished(seen)
   const body = (
     <>
       {own.map((lot) =>
@@ -111,28 +106,17 @@ async function show(c: Ctx, seen: Seen, typed: Typed, problems: readonly Problem
       <PostingPage
         {...words}
         posting={pkg}
-        conditions={conditions.map((condition) => conditionRow(words, condition))}
+        conditions={eligibility(worker, posting, today).map((condition) => conditionRow(words, condition))}
         mayRaise={mayRaise}
         guarded={isGuarded(seen)}
-        raised={application?.status === 'raised' ? application : undefined}
+        raised={raised}
         own={own}
-        most={mostWished(seen)}
-        typed={typed}
-        problems={problems}
-        token={newOnce}
+        most={most}
+        form={sent ?? fillForm(Wish(most), { lotsWished: String(raised?.lotsWished ?? 1), note: raised?.note ?? '' })}
+        lowering={fillForm()}
       />
     </>
   )
-  return page(
-    c,
-    {
-      title: pkg.title,
-      body,
-      breadcrumb: [
-        { href: '/', label: t.frame.home },
-        { href: '/work', label: t.work.title },
-      ],
-    },
-    status,
-  )
+  const breadcrumb = trail(c, { href: '/work', label: say.t.work.title })
+  return page(c, { title: pkg.title, body, breadcrumb }, sent ? 422 : 200)
 }

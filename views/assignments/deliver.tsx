@@ -29,7 +29,7 @@ const DeliverFile = ({ say, assignment, fileProblems, formOf }: AssignmentProps)
         {...{ say, form }}
         action={`/assignments/${id}/submission`}
         button={status === 'returned' ? words.again : words.button}
-        upload={uploadData(say.t, say.locale, { packageId, purpose: 'delivery', assignmentId: id })}
+        upload={uploadData(say, { packageId, purpose: 'delivery', assignmentId: id })}
       >
         {fileProblems.length > 1 ? (
           <Banner tone="error" title={words.problems}>

@@ -97,7 +97,7 @@ const One = ({ say, assignment, version, content, files, may }: AssignmentProps 
         sha256={version.sha256}
         sha256Label={words.sha256}
       />
-      <Sent t={t} locale={say.locale} files={files.attached} submissionId={version.id} />
+      <Sent say={say} files={files.attached} submissionId={version.id} />
       {version.note === '' ? null : (
         <p class="yui-said">
           {words.note}: {version.note ?? t.access.words}

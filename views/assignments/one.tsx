@@ -19,7 +19,7 @@ import { HowTo } from './work.tsx'
 
 export const AssignmentPage = (props: AssignmentProps) => {
   const { say, assignment, relation, content, files, formOf, may } = props
-  const { t, number, locale } = say
+  const { t, number } = say
   const words = t.assignments
   const form = formOf()
   const { status } = assignment
@@ -49,10 +49,8 @@ export const AssignmentPage = (props: AssignmentProps) => {
         <WhyClosed {...props} />
       )}
       {props.brief === undefined || !(open || relation === 'staff') ? null : <HowTo {...props} />}
-      <Material t={t} locale={locale} files={files.material} />
-      {files.mayAttach ? (
-        <Attach t={t} locale={locale} assignment={assignment} files={files} problems={form.problems} token={form.token} />
-      ) : null}
+      <Material say={say} files={files.material} />
+      {files.mayAttach ? <Attach say={say} assignment={assignment} files={files} form={form} /> : null}
       {relation === 'worker' && may.submit ? <Deliver {...props} /> : null}
       {status === 'offered' ? <TermsSection {...props} /> : null}
       {relation === 'worker' && status === 'offered' ? <Answer {...props} /> : null}

@@ -8,6 +8,7 @@ import { Facts } from '../parts/facts.tsx'
 import { PageHeading } from '../parts/heading.tsx'
 import { Pager } from '../parts/navigation.tsx'
 import { quoted } from '../parts/quoted.ts'
+import { sayIn } from '../say.tsx'
 
 type LinksProps = {
   t: Messages
@@ -58,7 +59,7 @@ export const GlassBriefPage = ({ t, locale, title, brief, criteria }: BriefProps
         layout="stacked"
         items={[
           { term: words.brief, value: <span class="yui-lines">{quoted(locale, brief)}</span> },
-          { term: words.criteria, value: <CriteriaList locale={locale} criteria={criteria} /> },
+          { term: words.criteria, value: <CriteriaList say={sayIn(locale)} criteria={criteria} /> },
         ]}
       />
     </>

@@ -2,14 +2,13 @@
 import type { Reason } from '../../policies/allocation.ts'
 import type { Condition } from '../../policies/applications.ts'
 import type { Why } from '../../policies/decision.ts'
-import { formatYen } from '../format.ts'
-import { Actions, Button, LinkButton, TextField } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
-import { Person } from '../parts/facts.tsx'
+import { Actions, Button, LinkButton } from '../forms.tsx'
 import { PageHeading } from '../parts/heading.tsx'
+import { List, type ListColumn } from '../parts/list.tsx'
 import { Banner, Empty } from '../parts/notices.tsx'
-import { Table } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 import { type CourseName, Lacks } from './lacks.tsx'
+import { countField } from './table.tsx'
 import { type OpenOffer, OpenOffers } from './waiting.tsx'
 
 type CandidateRow = {
@@ -32,8 +31,7 @@ type CandidateRow = {
   proposed: number
 }
 type CandidatesProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   pkg: { id: string; title: string; number: string; lotsFree: number }
   candidates: readonly CandidateRow[]
   courses: readonly CourseName[]
@@ -44,8 +42,8 @@ type CandidatesProps = {
 }
 
 export const CandidatesPage = (props: CandidatesProps) => {
-  const { t, pkg, candidates, offered, cancelled, offers, refused } = props
-  const words = t.candidates
+  const { say, pkg, candidates, offered, cancelled, offers, refused } = props
+  const words = say.t.candidates
   return (
     <>
       {offered > 0 ? <Banner tone="success" title={words.offered(offered)} live /> : null}
@@ -73,97 +71,79 @@ export const CandidatesPage = (props: CandidatesProps) => {
       ) : (
         <Candidates {...props} />
       )}
-      {offers.length > 0 ? <OpenOffers t={t} locale={props.locale} offers={offers} /> : null}
+      {offers.length > 0 ? <OpenOffers say={say} offers={offers} /> : null}
     </>
   )
 }
 
 const Candidates = (props: CandidatesProps) => {
-  const { t, pkg, refused } = props
+  const { pkg, refused } = props
+  const words = props.say.t.candidates
   if (refused || pkg.lotsFree === 0) return <CandidateTable {...props} open={false} />
   return (
     <form class="yui-form" method="get" action={`/packages/${pkg.id}/offers`}>
       <CandidateTable {...props} open />
-      <p>{t.candidates.previewHint}</p>
+      <p>{words.previewHint}</p>
       <Actions sticky>
-        <Button>{t.candidates.preview}</Button>
+        <Button>{words.preview}</Button>
       </Actions>
     </form>
   )
 }
 
-const CandidateTable = (props: CandidatesProps & { open: boolean }) => {
-  const { t, locale, candidates, courses, open, pkg } = props
-  const words = t.candidates
-  const controls = open ? [{ label: words.count }, { label: words.one, kind: 'quiet' as const }] : []
-  return (
-    <Table
-      caption={words.caption}
-      captionHidden
-      columns={[
-        { label: words.person, kind: 'head' },
-        { label: words.why },
-        { label: words.wished },
-        { label: words.open },
-        { label: words.recent, kind: 'number' },
-        ...controls,
-      ]}
-      rows={candidates.map((one, i) => ({
-        cells: [
+const CandidateTable = ({ say, candidates, courses, open, pkg }: CandidatesProps & { open: boolean }) => {
+  const words = say.t.candidates
+  const columns: ListColumn<CandidateRow>[] = [
+    {
+      label: words.person,
+      kind: 'head',
+      cell: (one) => (
+        <>
+          {say.person(one, { note: `${say.town(one)} / ${words.approved} ${words.lots(one.approvedLots)}` })}
+          {one.note ? <p class="yui-person__words">{one.note}</p> : null}
+        </>
+      ),
+    },
+    {
+      label: words.why,
+      cell: (one, i) =>
+        one.qualifies ? (
           <>
-            <Who t={t} locale={locale} one={one} />
-            {one.note ? <p class="yui-person__words">{one.note}</p> : null}
-          </>,
-          one.qualifies ? (
-            <>
-              <b>{words.rank(i + 1)}</b> {words.reasons[one.reason]}
-            </>
-          ) : (
-            <Lacks t={t} locale={locale} lacks={one.lacks} self={one.self} courses={courses} />
-          ),
-          `${words.lots(one.lotsWished)} / ${words.hours(one.weeklyHours)}`,
-          words.lots(one.openLots),
-          formatYen(locale, one.recentYen),
-          ...(open ? (one.qualifies ? offerCells(props, one, pkg.id) : ['', '']) : []),
-        ],
-      }))}
-    />
-  )
+            <b>{words.rank(i + 1)}</b> {words.reasons[one.reason]}
+          </>
+        ) : (
+          <Lacks say={say} lacks={one.lacks} self={one.self} courses={courses} />
+        ),
+    },
+    { label: words.wished, cell: (one) => `${words.lots(one.lotsWished)} / ${words.hours(one.weeklyHours)}` },
+    { label: words.open, cell: ({ openLots }) => words.lots(openLots) },
+    { label: words.recent, kind: 'number', cell: ({ recentYen }) => say.yen(recentYen) },
+  ]
+  const count: ListColumn<CandidateRow> = {
+    label: words.count,
+    cell: (one) => (one.qualifies ? countField(say, one, one.proposed ? String(one.proposed) : '') : ''),
+  }
+  const single: ListColumn<CandidateRow> = {
+    label: words.one,
+    kind: 'quiet',
+    cell: (one) => (one.qualifies ? <JustOne say={say} one={one} packageId={pkg.id} /> : ''),
+  }
+  return <List caption={words.caption} rows={candidates} columns={[...columns, open && count, open && single]} />
 }
 
-const nameOf = (locale: Locale, one: { name: string; romaji: string }) => (locale === 'ja' ? one.name : one.romaji)
-
-const Who = ({ t, locale, one }: { t: Messages; locale: Locale; one: CandidateRow }) => (
-  <Person
-    name={nameOf(locale, one)}
-    kana={locale === 'ja' ? one.kana : undefined}
-    note={`${locale === 'ja' ? one.town : one.townRomaji} / ${t.candidates.approved} ${t.candidates.lots(one.approvedLots)}`}
-  />
-)
-
-function offerCells({ t, locale }: CandidatesProps, one: CandidateRow, packageId: string) {
-  const words = t.candidates
-  const name = nameOf(locale, one)
+type JustOneProps = { say: Say; one: CandidateRow; packageId: string }
+const JustOne = ({ say, one, packageId }: JustOneProps) => {
+  const words = say.t.candidates
   const lots = one.proposed || 1
-  return [
-    <TextField
-      name={`lots-${one.personId}`}
-      label={words.countFor(name)}
-      labelHidden
-      inputmode="numeric"
-      autocomplete="off"
-      width="xs"
-      maxlength={4}
-      value={one.proposed ? String(one.proposed) : ''}
-    />,
+  return (
     <a
       class="dads-button"
       data-type="outline"
       data-size="sm"
       href={`/packages/${packageId}/offers?lots-${one.personId}=${lots}`}
-      aria-label={words.oneFor(name, lots)}
+      aria-label={words.oneFor(say.name(one), lots)}
     >
       {words.one}
-    </a>,
-  ]
+    </a>
+  )
 }

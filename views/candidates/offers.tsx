@@ -1,14 +1,14 @@
 /** The preview of offers: these lots to these people at these prices under these terms, then one button. */
-
 import type { Reason } from '../../policies/access.ts'
 import type { Condition } from '../../policies/applications.ts'
+import type { Day } from '../../policies/days.ts'
 import { type Item, paymentDate } from '../../policies/terms.ts'
 import { ClosedReasons } from '../errors.tsx'
-import { formatDay, formatNumber, formatYen } from '../format.ts'
-import { Actions, Button, DateField, ErrorSummary, Form, Hidden, type Problem, problemOf, TextArea } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import { Actions, Button, DateField, Form, Hidden, TextArea } from '../forms.tsx'
+import { type Filled, fieldIn, Problems } from '../parts/form-page.tsx'
 import { PageHeading } from '../parts/heading.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
+import type { Say } from '../say.tsx'
 import { Clauses } from '../terms.tsx'
 import { type CourseName, Lacks } from './lacks.tsx'
 import { type Lot, OfferTable, type Someone } from './table.tsx'
@@ -19,41 +19,39 @@ export type OfferNote =
   | { kind: 'closed'; people: readonly { name: string; reasons: readonly Reason[] }[] }
   | undefined
 type OffersProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   pkg: { id: string; title: string; number: string; dueOn: string | null }
   shares: readonly { candidate: Someone; lots: readonly Lot[] }[]
   /** Everybody for whom a number was given, whether or not it could be read. */
   asked: readonly Someone[]
-  dueOn: string
+  dueOn: Day
   today: string
   departs: boolean
   example: { lot: number; clauses: readonly { item: Item; ja: string; en: string }[] } | undefined
   lacks: readonly { name: string; lacks: readonly Condition[]; self: boolean }[]
   courses: readonly CourseName[]
   note: OfferNote
-  typed: Readonly<Record<string, string | readonly string[]>>
-  problems: readonly Problem[]
-  token: string
+  form: Filled
 }
 
 export const OffersPage = (props: OffersProps) => {
-  const { t, locale, pkg, problems, example, lacks } = props
-  const words = t.candidates.offers
+  const { say, pkg, form, example, lacks } = props
+  const words = say.t.candidates.offers
+  const offers = offersForm(props)
   return (
     <>
       <PageHeading title={words.title} eyebrow={`${pkg.number} ${pkg.title}`} lead={words.lead} />
-      <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
+      <Problems say={say} form={form} />
       <Note {...props} />
       {lacks.map((one) => (
         <Banner tone="warning" title={words.ineligible(one.name)}>
-          <Lacks t={t} locale={locale} lacks={one.lacks} self={one.self} courses={props.courses} />
+          <Lacks say={say} lacks={one.lacks} self={one.self} courses={props.courses} />
         </Banner>
       ))}
-      <Offers {...props} />
+      {offers}
       {example ? (
         <Disclosure summary={words.terms(example.lot)}>
-          <Clauses t={t.terms} locale={locale} clauses={example.clauses} />
+          <Clauses t={say.t.terms} locale={say.locale} clauses={example.clauses} />
         </Disclosure>
       ) : null}
       <p>
@@ -63,7 +61,7 @@ export const OffersPage = (props: OffersProps) => {
   )
 }
 
-const Note = ({ t, note }: OffersProps) => {
+const Note = ({ say: { t }, note }: OffersProps) => {
   const words = t.candidates.offers
   if (note?.kind === 'changed')
     return (
@@ -100,14 +98,16 @@ const Note = ({ t, note }: OffersProps) => {
   )
 }
 
-const Offers = (props: OffersProps) => {
-  const { t, locale, pkg, shares, dueOn, today, departs, typed, problems, token } = props
-  const words = t.candidates.offers
+/** Called, not drawn as an element: the summary above needs the labels of its fields. */
+function offersForm(props: OffersProps) {
+  const { say, pkg, shares, dueOn, today, departs, form } = props
+  const words = say.t.candidates.offers
+  const field = fieldIn(say, form)
   const lots = shares.flatMap((share) => share.lots)
   const total = lots.reduce((sum, { price }) => sum + price, 0)
   const latest = pkg.dueOn ?? today
   return (
-    <Form action={`/packages/${pkg.id}/offers`} token={token}>
+    <Form action={`/packages/${pkg.id}/offers`} token={form.token}>
       <OfferTable {...props} />
       {shares.map(({ candidate, lots: given }) => (
         <Hidden name={`shown-${candidate.personId}`} value={given.map(({ number }) => number).join(' ')} />
@@ -115,34 +115,12 @@ const Offers = (props: OffersProps) => {
       <Hidden name="shownDueOn" value={dueOn} />
       {lots.length > 0 ? (
         <p>
-          <b>{words.total(formatNumber(locale, lots.length), formatYen(locale, total))}</b>
+          <b>{words.total(say.number(lots.length), say.yen(total))}</b>
         </p>
       ) : null}
-      <DateField
-        name="dueOn"
-        label={words.due}
-        hint={words.dueHint(formatDay(locale, latest))}
-        min={today}
-        max={latest}
-        mark={t.frame.required}
-        required
-        value={String(typed.dueOn ?? dueOn)}
-        problem={problemOf(problems, 'dueOn')}
-      />
-      <p>{words.paid(formatDay(locale, paymentDate(dueOn as never)))}</p>
-      {departs ? (
-        <TextArea
-          name="reason"
-          label={words.reason}
-          hint={words.reasonHint}
-          mark={t.frame.required}
-          required
-          rows={3}
-          maxlength={500}
-          value={String(typed.reason ?? '')}
-          problem={problemOf(problems, 'reason')}
-        />
-      ) : null}
+      <DateField {...field('dueOn', words.due, words.dueHint(say.day(latest)))} min={today} max={latest} />
+      <p>{words.paid(say.day(paymentDate(dueOn)))}</p>
+      {departs ? <TextArea {...field('reason', words.reason, words.reasonHint)} rows={3} /> : null}
       <Actions sticky>
         <Button>{words.send}</Button>
       </Actions>

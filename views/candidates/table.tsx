@@ -1,67 +1,49 @@
 /** The table of a preview: who, how many lots, which ones, how many rows, how much. */
-
-import { formatNumber, formatYen } from '../format.ts'
-import { type Problem, problemOf, TextField } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
-import { Person } from '../parts/facts.tsx'
-import { Table } from '../parts/table.tsx'
+import { problemOf, TextField } from '../forms.tsx'
+import { type Filled, typedIn } from '../parts/form-page.tsx'
+import { List, type ListColumn } from '../parts/list.tsx'
+import type { Say } from '../say.tsx'
 
 export type Someone = { personId: string; name: string; kana: string; romaji: string }
 export type Lot = { number: number; firstRow: number; lastRow: number; price: number }
-type OfferTableProps = {
-  t: Messages
-  locale: Locale
-  shares: readonly { candidate: Someone; lots: readonly Lot[] }[]
-  asked: readonly Someone[]
-  typed: Readonly<Record<string, string | readonly string[]>>
-  problems: readonly Problem[]
-}
+type Share = { candidate: Someone; lots: readonly Lot[] }
 
-export const OfferTable = ({ t, locale, shares, asked, typed, problems }: OfferTableProps) => {
-  const words = t.candidates
-  const given = (id: string) => shares.find(({ candidate }) => candidate.personId === id)?.lots ?? []
-  return (
-    <Table
-      caption={words.offers.caption}
-      columns={[
-        { label: words.person, kind: 'head' },
-        { label: words.count },
-        { label: words.offers.which },
-        { label: words.offers.rows, kind: 'number' },
-        { label: words.price, kind: 'number' },
-      ]}
-      rows={asked.map((one) => {
-        const lots = given(one.personId)
-        const field = `lots-${one.personId}`
-        const name = locale === 'ja' ? one.name : one.romaji
-        const rows = lots.reduce((sum, { firstRow, lastRow }) => sum + lastRow - firstRow + 1, 0)
-        return {
-          cells: [
-            <Person name={name} kana={locale === 'ja' ? one.kana : undefined} />,
-            <TextField
-              name={field}
-              label={words.countFor(name)}
-              labelHidden
-              inputmode="numeric"
-              autocomplete="off"
-              width="xs"
-              maxlength={4}
-              value={String(typed[field] ?? '')}
-              problem={problemOf(problems, field)}
-            />,
-            lots.length > 0 ? words.offers.range(ranges(lots, words.offers.separator)) : '',
-            lots.length > 0 ? words.offers.rowsOf(formatNumber(locale, rows)) : '',
-            lots.length > 0
-              ? formatYen(
-                  locale,
-                  lots.reduce((sum, { price }) => sum + price, 0),
-                )
-              : '',
-          ],
-        }
-      })}
-    />
-  )
+/** How many lots somebody gets, in a cell: the table says what it is, its own label is for who hears it. */
+export const countField = (say: Say, one: Someone, value: string, problem?: string) => (
+  <TextField
+    name={`lots-${one.personId}`}
+    label={say.t.candidates.countFor(say.name(one))}
+    labelHidden
+    inputmode="numeric"
+    autocomplete="off"
+    width="xs"
+    value={value}
+    problem={problem}
+  />
+)
+
+type OfferTableProps = { say: Say; shares: readonly Share[]; asked: readonly Someone[]; form: Filled }
+export const OfferTable = ({ say, shares, asked, form }: OfferTableProps) => {
+  const { offers: words, ...t } = say.t.candidates
+  const rows = asked.map((one) => {
+    const lots = shares.find(({ candidate }) => candidate.personId === one.personId)?.lots ?? []
+    const rows = lots.reduce((sum, { firstRow, lastRow }) => sum + lastRow - firstRow + 1, 0)
+    return { one, lots, rows, price: lots.reduce((sum, { price }) => sum + price, 0) }
+  })
+  const columns: ListColumn<(typeof rows)[number]>[] = [
+    { label: t.person, kind: 'head', cell: ({ one }) => say.person(one) },
+    {
+      label: t.count,
+      cell: ({ one }) => {
+        const name = `lots-${one.personId}`
+        return countField(say, one, typedIn(form, name), problemOf(form.problems, name))
+      },
+    },
+    { label: words.which, cell: ({ lots }) => (lots.length > 0 ? words.range(ranges(lots, words.separator)) : '') },
+    { label: words.rows, kind: 'number', cell: ({ lots, rows }) => (lots.length > 0 ? words.rowsOf(say.number(rows)) : '') },
+    { label: t.price, kind: 'number', cell: ({ lots, price }) => (lots.length > 0 ? say.yen(price) : '') },
+  ]
+  return <List caption={words.caption} captionShown rows={rows} columns={columns} />
 }
 
 /** `3–8、11`: runs of numbers, so that forty lots fit a line. */

@@ -1,10 +1,8 @@
 /** Offers that wait for an answer, each with its last day and a way to take it back. */
-import { formatShortDay, formatYen } from '../format.ts'
 import { Button, Form } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
-import { Person } from '../parts/facts.tsx'
 import { Section } from '../parts/heading.tsx'
-import { Table } from '../parts/table.tsx'
+import { List, type ListColumn } from '../parts/list.tsx'
+import type { Say } from '../say.tsx'
 
 export type OpenOffer = {
   id: string
@@ -17,41 +15,32 @@ export type OpenOffer = {
   /** Absent when the reader may not cancel it. */
   token: string | undefined
 }
-const nameOf = (locale: Locale, one: { name: string; romaji: string }) => (locale === 'ja' ? one.name : one.romaji)
 
-export const OpenOffers = ({ t, locale, offers }: { t: Messages; locale: Locale; offers: readonly OpenOffer[] }) => {
-  const words = t.candidates
+export const OpenOffers = ({ say, offers }: { say: Say; offers: readonly OpenOffer[] }) => {
+  const words = say.t.candidates
+  const columns: ListColumn<OpenOffer>[] = [
+    { label: words.person, kind: 'head', cell: (offer) => say.person(offer) },
+    { label: words.lot, cell: ({ number }) => words.lotNumber(number) },
+    { label: words.price, kind: 'number', cell: ({ price }) => say.yen(price) },
+    { label: words.answerBy, cell: ({ offerEndsOn }) => say.shortDay(offerEndsOn) },
+    {
+      label: words.cancel,
+      kind: 'quiet',
+      cell: ({ id, number, token, ...one }) =>
+        token ? (
+          <Form action={`/assignments/${id}/cancellation`} token={token} inline>
+            <Button kind="outline" size="sm" label={words.cancelFor(say.name(one), number)}>
+              {words.cancel}
+            </Button>
+          </Form>
+        ) : (
+          ''
+        ),
+    },
+  ]
   return (
     <Section title={words.waiting}>
-      <Table
-        caption={words.waiting}
-        captionHidden
-        dense
-        columns={[
-          { label: words.person, kind: 'head' },
-          { label: words.lot },
-          { label: words.price, kind: 'number' },
-          { label: words.answerBy },
-          { label: words.cancel, kind: 'quiet' },
-        ]}
-        rows={offers.map((offer) => ({
-          cells: [
-            <Person name={nameOf(locale, offer)} kana={locale === 'ja' ? offer.kana : undefined} />,
-            words.lotNumber(offer.number),
-            formatYen(locale, offer.price),
-            formatShortDay(locale, offer.offerEndsOn),
-            offer.token ? (
-              <Form action={`/assignments/${offer.id}/cancellation`} token={offer.token} inline>
-                <Button kind="outline" size="sm" label={words.cancelFor(nameOf(locale, offer), offer.number)}>
-                  {words.cancel}
-                </Button>
-              </Form>
-            ) : (
-              ''
-            ),
-          ],
-        }))}
-      />
+      <List caption={words.waiting} dense rows={offers} columns={columns} />
     </Section>
   )
 }

@@ -2,11 +2,10 @@
 import type { Handling } from '../../policies/classes.ts'
 import { type State, standing, stateOf } from '../../policies/consents.ts'
 import { within } from '../../policies/statuses.ts'
-import { formatMoment } from '../format.ts'
-import type { Locale, Messages } from '../messages/index.ts'
-import { quoted } from '../parts/quoted.ts'
+import { List, type ListColumn } from '../parts/list.tsx'
 import { chip, type Tone } from '../parts/status.tsx'
-import { rowAction, Table } from '../parts/table.tsx'
+import { rowAction } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 
 export type ShownHop = {
   townId: string
@@ -24,67 +23,58 @@ export type ShownHop = {
   inHand: number
   hop: { givenBy: string; givenAt: string; secondedBy: string | null; withdrawnAt: string | null } | undefined
 }
+type Needed = Handling['consents']
 type HopTableProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   at: string
   ownTown: string
-  needed: Handling['consents']
+  needed: Needed
   hops: readonly ShownHop[]
   withdrawing: boolean
 }
 
-export const HopTable = ({ t, locale, at, ownTown, needed, hops, withdrawing }: HopTableProps) => {
-  const words = t.consents
-  const ja = locale === 'ja'
-  const action = withdrawing ? [{ label: words.stop.title, kind: 'quiet' as const }] : []
-  return (
-    <Table
-      caption={words.hops}
-      captionHidden
-      columns={[
-        { label: words.town, kind: 'head' },
-        { label: words.body },
-        { label: words.state },
-        { label: words.record },
-        ...action,
-      ]}
-      rows={hops.map((hop) => {
-        const state = stateOf(hop.hop, needed)
-        const mayStop = within(standing, state)
-        return {
-          cells: [
-            hop.townId === ownTown ? words.own(ja ? hop.name : hop.romaji) : ja ? hop.name : hop.romaji,
-            hop.body ? quoted(locale, hop.body) : words.noBody,
-            chip(needed === 0 && state === 'given' ? words.implied : words.states[state], tones[state]),
-            <Record t={t} locale={locale} hop={hop} needed={needed} />,
-            ...(withdrawing ? [mayStop ? rowAction(`${at}/withdrawal?town=${hop.townId}`, words.stop.one) : ''] : []),
-          ],
-        }
-      })}
-    />
-  )
+export const HopTable = ({ say, at, ownTown, needed, hops, withdrawing }: HopTableProps) => {
+  const words = say.t.consents
+  const columns: ListColumn<ShownHop>[] = [
+    { label: words.town, kind: 'head', cell: (hop) => (hop.townId === ownTown ? words.own(say.name(hop)) : say.name(hop)) },
+    { label: words.body, cell: ({ body }) => (body ? say.quoted(body) : words.noBody) },
+    {
+      label: words.state,
+      cell: ({ hop }) => {
+        const state = stateOf(hop, needed)
+        return chip(needed === 0 && state === 'given' ? words.implied : words.states[state], tones[state])
+      },
+    },
+    { label: words.record, cell: (hop) => <Record say={say} hop={hop} needed={needed} /> },
+  ]
+  const stop: ListColumn<ShownHop> = {
+    label: words.stop.title,
+    kind: 'quiet',
+    cell: ({ hop, townId }) =>
+      within(standing, stateOf(hop, needed)) ? rowAction(`${at}/withdrawal?town=${townId}`, words.stop.one) : '',
+  }
+  return <List caption={words.hops} rows={hops} columns={[...columns, withdrawing && stop]} />
 }
 
 const tones: Record<State, Tone> = { none: 'warning', waiting: 'info', given: 'success', withdrawn: 'error' }
 
-const Record = ({ t, locale, hop, needed }: { t: Messages; locale: Locale; hop: ShownHop; needed: Handling['consents'] }) => {
-  const words = t.consents
-  const ja = locale === 'ja'
+const Record = ({ say, hop, needed }: { say: Say; hop: ShownHop; needed: Needed }) => {
+  const words = say.t.consents
+  const { giver, giverRomaji, second, secondRomaji, secondedAt, withdrawer, withdrawerRomaji, withdrawnWords } = hop
   if (!hop.hop) return <>{needed === 0 ? words.impliedRecord : words.noRecord}</>
-  const by = (name: string | null, romaji: string | null) => (ja ? name : romaji) ?? ''
+  const by = (name: string | null, romaji: string | null) => say.name({ name, romaji })
   const { givenAt, withdrawnAt } = hop.hop
   const said = [
-    needed === 0 && withdrawnAt ? '' : words.givenBy(formatMoment(locale, givenAt), by(hop.giver, hop.giverRomaji)),
-    hop.secondedAt ? words.secondedBy(formatMoment(locale, hop.secondedAt), by(hop.second, hop.secondRomaji)) : '',
-    withdrawnAt ? words.withdrawnBy(formatMoment(locale, withdrawnAt), by(hop.withdrawer, hop.withdrawerRomaji)) : '',
+    needed === 0 && withdrawnAt ? '' : words.givenBy(say.moment(givenAt), by(giver, giverRomaji)),
+    secondedAt ? words.secondedBy(say.moment(secondedAt), by(second, secondRomaji)) : '',
+    withdrawnAt ? words.withdrawnBy(say.moment(withdrawnAt), by(withdrawer, withdrawerRomaji)) : '',
   ]
   return (
     <>
       {said.filter(Boolean).map((line) => (
         <p>{line}</p>
       ))}
-      {withdrawnAt && hop.withdrawnWords ? <p class="yui-lines">{quoted(locale, hop.withdrawnWords)}</p> : null}
+      {withdrawnAt && withdrawnWords ? <p class="yui-lines">{say.quoted(withdrawnWords)}</p> : null}
     </>
   )
 }

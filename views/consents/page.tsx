@@ -2,20 +2,20 @@
 import type { Handling } from '../../policies/classes.ts'
 import { stateOf } from '../../policies/consents.ts'
 import type { Status } from '../../policies/packages.ts'
-import { formatNumber } from '../format.ts'
-import { Actions, Button, Checkboxes, ErrorSummary, Form, LinkButton, type Problem, problemOf, TextArea } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
-import { named } from '../packages/names.tsx'
+import { Checkboxes, LinkButton, TextArea } from '../forms.tsx'
+import { numbered } from '../packages/names.tsx'
 import { Facts } from '../parts/facts.tsx'
+import { ActForm, type Filled, FormPage, fieldIn, Problems, tickedIn } from '../parts/form-page.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Banner } from '../parts/notices.tsx'
-import { quoted } from '../parts/quoted.ts'
+import type { Say } from '../say.tsx'
 import { HopTable, type ShownHop } from './hops.tsx'
 import { type Shown, shownFacts } from './shown.ts'
 
+/** A form that this reader may send, and the towns that it is about. */
+type Open = { towns: readonly string[]; form: Filled }
 type ConsentsProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   at: string
   pkg: { number: string; title: string; status: Status; ownTown: string }
   needed: Handling['consents']
@@ -25,37 +25,33 @@ type ConsentsProps = {
   actors: readonly string[]
   /** The secretariat is the second person here. */
   small: boolean
-  giving: readonly string[]
-  seconding: readonly string[]
+  giving: Open | undefined
+  seconding: Open | undefined
   oneHand: boolean
   withdrawing: boolean
-  chosen: readonly string[] | undefined
-  problems: readonly Problem[]
   done: string | undefined
-  token: () => string
 }
 
 export const ConsentsPage = (props: ConsentsProps) => {
-  const { t, locale, at, pkg, needed, hops, shown, giving, seconding, withdrawing, problems, done } = props
-  const words = t.consents
+  const { say, at, pkg, needed, hops, shown, giving, seconding, withdrawing, done } = props
+  const words = say.t.consents
+  const forms = [
+    ...(giving ? [choice(props, 'give', at, giving)] : []),
+    ...(seconding ? [choice(props, 'second', `${at}/seconds`, seconding)] : []),
+  ]
   return (
     <>
       {done ? <Banner tone="success" title={done} live /> : null}
-      <PageHeading
-        eyebrow={pkg.number === pkg.title ? undefined : `${pkg.number}　${pkg.title}`}
-        title={words.title}
-        lead={words.lead[needed]}
-      />
-      <ErrorSummary title={t.frame.problemsTitle} problems={named(t, problems, { towns: words.towns })} />
+      <PageHeading eyebrow={pkg.number === pkg.title ? undefined : numbered(pkg)} title={words.title} lead={words.lead[needed]} />
+      {[giving, seconding].map((open) => (open ? <Problems say={say} form={open.form} /> : null))}
       <Waiting {...props} />
       <Section title={words.shown.title} lead={words.shown.lead}>
-        <Facts items={shownFacts(t, locale, shown)} />
+        <Facts items={shownFacts(say, shown)} />
       </Section>
       <Section title={words.hops} lead={pkg.status === 'ready' ? words.hopsLead : undefined}>
-        <HopTable t={t} locale={locale} at={at} ownTown={pkg.ownTown} needed={needed} hops={hops} withdrawing={withdrawing} />
+        <HopTable say={say} at={at} ownTown={pkg.ownTown} needed={needed} hops={hops} withdrawing={withdrawing} />
       </Section>
-      {giving.length > 0 ? <Choice {...props} which="give" action={at} towns={giving} /> : null}
-      {seconding.length > 0 ? <Choice {...props} which="second" action={`${at}/seconds`} towns={seconding} /> : null}
+      {forms}
       {withdrawing ? (
         <Section title={words.stop.title} lead={words.stop.lead}>
           <LinkButton href={`${at}/withdrawal`} kind="outline" tone="danger">
@@ -68,10 +64,10 @@ export const ConsentsPage = (props: ConsentsProps) => {
 }
 
 /** Whose turn it is, for whoever cannot do it themselves. */
-const Waiting = ({ t, needed, hops, actors, small, giving, seconding, oneHand }: ConsentsProps) => {
-  const words = t.consents.waiting
+const Waiting = ({ say, needed, hops, actors, small, giving, seconding, oneHand }: ConsentsProps) => {
+  const words = say.t.consents.waiting
   const states = hops.map(({ hop }) => stateOf(hop, needed))
-  if (giving.length > 0 || seconding.length > 0) return null
+  if (giving || seconding) return null
   if (states.includes('waiting'))
     return (
       <Banner tone="info" title={words.second}>
@@ -87,91 +83,42 @@ const Waiting = ({ t, needed, hops, actors, small, giving, seconding, oneHand }:
   return null
 }
 
-type ChoiceProps = ConsentsProps & { which: 'give' | 'second'; action: string; towns: readonly string[] }
-const Choice = ({ t, locale, hops, which, action, towns, chosen, problems, token }: ChoiceProps) => {
-  const words = t.consents[which]
+/** Called, not drawn as an element: the summary above needs the label of its field. */
+function choice({ say, hops }: ConsentsProps, which: 'give' | 'second', action: string, { towns, form }: Open) {
+  const { [which]: words, towns: label, townsHint } = say.t.consents
+  const options = hops
+    .filter(({ townId }) => towns.includes(townId))
+    .map((hop) => ({ value: hop.townId, label: say.name(hop), hint: hop.body ? say.quoted(hop.body) : undefined }))
   return (
     <Section title={words.title} lead={words.lead}>
-      <Form action={action} token={token()}>
-        <Checkboxes
-          name="towns"
-          label={t.consents.towns}
-          hint={t.consents.townsHint}
-          values={chosen ?? towns}
-          options={optionsOf(
-            locale,
-            hops.filter(({ townId }) => towns.includes(townId)),
-          )}
-          required
-          mark={t.frame.required}
-          problem={problemOf(problems, 'towns')}
-        />
-        <Actions>
-          <Button>{words.button}</Button>
-        </Actions>
-      </Form>
+      <ActForm say={say} form={form} action={action} button={words.button}>
+        <Checkboxes {...fieldIn(say, form)('towns', label, townsHint)} values={tickedIn(form, 'towns')} options={options} />
+      </ActForm>
     </Section>
   )
 }
 
-const optionsOf = (locale: Locale, hops: readonly ShownHop[]) =>
-  hops.map(({ townId, name, romaji, body }) => ({
-    value: townId,
-    label: locale === 'ja' ? name : romaji,
-    hint: body ? quoted(locale, body) : undefined,
-  }))
-
 type WithdrawalProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   at: string
   pkg: { number: string; title: string }
   hops: readonly ShownHop[]
-  chosen: readonly string[]
-  words: string
-  problems: readonly Problem[]
-  token: string
+  form: Filled
 }
 
-export const WithdrawalPage = ({ t, locale, at, pkg, hops, chosen, words: typed, problems, token }: WithdrawalProps) => {
-  const words = t.consents.withdrawal
+export const WithdrawalPage = ({ say, at, pkg, hops, form }: WithdrawalProps) => {
+  const { title, lead, button, back, towns, townsHint, inHand, words, wordsHint } = say.t.consents.withdrawal
+  const field = fieldIn(say, form)
+  const options = hops.map((hop) => ({
+    value: hop.townId,
+    label: say.name(hop),
+    hint: hop.inHand > 0 ? inHand(say.number(hop.inHand)) : undefined,
+  }))
+  const act = { say, form, action: `${at}/withdrawal`, button, back: { href: at, words: back } }
   return (
-    <>
-      <PageHeading eyebrow={`${pkg.number}　${pkg.title}`} title={words.title} lead={words.lead} />
-      <ErrorSummary title={t.frame.problemsTitle} problems={named(t, problems, { towns: words.towns, words: words.words })} />
-      <Form action={`${at}/withdrawal`} token={token}>
-        <Checkboxes
-          name="towns"
-          label={words.towns}
-          hint={words.townsHint}
-          values={chosen}
-          options={hops.map(({ townId, name, romaji, inHand }) => ({
-            value: townId,
-            label: locale === 'ja' ? name : romaji,
-            hint: inHand > 0 ? words.inHand(formatNumber(locale, inHand)) : undefined,
-          }))}
-          required
-          mark={t.frame.required}
-          problem={problemOf(problems, 'towns')}
-        />
-        <TextArea
-          name="words"
-          label={words.words}
-          hint={words.wordsHint}
-          required
-          mark={t.frame.required}
-          rows={4}
-          maxlength={1000}
-          value={typed}
-          problem={problemOf(problems, 'words')}
-        />
-        <Actions>
-          <Button tone="danger">{words.button}</Button>
-          <LinkButton kind="text" href={at}>
-            {words.back}
-          </LinkButton>
-        </Actions>
-      </Form>
-    </>
+    <FormPage {...act} eyebrow={numbered(pkg)} title={title} lead={lead} danger>
+      <Checkboxes {...field('towns', towns, townsHint)} values={tickedIn(form, 'towns')} options={options} />
+      <TextArea {...field('words', words, wordsHint)} rows={4} />
+    </FormPage>
   )
 }

@@ -1,8 +1,7 @@
 /** What the people of a consented town will see of a package, and how: said on the page and again before the passkey. */
 import type { DataClass, Handling, Place } from '../../policies/classes.ts'
-import { formatNumber } from '../format.ts'
-import type { Locale, Messages } from '../messages/index.ts'
 import type { Fact } from '../parts/facts.tsx'
+import type { Say } from '../say.tsx'
 
 export type Shown = {
   dataClass: DataClass | null
@@ -13,12 +12,12 @@ export type Shown = {
   handling: Handling
 }
 
-export function shownFacts(t: Messages, locale: Locale, shown: Shown): Fact[] {
+export function shownFacts({ t, number }: Say, shown: Shown): Fact[] {
   const words = t.consents.shown
   const { dataClass, rowCount, columns, places, courses, handling } = shown
   return [
     ...(dataClass ? [{ term: words.level, value: t.packages.classWords(t.levels[handling.level], dataClass) }] : []),
-    { term: words.what, value: words.rows(formatNumber(locale, rowCount ?? 0), columns) },
+    { term: words.what, value: words.rows(number(rowCount ?? 0), columns) },
     { term: words.who, value: words.whoWords },
     { term: words.how, value: handling.download ? words.asFile : words.viewOnly },
     { term: words.where, value: places.map((place) => t.places[place]).join(' / ') || t.packages.none },

@@ -1,12 +1,12 @@
 /** Files as lines of a list: what each is, how far its check has come, and what may be done with it. */
 import type { FileKind, FileProblem } from '../../policies/files.ts'
 import type { State } from '../../policies/package-files.ts'
-import { formatMoment, formatSize } from '../format.ts'
 import { Form } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import type { Messages } from '../messages/index.ts'
 import { Fingerprint } from '../parts/facts.tsx'
 import { icon } from '../parts/icon.tsx'
 import { chip, type Tone } from '../parts/status.tsx'
+import type { Say } from '../say.tsx'
 import { fileProblemWords } from './problems.ts'
 
 export type Line = {
@@ -29,8 +29,8 @@ export type Line = {
   /** The token of the form that removes it; nothing where it cannot be. */
   remove: string | undefined
 }
-type Words = { t: Messages; locale: Locale }
-type LinesProps = Words & {
+type LinesProps = {
+  say: Say
   label: string
   files: readonly Line[]
   own?: boolean
@@ -40,7 +40,7 @@ type LinesProps = Words & {
 const tones: Record<State, Tone> = { scanning: 'active', clean: 'success', held: 'warning', refused: 'error' }
 
 /** `own`: the reader added them. */
-export const FileLines = ({ t, locale, label, files, own, removeWords }: LinesProps) => (
+export const FileLines = ({ say, label, files, own, removeWords }: LinesProps) => (
   <ul class="yui-files" aria-label={label}>
     {files.map((file) => (
       <li class="yui-file">
@@ -48,15 +48,15 @@ export const FileLines = ({ t, locale, label, files, own, removeWords }: LinesPr
         <div class="yui-file__words">
           <p class="yui-file__name">
             {nameOf(file)}
-            <span class="yui-file__size">{formatSize(locale, file.size)}</span>
-            {chip(t.packageFiles.states[file.state], tones[file.state])}
+            <span class="yui-file__size">{say.size(file.size)}</span>
+            {chip(say.t.packageFiles.states[file.state], tones[file.state])}
           </p>
-          <About t={t} locale={locale} file={file} own={own} />
+          <About say={say} file={file} own={own} />
           <p class="yui-file__by">
-            {t.packageFiles.added(locale === 'ja' ? file.by : file.byRomaji, formatMoment(locale, file.addedAt))}
+            {say.t.packageFiles.added(say.name({ name: file.by, romaji: file.byRomaji }), say.moment(file.addedAt))}
           </p>
-          <Fingerprint label={t.packageFiles.sha256} sha256={file.sha256} />
-          {file.remove ? <Remove t={t} file={file} words={removeWords} /> : null}
+          <Fingerprint label={say.t.packageFiles.sha256} sha256={file.sha256} />
+          {file.remove ? <Remove t={say.t} file={file} words={removeWords} /> : null}
         </div>
       </li>
     ))}
@@ -73,8 +73,8 @@ function nameOf({ name, at, download, pages }: Line) {
   return pages ? <a href={`${at}/pages/1`}>{name}</a> : name
 }
 
-const About = ({ t, locale, file, own }: Words & { file: Line; own?: boolean | undefined }) => {
-  const words = t.packageFiles
+const About = ({ say, file, own }: { say: Say; file: Line; own?: boolean | undefined }) => {
+  const words = say.t.packageFiles
   if (file.state === 'clean')
     return (
       <p class="yui-file__by">
@@ -86,18 +86,18 @@ const About = ({ t, locale, file, own }: Words & { file: Line; own?: boolean | u
     return (
       <>
         <p>{own ? words.heldOwn : words.held}</p>
-        <Problems t={t} locale={locale} file={file} />
+        <Problems say={say} file={file} />
       </>
     )
-  return <Problems t={t} locale={locale} file={file} />
+  return <Problems say={say} file={file} />
 }
 
 const shownProblems = 10
-const Problems = ({ t, locale, file }: Words & { file: Line }) =>
+const Problems = ({ say, file }: { say: Say; file: Line }) =>
   file.problems.length === 0 ? null : (
     <ul class="yui-plain-list">
       {file.problems.slice(0, shownProblems).map((problem) => (
-        <li>{fileProblemWords(t, locale, problem)}</li>
+        <li>{fileProblemWords(say, problem)}</li>
       ))}
     </ul>
   )

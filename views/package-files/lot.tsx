@@ -1,17 +1,16 @@
 /** Files on the page of a lot: material to read, and what goes out with the next delivery. */
 import { kindsFor } from '../../policies/files.ts'
 import { filesAtOnce, mostFor } from '../../policies/uploads.ts'
-import { formatSize } from '../format.ts'
-import { Actions, Button, FileField, Form, type Problem, problemOf } from '../forms.tsx'
+import { FileField } from '../forms.tsx'
 import { hx } from '../hx.ts'
-import type { Locale, Messages } from '../messages/index.ts'
+import { ActForm, type Filled, fieldIn } from '../parts/form-page.tsx'
 import { Section } from '../parts/heading.tsx'
 import { Disclosure } from '../parts/notices.tsx'
+import type { Say } from '../say.tsx'
 import { uploadData } from '../uploads.ts'
 import { FileLines, type Line } from './lines.tsx'
 import { kindNames } from './problems.ts'
 
-type Words = { t: Messages; locale: Locale }
 export type LotFiles = {
   material: readonly Line[]
   attached: readonly (Line & { submissionId: string | null })[]
@@ -19,63 +18,42 @@ export type LotFiles = {
   viewOnly: boolean
 }
 
-export const Material = ({ t, locale, files }: Words & { files: readonly Line[] }) =>
+export const Material = ({ say, files }: { say: Say; files: readonly Line[] }) =>
   files.length === 0 ? null : (
-    <Section title={t.packageFiles.work.title} id="material">
-      <FileLines t={t} locale={locale} label={t.packageFiles.work.title} files={files} />
+    <Section title={say.t.packageFiles.work.title} id="material">
+      <FileLines say={say} label={say.t.packageFiles.work.title} files={files} />
     </Section>
   )
 
-type AttachProps = Words & {
-  assignment: { id: string; packageId: string }
-  files: LotFiles
-  problems: readonly Problem[]
-  token: string
-}
+type AttachProps = { say: Say; assignment: { id: string; packageId: string }; files: LotFiles; form: Filled }
 
-export const Attach = ({ t, locale, assignment, files, problems, token }: AttachProps) => {
-  const words = t.packageFiles.work
-  const problem = problemOf(problems, 'attached')
+export const Attach = ({ say, assignment: { id, packageId }, files, form }: AttachProps) => {
+  const { file, hint, send, work: words } = say.t.packageFiles
   const kinds = files.viewOnly ? kindsFor['material-view-only'] : kindsFor.delivery
-  const { id, packageId } = assignment
+  const field = fieldIn(say, form)('attached', file, hint(kindNames(say, kinds), say.size(mostFor('attachment')), filesAtOnce))
+  const upload = uploadData(say, { packageId, purpose: 'attachment', assignmentId: id })
   return (
     <Section title={words.attach} lead={words.attachLead} id="attachments">
-      <AttachedList t={t} locale={locale} id={id} files={files.attached} />
-      <Disclosure summary={words.attachOpen} open={problem !== undefined}>
-        <Form
-          action={`/assignments/${id}/files`}
-          token={token}
-          upload={uploadData(t, locale, { packageId, purpose: 'attachment', assignmentId: id })}
-        >
-          <FileField
-            name="attached"
-            label={t.packageFiles.file}
-            hint={t.packageFiles.hint(kindNames(t, locale, kinds), formatSize(locale, mostFor('attachment')), filesAtOnce)}
-            multiple
-            required
-            mark={t.frame.required}
-            problem={problem}
-          />
-          <Actions>
-            <Button kind="outline">{t.packageFiles.send}</Button>
-          </Actions>
-        </Form>
+      <AttachedList say={say} id={id} files={files.attached} />
+      <Disclosure summary={words.attachOpen} open={field.problem !== undefined}>
+        <ActForm say={say} form={form} action={`/assignments/${id}/files`} button={send} kind="outline" upload={upload}>
+          <FileField {...field} multiple />
+        </ActForm>
       </Disclosure>
     </Section>
   )
 }
 
 /** What has not gone out yet; renews itself as long as something is being checked. */
-export const AttachedList = ({ t, locale, id, files }: Words & { id: string; files: LotFiles['attached'] }) => {
-  const words = t.packageFiles.work
+export const AttachedList = ({ say, id, files }: { say: Say; id: string; files: LotFiles['attached'] }) => {
+  const words = say.t.packageFiles.work
   const open = files.filter(({ submissionId }) => submissionId === null)
   const busy = open.some(({ state }) => state === 'scanning')
   return (
     <div id="attached-files" {...(busy ? hx({ get: `/assignments/${id}/files`, trigger: 'every 2s', swap: 'outerMorph' }) : {})}>
       {open.length === 0 ? null : (
         <FileLines
-          t={t}
-          locale={locale}
+          say={say}
           label={words.attached}
           files={open}
           own
@@ -87,8 +65,7 @@ export const AttachedList = ({ t, locale, id, files }: Words & { id: string; fil
 }
 
 /** What came with one delivery. */
-export const Sent = ({ t, locale, files, submissionId }: Words & { files: LotFiles['attached']; submissionId: string }) => {
+export const Sent = ({ say, files, submissionId }: { say: Say; files: LotFiles['attached']; submissionId: string }) => {
   const sent = files.filter((file) => file.submissionId === submissionId)
-  const words = t.packageFiles.work
-  return sent.length === 0 ? null : <FileLines t={t} locale={locale} label={words.sent} files={sent} />
+  return sent.length === 0 ? null : <FileLines say={say} label={say.t.packageFiles.work.sent} files={sent} />
 }

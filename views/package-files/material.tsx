@@ -1,38 +1,35 @@
 /** The material of a package: what there is, how far its checks have come, and the form that adds to it. */
 import { kindsFor } from '../../policies/files.ts'
 import { filesAtOnce, mostFor, plainFormMost } from '../../policies/uploads.ts'
-import { formatSize } from '../format.ts'
-import { Actions, Button, ErrorSummary, FileField, Form, LinkButton, type Problem, problemOf } from '../forms.tsx'
+import { FileField, LinkButton } from '../forms.tsx'
 import { hx } from '../hx.ts'
-import type { Locale, Messages } from '../messages/index.ts'
+import { numbered } from '../packages/names.tsx'
+import { ActForm, type Filled, fieldIn, Problems } from '../parts/form-page.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Empty } from '../parts/notices.tsx'
+import type { Say } from '../say.tsx'
 import { uploadData } from '../uploads.ts'
 import { FileLines, type Line } from './lines.tsx'
 import { kindNames } from './problems.ts'
 
-type ListProps = { t: Messages; locale: Locale; at: string; files: readonly Line[]; held: readonly Line[] }
+type ListProps = { say: Say; at: string; files: readonly Line[]; held: readonly Line[] }
 type MaterialProps = ListProps & {
   pkg: { id: string; number: string; title: string }
   viewOnly: boolean
-  problems: readonly Problem[]
-  /** Of the form that adds; nothing where nothing can be added. */
-  token: string | undefined
+  /** Nothing where nothing can be added. */
+  form: Filled | undefined
 }
 
 export const MaterialPage = (props: MaterialProps) => {
-  const { t, pkg, viewOnly, problems, token } = props
-  const words = t.packageFiles
+  const { say, pkg, viewOnly, form } = props
+  const words = say.t.packageFiles
+  const adding = form && addForm(props, form)
   return (
     <>
-      <PageHeading
-        eyebrow={`${pkg.number}　${pkg.title}`}
-        title={words.title}
-        lead={viewOnly ? words.leadViewOnly : words.lead}
-      />
-      <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
+      <PageHeading eyebrow={numbered(pkg)} title={words.title} lead={viewOnly ? words.leadViewOnly : words.lead} />
+      {form ? <Problems say={say} form={form} /> : null}
       <MaterialList {...props} />
-      {token ? <AddForm {...props} token={token} /> : <p>{words.closed}</p>}
+      {adding ?? <p>{words.closed}</p>}
       <p>
         <LinkButton kind="text" href={`/packages/${pkg.id}`}>
           {words.back}
@@ -43,8 +40,8 @@ export const MaterialPage = (props: MaterialProps) => {
 }
 
 /** Renews itself as long as something is being checked. */
-export const MaterialList = ({ t, locale, at, files, held }: ListProps) => {
-  const words = t.packageFiles
+export const MaterialList = ({ say, at, files, held }: ListProps) => {
+  const words = say.t.packageFiles
   const busy = [...files, ...held].some(({ state }) => state === 'scanning')
   return (
     <div id="files" {...(busy ? hx({ get: at, trigger: 'every 2s', swap: 'outerMorph' }) : {})}>
@@ -53,41 +50,38 @@ export const MaterialList = ({ t, locale, at, files, held }: ListProps) => {
           {words.empty.body}
         </Empty>
       ) : (
-        <FileLines t={t} locale={locale} label={words.caption} files={files} />
+        <FileLines say={say} label={words.caption} files={files} />
       )}
       {held.length > 0 ? (
         <Section title={words.heldFromWork}>
-          <FileLines t={t} locale={locale} label={words.heldFromWork} files={held} />
+          <FileLines say={say} label={words.heldFromWork} files={held} />
         </Section>
       ) : null}
     </div>
   )
 }
 
-const AddForm = ({ t, locale, pkg, at, viewOnly, problems, token }: MaterialProps & { token: string }) => {
-  const words = t.packageFiles
-  const kinds = viewOnly ? kindsFor['material-view-only'] : kindsFor.material
+/** Called, not drawn as an element: the summary above needs the label of its field. */
+function addForm({ say, pkg, at, viewOnly }: MaterialProps, form: Filled) {
+  const { add, file, hint, plainHint, send } = say.t.packageFiles
+  const kinds = kindsFor[viewOnly ? 'material-view-only' : 'material']
+  const hints = (
+    <>
+      {hint(kindNames(say, kinds), say.size(mostFor('material')), filesAtOnce)}
+      <noscript> {plainHint(say.size(plainFormMost))}</noscript>
+    </>
+  )
   return (
-    <Section title={words.add} id="add">
-      <Form action={at} token={token} upload={uploadData(t, locale, { packageId: pkg.id, purpose: 'material' })}>
-        <FileField
-          name="file"
-          label={words.file}
-          hint={
-            <>
-              {words.hint(kindNames(t, locale, kinds), formatSize(locale, mostFor('material')), filesAtOnce)}
-              <noscript> {words.plainHint(formatSize(locale, plainFormMost))}</noscript>
-            </>
-          }
-          multiple
-          required
-          mark={t.frame.required}
-          problem={problemOf(problems, 'file')}
-        />
-        <Actions>
-          <Button>{words.send}</Button>
-        </Actions>
-      </Form>
+    <Section title={add} id="add">
+      <ActForm
+        say={say}
+        form={form}
+        action={at}
+        button={send}
+        upload={uploadData(say, { packageId: pkg.id, purpose: 'material' })}
+      >
+        <FileField {...fieldIn(say, form)('file', file, hints)} multiple />
+      </ActForm>
     </Section>
   )
 }

@@ -1,14 +1,12 @@
 /** One page of a file that is only shown. */
 import { Picture } from '../entries/picture.tsx'
-import { formatNumber } from '../format.ts'
-import type { Locale, Messages } from '../messages/index.ts'
 import { PageHeading } from '../parts/heading.tsx'
 import { type Crumb, Pager } from '../parts/navigation.tsx'
 import { Banner } from '../parts/notices.tsx'
+import type { Say } from '../say.tsx'
 
 type FilePageProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   name: string
   /** The address of the file. */
   at: string
@@ -18,9 +16,9 @@ type FilePageProps = {
   back: Crumb
 }
 
-export const FilePage = ({ t, locale, name, at, number, pages, back }: FilePageProps) => {
-  const words = t.packageFiles.page
-  const here = formatNumber(locale, number)
+export const FilePage = ({ say, name, at, number, pages, back }: FilePageProps) => {
+  const words = say.t.packageFiles.page
+  const here = say.number(number)
   return (
     <>
       <PageHeading title={name} lead={words.lead} />
@@ -31,7 +29,7 @@ export const FilePage = ({ t, locale, name, at, number, pages, back }: FilePageP
           <Picture src={`${at}/pages/${number}/picture`} alt={words.alt(here)} label={words.title(name, here)} />
           <Pager
             label={words.nav}
-            shown={words.of(here, formatNumber(locale, pages))}
+            shown={words.of(here, say.number(pages))}
             newer={number > 1 ? { href: `${at}/pages/${number - 1}`, words: words.previous } : undefined}
             older={number < pages ? { href: `${at}/pages/${number + 1}`, words: words.next } : undefined}
           />

@@ -1,29 +1,25 @@
 /** What is wrong with a file, in a sentence that says what to do. */
 import type { FileKind, FileProblem } from '../../policies/files.ts'
-import { formatNumber, formatSize, listed } from '../format.ts'
-import type { Locale, Messages } from '../messages/index.ts'
+import type { Say } from '../say.tsx'
 
-export function fileProblemWords(t: Messages, locale: Locale, problem: FileProblem): string {
-  const said = sentence(t, locale, problem)
-  return problem.entry === undefined ? said : t.packageFiles.problem.within(problem.entry, said)
+export function fileProblemWords(say: Say, problem: FileProblem): string {
+  const said = sentence(say, problem)
+  return problem.entry === undefined ? said : say.t.packageFiles.problem.within(problem.entry, said)
 }
 
-export const kindNames = (t: Messages, locale: Locale, kinds: readonly FileKind[]): string =>
-  listed(
-    locale,
-    kinds.map((kind) => t.packageFiles.kinds[kind]),
-  )
+export const kindNames = ({ t, list }: Say, kinds: readonly FileKind[]): string =>
+  list(kinds.map((kind) => t.packageFiles.kinds[kind]))
 
-function sentence(t: Messages, locale: Locale, problem: FileProblem): string {
+function sentence(say: Say, problem: FileProblem): string {
+  const { t, number, size } = say
   const { problem: words, found, active, kinds } = t.packageFiles
-  const number = (value: number) => formatNumber(locale, value)
   switch (problem.kind) {
     case 'extension':
-      return words.extension(kindNames(t, locale, problem.allowed))
+      return words.extension(kindNames(say, problem.allowed))
     case 'content':
       return words.content(kinds[problem.expected], found[problem.found])
     case 'too-large':
-      return words.tooLarge(formatSize(locale, problem.most))
+      return words.tooLarge(size(problem.most))
     case 'encoding':
       return words.encoding(number(problem.line))
     case 'active-content':
@@ -31,7 +27,7 @@ function sentence(t: Messages, locale: Locale, problem: FileProblem): string {
     case 'pixels':
       return words.pixels(number(problem.width), number(problem.height))
     case 'my-number':
-      return myNumber(t, locale, problem)
+      return myNumber(say, problem)
     case 'archive-bomb':
       return words.archiveBomb
     case 'archive-entries':
@@ -57,10 +53,10 @@ const plain = {
   'archive-content': 'archiveContent',
 } as const
 
-function myNumber(t: Messages, locale: Locale, { where, line, cell, page }: Extract<FileProblem, { kind: 'my-number' }>): string {
+function myNumber({ t, number }: Say, { where, line, cell, page }: Extract<FileProblem, { kind: 'my-number' }>): string {
   const words = t.packageFiles.problem
   if (where === 'name') return words.myNumberName
-  if (page !== undefined) return words.myNumberAt(words.page(formatNumber(locale, page)))
+  if (page !== undefined) return words.myNumberAt(words.page(number(page)))
   if (cell !== undefined) return words.myNumberAt(words.cell(cell))
-  return line === undefined ? words.myNumber : words.myNumberAt(words.line(formatNumber(locale, line)))
+  return line === undefined ? words.myNumber : words.myNumberAt(words.line(number(line)))
 }

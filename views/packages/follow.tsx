@@ -5,24 +5,22 @@ import { type Live, live } from '../../policies/assignments.ts'
 import type { Gap, Status } from '../../policies/packages.ts'
 import { GlassBanners, type ShownGlass } from '../break-glass/banner.tsx'
 import { ClosedReasons } from '../errors.tsx'
-import { formatNumber } from '../format.ts'
 import { LinkButton } from '../forms.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { PageHeading, Section, WithAside } from '../parts/heading.tsx'
 import { icon } from '../parts/icon.tsx'
-import { Steps } from '../parts/navigation.tsx'
-import { Banner, Disclosure } from '../parts/notices.tsx'
+import { Disclosure } from '../parts/notices.tsx'
 import { Progress } from '../parts/progress.tsx'
-import { quoted } from '../parts/quoted.ts'
 import { chip } from '../parts/status.tsx'
+import type { Say } from '../say.tsx'
 import { CriteriaList } from './check.tsx'
-import { Gaps } from './gaps.tsx'
 import { History, type HistoryRow } from './history.tsx'
 import { Keeping } from './keeping.tsx'
 import { LotBoard, type LotsProps } from './lots.tsx'
-import { packageChip, type Words } from './names.tsx'
+import { packageChip } from './names.tsx'
 import { ListReceipt, Outline, type Outlined } from './outline.tsx'
-import { type PrepareStep, preparingItems } from './preparing.tsx'
+import type { PrepareStep } from './preparing.tsx'
+import { mainAction, Situation } from './situation.tsx'
 
 type May = {
   edit: boolean
@@ -33,7 +31,8 @@ type May = {
   sendBack: boolean
   consents: boolean
 }
-type FollowProps = Words & {
+type FollowProps = {
+  say: Say
   pkg: Outlined & {
     id: string
     title: string
@@ -69,21 +68,21 @@ type FollowProps = Words & {
 }
 
 export const FollowPage = (props: FollowProps) => {
-  const { t, locale, pkg, may, closed } = props
+  const { say, pkg, may, closed } = props
+  const { t, quoted } = say
   const words = t.packages.follow
-  const planned = pkg.unitPrice !== null
   return (
     <>
       <PageHeading
         eyebrow={pkg.number}
-        title={quoted(locale, pkg.title)}
+        title={quoted(pkg.title)}
         status={props.frozen ? chip(t.incidents.home.paused, 'error') : packageChip(t, pkg.status)}
-        lead={pkg.purpose ? quoted(locale, pkg.purpose) : undefined}
+        lead={pkg.purpose ? quoted(pkg.purpose) : undefined}
         action={props.frozen ? undefined : mainAction(props)}
       />
-      <GlassBanners t={t} locale={locale} glass={props.glass} />
+      <GlassBanners t={t} locale={say.locale} glass={props.glass} />
       {props.frozen ?? <Situation {...props} />}
-      <WithAside label={words.aside} aside={<Aside {...props} planned={planned} />}>
+      <WithAside label={words.aside} aside={<Aside {...props} />}>
         {pkg.lotCount > 0 && pkg.status !== 'ready' ? <HowFar {...props} /> : null}
         {may.result || (pkg.status === 'published' && !props.frozen) ? <Result {...props} /> : null}
         {pkg.status !== 'draft' && pkg.brief ? (
@@ -91,8 +90,8 @@ export const FollowPage = (props: FollowProps) => {
             <Facts
               layout="stacked"
               items={[
-                { term: words.brief, value: <span class="yui-lines">{quoted(locale, pkg.brief)}</span> },
-                { term: words.criteria, value: <CriteriaList locale={locale} criteria={pkg.criteria} /> },
+                { term: words.brief, value: <span class="yui-lines">{quoted(pkg.brief)}</span> },
+                { term: words.criteria, value: <CriteriaList say={say} criteria={pkg.criteria} /> },
               ]}
             />
           </Disclosure>
@@ -107,55 +106,9 @@ export const FollowPage = (props: FollowProps) => {
           title={words.history}
           action={props.moreHistory ? <a href={`/packages/${pkg.id}/history`}>{words.allHistory}</a> : undefined}
         >
-          <History t={t} locale={locale} rows={props.history} label={words.history} />
+          <History say={say} rows={props.history} />
         </Section>
       </WithAside>
-    </>
-  )
-}
-
-function mainAction({ t, pkg, may, gaps, prepare }: FollowProps): Child {
-  const words = t.packages.follow
-  const at = (page: string) => `/packages/${pkg.id}/${page}`
-  if (may.edit && gaps.length > 0) return <LinkButton href={at(firstStep(gaps))}>{words.continueDraft}</LinkButton>
-  if (may.edit) return <LinkButton href={at('check')}>{words.checkDraft}</LinkButton>
-  if (may.plan) return <LinkButton href={at(prepare.page)}>{t.packages.preparing.next[prepare.name]}</LinkButton>
-  if (may.manage && pkg.status === 'published' && pkg.lotsFree > 0)
-    return <LinkButton href={at('candidates')}>{words.candidates}</LinkButton>
-  return null
-}
-
-const firstStep = (gaps: readonly Gap[]) => {
-  const order: Partial<Record<Gap, number>> = { title: 1, purpose: 1, rows: 2, brief: 3, criteria: 3, manager: 5 }
-  return gaps[0] === 'files' ? 'files' : `steps/${order[gaps[0]!] ?? 4}`
-}
-
-/** What this moment is about: words of the manager, what is missing, who is at it, what is late. */
-const Situation = ({ t, pkg, may, gaps, prepare, late }: FollowProps) => {
-  const words = t.packages.follow
-  return (
-    <>
-      {pkg.status === 'draft' && pkg.sentBackWords ? (
-        <Banner tone="warning" title={words.sentBack}>
-          <p class="yui-lines">{pkg.sentBackWords}</p>
-        </Banner>
-      ) : null}
-      {may.edit && gaps.length > 0 ? (
-        <Gaps t={t} id={pkg.id} gaps={gaps} title={t.packages.check.gaps} lead={t.packages.check.gapsLead} />
-      ) : null}
-      {may.plan ? <Steps label={t.packages.preparing.label} items={preparingItems(t, pkg.id, prepare, null)} /> : null}
-      {pkg.status === 'ready' && !may.plan ? (
-        <Banner tone="info" title={words.waiting}>
-          {words.waitingBody}
-        </Banner>
-      ) : null}
-      {late > 0 ? (
-        <Banner
-          tone="warning"
-          title={words.late(late)}
-          action={<a href={`/packages/${pkg.id}?lots=late#lots`}>{words.seeLate}</a>}
-        />
-      ) : null}
     </>
   )
 }
@@ -164,7 +117,7 @@ type Part = 'done' | 'review' | 'work' | 'offer'
 /** The part of the bar in which a lot is counted. */
 const parts: Record<Live, Part> = { offered: 'offer', active: 'work', returned: 'work', submitted: 'review', approved: 'done' }
 
-const HowFar = ({ t, pkg, counts, late }: FollowProps) => {
+const HowFar = ({ say: { t }, pkg, counts, late }: FollowProps) => {
   const words = t.packages.follow
   const count = (part: Part) => live.reduce((sum, status) => sum + (parts[status] === part ? (counts[status] ?? 0) : 0), 0)
   return (
@@ -185,11 +138,11 @@ const HowFar = ({ t, pkg, counts, late }: FollowProps) => {
   )
 }
 
-const Result = ({ t, locale, pkg, may, take, approvedRows }: FollowProps) => {
+const Result = ({ say: { t, number }, pkg, may, take, approvedRows }: FollowProps) => {
   const words = t.packages.follow
-  const all = formatNumber(locale, pkg.rowCount ?? 0)
+  const all = number(pkg.rowCount ?? 0)
   const whole = approvedRows === pkg.rowCount
-  const lead = whole ? words.resultWhole(all) : words.resultPart(formatNumber(locale, approvedRows), all)
+  const lead = whole ? words.resultWhole(all) : words.resultPart(number(approvedRows), all)
   return (
     <Section title={words.result} lead={may.result ? lead : words.resultNone}>
       {may.result && take !== 'closed' ? (
@@ -203,42 +156,37 @@ const Result = ({ t, locale, pkg, may, take, approvedRows }: FollowProps) => {
   )
 }
 
-const Aside = ({ t, locale, pkg, may, towns, courses, planned }: FollowProps & { planned: boolean }) => {
+const Aside = ({ say, pkg, may, towns, courses }: FollowProps) => {
+  const { t } = say
   const words = t.packages.follow
+  const at = `/packages/${pkg.id}`
+  const others = [
+    ...(may.consents ? [[`${at}/consents`, t.consents.follow]] : []),
+    ...(may.sendBack ? [[`${at}/returns`, words.sendBack]] : []),
+    ...(may.withdraw ? [[`${at}/withdrawal`, words.withdraw]] : []),
+    [`/incidents/new?package=${pkg.id}`, t.incidents.link],
+  ]
   return (
     <>
       <Section title={words.facts}>
-        <Outline t={t} locale={locale} pkg={pkg} towns={towns} courses={courses} planned={planned} />
+        <Outline say={say} pkg={pkg} towns={towns} courses={courses} planned={pkg.unitPrice !== null} />
       </Section>
       {pkg.fileName ? (
         <Section title={words.list}>
-          <ListReceipt t={t} locale={locale} pkg={pkg} />
+          <ListReceipt say={say} pkg={pkg} />
         </Section>
       ) : null}
-      <Keeping t={t} locale={locale} pkg={pkg} />
+      <Keeping say={say} pkg={pkg} />
       <Section title={t.packageFiles.title}>
-        <a href={`/packages/${pkg.id}/files`}>{words.files}</a>
+        <a href={`${at}/files`}>{words.files}</a>
       </Section>
       <Section title={words.others}>
         <ul class="yui-plain-list">
-          {may.consents ? (
+          {others.map(([href, label]) => (
             <li>
-              <a href={`/packages/${pkg.id}/consents`}>{t.consents.follow}</a>
+              <a href={href}>{label}</a>
             </li>
-          ) : null}
-          {may.sendBack ? (
-            <li>
-              <a href={`/packages/${pkg.id}/returns`}>{words.sendBack}</a>
-            </li>
-          ) : null}
-          {may.withdraw ? (
-            <li>
-              <a href={`/packages/${pkg.id}/withdrawal`}>{words.withdraw}</a>
-            </li>
-          ) : null}
-          <li>
-            <a href={`/incidents/new?package=${pkg.id}`}>{t.incidents.link}</a>
-          </li>
+          ))}
         </ul>
       </Section>
     </>

@@ -1,11 +1,11 @@
 /** What has happened to a package, in words. */
 import type { Act } from '../../policies/acts.ts'
-import { formatMoment } from '../format.ts'
+import type { Messages } from '../messages/index.ts'
 import { PageHeading } from '../parts/heading.tsx'
 import { Pager } from '../parts/navigation.tsx'
 import { Timeline } from '../parts/notices.tsx'
 import type { Tone } from '../parts/status.tsx'
-import { nameOf, type Words } from './names.tsx'
+import type { Say } from '../say.tsx'
 
 export type HistoryRow = {
   at: string
@@ -14,7 +14,7 @@ export type HistoryRow = {
   actor: string | null
   actorRomaji: string | null
 }
-type HistoryProps = Words & { rows: readonly HistoryRow[]; label: string }
+type HistoryProps = { say: Say; rows: readonly HistoryRow[] }
 
 const tones: Partial<Record<Act, Tone>> = {
   'package.publish': 'active',
@@ -25,33 +25,33 @@ const tones: Partial<Record<Act, Tone>> = {
   'assignment.hand-back': 'warning',
 }
 
-export const History = ({ t, locale, rows, label }: HistoryProps) => (
+export const History = ({ say, rows }: HistoryProps) => (
   <Timeline
-    label={label}
+    label={say.t.packages.follow.history}
     items={rows.map((row) => ({
-      time: { iso: row.at, words: formatMoment(locale, row.at) },
-      words: wordsFor(t, row),
-      by: nameOf(locale, { name: row.actor, romaji: row.actorRomaji }) || t.packages.follow.system,
+      time: { iso: row.at, words: say.moment(row.at) },
+      words: wordsFor(say.t, row),
+      by: say.name({ name: row.actor, romaji: row.actorRomaji }) || say.t.packages.follow.system,
       tone: tones[row.act] ?? 'neutral',
     }))}
   />
 )
 
-function wordsFor(t: Words['t'], { act, lotNumber }: HistoryRow): string {
+function wordsFor(t: Messages, { act, lotNumber }: HistoryRow): string {
   const { done } = t.acts[act]
   return lotNumber === null ? done : `${t.packages.follow.lot(lotNumber)}　${done}`
 }
 
 type PageProps = HistoryProps & { title: string; newest: string | undefined; older: string | undefined }
 
-export const HistoryPage = ({ t, title, newest, older, ...history }: PageProps) => (
+export const HistoryPage = ({ say, rows, title, newest, older }: PageProps) => (
   <>
     <PageHeading title={title} />
-    <History t={t} {...history} />
+    <History say={say} rows={rows} />
     <Pager
-      label={t.frame.pages}
-      newer={newest ? { href: newest, words: t.packages.first } : undefined}
-      older={older ? { href: older, words: t.frame.older } : undefined}
+      label={say.t.frame.pages}
+      newer={newest ? { href: newest, words: say.t.packages.first } : undefined}
+      older={older ? { href: older, words: say.t.frame.older } : undefined}
     />
   </>
 )

@@ -1,15 +1,14 @@
 /** Where a package's content stands: its ledger, until when it is kept, and how it goes or went. */
 import { known, over, type Status } from '../../policies/packages.ts'
 import { within } from '../../policies/statuses.ts'
-import { formatDay, formatMoment } from '../format.ts'
 import { Facts } from '../parts/facts.tsx'
 import { Section } from '../parts/heading.tsx'
-import type { Words } from './names.tsx'
+import type { Say } from '../say.tsx'
 
 type Kept = { id: string; status: Status; keepUntil: string | null; destroyedAt: string | null }
 
 /** Nothing is handed out before it is published, and nothing is kept until a day before it has ended. */
-export const Keeping = ({ t, locale, pkg }: Words & { pkg: Kept }) => {
+export const Keeping = ({ say: { t, day, moment }, pkg }: { say: Say; pkg: Kept }) => {
   const { id, status, keepUntil, destroyedAt } = pkg
   const words = t.destructions.keeping
   const wasOpen = within(known, status)
@@ -18,9 +17,9 @@ export const Keeping = ({ t, locale, pkg }: Words & { pkg: Kept }) => {
   return (
     <Section title={words.title}>
       {destroyedAt !== null ? (
-        <Facts layout="stacked" items={[{ term: words.destroyed, value: formatMoment(locale, destroyedAt) }]} />
+        <Facts layout="stacked" items={[{ term: words.destroyed, value: moment(destroyedAt) }]} />
       ) : keepUntil !== null ? (
-        <Facts layout="stacked" items={[{ term: words.until, value: formatDay(locale, keepUntil) }]} />
+        <Facts layout="stacked" items={[{ term: words.until, value: day(keepUntil) }]} />
       ) : null}
       <ul class="yui-plain-list">
         {wasOpen ? (

@@ -1,16 +1,16 @@
 /** The working list of packages: what each is, where it stands, how far it is. */
 import { html } from 'hono/html'
 import { type Status, statuses } from '../../policies/packages.ts'
-import { formatShortDay } from '../format.ts'
 import { LinkButton } from '../forms.tsx'
+import type { Messages } from '../messages/index.ts'
 import { PageHeading } from '../parts/heading.tsx'
 import { icon } from '../parts/icon.tsx'
+import { List, type ListColumn } from '../parts/list.tsx'
 import { Pager, Tabs } from '../parts/navigation.tsx'
 import { Empty } from '../parts/notices.tsx'
 import { progressBar } from '../parts/progress.tsx'
-import { quoted } from '../parts/quoted.ts'
-import { type Column, Table } from '../parts/table.tsx'
-import { nameOf, packageChip, type Words } from './names.tsx'
+import type { Say } from '../say.tsx'
+import { packageChip } from './names.tsx'
 
 type PackageRow = {
   id: string
@@ -27,7 +27,8 @@ type PackageRow = {
   manager: string | null
   managerRomaji: string | null
 }
-type ListProps = Words & {
+type ListProps = {
+  say: Say
   rows: readonly PackageRow[]
   status: Status | undefined
   mayCreate: boolean
@@ -37,7 +38,8 @@ type ListProps = Words & {
 }
 
 export const PackageListPage = (props: ListProps) => {
-  const { t, rows, status, mayCreate } = props
+  const { rows, status, mayCreate } = props
+  const { t } = props.say
   const words = t.packages
   const newOne = mayCreate ? (
     <LinkButton href="/packages/new">
@@ -50,16 +52,7 @@ export const PackageListPage = (props: ListProps) => {
     <>
       <PageHeading title={words.title} lead={words.lead} action={newOne} />
       <Tabs label={words.filter} items={tabs(props)} />
-      {rows.length === 0 ? (
-        <NoPackages {...props} />
-      ) : (
-        <Table
-          caption={words.tableCaption}
-          captionHidden
-          columns={columns(props)}
-          rows={rows.map((row) => packageRow(props, row))}
-        />
-      )}
+      {rows.length === 0 ? <NoPackages {...props} /> : <List caption={words.tableCaption} rows={rows} columns={columns(props)} />}
       <Pager
         label={t.frame.pages}
         newer={props.paged ? { href: here, words: words.first } : undefined}
@@ -69,12 +62,12 @@ export const PackageListPage = (props: ListProps) => {
   )
 }
 
-const tabs = ({ t, status }: ListProps) => [
+const tabs = ({ say: { t }, status }: ListProps) => [
   { href: '/packages', label: t.packages.all, current: status === undefined },
   ...statuses.map((one) => ({ href: `/packages?status=${one}`, label: t.packageStatuses[one], current: status === one })),
 ]
 
-const NoPackages = ({ t, status, mayCreate }: ListProps) => {
+const NoPackages = ({ say: { t }, status, mayCreate }: ListProps) => {
   const { empty, newOne } = t.packages
   if (status)
     return (
@@ -100,33 +93,29 @@ const NoPackages = ({ t, status, mayCreate }: ListProps) => {
   )
 }
 
-const columns = ({ t, manyTowns }: ListProps): Column[] => {
-  const { columns: words } = t.packages
+function columns({ say, manyTowns }: ListProps): (ListColumn<PackageRow> | false)[] {
+  const { t, quoted, shortDay } = say
+  const { columns: words, none, notSplit } = t.packages
+  const small = (said: string) => html`<small>${said}</small>`
   return [
-    { label: words.title, kind: 'head' },
-    ...(manyTowns ? [{ label: words.town }] : []),
-    { label: words.status },
-    { label: words.progress },
-    { label: words.due },
-    { label: words.manager },
+    {
+      label: words.title,
+      kind: 'head',
+      cell: ({ id, title, number, client }) =>
+        html`<a href="/packages/${id}">${quoted(title)}</a><br><small>${number}　${quoted(client)}</small>`,
+    },
+    manyTowns && { label: words.town, cell: say.town },
+    { label: words.status, cell: ({ status }) => packageChip(t, status) },
+    { label: words.progress, cell: (row) => (row.lotCount === 0 ? small(notSplit) : progress(t.packages, row)) },
+    { label: words.due, cell: ({ dueOn }) => (dueOn ? shortDay(dueOn) : small(none)) },
+    {
+      label: words.manager,
+      cell: ({ manager, managerRomaji }) => say.name({ name: manager, romaji: managerRomaji }) || small(none),
+    },
   ]
 }
 
-function packageRow({ t, locale, manyTowns }: ListProps, row: PackageRow) {
-  const manager = nameOf(locale, { name: row.manager, romaji: row.managerRomaji })
-  return {
-    cells: [
-      html`<a href="/packages/${row.id}">${quoted(locale, row.title)}</a><br><small>${row.number}　${quoted(locale, row.client)}</small>`,
-      ...(manyTowns ? [nameOf(locale, { name: row.town, romaji: row.townRomaji })] : []),
-      packageChip(t, row.status),
-      row.lotCount === 0 ? html`<small>${t.packages.notSplit}</small>` : progress(t.packages, row),
-      row.dueOn ? formatShortDay(locale, row.dueOn) : html`<small>${t.packages.none}</small>`,
-      manager || html`<small>${t.packages.none}</small>`,
-    ],
-  }
-}
-
-function progress(words: ListProps['t']['packages'], { lotCount, lotsFree, lotsApproved }: PackageRow) {
+function progress(words: Messages['packages'], { lotCount, lotsFree, lotsApproved }: PackageRow) {
   const bar = progressBar([
     { tone: 'done', words: '', count: lotsApproved },
     { tone: 'active', words: '', count: lotCount - lotsFree - lotsApproved },

@@ -2,12 +2,12 @@
 import { html } from 'hono/html'
 import { inWork, type Status } from '../../policies/assignments.ts'
 import { within } from '../../policies/statuses.ts'
-import { formatShortDay, formatYen } from '../format.ts'
 import { Section } from '../parts/heading.tsx'
+import { List, type ListColumn } from '../parts/list.tsx'
 import { Pager, Tabs } from '../parts/navigation.tsx'
 import { Empty } from '../parts/notices.tsx'
-import { type Column, Table } from '../parts/table.tsx'
-import { lotChip, nameOf, type Words } from './names.tsx'
+import type { Say } from '../say.tsx'
+import { lotChip } from './names.tsx'
 
 type LotRow = {
   number: number
@@ -21,7 +21,8 @@ type LotRow = {
   dueOn: string | null
 }
 const filters = ['all', 'late', 'submitted', 'returned', 'active', 'offered', 'free', 'approved'] as const
-export type LotsProps = Words & {
+export type LotsProps = {
+  say: Say
   packageId: string
   rows: readonly LotRow[]
   filter: (typeof filters)[number]
@@ -32,7 +33,8 @@ export type LotsProps = Words & {
 }
 
 export const LotBoard = (props: LotsProps) => {
-  const { t, rows, filter, published, packageId } = props
+  const { rows, filter, published, packageId } = props
+  const { t } = props.say
   const words = t.lots
   const here = filter === 'all' ? `/packages/${packageId}` : `/packages/${packageId}?lots=${filter}`
   return (
@@ -43,7 +45,7 @@ export const LotBoard = (props: LotsProps) => {
           {words.noneFiltered.body}
         </Empty>
       ) : (
-        <Table caption={words.caption} captionHidden columns={columns(props)} rows={rows.map((row) => lotRow(props, row))} />
+        <List caption={words.caption} rows={rows} columns={columns(props)} />
       )}
       <Pager
         label={t.frame.pages}
@@ -54,40 +56,31 @@ export const LotBoard = (props: LotsProps) => {
   )
 }
 
-const tabs = ({ t, packageId, filter }: LotsProps) =>
+const tabs = ({ say: { t }, packageId, filter }: LotsProps) =>
   filters.map((one) => ({
     href: one === 'all' ? `/packages/${packageId}#lots` : `/packages/${packageId}?lots=${one}#lots`,
     label: t.lots.filters[one],
     current: one === filter,
   }))
 
-function columns({ t, published }: LotsProps): Column[] {
-  const { columns: words } = t.lots
-  const held = [{ label: words.worker }, { label: words.status }, { label: words.due }]
+function columns({ say, today, published }: LotsProps): (ListColumn<LotRow> | false)[] {
+  const { t, shortDay, yen } = say
+  const { columns: words, number, nobody, range } = t.lots
   return [
-    { label: words.number, kind: 'head' },
-    { label: words.rows, kind: 'number' },
-    ...(published ? held : []),
-    { label: words.price, kind: 'number' },
+    {
+      label: words.number,
+      kind: 'head',
+      cell: ({ assignmentId: id, number: n }) => (id ? html`<a href="/assignments/${id}">${number(n)}</a>` : number(n)),
+    },
+    { label: words.rows, kind: 'number', cell: ({ firstRow, lastRow }) => range(firstRow, lastRow) },
+    published && {
+      label: words.worker,
+      cell: ({ worker, workerRomaji }) => say.name({ name: worker, romaji: workerRomaji }) || html`<small>${nobody}</small>`,
+    },
+    published && { label: words.status, cell: (row) => lotChip(t, row.status, isLate(row, today)) },
+    published && { label: words.due, cell: ({ dueOn }) => (dueOn === null ? '–' : shortDay(dueOn)) },
+    { label: words.price, kind: 'number', cell: ({ price }) => (price > 0 ? yen(price) : '–') },
   ]
 }
 
-function lotRow({ t, locale, today, published }: LotsProps, row: LotRow) {
-  const { assignmentId, status, dueOn } = row
-  const late = within(inWork, status) && dueOn !== null && dueOn < today
-  const name = t.lots.number(row.number)
-  const worker = nameOf(locale, { name: row.worker, romaji: row.workerRomaji })
-  const held = [
-    worker || html`<small>${t.lots.nobody}</small>`,
-    lotChip(t, status, late),
-    dueOn === null ? '–' : formatShortDay(locale, dueOn),
-  ]
-  return {
-    cells: [
-      assignmentId ? html`<a href="/assignments/${assignmentId}">${name}</a>` : name,
-      t.lots.range(row.firstRow, row.lastRow),
-      ...(published ? held : []),
-      row.price > 0 ? formatYen(locale, row.price) : '–',
-    ],
-  }
-}
+const isLate = ({ status, dueOn }: LotRow, today: string): boolean => within(inWork, status) && dueOn !== null && dueOn < today

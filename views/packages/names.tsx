@@ -2,14 +2,14 @@
 import { type Status as AssignmentStatus, type Live, live } from '../../policies/assignments.ts'
 import type { Status as PackageStatus } from '../../policies/packages.ts'
 import { within } from '../../policies/statuses.ts'
-import { formatDay } from '../format.ts'
 import type { Problem } from '../forms.tsx'
 import type { Locale, Messages } from '../messages/index.ts'
 import { Person } from '../parts/facts.tsx'
 import { chip, type Tone } from '../parts/status.tsx'
+import type { Say } from '../say.tsx'
 
-/** What every view needs to speak. */
-export type Words = { t: Messages; locale: Locale }
+/** What stands above the heading of a page under a package. */
+export const numbered = ({ number, title }: { number: string; title: string }): string => `${number}　${title}`
 
 type Named = { name: string | null; kana?: string | null; romaji: string | null }
 export const nameOf = (locale: Locale, { name, romaji }: Named): string => (locale === 'ja' ? name : romaji) ?? ''
@@ -43,8 +43,7 @@ export const lotChip = (t: Messages, status: AssignmentStatus | null, late: bool
     : chip(t.assignmentStatuses[status], within(live, status) ? assignmentTones[status] : 'neutral')
 }
 
-export const dayOrNone = ({ t, locale }: Words, day: string | null): string =>
-  day === null ? t.packages.none : formatDay(locale, day)
+export const dayOrNone = ({ t, day }: Say, on: string | null): string => (on === null ? t.packages.none : day(on))
 
 /** Problems for the summary on top, each with the label of its field: "enter something" alone says nothing there. */
 export const named = (t: Messages, problems: readonly Problem[], labels: Readonly<Record<string, string>>): Problem[] =>

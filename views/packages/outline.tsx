@@ -1,10 +1,11 @@
 /** The facts of a package as its coordinator and manager read them. */
 import { type DataClass, handling, type Place } from '../../policies/classes.ts'
-import { formatNumber, formatSize, formatYen } from '../format.ts'
+import type { Messages } from '../messages/index.ts'
 import { type Fact, Facts, FileReceipt } from '../parts/facts.tsx'
-import { dayOrNone, nameOf, PersonName, type Words } from './names.tsx'
+import type { Say } from '../say.tsx'
+import { dayOrNone } from './names.tsx'
 
-export const classWords = (t: Words['t'], code: DataClass): string => t.packages.classWords(t.levels[handling[code].level], code)
+export const classWords = (t: Messages, code: DataClass): string => t.packages.classWords(t.levels[handling[code].level], code)
 
 export type Outlined = {
   number: string
@@ -25,21 +26,22 @@ export type Outlined = {
   fileSize: number | null
   fileSha256: string | null
 }
-type OutlineProps = Words & { pkg: Outlined; towns: readonly string[]; courses: readonly string[]; planned: boolean }
+type OutlineProps = { say: Say; pkg: Outlined; towns: readonly string[]; courses: readonly string[]; planned: boolean }
 
-export const Outline = ({ t, locale, pkg, towns, courses, planned }: OutlineProps) => {
+export const Outline = ({ say, pkg, towns, courses, planned }: OutlineProps) => {
+  const { t } = say
   const words = t.packages.follow
   const manager = { name: pkg.manager, kana: pkg.managerKana, romaji: pkg.managerRomaji }
   const facts: Fact[] = [
     { term: words.number, value: pkg.number },
-    { term: words.town, value: nameOf(locale, { name: pkg.town, romaji: pkg.townRomaji }) },
+    { term: words.town, value: say.town(pkg) },
     ...(pkg.client ? [{ term: words.client, value: pkg.client }] : []),
-    { term: words.manager, value: pkg.manager ? <PersonName locale={locale} person={manager} /> : t.packages.none },
+    { term: words.manager, value: pkg.manager ? say.person(manager) : t.packages.none },
     { term: words.level, value: pkg.dataClass ? classWords(t, pkg.dataClass) : t.packages.none },
     ...(planned
       ? [
-          { term: words.price, value: words.perRow(formatYen(locale, pkg.unitPrice ?? 0)) },
-          { term: words.due, value: dayOrNone({ t, locale }, pkg.dueOn) },
+          { term: words.price, value: words.perRow(say.yen(pkg.unitPrice ?? 0)) },
+          { term: words.due, value: dayOrNone(say, pkg.dueOn) },
           { term: words.places, value: pkg.places.map((place) => t.places[place]).join(' / ') },
           { term: words.towns, value: towns.join(' / ') },
           { term: words.courses, value: courses.join(' / ') || words.noCourses },
@@ -49,11 +51,11 @@ export const Outline = ({ t, locale, pkg, towns, courses, planned }: OutlineProp
   return <Facts layout="stacked" items={facts} />
 }
 
-export const ListReceipt = ({ t, locale, pkg }: Words & { pkg: Outlined }) =>
+export const ListReceipt = ({ say: { t, number, size }, pkg }: { say: Say; pkg: Outlined }) =>
   pkg.fileName === null ? null : (
     <FileReceipt
       name={pkg.fileName}
-      size={`${t.packages.follow.rows(formatNumber(locale, pkg.rowCount ?? 0), pkg.header.length)} / ${formatSize(locale, Number(pkg.fileSize))}`}
+      size={`${t.packages.follow.rows(number(pkg.rowCount ?? 0), pkg.header.length)} / ${size(Number(pkg.fileSize))}`}
       sha256={pkg.fileSha256 ?? ''}
       sha256Label={t.packages.rows.sha256}
     />

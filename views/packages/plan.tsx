@@ -1,43 +1,20 @@
 /** The terms that the manager sets: pay beside the minimum wage, date, places, training, towns. */
 import type { Place } from '../../policies/classes.ts'
 import { hourlyYen } from '../../policies/lots.ts'
-import { formatMinutes, formatYen } from '../format.ts'
-import {
-  Actions,
-  Button,
-  Checkboxes,
-  DateField,
-  ErrorSummary,
-  Form,
-  LinkButton,
-  NumberField,
-  type Problem,
-  problemOf,
-  Select,
-  TextArea,
-} from '../forms.tsx'
+import { Checkboxes, DateField, NumberField, Select, TextArea } from '../forms.tsx'
 import { hx } from '../hx.ts'
+import { ActForm, type Filled, fieldIn, Problems, tickedIn, typedIn } from '../parts/form-page.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Steps } from '../parts/navigation.tsx'
-import { named, nameOf, type Words } from './names.tsx'
+import type { Say } from '../say.tsx'
+import { numbered } from './names.tsx'
 import { nextToPrepare, preparingItems } from './preparing.tsx'
 import type { Prepared } from './split.tsx'
 
-export type PlanValues = {
-  unitPrice: string
-  minutesPerRow: string
-  priceReason: string
-  dueOn: string
-  expenses: string
-  keyColumn: string
-  places: readonly string[]
-  courses: readonly string[]
-  towns: readonly string[]
-}
-type PlanProps = Words & {
+type PlanProps = {
+  say: Say
   pkg: Prepared & { townId: string; keyColumns: readonly string[] }
-  values: PlanValues
-  problems: readonly Problem[]
+  form: Filled
   places: readonly Place[]
   towns: readonly { id: string; name: string; romaji: string }[]
   courses: readonly { id: string; name: string; nameEn: string; validMonths: number | null }[]
@@ -45,83 +22,53 @@ type PlanProps = Words & {
   wage: number | null
   askReason: boolean
   days: { least: string; most: string }
-  token: string
 }
 
+/** The parts of the form are called, not drawn as elements: the summary above needs the labels of their fields. */
 export const PlanPage = (props: PlanProps) => {
-  const { t, pkg, problems, token } = props
+  const { say, pkg, form } = props
+  const { t } = say
   const words = t.lots.plan
+  const at = `/packages/${pkg.id}`
+  const act = { say, form, action: `${at}/plan`, button: words.button, back: { href: at, words: words.back } }
+  const asked = [pay(props), whenAndWhere(props), who(props), rest(props)]
   return (
     <>
       <Steps label={t.packages.preparing.label} items={preparingItems(t, pkg.id, nextToPrepare(pkg), 'plan')} />
-      <PageHeading eyebrow={`${pkg.number}　${pkg.title}`} title={words.title} lead={words.lead} />
-      <ErrorSummary title={t.frame.problemsTitle} problems={named(t, problems, labels(t))} />
-      <Form action={`/packages/${pkg.id}/plan`} token={token}>
-        <Pay {...props} />
-        <WhenAndWhere {...props} />
-        <Who {...props} />
-        <Rest {...props} />
-        <Actions>
-          <Button>{words.button}</Button>
-          <LinkButton kind="text" href={`/packages/${pkg.id}`}>
-            {words.back}
-          </LinkButton>
-        </Actions>
-      </Form>
+      <PageHeading eyebrow={numbered(pkg)} title={words.title} lead={words.lead} />
+      <Problems say={say} form={form} />
+      <ActForm {...act}>{asked}</ActForm>
     </>
   )
 }
 
-const labels = ({ lots: { plan } }: Words['t']) => ({
-  unitPrice: plan.unitPrice,
-  minutesPerRow: plan.minutes,
-  priceReason: plan.reason,
-  dueOn: plan.due,
-  places: plan.places,
-  towns: plan.towns,
-  courses: plan.courses,
-  expenses: plan.expenses,
-  keyColumn: plan.key,
-})
-
-const Pay = ({ t, locale, pkg, values, problems, wage, askReason }: PlanProps) => {
-  const words = t.lots.plan
-  const required = { required: true, mark: t.frame.required }
+function pay({ say, pkg, form, wage, askReason }: PlanProps) {
+  const words = say.t.lots.plan
+  const field = fieldIn(say, form)
   const live = hx({
     get: `/packages/${pkg.id}/plan`,
     trigger: 'input changed delay:200ms',
     target: '#hourly',
     include: '#unitPrice, #minutesPerRow',
   })
-  const field = (name: 'unitPrice' | 'minutesPerRow' | 'priceReason') => ({
-    name,
-    value: values[name],
-    problem: problemOf(problems, name),
-  })
+  // The schema demands no reason: it does not know whether the price is low.
+  const demanded = { required: true, mark: say.t.frame.required }
+  const [price, minutes] = [typedIn(form, 'unitPrice'), typedIn(form, 'minutesPerRow')]
   return (
     <Section title={words.pay}>
-      <NumberField {...field('unitPrice')} {...required} label={words.unitPrice} suffix={words.yen} hx={live} />
-      <NumberField
-        {...field('minutesPerRow')}
-        {...required}
-        label={words.minutes}
-        hint={words.minutesHint}
-        suffix={words.minutesUnit}
-        hx={live}
-      />
-      <Hourly t={t} locale={locale} price={values.unitPrice} minutes={values.minutesPerRow} wage={wage} rows={pkg.rowsPerLot} />
-      {askReason ? (
-        <TextArea {...field('priceReason')} {...required} label={words.reason} hint={words.reasonHint} rows={3} maxlength={500} />
-      ) : null}
+      <NumberField {...field('unitPrice', words.unitPrice)} suffix={words.yen} hx={live} />
+      <NumberField {...field('minutesPerRow', words.minutes, words.minutesHint)} suffix={words.minutesUnit} hx={live} />
+      <Hourly say={say} price={price} minutes={minutes} wage={wage} rows={pkg.rowsPerLot} />
+      {askReason ? <TextArea {...field('priceReason', words.reason, words.reasonHint)} {...demanded} rows={3} /> : null}
     </Section>
   )
 }
 
-type HourlyProps = Words & { price: string; minutes: string; wage: number | null; rows: number | null }
+type HourlyProps = { say: Say; price: string; minutes: string; wage: number | null; rows: number | null }
 
 /** What an hour comes to, beside the minimum wage; kept up to date while the numbers are typed. */
-export const Hourly = ({ t, locale, price, minutes, wage, rows }: HourlyProps) => {
-  const words = t.lots.plan
+export const Hourly = ({ say, price, minutes, wage, rows }: HourlyProps) => {
+  const words = say.t.lots.plan
   const [yen, time] = [Number(price), Number(minutes)]
   if (!(yen > 0 && time > 0))
     return (
@@ -134,106 +81,71 @@ export const Hourly = ({ t, locale, price, minutes, wage, rows }: HourlyProps) =
   return (
     <div class="yui-hint" id="hourly" role="status" data-tone={below ? 'error' : 'plain'}>
       <p>
-        <b>{words.hourly(formatYen(locale, hourly))}</b>
+        <b>{words.hourly(say.yen(hourly))}</b>
       </p>
-      {rows ? <p>{words.perLot(formatYen(locale, yen * rows), formatMinutes(locale, time * rows))}</p> : null}
+      {rows ? <p>{words.perLot(say.yen(yen * rows), say.minutes(time * rows))}</p> : null}
       {wage === null ? null : (
         <p>
-          {words.wage(formatYen(locale, wage))} {below ? words.below : words.above}
+          {words.wage(say.yen(wage))} {below ? words.below : words.above}
         </p>
       )}
     </div>
   )
 }
 
-const WhenAndWhere = ({ t, values, problems, places, days }: PlanProps) => {
-  const words = t.lots.plan
-  const required = { required: true, mark: t.frame.required }
+function whenAndWhere({ say, form, places, days }: PlanProps) {
+  const words = say.t.lots.plan
+  const field = fieldIn(say, form)
+  const options = places.map((value) => ({ value, label: say.t.places[value] }))
   return (
     <Section title={words.when}>
-      <DateField
-        name="dueOn"
-        label={words.due}
-        hint={words.dueHint}
-        {...required}
-        min={days.least}
-        max={days.most}
-        value={values.dueOn}
-        problem={problemOf(problems, 'dueOn')}
-      />
-      <Checkboxes
-        name="places"
-        label={words.places}
-        {...required}
-        values={values.places}
-        problem={problemOf(problems, 'places')}
-        options={places.map((value) => ({ value, label: t.places[value] }))}
-      />
+      <DateField {...field('dueOn', words.due, words.dueHint)} min={days.least} max={days.most} />
+      <Checkboxes {...field('places', words.places)} values={tickedIn(form, 'places')} options={options} />
     </Section>
   )
 }
 
-const Who = ({ t, locale, pkg, values, problems, towns, courses }: PlanProps) => {
-  const words = t.lots.plan
+function who({ say, pkg, form, towns, courses }: PlanProps) {
+  const words = say.t.lots.plan
+  const field = fieldIn(say, form)
+  const townChoices = towns.map((town) => ({
+    value: town.id,
+    label: say.name(town),
+    disabled: town.id === pkg.townId,
+    hint: town.id === pkg.townId ? words.ownTown : undefined,
+  }))
+  const courseChoices = courses.map((course) => ({
+    value: course.id,
+    label: say.course(course),
+    hint: course.validMonths === null ? words.forGood : words.validMonths(course.validMonths),
+  }))
   return (
     <Section title={words.who}>
       <Checkboxes
-        name="towns"
-        label={words.towns}
-        hint={words.townsHint}
-        values={[pkg.townId, ...values.towns]}
-        problem={problemOf(problems, 'towns')}
-        options={towns.map((town) => ({
-          value: town.id,
-          label: nameOf(locale, town),
-          disabled: town.id === pkg.townId,
-          hint: town.id === pkg.townId ? words.ownTown : undefined,
-        }))}
+        {...field('towns', words.towns, words.townsHint)}
+        values={[pkg.townId, ...tickedIn(form, 'towns')]}
+        options={townChoices}
       />
       {courses.length === 0 ? null : (
         <Checkboxes
-          name="courses"
-          label={words.courses}
-          hint={words.coursesHint}
-          mark={t.frame.optional}
-          values={values.courses}
-          problem={problemOf(problems, 'courses')}
-          options={courses.map((course) => ({
-            value: course.id,
-            label: locale === 'ja' ? course.name : course.nameEn,
-            hint: course.validMonths === null ? words.forGood : words.validMonths(course.validMonths),
-          }))}
+          {...field('courses', words.courses, words.coursesHint)}
+          values={tickedIn(form, 'courses')}
+          options={courseChoices}
         />
       )}
     </Section>
   )
 }
 
-const Rest = ({ t, pkg, values, problems }: PlanProps) => {
-  const words = t.lots.plan
+function rest({ say, pkg, form }: PlanProps) {
+  const words = say.t.lots.plan
+  const field = fieldIn(say, form)
+  const columns = pkg.keyColumns.map((name) => ({ value: name, label: name }))
   return (
     <Section title={words.rest}>
-      <TextArea
-        name="expenses"
-        label={words.expenses}
-        hint={words.expensesHint}
-        required
-        mark={t.frame.required}
-        rows={2}
-        maxlength={500}
-        value={values.expenses}
-        problem={problemOf(problems, 'expenses')}
-      />
-      {pkg.keyColumns.length === 0 ? null : (
-        <Select
-          name="keyColumn"
-          label={words.key}
-          hint={words.keyHint}
-          empty={words.noKey}
-          value={values.keyColumn}
-          problem={problemOf(problems, 'keyColumn')}
-          options={pkg.keyColumns.map((name) => ({ value: name, label: name }))}
-        />
+      <TextArea {...field('expenses', words.expenses, words.expensesHint)} rows={2} />
+      {columns.length === 0 ? null : (
+        <Select {...field('keyColumn', words.key, words.keyHint)} empty={words.noKey} options={columns} />
       )}
     </Section>
   )

@@ -2,22 +2,23 @@
 import { type DataClass, handling, type Place } from '../../policies/classes.ts'
 import { lotPrice } from '../../policies/lots.ts'
 import type { Gap } from '../../policies/packages.ts'
-import { formatMinutes, formatNumber, formatYen } from '../format.ts'
-import { Actions, Button, Form, LinkButton } from '../forms.tsx'
+import { Actions, LinkButton } from '../forms.tsx'
 import { Facts, Figures } from '../parts/facts.tsx'
+import { ActForm, type Filled } from '../parts/form-page.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Steps } from '../parts/navigation.tsx'
 import { Banner } from '../parts/notices.tsx'
-import { quoted } from '../parts/quoted.ts'
+import type { Say } from '../say.tsx'
 import { bandWords } from '../work-list.tsx'
 import { CriteriaList } from './check.tsx'
 import { Gaps } from './gaps.tsx'
-import { dayOrNone, nameOf, type Words } from './names.tsx'
+import { dayOrNone, numbered } from './names.tsx'
 import { classWords } from './outline.tsx'
 import { nextToPrepare, preparingItems } from './preparing.tsx'
 import type { Prepared } from './split.tsx'
 
-type PublishProps = Words & {
+type PublishProps = {
+  say: Say
   pkg: Prepared & {
     purpose: string
     client: string
@@ -35,21 +36,18 @@ type PublishProps = Words & {
   gaps: readonly Gap[]
   /** Towns whose consent waits, and who of the town must act. */
   consents: { towns: readonly string[]; actors: readonly string[] } | undefined
-  token: string
+  form: Filled
 }
 
 export const PublishPage = (props: PublishProps) => {
-  const { t, pkg, gaps, consents, token } = props
+  const { say, pkg, gaps, consents, form } = props
+  const { t } = say
   const words = t.lots.publish
-  const back = (
-    <LinkButton kind="text" href={`/packages/${pkg.id}`}>
-      {t.lots.plan.back}
-    </LinkButton>
-  )
+  const back = { href: `/packages/${pkg.id}`, words: t.lots.plan.back }
   return (
     <>
       <Steps label={t.packages.preparing.label} items={preparingItems(t, pkg.id, nextToPrepare(pkg), 'publish')} />
-      <PageHeading eyebrow={`${pkg.number}　${pkg.title}`} title={words.title} lead={words.lead} />
+      <PageHeading eyebrow={numbered(pkg)} title={words.title} lead={words.lead} />
       {gaps.length > 0 ? <Gaps t={t} id={pkg.id} gaps={gaps} title={words.gaps} lead={words.gapsLead} /> : null}
       {consents ? (
         <Banner tone="info" title={t.consents.publish.title}>
@@ -60,14 +58,13 @@ export const PublishPage = (props: PublishProps) => {
         <Preview {...props} />
       </Section>
       {gaps.length > 0 ? (
-        <Actions>{back}</Actions>
+        <Actions>
+          <LinkButton kind="text" href={back.href}>
+            {back.words}
+          </LinkButton>
+        </Actions>
       ) : (
-        <Form action={`/packages/${pkg.id}/publication`} token={token}>
-          <Actions>
-            <Button>{words.button}</Button>
-            {back}
-          </Actions>
-        </Form>
+        <ActForm say={say} form={form} action={`/packages/${pkg.id}/publication`} button={words.button} back={back} />
       )}
     </>
   )
@@ -76,56 +73,46 @@ export const PublishPage = (props: PublishProps) => {
 /** Of a guarded class residents are told less before they have taken it on (policies/classes.ts, `outline`). */
 const isGuarded = (code: DataClass | null): boolean => code !== null && handling[code].outline !== 'full'
 
-const Preview = ({ t, locale, pkg, towns, courses }: PublishProps) => {
-  const { publish: words } = t.lots
-  const { follow, what, how } = t.packages
-  const { unitPrice, rowsPerLot, minutesPerRow } = pkg
+const Preview = ({ say, pkg, towns, courses }: PublishProps) => {
+  const { t, quoted } = say
+  const { follow, what, how, none } = t.packages
   const guarded = isGuarded(pkg.dataClass)
-  const rows = Math.min(rowsPerLot ?? 0, pkg.rowCount ?? 0)
+  const told = guarded
+    ? { term: t.work.one.volume, value: bandWords(say, pkg.rowCount ?? 0) }
+    : { term: what.purpose, value: quoted(pkg.purpose) }
   return (
     <>
-      <h3 class="yui-preview__title">{quoted(locale, pkg.title)}</h3>
-      {unitPrice && rows ? (
-        <Figures
-          items={[
-            {
-              label: words.price,
-              value: formatYen(locale, unitPrice),
-              note: words.perLot(formatYen(locale, lotPrice(rows, unitPrice))),
-            },
-            ...(guarded
-              ? []
-              : [
-                  {
-                    label: words.lots,
-                    value: formatNumber(locale, pkg.lotCount),
-                    unit: words.lotUnit(pkg.lotCount),
-                    note: words.lotOf(rows, minutesPerRow ? formatMinutes(locale, rows * minutesPerRow) : ''),
-                  },
-                  { label: words.total, value: formatYen(locale, lotPrice(pkg.rowCount ?? 0, unitPrice)) },
-                ]),
-          ]}
-        />
-      ) : null}
+      <h3 class="yui-preview__title">{quoted(pkg.title)}</h3>
+      <Pay say={say} pkg={pkg} guarded={guarded} />
       <Facts
         items={[
-          ...(guarded
-            ? [{ term: t.work.one.volume, value: bandWords(t, locale, pkg.rowCount ?? 0) }]
-            : [{ term: what.purpose, value: quoted(locale, pkg.purpose) }]),
-          {
-            term: follow.town,
-            value: nameOf(locale, { name: pkg.town, romaji: pkg.townRomaji }),
-            note: guarded ? undefined : pkg.client,
-          },
-          { term: follow.due, value: dayOrNone({ t, locale }, pkg.dueOn) },
-          { term: follow.level, value: pkg.dataClass ? classWords(t, pkg.dataClass) : t.packages.none },
-          { term: follow.places, value: pkg.places.map((place) => t.places[place]).join(' / ') || t.packages.none },
-          { term: follow.towns, value: towns.join(' / ') || t.packages.none },
+          told,
+          { term: follow.town, value: say.town(pkg), note: guarded ? undefined : pkg.client },
+          { term: follow.due, value: dayOrNone(say, pkg.dueOn) },
+          { term: follow.level, value: pkg.dataClass ? classWords(t, pkg.dataClass) : none },
+          { term: follow.places, value: pkg.places.map((place) => t.places[place]).join(' / ') || none },
+          { term: follow.towns, value: towns.join(' / ') || none },
           { term: follow.courses, value: courses.join(' / ') || follow.noCourses },
-          { term: words.expenses, value: pkg.expenses || t.packages.none },
-          ...(guarded ? [] : [{ term: how.criteria, value: <CriteriaList locale={locale} criteria={pkg.criteria} /> }]),
+          { term: t.lots.publish.expenses, value: pkg.expenses || none },
+          ...(guarded ? [] : [{ term: how.criteria, value: <CriteriaList say={say} criteria={pkg.criteria} /> }]),
         ]}
       />
     </>
   )
+}
+
+const Pay = ({ say, pkg, guarded }: { say: Say; pkg: PublishProps['pkg']; guarded: boolean }) => {
+  const words = say.t.lots.publish
+  const { unitPrice, rowsPerLot, minutesPerRow, rowCount, lotCount } = pkg
+  const rows = Math.min(rowsPerLot ?? 0, rowCount ?? 0)
+  if (!unitPrice || !rows) return null
+  const price = { label: words.price, value: say.yen(unitPrice), note: words.perLot(say.yen(lotPrice(rows, unitPrice))) }
+  const lots = {
+    label: words.lots,
+    value: say.number(lotCount),
+    unit: words.lotUnit(lotCount),
+    note: words.lotOf(rows, minutesPerRow ? say.minutes(rows * minutesPerRow) : ''),
+  }
+  const total = { label: words.total, value: say.yen(lotPrice(rowCount ?? 0, unitPrice)) }
+  return <Figures items={guarded ? [price] : [price, lots, total]} />
 }

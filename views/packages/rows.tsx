@@ -1,15 +1,15 @@
 /** Step 2: the list. Brought in, checked line by line, shown as it was understood. */
-
-import { formatSize } from '../format.ts'
-import { Actions, Button, type Problem as FieldProblem, FileField, Form, LinkButton, problemOf } from '../forms.tsx'
+import { Actions, FileField } from '../forms.tsx'
+import type { Messages } from '../messages/index.ts'
 import { Facts, FileReceipt } from '../parts/facts.tsx'
+import { ActForm, type Filled, fieldIn } from '../parts/form-page.tsx'
 import { Section } from '../parts/heading.tsx'
+import { List, type ListColumn } from '../parts/list.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
-import { Table } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 import { uploadData } from '../uploads.ts'
-import { JobProgress } from './job.tsx'
-import type { Words } from './names.tsx'
-import { type Draft, StepFrame } from './steps.tsx'
+import { JobProgress, type Working } from './job.tsx'
+import { type Draft, goOn, StepFrame } from './steps.tsx'
 
 export type ListFacts = {
   fileName: string
@@ -21,54 +21,43 @@ export type ListFacts = {
   keyColumns: readonly string[]
   sample: readonly (readonly string[])[]
 }
-type RowsProps = Words & {
+type RowsProps = {
+  say: Say
   pkg: Draft
   list: ListFacts | null
   working: { done: number; total: number } | null
   /** Why the last file was refused, as sentences. */
   failures: readonly string[]
-  problems: readonly FieldProblem[]
   fresh: boolean
-  token: string
+  form: Filled
 }
 
 export const RowsPage = (props: RowsProps) => {
-  const { t, locale, pkg, list, working, failures, problems } = props
+  const { say, pkg, list, working, failures, form } = props
+  const { t } = say
   const words = t.packages.rows
+  const asked = working ? null : uploadForm(props)
   return (
-    <StepFrame t={t} locale={locale} pkg={pkg} step={2} title={words.title} lead={words.lead} problems={problems}>
+    <StepFrame say={say} pkg={pkg} step={2} title={words.title} lead={words.lead} form={form}>
       {working ? <ImportProgress t={t} id={pkg.id} done={working.done} total={working.total} /> : null}
       {failures.length > 0 ? <Failures t={t} failures={failures} /> : null}
       {list && !working ? <Imported {...props} list={list} /> : null}
-      {working ? null : list ? (
-        <Disclosure summary={words.replace} open={failures.length > 0 || problems.length > 0}>
-          <UploadForm {...props} hint={words.replaceHint} kind="outline" />
+      {list && asked ? (
+        <Disclosure summary={words.replace} open={failures.length > 0 || form.problems.length > 0}>
+          {asked}
         </Disclosure>
       ) : (
-        <UploadForm {...props} />
+        asked
       )}
     </StepFrame>
   )
 }
 
-type Working = { t: Words['t']; id: string; done: number; total: number }
+export const ImportProgress = ({ id, ...job }: Working) => (
+  <JobProgress href={`/packages/${id}/steps/2/progress`} label={job.t.packages.rows.working} {...job} />
+)
 
-export const ImportProgress = ({ t, id, done, total }: Working) => {
-  const words = t.packages.rows
-  const percent = Math.min(99, Math.floor((done / Math.max(1, total)) * 100))
-  return (
-    <JobProgress
-      href={`/packages/${id}/steps/2/progress`}
-      label={words.working}
-      hint={words.workingHint}
-      share={words.percent(percent)}
-      percent={percent}
-      reload={words.reload}
-    />
-  )
-}
-
-const Failures = ({ t, failures }: { t: Words['t']; failures: readonly string[] }) => (
+const Failures = ({ t, failures }: { t: Messages; failures: readonly string[] }) => (
   <Banner tone="error" title={t.packages.rows.failed} live>
     <p>{t.packages.rows.failedHint}</p>
     <ul class="yui-plain-list">
@@ -79,48 +68,28 @@ const Failures = ({ t, failures }: { t: Words['t']; failures: readonly string[] 
   </Banner>
 )
 
-const UploadForm = ({ t, locale, pkg, problems, token, hint, kind }: RowsProps & { hint?: string; kind?: 'outline' }) => {
-  const words = t.packages.rows
+/** Called, not drawn as an element: the summary above needs the label of its field. */
+function uploadForm({ say, pkg, list, form }: RowsProps) {
+  const { rows: words, steps } = say.t.packages
+  const at = `/packages/${pkg.id}`
+  const look = list ? ({ kind: 'outline' } as const) : { back: { href: at, words: steps.later } }
+  const upload = uploadData(say, { packageId: pkg.id, purpose: 'import' })
+  const hint = list ? `${words.replaceHint} ${words.hint}` : words.hint
   return (
-    <Form
-      action={`/packages/${pkg.id}/steps/2`}
-      token={token}
-      upload={uploadData(t, locale, { packageId: pkg.id, purpose: 'import' })}
-    >
-      <FileField
-        name="file"
-        label={words.file}
-        hint={hint ? `${hint} ${words.hint}` : words.hint}
-        required
-        mark={t.frame.required}
-        accept=".csv,text/csv"
-        problem={problemOf(problems, 'file')}
-      />
-      <Actions>
-        <Button kind={kind}>{words.send}</Button>
-        {kind ? null : (
-          <LinkButton kind="text" href={`/packages/${pkg.id}`}>
-            {t.packages.steps.later}
-          </LinkButton>
-        )}
-      </Actions>
-    </Form>
+    <ActForm say={say} form={form} action={`${at}/steps/2`} button={words.send} upload={upload} {...look}>
+      <FileField {...fieldIn(say, form)('file', words.file, hint)} accept=".csv,text/csv" />
+    </ActForm>
   )
 }
 
-const Imported = ({ t, locale, pkg, list, fresh, failures }: RowsProps & { list: ListFacts }) => {
-  const words = t.packages.rows
+const Imported = ({ say, pkg, list, fresh, failures }: RowsProps & { list: ListFacts }) => {
+  const words = say.t.packages.rows
   return (
     <>
       {fresh && failures.length === 0 ? (
         <Banner tone="success" title={words.imported(list.rowCount, list.header.length)} live />
       ) : null}
-      <FileReceipt
-        name={list.fileName}
-        size={formatSize(locale, list.fileSize)}
-        sha256={list.fileSha256}
-        sha256Label={words.sha256}
-      />
+      <FileReceipt name={list.fileName} size={say.size(list.fileSize)} sha256={list.fileSha256} sha256Label={words.sha256} />
       <Facts
         items={[
           { term: words.rowCount, value: words.rowsOf(list.rowCount) },
@@ -133,12 +102,7 @@ const Imported = ({ t, locale, pkg, list, fresh, failures }: RowsProps & { list:
       <Section title={words.preview}>
         <RowsPreview caption={words.preview} header={list.header} sample={list.sample} />
       </Section>
-      <Actions>
-        <LinkButton href={`/packages/${pkg.id}/steps/3`}>{t.packages.steps.go}</LinkButton>
-        <LinkButton kind="text" href={`/packages/${pkg.id}`}>
-          {t.packages.steps.later}
-        </LinkButton>
-      </Actions>
+      <Actions>{goOn(say, pkg.id, 3)}</Actions>
     </>
   )
 }
@@ -148,14 +112,17 @@ const shownRows = 3
 type Preview = { caption: string; header: readonly string[]; sample: readonly (readonly string[])[] }
 
 /** A wide list scrolls inside its own region, which the keyboard reaches. */
-const RowsPreview = ({ caption, header, sample }: Preview) => (
-  <section class="yui-scroll" tabindex={0} aria-label={caption}>
-    <Table
-      caption={caption}
-      captionHidden
-      dense
-      columns={header.map((label, i) => ({ label, kind: i === 0 ? ('head' as const) : ('text' as const) }))}
-      rows={sample.slice(0, shownRows).map((cells) => ({ cells: [...cells] }))}
-    />
-  </section>
-)
+const RowsPreview = ({ caption, header, sample }: Preview) => {
+  const columns = header.map(
+    (label, i): ListColumn<readonly string[]> => ({
+      label,
+      kind: i === 0 ? 'head' : 'text',
+      cell: (cells) => cells[i] ?? '',
+    }),
+  )
+  return (
+    <section class="yui-scroll" tabindex={0} aria-label={caption}>
+      <List caption={caption} dense rows={sample.slice(0, shownRows)} columns={columns} />
+    </section>
+  )
+}

@@ -1,12 +1,15 @@
 /** Splitting: how many rows make one lot, what that comes to, and the work while it goes on. */
 import { checkSplit } from '../../policies/lots.ts'
-import { Actions, Button, ErrorSummary, Form, LinkButton, NumberField, type Problem, problemOf } from '../forms.tsx'
+import { LinkButton, NumberField } from '../forms.tsx'
 import { hx } from '../hx.ts'
+import type { Messages } from '../messages/index.ts'
+import { ActForm, type Filled, fieldIn, Problems, typedIn } from '../parts/form-page.tsx'
 import { PageHeading } from '../parts/heading.tsx'
 import { Steps } from '../parts/navigation.tsx'
 import { Banner } from '../parts/notices.tsx'
-import { JobProgress } from './job.tsx'
-import { named, type Words } from './names.tsx'
+import type { Say } from '../say.tsx'
+import { JobProgress, type Working } from './job.tsx'
+import { numbered } from './names.tsx'
 import { nextToPrepare, preparingItems } from './preparing.tsx'
 
 export type Prepared = {
@@ -18,30 +21,33 @@ export type Prepared = {
   lotCount: number
   unitPrice: number | null
 }
-type SplitProps = Words & {
+type SplitProps = {
+  say: Say
   pkg: Prepared
-  value: string
-  problems: readonly Problem[]
+  form: Filled
   working: { done: number; total: number } | null
   failed: boolean
   fresh: boolean
-  token: string
 }
 
-export const SplitPage = (props: SplitProps) => {
-  const { t, pkg, problems, working, failed, fresh } = props
+export const SplitPage = ({ say, pkg, form, working, failed, fresh }: SplitProps) => {
+  const { t } = say
   const words = t.lots.split
+  const asked = working ? (
+    <SplitProgress t={t} id={pkg.id} done={working.done} total={working.total} />
+  ) : (
+    splitForm(say, pkg, form)
+  )
   return (
     <>
       <Steps label={t.packages.preparing.label} items={preparingItems(t, pkg.id, nextToPrepare(pkg), 'split')} />
-      <PageHeading eyebrow={`${pkg.number}　${pkg.title}`} title={words.title} lead={words.lead} />
-      <ErrorSummary title={t.frame.problemsTitle} problems={named(t, problems, { rowsPerLot: words.rowsPerLot })} />
+      <PageHeading eyebrow={numbered(pkg)} title={words.title} lead={words.lead} />
+      <Problems say={say} form={form} />
       {failed ? (
         <Banner tone="error" title={words.failed} live>
           {words.failedBody}
         </Banner>
       ) : null}
-      {working ? <SplitProgress t={t} id={pkg.id} done={working.done} total={working.total} /> : null}
       {pkg.lotCount > 0 && !working && pkg.rowsPerLot ? (
         <Banner
           tone="success"
@@ -50,51 +56,35 @@ export const SplitPage = (props: SplitProps) => {
           action={<LinkButton href={`/packages/${pkg.id}/plan`}>{words.next}</LinkButton>}
         />
       ) : null}
-      {working ? null : <SplitForm {...props} />}
+      {asked}
     </>
   )
 }
 
-const SplitForm = ({ t, pkg, value, problems, token }: SplitProps) => {
-  const words = t.lots.split
+/** Called, not drawn as an element: the summary above needs the labels of its fields. */
+function splitForm(say: Say, pkg: Prepared, form: Filled) {
+  const { split: words, plan } = say.t.lots
   const again = pkg.lotCount > 0
+  const at = `/packages/${pkg.id}`
+  const hint = `${words.hint(pkg.rowCount ?? 0)}${again ? ` ${words.againHint}` : ''}`
+  const live = hx({ get: `${at}/split`, trigger: 'input changed delay:200ms', target: '#comes-to', include: '#rowsPerLot' })
+  const button = again ? ({ button: words.again, kind: 'outline' } as const) : { button: words.button }
   return (
-    <Form action={`/packages/${pkg.id}/split`} token={token}>
-      <NumberField
-        name="rowsPerLot"
-        label={words.rowsPerLot}
-        hint={`${words.hint(pkg.rowCount ?? 0)}${again ? ` ${words.againHint}` : ''}`}
-        required
-        mark={t.frame.required}
-        suffix={words.unit}
-        value={value}
-        problem={problemOf(problems, 'rowsPerLot')}
-        hx={hx({
-          get: `/packages/${pkg.id}/split`,
-          trigger: 'input changed delay:200ms',
-          target: '#comes-to',
-          include: '#rowsPerLot',
-        })}
-      />
-      <ComesTo t={t} rows={pkg.rowCount ?? 0} value={value} />
-      <Actions>
-        <Button kind={again ? 'outline' : 'solid-fill'}>{again ? words.again : words.button}</Button>
-        <LinkButton kind="text" href={`/packages/${pkg.id}`}>
-          {t.lots.plan.back}
-        </LinkButton>
-      </Actions>
-    </Form>
+    <ActForm say={say} form={form} action={`${at}/split`} {...button} back={{ href: at, words: plan.back }}>
+      <NumberField {...fieldIn(say, form)('rowsPerLot', words.rowsPerLot, hint)} suffix={words.unit} hx={live} />
+      <ComesTo t={say.t} rows={pkg.rowCount ?? 0} value={typedIn(form, 'rowsPerLot')} />
+    </ActForm>
   )
 }
 
 /** How many lots a number of rows comes to; kept up to date while it is typed. */
-export const ComesTo = ({ t, rows, value }: { t: Words['t']; rows: number; value: string }) => (
+export const ComesTo = ({ t, rows, value }: { t: Messages; rows: number; value: string }) => (
   <p class="yui-hint" id="comes-to" role="status">
     {comesTo(t, rows, Number(value))}
   </p>
 )
 
-function comesTo(t: Words['t'], rows: number, per: number): string {
+function comesTo(t: Messages, rows: number, per: number): string {
   if (!Number.isInteger(per) || per < 1) return ''
   const problem = splitProblem(t, rows, per)
   if (problem) return problem
@@ -102,22 +92,12 @@ function comesTo(t: Words['t'], rows: number, per: number): string {
   return t.lots.split.comesTo(lots, rows - (lots - 1) * per, Math.min(per, rows))
 }
 
-export function splitProblem(t: Words['t'], rows: number, per: number): string | undefined {
+export function splitProblem(t: Messages, rows: number, per: number): string | undefined {
   const problem = checkSplit(rows, per)
   if (!problem) return undefined
   return problem.kind === 'too-small' ? t.lots.split.tooSmall(problem.least) : t.lots.split.tooLarge(problem.most)
 }
 
-export const SplitProgress = ({ t, id, done, total }: { t: Words['t']; id: string; done: number; total: number }) => {
-  const percent = Math.min(99, Math.floor((done / Math.max(1, total)) * 100))
-  return (
-    <JobProgress
-      href={`/packages/${id}/split/progress`}
-      label={t.lots.split.working}
-      hint={t.packages.rows.workingHint}
-      share={t.packages.rows.percent(percent)}
-      percent={percent}
-      reload={t.packages.rows.reload}
-    />
-  )
-}
+export const SplitProgress = ({ id, ...job }: Working) => (
+  <JobProgress href={`/packages/${id}/split/progress`} label={job.t.lots.split.working} {...job} />
+)

@@ -2,7 +2,7 @@
 import type { Child } from 'hono/jsx'
 import { type Column, Table } from './table.tsx'
 
-export type ListColumn<Row> = Column & { readonly cell: (row: Row) => Child }
+export type ListColumn<Row> = Column & { readonly cell: (row: Row, index: number) => Child }
 
 type Props<Row> = {
   readonly caption: string
@@ -26,7 +26,7 @@ export function List<Row>({ caption, captionShown, rows, columns, dense, id, row
       columns={shown}
       dense={dense}
       id={id}
-      rows={rows.map((row) => ({ id: rowId?.(row), cells: shown.map(({ cell }) => cell(row)) }))}
+      rows={rows.map((row, i) => ({ id: rowId?.(row), cells: shown.map(({ cell }) => cell(row, i)) }))}
     />
   )
 }

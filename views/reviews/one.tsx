@@ -99,7 +99,7 @@ const Delivery = (props: ReviewProps) => {
       </Section>
       {sent.length > 0 ? (
         <Section title={t.packageFiles.work.sent}>
-          <FileLines t={t} locale={say.locale} label={t.packageFiles.work.sent} files={sent} />
+          <FileLines say={say} label={t.packageFiles.work.sent} files={sent} />
         </Section>
       ) : null}
     </>

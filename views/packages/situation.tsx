@@ -1,0 +1,65 @@
+/** What the moment of a package is about, and what its reader is to do next. */
+import type { Child } from 'hono/jsx'
+import type { Gap, Status } from '../../policies/packages.ts'
+import { LinkButton } from '../forms.tsx'
+import { Steps } from '../parts/navigation.tsx'
+import { Banner } from '../parts/notices.tsx'
+import type { Say } from '../say.tsx'
+import { Gaps } from './gaps.tsx'
+import { type PrepareStep, preparingItems } from './preparing.tsx'
+
+type SituationProps = {
+  say: Say
+  pkg: { id: string; status: Status; sentBackWords: string | null; lotsFree: number }
+  may: { edit: boolean; plan: boolean; manage: boolean }
+  gaps: readonly Gap[]
+  prepare: PrepareStep
+  late: number
+}
+
+/** The one thing to do next. */
+export function mainAction({ say: { t }, pkg, may, gaps, prepare }: SituationProps): Child {
+  const words = t.packages.follow
+  const at = (page: string) => `/packages/${pkg.id}/${page}`
+  if (may.edit && gaps.length > 0) return <LinkButton href={at(firstStep(gaps))}>{words.continueDraft}</LinkButton>
+  if (may.edit) return <LinkButton href={at('check')}>{words.checkDraft}</LinkButton>
+  if (may.plan) return <LinkButton href={at(prepare.page)}>{t.packages.preparing.next[prepare.name]}</LinkButton>
+  if (may.manage && pkg.status === 'published' && pkg.lotsFree > 0)
+    return <LinkButton href={at('candidates')}>{words.candidates}</LinkButton>
+  return null
+}
+
+const firstStep = (gaps: readonly Gap[]) => {
+  const order: Partial<Record<Gap, number>> = { title: 1, purpose: 1, rows: 2, brief: 3, criteria: 3, manager: 5 }
+  return gaps[0] === 'files' ? 'files' : `steps/${order[gaps[0]!] ?? 4}`
+}
+
+/** What this moment is about: words of the manager, what is missing, who is at it, what is late. */
+export const Situation = ({ say: { t }, pkg, may, gaps, prepare, late }: SituationProps) => {
+  const words = t.packages.follow
+  return (
+    <>
+      {pkg.status === 'draft' && pkg.sentBackWords ? (
+        <Banner tone="warning" title={words.sentBack}>
+          <p class="yui-lines">{pkg.sentBackWords}</p>
+        </Banner>
+      ) : null}
+      {may.edit && gaps.length > 0 ? (
+        <Gaps t={t} id={pkg.id} gaps={gaps} title={t.packages.check.gaps} lead={t.packages.check.gapsLead} />
+      ) : null}
+      {may.plan ? <Steps label={t.packages.preparing.label} items={preparingItems(t, pkg.id, prepare, null)} /> : null}
+      {pkg.status === 'ready' && !may.plan ? (
+        <Banner tone="info" title={words.waiting}>
+          {words.waitingBody}
+        </Banner>
+      ) : null}
+      {late > 0 ? (
+        <Banner
+          tone="warning"
+          title={words.late(late)}
+          action={<a href={`/packages/${pkg.id}?lots=late#lots`}>{words.seeLate}</a>}
+        />
+      ) : null}
+    </>
+  )
+}
