@@ -15,8 +15,8 @@ type Decoder = InstanceType<typeof TextDecoder>
 
 /** Small enough that a piece full of tags is read in about two milliseconds. */
 const sliceSize = 16_384
-/** saxes bounds nothing by itself. Letters of one tag, text or comment; elements within each other. */
-const most = { letters: 16 * 1024 ** 2, depth: 1_000 }
+/** saxes bounds nothing by itself. Letters of one tag, text or comment; elements within each other; faults of VML. */
+const most = { letters: 16 * 1024 ** 2, depth: 1_000, forgiven: 1_000 }
 const damaged: FileProblem = { kind: 'damaged' }
 const entity: FileProblem = { kind: 'active-content', what: 'xml-entity' }
 
@@ -38,7 +38,10 @@ export async function readXml(
     found ??= problem
   }
   const noteText = (text: string) => note(listener.text?.(text))
-  parser.on('error', ({ message }) => (loose && looseness.test(message) ? undefined : note(damaged)))
+  let forgiven = 0
+  parser.on('error', ({ message }) => {
+    if (!loose || !looseness.test(message) || ++forgiven > most.forgiven) throw new Malformed()
+  })
   parser.on('doctype', () => note(entity))
   parser.on('xmldecl', ({ encoding = 'utf-8' }) => note(isRead(encoding) ? undefined : damaged))
   parser.on('opentag', ({ name, attributes }) =>
@@ -56,13 +59,25 @@ export async function readXml(
     const text = decoder && decode(decoder, slice)
     if (text === undefined) return damaged
     letters += text.length
-    parser.write(text)
+    if (!succeeds(() => parser.write(text))) return found ?? damaged
     if (found) return found
     if (letters > most.letters) return damaged
   }
   if (decoder && decode(decoder) === undefined) return damaged
-  parser.close()
-  return found
+  return succeeds(() => parser.close()) ? found : (found ?? damaged)
+}
+
+/** At the first fault: saxes would go on, and tell of one for each letter. */
+class Malformed extends Error {}
+
+function succeeds(read: () => unknown): boolean {
+  try {
+    read()
+    return true
+  } catch (error) {
+    if (error instanceof Malformed) return false
+    throw error
+  }
 }
 
 const withoutPrefix = (name: string) => name.slice(name.indexOf(':') + 1)
