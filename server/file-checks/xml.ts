@@ -80,7 +80,7 @@ function succeeds(read: () => unknown): boolean {
   }
 }
 
-const withoutPrefix = (name: string) => name.slice(name.indexOf(':') + 1)
+export const withoutPrefix = (name: string) => name.slice(name.indexOf(':') + 1)
 const isRead = (encoding: string) => /^(?:utf-?(?:8|16)|us-ascii)$/i.test(encoding)
 
 const decoderFor = (head: Buffer): Decoder | undefined => {
