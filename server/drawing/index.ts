@@ -1,9 +1,12 @@
 /** Turns content into view-only pages: PNG pictures with the reader's name, town and the minute all over them. Reads PDFs as well. */
+
+import type { Act } from './acts.ts'
 import { csvPages, csvSheet } from './csv.ts'
-import { type Answer, type Asking, ask, sandbox, watchSandbox } from './processes.ts'
+import { type Answer, type Asking, ask, type Content, sandbox, watchSandbox } from './processes.ts'
 import type { TableSheet } from './table-sheet.ts'
 import { Busy, Undrawable } from './undrawable.ts'
 
+export type { Act } from './acts.ts'
 export { Busy, sandbox, Undrawable, watchSandbox }
 
 /** Words as they shall be shown. */
@@ -36,14 +39,18 @@ export async function countPages(kind: Viewable, bytes: Uint8Array, asking?: Ask
   return pages
 }
 
+/** What acts by itself in a PDF of any size, by the names in all of its bytes. Throws Undrawable. `within`: milliseconds. */
+export async function findActInPdf(content: Content, within = 60_000): Promise<Act> {
+  return (await ask({ op: 'names' }, content, { within })).act!
+}
+
 /**
- * The text of a PDF's pages, one after the other, as far as it can be read in time: fields that are filled in and notes too, not what
- * is in a picture. Throws Undrawable. `within`: milliseconds.
+ * What pdf.js would let a PDF do, and the text of its pages, one after the other, as far as it can be read in time: fields that are filled
+ * in and notes too, not what is in a picture. Throws Undrawable. `within`: milliseconds.
  */
-export async function readPdfText(bytes: Uint8Array, within = 60_000): Promise<string[]> {
-  insistOnSize('pdf', bytes)
-  const { text } = await ask({ op: 'text' }, bytes, { within })
-  return text.split('\f')
+export async function readPdf(content: Content, within = 60_000): Promise<{ act: Act; pages: string[] }> {
+  const { act, text } = await ask({ op: 'text' }, content, { within })
+  return { act: act!, pages: text.split('\f') }
 }
 
 /** One page, the first being 1. Throws Undrawable, and a RangeError where there is no such page. */

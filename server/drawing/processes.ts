@@ -1,11 +1,15 @@
-/** Runs each drawing, and each reading of a PDF's text, in a fresh process of its own, two at a time, and lets none outlive its time. */
+/** Runs each drawing, and each look into a PDF, in a fresh process of its own, two at a time, and lets none outlive its time. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { type Act, acts } from './acts.ts'
 import { type Command, confined, type Sandbox, sandboxes } from './sandbox.ts'
 import { Busy, reasons, Undrawable } from './undrawable.ts'
 
-export type Request = { readonly op: 'hello' | 'count' | 'page' | 'table' | 'text'; readonly [key: string]: unknown }
-export type Answer = { readonly pages?: number; readonly png: Uint8Array; readonly text: string }
+export type Request = { readonly op: 'hello' | 'count' | 'page' | 'table' | 'names' | 'text'; readonly [key: string]: unknown }
+export type Answer = { readonly pages?: number; readonly act?: Act; readonly png: Uint8Array; readonly text: string }
+/** What is drawn or looked into; what comes in pieces is never whole in our own memory. */
+export type Content = Uint8Array | { readonly size: number; readonly pieces: AsyncIterable<Uint8Array> }
 
 const most = 2
 const mostWaiting = 100
@@ -17,10 +21,10 @@ const patience = 20_000
 /** `within`: milliseconds that the process may take. `by`: for whom, where somebody waits for it. */
 export type Asking = { readonly within?: number | undefined; readonly by?: string | undefined }
 
-/** Answers of a process are those of a stranger: only a number of pages, a known reason, a PNG or, where asked for, text comes out of here. */
-export async function ask(request: Request, bytes: Uint8Array = new Uint8Array(), asking: Asking = {}): Promise<Answer> {
+/** Answers of a process are those of a stranger: only a number of pages, a known reason or act, a PNG or, where asked for, text comes out of here. */
+export async function ask(request: Request, content: Content = new Uint8Array(), asking: Asking = {}): Promise<Answer> {
   const place = await sandbox()
-  return inTurn(() => run(confined(place)!, request, bytes, asking.within ?? patience), asking.by)
+  return inTurn(() => run(confined(place)!, request, content, asking.within ?? patience), asking.by)
 }
 
 /** How long a sandbox is used while a stronger one was only too slow to say whether it works. Milliseconds. */
@@ -85,16 +89,16 @@ async function inTurn<T>(work: () => Promise<T>, by: string | undefined): Promis
   }
 }
 
-/** Exported for tests, which try every sandbox. */
-export function run({ file, args }: Command, request: Request, bytes: Uint8Array, within: number): Promise<Answer> {
+/** A fault of the content's source is thrown as it is. Exported for tests, which try every sandbox. */
+export function run({ file, args }: Command, request: Request, content: Content, within: number): Promise<Answer> {
   return new Promise((done, fail) => {
     const child = start(file, args)
     // Without room for one more process (EAGAIN) or its streams (EMFILE): that says nothing of the content.
     if (!child?.stdin) return fail(new Busy())
     const chunks: Buffer[] = []
     let size = 0
-    let stopped: Undrawable | undefined
-    const stop = (why: Undrawable) => {
+    let stopped: unknown
+    const stop = (why: unknown) => {
       stopped ??= why
       endAll(child)
     }
@@ -104,18 +108,31 @@ export function run({ file, args }: Command, request: Request, bytes: Uint8Array
       if (size > largestAnswer) stop(new Undrawable('too-large'))
       else chunks.push(chunk)
     })
-    // Who ends before it has read everything has its reasons, and they come with its end.
-    child.stdin.on('error', () => undefined)
     child.on('error', () => stop(new Busy()))
     child.on('close', (code, signal) => {
       clearTimeout(alarm)
-      const answer = stopped ?? readAnswer(request, Buffer.concat(chunks)) ?? new Undrawable(reasonOf(code, signal))
+      if (stopped !== undefined) return fail(stopped)
+      const answer = readAnswer(request, Buffer.concat(chunks)) ?? new Undrawable(reasonOf(code, signal))
       if (answer instanceof Undrawable) fail(answer)
       else done(answer)
     })
-    child.stdin.write(framed(request))
-    child.stdin.end(bytes)
+    // Who ends before it has read everything has its reasons, and they come with its end.
+    child.stdin.on('error', () => undefined)
+    void feed(child.stdin, request, content, stop)
   })
+}
+
+async function feed(stdin: Writable, request: Request, content: Content, stop: (why: unknown) => void): Promise<void> {
+  const pieces = async function* () {
+    yield framed({ ...request, size: content instanceof Uint8Array ? content.length : content.size })
+    try {
+      if (content instanceof Uint8Array) yield content
+      else yield* content.pieces
+    } catch (error) {
+      stop(error)
+    }
+  }
+  await pipeline(pieces, stdin).catch(() => undefined)
 }
 
 function start(file: string, args: readonly string[]): ChildProcessByStdio<Writable, Readable, null> | undefined {
@@ -155,7 +172,10 @@ function readAnswer({ op }: Request, bytes: Buffer): Answer | Undrawable | null 
   const reason = reasons.find((each) => each === said.reason)
   if (reason) return new Undrawable(reason)
   const pages = Number.isSafeInteger(said.pages) && { pages: Number(said.pages) }
-  if (op === 'text') return { png: new Uint8Array(), text: rest.toString(), ...pages }
+  if (op === 'names' || op === 'text') {
+    const act = acts.find((each) => each === said.act)
+    return act ? { act, png: new Uint8Array(), text: rest.toString() } : null
+  }
   if (rest.length > 0 && !rest.subarray(0, 8).equals(pngStart)) return null
   return { png: rest, text: '', ...pages }
 }

@@ -1,7 +1,7 @@
 /** An individual number in twelve boxes: one digit in each of twelve neighbouring cells, as forms have it. */
 import type { FileProblem } from '../../policies/files.ts'
 import { isMyNumber } from '../../policies/my-number.ts'
-import { readXml } from './xml.ts'
+import { type Attributes, readXml } from './xml.ts'
 
 /**
  * Boxes count only in a file that speaks of such numbers anywhere: a year of monthly figures fills twelve cells too, and one in eleven
@@ -32,10 +32,9 @@ export function boxSearch() {
       }
       return {
         end,
-        /** `attributes`: in Excel `t="s"` marks the number of a shared text, `t="b"` yes or no. */
-        push(text: string, attributes: string) {
+        /** In Excel `t="s"` marks the number of a shared text, `t="b"` yes or no. */
+        push(text: string, { t: type }: Attributes) {
           const plain = text.trim()
-          const type = /\st=["']([sb])["']/.exec(attributes)?.[1]
           const digit = type === 's' ? shared.get(plain) : type === 'b' ? undefined : digitOf(plain)
           // Longer than a number is none, and need not be kept.
           if (digit !== undefined) run = (run + digit).slice(-13)
@@ -60,16 +59,19 @@ async function sharedDigits(bytes: AsyncIterable<Uint8Array>): Promise<Map<strin
   let text = ''
   let isReading = false
   await readXml(bytes, {
+    open(name) {
+      // How it is read aloud stands beside it.
+      if (name === 'rPh') isReading = true
+      if (name === 'si') text = ''
+      return undefined
+    },
     text(more) {
       if (!isReading && text.length < 2) text += more.trim()
       return undefined
     },
-    tag({ name, opens, closes }) {
-      // How it is read aloud stands beside it.
-      if (name === 'rPh') isReading = opens && !closes
+    close(name) {
+      if (name === 'rPh') isReading = false
       if (name !== 'si') return undefined
-      if (opens) text = ''
-      if (!closes) return undefined
       const digit = digitOf(text)
       if (digit !== undefined && digits.size < mostShared) digits.set(String(number), digit)
       number++

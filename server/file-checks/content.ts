@@ -3,7 +3,6 @@ import type { FileKind, FileProblem } from '../../policies/files.ts'
 import { type Checked, readRange } from './bytes.ts'
 import { checkJpeg } from './jpeg.ts'
 import { checkPdf } from './pdf.ts'
-import { checkPdfNumbers } from './pdf-numbers.ts'
 import { checkPng } from './png.ts'
 import { agrees, headLength, sniff } from './sniff.ts'
 import { checkText } from './text.ts'
@@ -20,19 +19,10 @@ export async function checkContent(kind: FileKind, file: Checked, checkArchive?:
   if (found !== expected) return [{ kind: 'content', expected: kind, found }]
   if (kind === 'csv' || kind === 'txt') return checkText(file, head)
   if (!(await agrees(kind, head))) return [{ kind: 'content', expected: kind, found: 'unknown' }]
-  if (kind === 'pdf') return inOrder(file, checkPdf, checkPdfNumbers)
+  if (kind === 'pdf') return checkPdf(file)
   if (kind === 'png') return checkPng(file)
   if (kind === 'jpeg') return checkJpeg(file)
   return checkArchive ? checkArchive(kind, file) : [{ kind: 'archive-nested' }]
-}
-
-/** The next check looks into the file only where the one before found nothing. */
-async function inOrder(file: Checked, ...checks: readonly ((file: Checked) => Promise<FileProblem[]>)[]): Promise<FileProblem[]> {
-  for (const check of checks) {
-    const problems = await check(file)
-    if (problems.length > 0) return problems
-  }
-  return []
 }
 
 const isArchive = (kind: FileKind): kind is ArchiveKind => kind === 'zip' || kind === 'xlsx' || kind === 'docx' || kind === 'pptx'

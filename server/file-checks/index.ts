@@ -11,7 +11,7 @@ export { type Time, Unfinished } from './time.ts'
 
 /**
  * What a file is, or all that is wrong with it. Name, first bytes and list of allowed kinds must agree, and the whole content is then read
- * once or twice, in pieces: nothing is ever whole in memory. An error of `open` is thrown on, never taken for a fault of the file; so is
+ * once or twice, in pieces: nothing is ever whole in our memory (a PDF is in that of its sandbox). An error of `open` is thrown on, never taken for a fault of the file; so is
  * Unfinished, once the time is over.
  *
  * Individual numbers are looked for in texts (UTF-8, UTF-16 with a BOM, Shift_JIS), in the text of Office files and PDFs, and in those

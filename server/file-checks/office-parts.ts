@@ -2,7 +2,7 @@
 import type { FileProblem } from '../../policies/files.ts'
 
 /** How a part is checked, or why it must not be there. */
-type PartRule = 'xml' | 'relations' | 'png' | 'jpeg' | 'opaque' | FileProblem
+type PartRule = 'xml' | 'vml' | 'relations' | 'png' | 'jpeg' | 'opaque' | FileProblem
 
 const embedded: FileProblem = { kind: 'active-content', what: 'embedded-object' }
 
@@ -12,7 +12,8 @@ const rules: readonly (readonly [RegExp, PartRule])[] = [
   [/(?:^|\/)activex\/|(?:^|\/)embeddings\/|(?:^|\/)afchunk|oleobject/, embedded],
   [/\.(?:zip|7z|rar|lzh|cab|docx|xlsx|pptx|docm|xlsm|pptm|xlsb)$/, { kind: 'archive-nested' }],
   [/\.rels$/, 'relations'],
-  [/\.(?:xml|vml|svg)$/, 'xml'],
+  [/\.(?:xml|svg)$/, 'xml'],
+  [/\.vml$/, 'vml'],
   [/\.png$/, 'png'],
   [/\.jpe?g$/, 'jpeg'],
   [/\.(?:gif|bmp|dib|emf|wmf|emz|wmz|tiff?|wdp)$/, 'opaque'],

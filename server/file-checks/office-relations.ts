@@ -1,17 +1,13 @@
 /** Checks what the parts of an Office file point at, within and outside of it. */
 import type { ActiveContent, FileProblem } from '../../policies/files.ts'
-import { attribute, readXml, type Tag } from './xml.ts'
+import { type Attributes, readXml } from './xml.ts'
 
 type Relation = { readonly type: string; readonly target: string; readonly external: boolean }
 
-function relationOf({ name, opens, attributes }: Tag): Relation | undefined {
-  if (name !== 'Relationship' || !opens) return undefined
-  return {
-    type: (attribute(attributes, 'Type') ?? '').split('/').at(-1)!.toLowerCase(),
-    target: attribute(attributes, 'Target') ?? '',
-    external: attribute(attributes, 'TargetMode')?.toLowerCase() === 'external',
-  }
-}
+const relationOf = (name: string, { Type = '', Target = '', TargetMode = '' }: Attributes): Relation | undefined =>
+  name === 'Relationship'
+    ? { type: Type.split('/').at(-1)!.toLowerCase(), target: Target, external: TargetMode.toLowerCase() === 'external' }
+    : undefined
 
 const forbidden: Record<string, FileProblem> = {
   vbaproject: { kind: 'macro' },
@@ -31,9 +27,8 @@ const forbidden: Record<string, FileProblem> = {
  */
 export async function checkRelations(bytes: AsyncIterable<Uint8Array>): Promise<FileProblem[]> {
   const problem = await readXml(bytes, {
-    text: () => undefined,
-    tag(tag) {
-      const relation = relationOf(tag)
+    open(name, attributes) {
+      const relation = relationOf(name, attributes)
       return relation && (forbidden[relation.type] ?? (relation.external ? outside(relation) : undefined))
     },
   })
@@ -54,9 +49,8 @@ function outside({ type, target }: Relation): FileProblem | undefined {
 export async function mainTargets(bytes: AsyncIterable<Uint8Array>): Promise<{ paths: string[] } | { problem: FileProblem }> {
   const paths: string[] = []
   const problem = await readXml(bytes, {
-    text: () => undefined,
-    tag(tag) {
-      const relation = relationOf(tag)
+    open(name, attributes) {
+      const relation = relationOf(name, attributes)
       if (relation?.type === 'officedocument') paths.push(relation.target.toLowerCase().replace(/^(?:\.?\/)+/, ''))
       return undefined
     },

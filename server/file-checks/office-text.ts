@@ -2,7 +2,7 @@
 import type { FileProblem } from '../../policies/files.ts'
 import { findMyNumber } from '../../policies/my-number.ts'
 import type { BoxSearch } from './boxes.ts'
-import { attribute, attributesIn, readXml, type Tag } from './xml.ts'
+import { type Attributes, readXml, withoutPrefix } from './xml.ts'
 
 /** Where one piece of text ends for a reader; all other tags may stand in the middle of a number (Word cuts text wherever it likes). */
 const ends = new Set([
@@ -33,35 +33,47 @@ const written = new Set([
   ...['v', 'val', 'value', 'displayText', 'descr', 'title', 'alt', 'tooltip', 'screenTip', 'prompt', 'promptTitle', 'error'],
   ...['errorTitle', 'string', 'name', 'caption', 'comment'],
 ])
-/** Nearly no tag has a value that is long enough. */
-const longValue = /=\s*(?:"[^"]{12}|'[^']{12})/
 /** A picture is called by the minute in which it was taken, and one in eleven of these would look like a number. */
 const takenAt = /^20\d{2}[01]\d[0-3]\d[0-2]\d[0-5]\d\.[a-z]{3,4}$/i
 const guid = /^\{?[0-9a-f]{8}-/i
 
-export async function checkPartText(bytes: AsyncIterable<Uint8Array>, boxes: BoxSearch, entry: string): Promise<FileProblem[]> {
+/** `loose`: as `readXml` has it. */
+export async function checkPartText(
+  bytes: AsyncIterable<Uint8Array>,
+  boxes: BoxSearch,
+  entry: string,
+  loose = false,
+): Promise<FileProblem[]> {
   const cells = boxes.cells(entry)
   let text = ''
   let cellText = ''
   let field = ' '
   let inField = false
   /** Attributes of the cell of Excel that is read. */
-  let cell = ''
+  let cell: Attributes = {}
   const look = (isFormula = false): FileProblem | undefined => {
     const found = hasNumber(text)
     if (text.length > 3) boxes.hear(text)
     if (!isFormula && cellText.length < 2) cellText += text.trim()
     text = ''
     if (!found) return undefined
-    const name = plainCell(attribute(cell, 'r'))
+    const name = plainCell(cell.r)
     return { kind: 'my-number', where: 'text', ...(name ? { cell: name } : {}) }
   }
-  const problem = await readXml(bytes, {
-    text(more) {
+  const listener = {
+    open(name: string, attributes: Attributes) {
+      if (name === 'instrText') inField = true
+      else if (name === 'fldChar') field = ' '
+      const found = actsByItself(name, attributes) ?? inAttributes(attributes) ?? (ends.has(name) ? look() : undefined)
+      if (name === 'row' || name === 'tr') cells.end()
+      if (name === 'c' || name === 'tc') cellText = ''
+      if (name === 'c') cell = attributes
+      return found
+    },
+    text(more: string) {
       if (inField) {
-        field += more
-        const found = exchange(field)
-        field = field.slice(-longestCall)
+        const found = exchange(field + more)
+        field = (field + more).slice(-longestCall)
         return found
       }
       text += more
@@ -71,23 +83,19 @@ export async function checkPartText(bytes: AsyncIterable<Uint8Array>, boxes: Box
       text = kept
       return found
     },
-    tag(tag) {
-      if (tag.name === 'instrText') inField = tag.opens && !tag.closes
-      else if (tag.name === 'fldChar') field = ' '
-      const hidden = actsByItself(tag) ?? inAttributes(tag)
-      if (hidden) return hidden
-      if (!ends.has(tag.name)) return undefined
-      const found = look(tag.name === 'f' && !tag.opens)
-      if (tag.name === 'row' || tag.name === 'tr') cells.end()
-      if (tag.name === 'c' || tag.name === 'tc') {
-        if (!tag.opens) cells.push(cellText, cell)
+    close(name: string) {
+      if (name === 'instrText') inField = false
+      const found = ends.has(name) ? look(name === 'f') : undefined
+      if (name === 'row' || name === 'tr') cells.end()
+      if (name === 'c' || name === 'tc') {
+        cells.push(cellText, cell)
         cellText = ''
       }
-      if (tag.name === 'c') cell = tag.opens ? tag.attributes : ''
+      if (name === 'c') cell = {}
       return found
     },
-  })
-  const found = problem ?? look()
+  }
+  const found = (await readXml(bytes, listener, loose)) ?? look()
   return found ? [found] : []
 }
 
@@ -96,11 +104,13 @@ function hasNumber(text: string): boolean {
   return findMyNumber(plain) !== undefined
 }
 
-function inAttributes({ opens, attributes }: Tag): FileProblem | undefined {
-  if (!opens || !longValue.test(attributes)) return undefined
-  for (const [name, value] of attributesIn(attributes))
-    if (written.has(name.slice(name.indexOf(':') + 1)) && !guid.test(value) && !takenAt.test(value) && hasNumber(value))
-      return { kind: 'my-number', where: 'text' }
+function inAttributes(attributes: Attributes): FileProblem | undefined {
+  for (const name in attributes) {
+    const value = attributes[name]!
+    // Nearly none is long enough.
+    if (value.length < 12 || !written.has(withoutPrefix(name)) || guid.test(value) || takenAt.test(value)) continue
+    if (hasNumber(value)) return { kind: 'my-number', where: 'text' }
+  }
   return undefined
 }
 
@@ -109,12 +119,13 @@ const exchange = (field: string): FileProblem | undefined =>
   /[\s"]DDE(?:AUTO)?\b/i.test(field) ? { kind: 'active-content', what: 'data-exchange' } : undefined
 const longestCall = ' DDEAUTO'.length
 
-function actsByItself({ name, opens, attributes }: Tag): FileProblem | undefined {
-  if (!opens) return undefined
+function actsByItself(name: string, attributes: Attributes): FileProblem | undefined {
   if (name === 'ddeLink') return { kind: 'active-content', what: 'data-exchange' }
   if (name === 'fldSimple')
     return exchange(
-      [...attributesIn(attributes)].map(([name, value]) => (/(?:^|:)instr$/.test(name) ? ` ${value}` : '')).join(''),
+      Object.entries(attributes)
+        .map(([name, value]) => (/(?:^|:)instr$/.test(name) ? ` ${value}` : ''))
+        .join(''),
     )
   if (name === 'script' || name === 'foreignObject' || name === 'ENTITY') return { kind: 'active-content', what: 'script' }
   return undefined

@@ -9,7 +9,7 @@ import { partRule } from './office-parts.ts'
 import { checkRelations, mainTargets } from './office-relations.ts'
 import { checkPartText } from './office-text.ts'
 import { sniff } from './sniff.ts'
-import { attribute, readXml } from './xml.ts'
+import { readXml } from './xml.ts'
 
 type OfficeKind = Exclude<ArchiveKind, 'zip'>
 const mostProblems = 20
@@ -55,14 +55,12 @@ async function checkKind(kind: OfficeKind, directory: Directory): Promise<FilePr
   const defaults = new Map<string, string>()
   const overrides = new Map<string, string>()
   const problem = await readXml(directory.open(find(directory, typesPart)!)(), {
-    text: () => undefined,
-    tag({ name, opens, attributes }) {
-      const type = attribute(attributes, 'ContentType')
-      if (!opens || type === undefined) return undefined
+    open(name, { ContentType: type, Extension = '', PartName = '' }) {
+      if (type === undefined) return undefined
       const active = activeTypes.find(([pattern]) => pattern.test(type))
       if (active) return active[1]
-      if (name === 'Default') defaults.set(attribute(attributes, 'Extension')?.toLowerCase() ?? '', type)
-      if (name === 'Override') overrides.set(attribute(attributes, 'PartName')?.toLowerCase() ?? '', type)
+      if (name === 'Default') defaults.set(Extension.toLowerCase(), type)
+      if (name === 'Override') overrides.set(PartName.toLowerCase(), type)
       return undefined
     },
   })
@@ -88,7 +86,7 @@ async function checkPart(part: ArchiveEntry, { open }: Directory, pdf: Checked['
   const bytes = open(part)
   const rule = partRule(part.path)
   if (rule === 'relations') return checkRelations(bytes())
-  if (rule === 'xml') return checkPartText(bytes(), boxes, shownName(part.path, part.position))
+  if (rule === 'xml' || rule === 'vml') return checkPartText(bytes(), boxes, shownName(part.path, part.position), rule === 'vml')
   if (rule === 'png' || rule === 'jpeg') return checkContent(rule, { size: part.size, open: bytes, pdf })
   return checkOpaque(bytes())
 }

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type FileProblem, fileKinds, kinds } from '../../policies/files.ts'
 import { findMyNumber } from '../../policies/my-number.ts'
+import { actNamedIn } from '../../server/drawing/child/pdf-names.mjs'
 import { checkFile, type Openable } from '../../server/file-checks/index.ts'
 import { numberSearch } from '../../server/file-checks/numbers.ts'
 import { parted } from '../support/hostile/bad-documents.ts'
@@ -44,32 +45,38 @@ test.for(goodFiles)('%s gets in', async ([, name, bytes]) => {
   expect(await checked(name, bytes)).toEqual({ kind: ending === 'jpg' ? 'jpeg' : ending })
 })
 
-/** Chunks of the store fall anywhere; nothing may hide in a cut. Prime lengths cut every name somewhere. */
-test.for([1, 7, 61, 4_099])('chunks of %d bytes change nothing', async (chunk) => {
-  const fits = (bytes: Buffer) => bytes.length < chunk * 20_000
+/**
+ * Chunks of the store fall anywhere; nothing may hide in a cut. Prime lengths cut every name somewhere. PDFs are whole again before they are
+ * looked into, in a process for each: once is enough.
+ */
+test.for([1, 7, 61, 4_099])('chunks of %d bytes change nothing', { timeout: 120_000 }, async (chunk) => {
+  const fits = (bytes: Buffer, name: string) => bytes.length < chunk * 20_000 && (chunk === 61 || !/pdf$/i.test(name))
   for (const { what, name, bytes, problem, allowed } of hostileFiles)
-    if (fits(bytes)) expect([what, problemsIn(await checked(name, bytes, chunk, allowed))[0]]).toMatchObject([what, problem])
+    if (fits(bytes, name))
+      expect([what, problemsIn(await checked(name, bytes, chunk, allowed))[0]]).toMatchObject([what, problem])
   for (const [what, name, bytes] of goodFiles)
-    if (fits(bytes)) expect([what, await checked(name, bytes, chunk)]).toEqual([what, { kind: expect.anything() }])
+    if (fits(bytes, name)) expect([what, await checked(name, bytes, chunk)]).toEqual([what, { kind: expect.anything() }])
 })
 
-/** Pieces are 64 KiB: each of these is moved over the first cut, letter by letter. */
+/** Pieces are 1 MiB: each of these is moved over the first cut, letter by letter. */
 test.for([
   ['<< /S /J#61vaScript >>', 'javascript'],
   ['<< /X /#4aS (a) >>', 'javascript'],
   [parted('\r\n'), 'javascript'],
   [`<< /Length 5 >>\nstream\nabcde /Type /Ob#6aStm`, 'hidden'],
-] as const)('a cut in %j hides nothing', async ([hidden, what]) => {
+] as const)('a cut in %j hides nothing', ([hidden, what]) => {
   const whole = pdf(hidden)
   const at = whole.indexOf(hidden, 0, 'latin1')
   for (let before = 0; before <= hidden.length; before++) {
-    const filler = `%${'x'.repeat(65_536 - before - at - 2)}\n`
+    const filler = `%${'x'.repeat(1024 ** 2 - before - at - 2)}\n`
     const moved = Buffer.concat([whole.subarray(0, at), Buffer.from(filler), whole.subarray(at)])
-    expect([before, await checked('a.pdf', moved)]).toEqual([before, { problems: [{ kind: 'active-content', what }] }])
+    expect([before, actNamedIn(moved)]).toEqual([before, what])
   }
 })
 
-test('a fault of the store is thrown on, whenever it comes, and never taken for one of the file', async () => {
+test('a fault of the store is thrown on, whenever it comes, and never taken for one of the file', {
+  timeout: 240_000,
+}, async () => {
   const files = [...goodFiles.map(([, name, bytes]) => ({ name, bytes })), ...hostileFiles].filter(
     ({ bytes }) => bytes.length < 20_000,
   )

@@ -2,6 +2,7 @@
 import { cleanName, isPlainPath, kindByName, kinds } from '../../policies/files.ts'
 import { findMyNumber } from '../../policies/my-number.ts'
 import { importCsv } from '../../server/csv/import.ts'
+import { actNamedIn } from '../../server/drawing/child/pdf-names.mjs'
 import { boxSearch } from '../../server/file-checks/boxes.ts'
 import { checkFile } from '../../server/file-checks/index.ts'
 import { checkRelations } from '../../server/file-checks/office-relations.ts'
@@ -83,7 +84,7 @@ const readers: readonly (readonly [name: string, texts: readonly string[], read:
   ['lists', texts, (text) => importCsv({ open: open(text), write: () => undefined })],
   ['parts of Office', [...texts, ...within(inXml, ['', '/></x>'])], (text) => checkPartText(open(text)(), boxSearch(), 'a.xml')],
   ['relations of Office', within(['<Relationship ', '<Relationship Type="'], ['"/>']), (text) => checkRelations(open(text)())],
-  ['PDFs', within(inPdf, ['\n>>\nstream\nendstream\n%%EOF']), check('a.pdf')],
+  ['PDFs', within(inPdf, ['\n>>\nstream\nendstream\n%%EOF']), (text) => actNamedIn(Buffer.from(text))],
 ]
 for (const [name, texts, read] of readers) {
   process.stdout.write(`${name}\n`)

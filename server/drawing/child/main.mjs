@@ -1,9 +1,10 @@
 /** The drawing process: reads one request from its input, writes one answer to its output, and ends. */
-import { readFileSync, writeSync } from 'node:fs'
+import { readSync, writeSync } from 'node:fs'
 import { drawnPage, setUpCanvas } from './canvas.mjs'
 import { drawMark } from './mark.mjs'
 import { countPdf, drawPdf } from './pdf.mjs'
-import { textOfPdf } from './pdf-text.mjs'
+import { actNamedIn } from './pdf-names.mjs'
+import { readPdf } from './pdf-text.mjs'
 import { drawPhoto } from './photo.mjs'
 import { encodePng } from './png.mjs'
 import { countProse, drawProse } from './prose.mjs'
@@ -11,17 +12,15 @@ import { drawSheet } from './sheet.mjs'
 
 /**
  * @typedef {{ reader: string, town: string, minute: string }} Mark
- * @typedef {{ op: string, kind: string, page: number, mark: Mark, sheet: import('./sheet.mjs').Sheet }} Request
+ * @typedef {{ op: string, size: number, kind: string, page: number, mark: Mark, sheet: import('./sheet.mjs').Sheet }} Request
  */
 
-const input = readFileSync(0)
-const end = 4 + input.readUInt32LE()
 /** @type {Request} */
-const request = JSON.parse(input.subarray(4, end).toString())
-const bytes = input.subarray(end)
+const request = JSON.parse(next(next(4).readUInt32LE()).toString())
+const bytes = next(request.size)
 
 try {
-  setUpCanvas()
+  if (request.op !== 'names') setUpCanvas()
   await answer()
 } catch (error) {
   const reason = /** @type {{ reason?: unknown }} */ (error)?.reason
@@ -30,7 +29,11 @@ try {
 process.exit(0)
 
 async function answer() {
-  if (request.op === 'text') return reply({}, Buffer.from(await textOfPdf(bytes)))
+  if (request.op === 'names') return reply({ act: actNamedIn(bytes) })
+  if (request.op === 'text') {
+    const { act, text } = await readPdf(bytes)
+    return reply({ act }, Buffer.from(text))
+  }
   if (request.op === 'count') return reply({ pages: await count() })
   if (request.op === 'hello')
     return reply(
@@ -60,7 +63,16 @@ function page() {
   return request.page === 1 ? drawPhoto(bytes, request.kind) : null
 }
 
-/** @param {{ reason?: string, pages?: number }} said @param {Uint8Array} [bytes] a PNG or text */
+/** Bytes of the input, to the length that was told: it may be half a gigabyte, which is not held twice. @param {number} length */
+function next(length) {
+  const bytes = Buffer.alloc(length)
+  let at = 0
+  for (let more = -1; at < length && more !== 0; at += more) more = readSync(0, bytes, at, length - at, null)
+  if (at < length) throw new Error('ends too early')
+  return bytes
+}
+
+/** @param {{ reason?: string, act?: string, pages?: number }} said @param {Uint8Array} [bytes] a PNG or text */
 function reply(said, bytes = new Uint8Array()) {
   const head = Buffer.from(JSON.stringify(said))
   const length = Buffer.alloc(4)

@@ -1,24 +1,45 @@
-/** Reads the text of a PDF: what stands on its pages, in the fields of its forms and in its notes. */
+/** Tells with pdf.js what a PDF would do in it, and the text of its pages, of the fields of its forms and of its notes. */
 import { open } from './pdf.mjs'
 
 /** Letters; a novel has half a million. And time: what was read by then is better than nothing. */
 const mostText = 8_000_000
 const mostMs = 45_000
 
-/** The pages one after the other, a form feed between two. @param {Uint8Array} bytes */
-export async function textOfPdf(bytes) {
+/** @param {Uint8Array} bytes @returns {Promise<{ act: string, text: string }>} a form feed between two pages; no text where it acts */
+export async function readPdf(bytes) {
   const began = performance.now()
   const document = await open(bytes)
   const pages = []
   let length = 0
-  for (let number = 1; number <= document.numPages && length < mostText && performance.now() - began < mostMs; number++) {
+  // A document that is broken there has its text all the same.
+  let act = await actOf(document).catch(() => undefined)
+  for (let number = 1; !act && number <= document.numPages && length < mostText && performance.now() - began < mostMs; number++) {
     const page = await document.getPage(number)
-    const text = `${await textOn(page)}\n${await notesOn(page)}`.replaceAll('\f', ' ').slice(0, mostText)
+    const notes = await page.getAnnotations()
+    act = await actOn(page, notes).catch(() => undefined)
+    const text = `${await textOn(page)}\n${textOf(notes)}`.replaceAll('\f', ' ').slice(0, mostText)
     pages.push(text)
     length += text.length
     page.cleanup()
   }
-  return pages.join('\f')
+  return act ? { act, text: '' } : { act: 'none', text: pages.join('\f') }
+}
+
+/** @param {import('pdfjs-dist').PDFDocumentProxy} document */
+async function actOf(document) {
+  if (await document.hasJSActions()) return 'javascript'
+  if (await document.getAttachments()) return 'embedded-file'
+  const { info } = await document.getMetadata()
+  return 'IsXFAPresent' in info && info.IsXFAPresent ? 'form' : undefined
+}
+
+/** @typedef {{ subtype: string, actions?: unknown, fieldValue?: unknown, contentsObj?: { str: string } }} Note */
+
+/** @param {import('pdfjs-dist').PDFPageProxy} page @param {Note[]} notes */
+async function actOn(page, notes) {
+  if ((await page.getJSActions()) || notes.some(({ actions }) => actions)) return 'javascript'
+  if (notes.some(({ subtype }) => subtype === 'FileAttachment')) return 'embedded-file'
+  return notes.some(({ subtype }) => subtype === 'RichMedia') ? 'media' : undefined
 }
 
 /** @param {import('pdfjs-dist').PDFPageProxy} page */
@@ -27,8 +48,6 @@ async function textOn(page) {
   return items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('')
 }
 
-/** @param {import('pdfjs-dist').PDFPageProxy} page */
-async function notesOn(page) {
-  const notes = await page.getAnnotations()
-  return notes.flatMap(({ fieldValue, contentsObj }) => [fieldValue, contentsObj?.str].flat().map(String)).join('\n')
-}
+/** @param {Note[]} notes */
+const textOf = (notes) =>
+  notes.flatMap(({ fieldValue, contentsObj }) => [fieldValue, contentsObj?.str].flat().map(String)).join('\n')

@@ -123,6 +123,23 @@ export const goodFiles: [what: string, name: string, bytes: Buffer][] = [
     'a.docx',
     officeFile('docx', { 'word/document.xml': document('DDE は使わない', '&amp;&#x3042;') }),
   ],
+  [
+    'an Excel file with a button of two lines, as Excel writes it',
+    'a.xlsx',
+    officeFile('xlsx', {
+      'xl/drawings/vmlDrawing1.vml': `<xml xmlns:v="urn:schemas-microsoft-com:vml"><v:shape o:gfxdata="${'UEsDBBQ'.repeat(200_000)}"><v:textbox><div><font face="MS">一行目<br>\r\n二&nbsp;行目</font></div></v:textbox></v:shape></xml>`,
+    }),
+  ],
+  [
+    'a Word file with a picture in its data',
+    'a.docx',
+    officeFile('docx', { 'customXml/item1.xml': xml(`<図>${'iVBORw0KGgo'.repeat(500_000)}</図>`) }),
+  ],
+  [
+    'a Word file with many tables within each other',
+    'a.docx',
+    officeFile('docx', { 'word/header1.xml': xml('<w:tbl><w:tr><w:tc>'.repeat(100) + '</w:tc></w:tr></w:tbl>'.repeat(100)) }),
+  ],
   ['a PowerPoint file', '研修.pptx', officeFile('pptx')],
   [
     'a PowerPoint file with a drawing',
