@@ -34,17 +34,13 @@ export async function serve(command, env = {}) {
   }
 }
 
-/** Requests a second over 8 connections from core 1: the best of three. */
+/** Requests a second over 8 connections from core 1. */
 export function fullLoad(url, cookie, seconds = 4) {
-  let best = 0
-  for (let i = 0; i < 3; i++) {
-    const out = execFileSync('taskset', ['-c', '1', 'wrk', '-t1', '-c8', `-d${seconds}s`, '-H', `cookie: ${cookie}`, url], {
-      encoding: 'utf8',
-    })
-    if (/Non-2xx/.test(out)) throw new Error(out)
-    best = Math.max(best, Number(/Requests\/sec:\s+([\d.]+)/.exec(out)[1]))
-  }
-  return best
+  const out = execFileSync('taskset', ['-c', '1', 'wrk', '-t1', '-c8', `-d${seconds}s`, '-H', `cookie: ${cookie}`, url], {
+    encoding: 'utf8',
+  })
+  if (/Non-2xx/.test(out)) throw new Error(out)
+  return Number(/Requests\/sec:\s+([\d.]+)/.exec(out)[1])
 }
 
 /** p50 and p99 in ms at a steady rate. */
@@ -55,5 +51,25 @@ export const steadyLoad = (url, cookie, rate, seconds = 8) =>
     }),
   )
 
-export const print = (figure) => process.stdout.write(`${JSON.stringify(figure)}\n`)
+/** Waits until everything that was written lies on the disk: what is still being written back would slow down what is measured. */
+export const settle = () => execFileSync('sync')
+
+/** Two measurements in turn, each warmed up before: the middle of each, and of the ratios of the pairs, so that a machine that grows slower meanwhile changes nothing. */
+export function inTurns(one, other, times = 3) {
+  one()
+  other()
+  const pairs = Array.from({ length: times }, () => [one(), other()])
+  const middle = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]
+  return {
+    one: middle(pairs.map(([a]) => a)),
+    other: middle(pairs.map(([, b]) => b)),
+    ratio: middle(pairs.map(([a, b]) => a / b)),
+  }
+}
+
+/** A figure that misses its limit makes the whole run fail, after everything was measured. */
+export function print(figure) {
+  if (figure.ok === false) process.exitCode = 1
+  process.stdout.write(`${JSON.stringify(figure)}\n`)
+}
 export const round = (value) => Math.round(value * 100) / 100
