@@ -1,29 +1,43 @@
 /** `npm test`: types, lint, every test on both databases, the browser. Ends with one line: N passed, N failed. */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findChromium } from './support/chromium.mjs'
 import { findPostgres } from './support/postgres.mjs'
 
+/** Minutes on a machine of two quick cores; once every capability stands, 30 are the limit. */
+const budget = 20
+
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 const folder = mkdtempSync(join(tmpdir(), 'yui-run-'))
+// Whatever a test, or a browser that was killed, leaves behind goes with this folder.
+const passing = join(folder, 'tmp')
+mkdirSync(passing)
 const strict = process.env.CI === 'true'
 const totals = { passed: 0, failed: 0, skipped: 0 }
+const files = []
 const bin = (name) => join('node_modules', '.bin', name)
+const say = (words) => process.stdout.write(`${words}\n`)
 
 function run(name, command, args, env = {}) {
-  process.stdout.write(`\n== ${name}\n`)
+  say(`\n== ${name}`)
+  const began = performance.now()
   return new Promise((done) => {
+    const end = (code) => {
+      say(`\n== ${name}: ${code === 0 ? 'passed' : 'FAILED'} in ${secondsSince(began)} s`)
+      done(code)
+    }
     const child = spawn(command, args, {
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, NO_COLOR: '1', ...env },
+      env: { ...process.env, NO_COLOR: '1', TMPDIR: passing, ...env },
     })
-    child.on('error', () => done(1))
-    child.on('exit', (code) => done(code ?? 1))
+    child.on('error', () => end(1))
+    child.on('exit', (code) => end(code ?? 1))
   })
 }
+const secondsSince = (began) => Math.round((performance.now() - began) / 1_000)
 
 /** A step that passes or fails as one. */
 async function step(name, command, args) {
@@ -45,38 +59,57 @@ async function vitest(name, projects, env = {}) {
   ]
   const code = await run(name, bin('vitest'), args, env)
   try {
-    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'))
+    const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
     totals.passed += numPassedTests
     totals.failed += numFailedTests + (code !== 0 && numFailedTests === 0 ? 1 : 0)
     totals[strict ? 'failed' : 'skipped'] += numPendingTests
+    for (const file of testResults)
+      files.push({
+        of: `${relative('.', file.name)}, ${name}`,
+        ms: file.assertionResults.reduce((sum, { duration }) => sum + (duration ?? 0), 0),
+      })
   } catch {
     totals.failed += 1
   }
 }
 
 function missing(what) {
-  process.stdout.write(`\n== ${what}\n`)
+  say(`\n== ${what}`)
   totals[strict ? 'failed' : 'skipped'] += 1
 }
 
-await step('types', bin('tsc'), ['-p', '.'])
-await step('lint', bin('biome'), ['check', '.'])
-await step('build', process.execPath, ['server/build.mjs'])
-await vitest('tests on SQLite', ['unit', 'invariants'])
+await Promise.all([
+  step('types', bin('tsc'), ['-p', '.']),
+  step('lint', bin('biome'), ['check', '.']),
+  step('build', process.execPath, ['server/build.mjs']),
+])
 
 const postgres = await findPostgres()
-if (postgres) await vitest('tests on PostgreSQL', ['unit', 'invariants'], { TEST_POSTGRES: postgres.url })
-else
-  missing('PostgreSQL: SKIPPED. None answers on 127.0.0.1:5432 and none is installed; set TEST_POSTGRES to run the tests on it.')
+const onPostgres = { TEST_POSTGRES: postgres?.url }
+if (!postgres)
+  missing(
+    'PostgreSQL: SKIPPED. None can be started, and none answers on 127.0.0.1:5432; set TEST_POSTGRES to run the tests on it.',
+  )
+// Side by side: each waits a good part of its time, the one for the disk, the other for the server.
+await Promise.all([
+  vitest('tests on SQLite', ['once', 'invariants', 'unit'], { TEST_POSTGRES: '' }),
+  postgres && vitest('tests on PostgreSQL', ['unit'], onPostgres),
+])
 
 const chromium = await findChromium()
 if (chromium) {
-  await vitest('browser on SQLite', ['browser'], { CHROME: chromium })
-  if (postgres) await vitest('browser on PostgreSQL', ['browser'], { CHROME: chromium, TEST_POSTGRES: postgres.url })
+  await vitest('browser on SQLite', ['browser'], { CHROME: chromium, TEST_POSTGRES: '' })
+  if (postgres) await vitest('browser on PostgreSQL', ['browser'], { CHROME: chromium, ...onPostgres })
 } else missing('Browser: SKIPPED. No Chromium was found and none could be installed; set CHROME to one.')
 
 await postgres?.stop()
 rmSync(folder, { recursive: true, force: true })
+
+say('\n== the slowest files')
+const slowest = files.toSorted((a, b) => b.ms - a.ms).slice(0, 20)
+for (const { of, ms } of slowest) say(`${(ms / 1_000).toFixed(1).padStart(7)} s  ${of}`)
+const minutes = performance.now() / 60_000
+say(`\n== ${minutes.toFixed(1)} minutes in all${minutes > budget ? `, OVER the budget of ${budget}` : ''}`)
 const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''
-process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed${skipped}\n`)
+say(`\n${totals.passed} passed, ${totals.failed} failed${skipped}`)
 process.exit(totals.failed > 0 ? 1 : 0)
