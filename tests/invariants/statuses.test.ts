@@ -1,5 +1,6 @@
 import { parseSync } from 'vite'
 import { expect, test } from 'vitest'
+import { testAll } from '../support/table.ts'
 import { read, sourceFiles } from './sources.ts'
 
 type Node = { type: string; start: number; end: number; [key: string]: unknown }
@@ -114,6 +115,6 @@ test('every machine is known: its type follows from a list that its policy expor
   expect(typed).toEqual([])
 })
 
-test.for(held)('%s takes its sets of statuses from the policies', (file) => {
+testAll('a source takes its sets of statuses from the policies', held, (file) => {
   expect(retyped(read(file))).toEqual([])
 })
