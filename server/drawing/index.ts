@@ -40,7 +40,7 @@ export async function countPages(kind: Viewable, bytes: Uint8Array, asking?: Ask
 }
 
 /** What acts by itself in a PDF of any size, by the names in all of its bytes. Throws Undrawable. `within`: milliseconds. */
-export async function findActInPdf(content: Content, within = 60_000): Promise<Act> {
+export async function findActInPdf(content: Content, within: number): Promise<Act> {
   return (await ask({ op: 'names' }, content, { within })).act!
 }
 
@@ -48,7 +48,7 @@ export async function findActInPdf(content: Content, within = 60_000): Promise<A
  * What pdf.js would let a PDF do, and the text of its pages, one after the other, as far as it can be read in time: fields that are filled
  * in and notes too, not what is in a picture. Throws Undrawable. `within`: milliseconds.
  */
-export async function readPdf(content: Content, within = 60_000): Promise<{ act: Act; pages: string[] }> {
+export async function readPdf(content: Content, within: number): Promise<{ act: Act; pages: string[] }> {
   const { act, text } = await ask({ op: 'text' }, content, { within })
   return { act: act!, pages: text.split('\f') }
 }

@@ -3,8 +3,12 @@ import { setImmediate } from 'node:timers/promises'
 
 /** Gives the bytes of a file from `from` up to, not including, `to`; any range, any number of times. */
 export type Openable = (from?: number, to?: number) => AsyncIterable<Uint8Array>
-/** `pdf`: what is left for reading the text of PDFs, in milliseconds: for one at most, and for all that share it. */
-export type Checked = { readonly size: number; readonly open: Openable; readonly pdf: { readonly most: number; left: number } }
+/** `pdf`: milliseconds for the names of one PDF, for its text, and what is left for the text of all that share it. */
+export type Checked = {
+  readonly size: number
+  readonly open: Openable
+  readonly pdf: { readonly names: number; readonly most: number; left: number }
+}
 
 /** Pieces of exactly `size` bytes but for the last; whatever is done with one of them must take a few milliseconds at most. */
 export async function* slices(source: AsyncIterable<Uint8Array>, size = 65_536): AsyncGenerator<Buffer> {

@@ -11,8 +11,8 @@ export { type Time, Unfinished } from './time.ts'
 
 /**
  * What a file is, or all that is wrong with it. Name, first bytes and list of allowed kinds must agree, and the whole content is then read
- * once or twice, in pieces: nothing is ever whole in our memory (a PDF is in that of its sandbox). An error of `open` is thrown on, never taken for a fault of the file; so is
- * Unfinished, once the time is over.
+ * once or twice, in pieces: nothing is ever whole in our memory, a PDF is so in that of its sandbox. An error of `open` is thrown on, never
+ * taken for a fault of the file; so is Unfinished, once the time is over.
  *
  * Individual numbers are looked for in texts (UTF-8, UTF-16 with a BOM, Shift_JIS), in the text of Office files and PDFs, and in those
  * within a ZIP; in Office files also in attributes that hold what people wrote, and in rows of twelve boxes where the file speaks of such
@@ -42,5 +42,9 @@ async function checkBytes(
   const { most } = fileKinds[kind]
   if (size === 0) return [{ kind: 'empty' }]
   if (size > most) return [{ kind: 'too-large', most }]
-  return checkContent(kind, { size, open: inTime(open, time.file), pdf: { most: time.pdf, left: time.pdfs } }, checkArchive)
+  return checkContent(
+    kind,
+    { size, open: inTime(open, time.file), pdf: { names: time.names, most: time.pdf, left: time.pdfs } },
+    checkArchive,
+  )
 }

@@ -31,9 +31,9 @@ async function checkEnds({ size, open }: Checked): Promise<FileProblem[]> {
 }
 
 /** Throws Busy where it was not even tried, and Unfinished where it came to no end. */
-async function checkNames({ size, open }: Checked): Promise<FileProblem[]> {
+async function checkNames({ size, open, pdf }: Checked): Promise<FileProblem[]> {
   try {
-    return problemsOf(await findActInPdf({ size, pieces: slices(open()) }))
+    return problemsOf(await findActInPdf({ size, pieces: slices(open()) }, pdf.names))
   } catch (error) {
     throw error instanceof Undrawable && !(error instanceof Busy) ? new Unfinished() : error
   }

@@ -72,6 +72,11 @@ test('PDFs within a ZIP share their time; what was not read by its end is not pa
   expect(await check(inner, 'a.pdf', { ...mostTime, pdf: 10 })).toEqual({ kind: 'pdf' })
 })
 
+test('one whose names are not looked for to their end is not passed', async () => {
+  const plain = pdf({ pages: [latin(60, 700, 12, 'x')] })
+  await expect(check(plain, 'a.pdf', { ...mostTime, names: 1 })).rejects.toBeInstanceOf(Unfinished)
+})
+
 test('what cannot be read as a PDF by us is not refused for that', async () => {
   const broken = Buffer.from(pdf({ pages: [latin(60, 700, 12, 'x')] }))
     .toString('latin1')
