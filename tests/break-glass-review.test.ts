@@ -91,7 +91,7 @@ test('one at a time: a second tab, a second form and two at once break it once',
   expect(answers.filter(({ status }) => status === 303)).toHaveLength(1)
   expect(await glassRows(world)).toHaveLength(1)
   const again = await second.post('/glass', { ...(await glassWish(world, pkg.id)), ...proof })
-  expect([again.status, await again.text()]).toEqual([422, expect.stringContaining('もう始まっています')])
+  expect([again.status, await again.text()]).toEqual([422, expect.stringContaining('すでに始まっています')])
   const by = { actor: world.cast.makoto, at: world.clock() }
   const late = permit('glass.break', { id: newId(world.clock()), townId: shiojiri })
   const breaking = { packageId: pkg.id, dataClass: '3C', reason: 'x', ticket: 'x', minutes: 30 } as const

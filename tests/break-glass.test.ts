@@ -180,7 +180,7 @@ test('class 3B opens at a centre or a virtual desktop, by a passkey that stays i
   pkg = await publishedPackage(world, { title: '住基の照合', dataClass: '3B', places: ['centre'], courses: ['security'] })
   const at = await broken(world, makoto, pkg.id)
   const text = await makoto.text(at)
-  expect(text).toContain('決められた場所でだけ開きます')
+  expect(text).toContain('決められた場所でだけ見られます')
   expect((await makoto.get(`${at}/rows/1/picture`)).status).toBe(403)
   const mark = await centreMark(world)
   const there = world.stranger()
@@ -192,8 +192,8 @@ test('class 3B opens at a centre or a virtual desktop, by a passkey that stays i
 
 test('everything is said in English too', async () => {
   await makoto.post('/locale', { locale: 'en' })
-  expect(await makoto.text('/glass/new')).toContain('Why it must be seen now')
+  expect(await makoto.text('/glass/new')).toContain('Reason for emergency access')
   const at = await broken(world, makoto, pkg.id)
-  expect(await makoto.text(at)).toContain('Look at the list (25 rows)')
-  expect(await makoto.text('/glass')).toContain('Looking now')
+  expect(await makoto.text(at)).toContain('View the list (25 rows)')
+  expect(await makoto.text('/glass')).toContain('In progress')
 })

@@ -207,7 +207,7 @@ test('an older database put back shows it as destroyed, opens nothing of it, and
       const answer = await browser.get(path)
       expect([path, answer.status, await answer.text()]).toEqual([path, 410, expect.stringContaining('廃棄済み')])
     }
-    expect(await browser.text(`/packages/${pkg.id}/destruction`)).toContain('古い控えのデータベースが戻された')
+    expect(await browser.text(`/packages/${pkg.id}/destruction`)).toContain('古いバックアップのデータベースが戻された')
     expect((await browser.get(`/packages/${pkg.id}/certificate`)).status).toBe(404)
     const records = await restored.engine.reader
       .selectFrom('audit')

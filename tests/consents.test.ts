@@ -263,7 +263,7 @@ test('all of it is said in English too', async () => {
   const text = await yumi.text(at())
   for (const words of [
     'Consent to subcontracting',
-    'As pictures of pages only',
+    'Only as pictures of pages',
     'Shiojiri (owner of the data)',
     'Waiting for consent',
   ])

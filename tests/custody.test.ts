@@ -105,11 +105,12 @@ test('she says that everything is deleted: two taps from home, and from the page
   const place = `/assignments/${id}/deletion`
   for (const from of ['/', '/assignments', `/assignments/${id}`]) expect(await hana.text(from), from).toContain(`href="${place}"`)
   const page = await hana.text(place)
-  for (const words of ['ダウンロード', 'USB', '印刷した紙', 'メール', 'ごみ箱', 'すべて消しました']) expect(page).toContain(words)
+  for (const words of ['ダウンロード', 'USB', '印刷した紙', 'メール', 'ごみ箱', 'すべて消去しました'])
+    expect(page).toContain(words)
   expect((await hana.post(place)).headers.get('location')).toBe(`/assignments/${id}`)
   expect(await lineOf(id)).toMatchObject({ accountedHow: 'deleted', accountedBy: world.cast.hana.id })
   expect(await hana.text('/')).not.toContain(place)
-  expect(await hana.text(`/assignments/${id}`)).toContain('すべて消したと本人が知らせた')
+  expect(await hana.text(`/assignments/${id}`)).toContain('本人が消去を報告した')
   expect((await hana.post(place)).status).toBe(409)
   expect((await records('custody.declare')).map(({ detail }) => JSON.parse(detail))).toEqual([{ how: 'deleted' }])
 })
@@ -142,7 +143,7 @@ test('the town’s page shows every line, filters what is open, and gives it as 
   for (const who of ['yumi', 'daisuke'] satisfies CastKey[]) {
     const staff = await world.as(who)
     const text = await staff.text(`/packages/${pkg.id}/custody`)
-    for (const words of ['情報管理台帳', '小林 花', '作業1', '作業2', '本人の知らせ待ち', '画面で見ただけ', '1回'])
+    for (const words of ['情報管理台帳', '小林 花', '作業1', '作業2', '本人の報告待ち', '画面で見ただけ', '1回'])
       expect(text).toContain(words)
     const filtered = await staff.text(`/packages/${pkg.id}/custody?only=open`)
     expect(filtered).toContain(open)
@@ -183,9 +184,9 @@ test('on her home page a coordinator sees what is left of a package that is done
   const id = await takenAndApproved(pkg)
   await world.engine.writer.updateTable('package').set({ status: 'completed' }).where('id', '=', pkg.id).execute()
   const yumi = await world.as('yumi')
-  expect(await yumi.text('/')).toContain('の台帳に残り1件')
+  expect(await yumi.text('/')).toContain('の台帳に未処分1件')
   await (await world.as('hana')).post(`/assignments/${id}/deletion`)
-  expect(await yumi.text('/')).not.toContain('の台帳に残り')
+  expect(await yumi.text('/')).not.toContain('の台帳に未処分')
 })
 
 test('the clock reminds her on the third day, the town too on the tenth, and nobody twice or after it is said', async () => {
@@ -260,5 +261,5 @@ test('in English the ledger and its question say the same', async () => {
   const [hana, yumi] = [await world.as('hana'), await world.as('yumi')]
   for (const browser of [hana, yumi]) await browser.post('/locale', { locale: 'en' })
   expect(await hana.text(`/assignments/${id}/deletion`)).toContain('I have deleted everything')
-  expect(await yumi.text(`/packages/${pkg.id}/custody`)).toContain('Worker has not said')
+  expect(await yumi.text(`/packages/${pkg.id}/custody`)).toContain('Waiting for the worker to confirm')
 })

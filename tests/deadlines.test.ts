@@ -58,7 +58,7 @@ test('a late delivery is taken, and opens nothing again', async () => {
   expect(await waysTo(late, files[0]!)).toEqual([403, 403])
   expect(await waysTo(inTime, files[1]!)).toEqual([403, 403])
   const lot = await hana.text(`/assignments/${late}`)
-  for (const words of ['/submissions/1', '新しい店', '今は開けません']) expect(lot).not.toContain(words)
+  for (const words of ['/submissions/1', '新しい店', '今は見られません']) expect(lot).not.toContain(words)
 })
 
 test('nor does one without a correction of what is only shown, from home or from the centre', async () => {

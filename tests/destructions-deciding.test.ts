@@ -151,10 +151,10 @@ test('both touch their passkey, over what the page says will be gone, in red whe
   const { browser } = await enrolled(world, 'yumi')
   const place = `/packages/${pkg.id}/destruction`
   const page = await browser.text(place)
-  expect(page).toMatch(/data-type="error"[\s\S]*成果は、一度も受け取られていません/)
+  expect(page).toMatch(/data-type="error"[\s\S]*成果は、一度もダウンロードされていません/)
   const answer = await browser.post(place, { reason: 'finished' })
   const text = await answer.text()
-  for (const words of ['廃棄を求める', '成果は、一度も受け取られていません', 'data-about=']) expect(text).toContain(words)
+  for (const words of ['廃棄を申請する', '成果は、一度もダウンロードされていません', 'data-about=']) expect(text).toContain(words)
   expect((await browser.post(place, { reason: 'finished', ...proof })).status, 'the demo’s word is no proof').toBe(200)
   expect(await destruction()).toEqual([])
   const bad = await browser.post(place, { reason: '' })

@@ -40,7 +40,8 @@ test('asked for by one and witnessed by another, the content is gone at once, an
   await declared(world, pkg.lots.slice(0, 1))
   await (await world.as('yumi')).get(`/packages/${pkg.id}/result`)
   const page = await (await world.as('yumi')).text(`/packages/${pkg.id}/destruction`)
-  for (const words of ['消えるもの', '8件と、その見本', '2件（うち残り 0件）', '廃棄を求める']) expect(page).toContain(words)
+  for (const words of ['廃棄されるもの', '8件と、その見本', '2件（うち未処分 0件）', '廃棄を申請する'])
+    expect(page).toContain(words)
   expect((await asked(world, pkg.id)).headers.get('location')).toBe(`/packages/${pkg.id}/destruction`)
   expect(await heard('destruction.ask')).toEqual(['daisuke', 'makoto'])
   expect(kept().length).toBeGreaterThan(0)
@@ -116,7 +117,7 @@ test('the certificate is a page with era dates to print, and the text that was h
   await akira.post('/locale', { locale: 'en' })
   expect(await akira.text(`/packages/${pkg.id}/certificate`)).toContain('This certificate becomes final on')
   world.later(60 * 24 * 7)
-  expect(await (await world.as('makoto')).text(`/packages/${pkg.id}/certificate`)).toContain('この証明は確定しています')
+  expect(await (await world.as('makoto')).text(`/packages/${pkg.id}/certificate`)).toContain('この証明書は確定しています')
 })
 
 test('the certificate tells the title to the town’s own people only, and its text tells it to nobody', async () => {

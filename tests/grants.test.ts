@@ -74,7 +74,7 @@ test('a role to come counts from its first day on and no longer than its last', 
   const makoto = await world.as('makoto')
   await makoto.post(`${pathOf('akira')}/grants`, { ...gift, role: 'trainer', town: '', from: '2026-11-23', until: '2026-11-24' })
   const holds = async () => (await rolesOf(world.cast.akira.id)).some(({ role }) => role === 'trainer')
-  expect(await makoto.text(pathOf('akira'))).toContain('これから')
+  expect(await makoto.text(pathOf('akira'))).toContain('開始前')
   const counted: boolean[] = []
   for (let day = 21; day <= 25; day++) {
     counted.push(await holds())

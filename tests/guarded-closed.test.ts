@@ -37,7 +37,7 @@ test('at home nothing opens, and it is said why and where it would; what is read
   expect(await ways(home)).toEqual([403, 403, 403])
   expect(await home.text(at('/pages/1'))).toContain('テレワークセンターの登録されたパソコン')
   const lot = await home.text(at(''))
-  for (const words of ['今は開けません', '開ける場所', 'テレワークセンター、仮想デスクトップで開けます'])
+  for (const words of ['今は見られません', '開ける場所', 'テレワークセンター、仮想デスクトップで開けます'])
     expect(lot).toContain(words)
   expect(lot).not.toContain(at('/pages'))
   // A session that was carried off is not at the centre.

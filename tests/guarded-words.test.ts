@@ -12,7 +12,7 @@ const point = '氏名は塩尻一郎ではなく一朗'
 const overall = '一朗さんの行のほかは良い出来です'
 const note = '一郎さんのことで迷いました'
 const all = [point, overall, note]
-const closed = '内容を開けるとき'
+const closed = '場所で内容を開くと'
 
 let world: TestWorld
 beforeEach(async () => {

@@ -109,7 +109,7 @@ test('from the first page to the town’s file: opened, corrected, returned, men
   const result = `/packages/${pkg.id}/result`
   const asked = (await yumi.get(result)).headers.get('location')!
   expect(asked).toContain('use=export')
-  expect(await yumi.text(asked)).toContain('成果をファイルで受け取る')
+  expect(await yumi.text(asked)).toContain('成果をダウンロードする')
   const wish = { use: 'export', assignment: '', next: result }
   expect((await yumi.post(`/openings/${pkg.id}`, { ...wish, reason: '' })).status).toBe(422)
   const ready = await yumi.post(`/openings/${pkg.id}`, { ...wish, reason: 'handover', _proof: 'demo' })

@@ -73,7 +73,7 @@ test('who holds a lot reads on home and on its page what happened and what to do
   await report(world, await world.as('daisuke'), pkg.id, { words: '口外しない言葉' })
   for (const [who, id, words] of [
     ['hana', active, '名簿の照合 作業1は、止まっています'],
-    ['ken', offered, '名簿の照合 作業2のお返事は、待ちます'],
+    ['ken', offered, '名簿の照合 作業2の返事の期限は、止まっています'],
   ] as const) {
     const browser = await world.as(who)
     for (const path of ['/', `/assignments/${id}`]) {
@@ -84,13 +84,13 @@ test('who holds a lot reads on home and on its page what happened and what to do
     }
   }
   const hana = await (await world.as('hana')).text('/')
-  for (const said of ['作業を止めてください', '消したり', '町が凍結を解くまで']) expect(hana).toContain(said)
+  for (const said of ['作業を止めてください', '消したり', '町が凍結（一時停止）を解除するまで']) expect(hana).toContain(said)
   expect(await (await world.as('reiko')).text('/')).not.toContain('止まっています')
   const english = await world.as('hana')
   await english.post('/locale', { locale: 'en' })
   const text = await english.text('/')
   expect(text).toContain('has been stopped')
-  expect(text).toContain('Shiojiri is looking into it')
+  expect(text).toContain('Shiojiri is investigating')
 })
 
 test('whoever still has files of a lot that is done is told to keep them, and is not asked to delete them meanwhile', async () => {

@@ -63,7 +63,7 @@ test('two persons for what is strict: never one twice, not one who worked on it;
   expect((await packageOf(world, pkg.id)).frozenAt).not.toBeNull()
   expect(await yumi.text(`/incidents/${id}`)).toContain('別の担当者か事務局の確認を待っています')
   expect((await yumi.post(`/incidents/${id}/agreement`, { seen: '', _proof: 'demo' })).status).toBe(403)
-  expect(await makoto.text('/')).toContain('2人目の確認をする')
+  expect(await makoto.text('/')).toContain('2人目として、凍結の解除を確認する')
   const page = await makoto.text(`/incidents/${id}`)
   expect(page).toContain('端末の記録を確かめました。')
   expect((await makoto.post(`/incidents/${id}/agreement`, { seen: hidden(page, 'seen'), _proof: 'demo' })).status).toBe(303)
@@ -81,7 +81,7 @@ test('a further report takes back what was asked for, and nobody opens what they
   await report(world, daisuke, pkg.id, { kind: 'public' })
   const again = await yumi.post(`/incidents/${id}/proposal`, { ...said, seen: stale })
   const text = await again.text()
-  expect([again.status, text.includes('新しい知らせが届いたか'), text.includes('確かめた言葉'), text.includes('2件目')]).toEqual([
+  expect([again.status, text.includes('新しい報告が届いたか'), text.includes('確かめた言葉'), text.includes('2件目')]).toEqual([
     422,
     true,
     true,

@@ -173,7 +173,7 @@ test('who has no relation finds no package: as if there were none, whatever else
     }
   expect(await world.engine.reader.selectFrom('incident').select('id').execute()).toEqual([])
   expect((await packageOf(world, pkg.id)).frozenAt).toBeNull()
-  expect(await (await world.as('reiko')).text('/incidents/new')).toContain('知らせる仕事がありません')
+  expect(await (await world.as('reiko')).text('/incidents/new')).toContain('報告できる仕事がありません')
 })
 
 test('staff of the town tell of their packages, published or not, also of those that the form does not list', async () => {
@@ -248,5 +248,5 @@ test('one’s own reports say how far it is, and nobody else’s', async () => {
   const own = await (await world.as('hana')).text('/incidents/own')
   expect(own.match(/町が確かめています/g)).toHaveLength(1)
   expect(own).not.toContain('渡辺 健')
-  expect(await (await world.as('reiko')).text('/incidents/own')).toContain('知らせたことは、まだありません')
+  expect(await (await world.as('reiko')).text('/incidents/own')).toContain('報告はまだありません')
 })

@@ -74,8 +74,8 @@ test('the list shows to each what is theirs to see, and the title to the town’
     [await world.as('daisuke'), '名簿の照合', []],
     [await world.as('makoto'), '塩尻市の業務案件', ['名簿の照合']],
     [await staffOf(world, '203246'), '塩尻市の業務案件', ['名簿の照合', 'R8-0001']],
-    [await staffOf(world, '152161'), '対応しているものはありません', ['塩尻市の業務案件', '名簿の照合']],
-    [await staffOf(world, '203246', 'manager'), '対応しているものはありません', ['塩尻市の業務案件', '名簿の照合']],
+    [await staffOf(world, '152161'), '対応中のものはありません', ['塩尻市の業務案件', '名簿の照合']],
+    [await staffOf(world, '203246', 'manager'), '対応中のものはありません', ['塩尻市の業務案件', '名簿の照合']],
   ] as const)
     for (const path of ['/incidents', '/']) {
       const text = (await browser.text(path)).replace(/<header.*?<\/header>|<h1.*?<\/h1>/gs, '')
@@ -103,7 +103,7 @@ test('secretariat, manager and the reporter’s town see what happened, without 
     for (const part of ['/reports/', '/records', '/report"']) expect([who, part, text.includes(part)]).toEqual([who, part, false])
   }
   const own = (await home.text(`/incidents/${id}`)).replace(/<header.*?<\/header>/gs, '')
-  for (const words of ['小林 花', '塩尻市', 'あなたの町の住民が知らせました']) expect(own).toContain(words)
+  for (const words of ['小林 花', '塩尻市', 'あなたの町の住民が報告しました']) expect(own).toContain(words)
   for (const words of ['名簿の照合', 'R8-0001', '百瀬', '口外しない', '速報', '2026年11月25日', '町の担当者かディレクター'])
     expect([words, own.includes(words)]).toEqual([words, false])
   expect((await world.audit()).filter(({ act, actorId }) => act === 'incident.read' && actorId !== world.cast.yumi.id)).toEqual(

@@ -73,11 +73,11 @@ test('the items say what has happened, and name nobody', async () => {
   expect(say('data')).toBe('情報の区分は「取扱い注意（自治体機密性2）」。一覧表の項目は、番号、名称、住所、電話番号。')
   // 40 rows; lots 1, 2 and 3 were taken on, lot 4 is only offered.
   expect(say('persons')).toBe(
-    '最大40人（一覧表40行を、1行1人とした場合）。\nこのうち作業者に渡したのは、3件の作業、12行。\n知らせのあった作業1は、4行。',
+    '最大40人（一覧表40行を、1行1人とした場合）。\nこのうち作業者に渡したのは、3件の作業、12行。\n報告のあった作業1は、4行。',
   )
-  expect(say('other')).toContain('内容を画面で見たのが延べ0回、ファイルの受け取りが延べ3回、関わったのは2人')
+  expect(say('other')).toContain('内容を画面で見たのが延べ0回、ファイルのダウンロードが延べ3回、関わったのは2人')
   expect(say('other')).toContain('作業1（1〜4行目）：立科町の作業者')
-  expect(say('other')).toMatch(/ファイルの受け取り2回（最後 令和8年11月21日 12:10）/)
+  expect(say('other')).toMatch(/ファイルのダウンロード2回（最後 令和8年11月21日 12:10）/)
   expect(say('other')).toContain('作業3（9〜12行目）：糸魚川市の作業者')
   for (const item of items) expect(say(item)).not.toMatch(/花|健|大輔|鞄/)
   for (const item of ['response', 'publication', 'prevention'] as const) expect(say(item)).toBe('')
@@ -89,7 +89,7 @@ test('what was only seen is told apart from what was taken, with the place', asy
   for (let i = 0; i < 2; i++) expect(await yumi.text(`/assignments/${delivered}`)).toContain('本店')
   const id = await report(world, yumi, pkg.id)
   expect(typedIn(await yumi.text(`/incidents/${id}/report`), 'other')).toContain(
-    '内容を画面で見たのが延べ1回、ファイルの受け取りが延べ0回、関わったのは1人',
+    '内容を画面で見たのが延べ1回、ファイルのダウンロードが延べ0回、関わったのは1人',
   )
   const [, ...rows] = (await (await yumi.get(`/incidents/${id}/records`)).text()).trim().split('\n')
   expect(rows).toEqual(['2026-11-21 12:00:00,上條 由美,納品を見ました,作業2,5-8,自宅,画面'])
@@ -207,7 +207,7 @@ test('whether a report is due: plain questions, saved, said with the reason, and
   const { id } = await lost()
   const yumi = await world.as('yumi')
   const before = await yumi.text(`/incidents/${id}`)
-  for (const words of ['まだ決まりません', 'この一覧表は40行です', '2026年11月25日', '2026年12月20日', 'あと4日', 'あと29日'])
+  for (const words of ['まだ決まっていません', 'この一覧表は40行です', '2026年11月25日', '2026年12月20日', 'あと4日', 'あと29日'])
     expect([words, before.includes(words)]).toEqual([words, true])
   const answer = await yumi.post(`/incidents/${id}/answers`, {
     personal: 'yes',
@@ -218,9 +218,9 @@ test('whether a report is due: plain questions, saved, said with the reason, and
   })
   expect(answer.headers.get('location')).toBe(`/incidents/${id}?saved#duty`)
   const after = await yumi.text(`/incidents/${id}?saved`)
-  for (const words of ['報告が要ります', '悪い目的が疑われます', '2027年1月19日', '60日目']) expect(after).toContain(words)
+  for (const words of ['報告が必要です', '悪い目的が疑われます', '2027年1月19日', '60日目']) expect(after).toContain(words)
   expect((await yumi.post(`/incidents/${id}/answers`, { personal: 'perhaps' })).status).toBe(422)
   await yumi.post(`/incidents/${id}/answers`, { personal: 'yes', many: 'no', sensitive: 'no', damage: 'no', purpose: 'no' })
   const none = await yumi.text(`/incidents/${id}`)
-  for (const words of ['報告は要りません', '4つの場合の、どれにもあたりません', '要りません']) expect(none).toContain(words)
+  for (const words of ['報告は不要です', '4つの場合の、どれにもあたりません', '不要<']) expect(none).toContain(words)
 })

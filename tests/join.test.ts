@@ -38,7 +38,7 @@ test('anybody applies, makes a passkey with the code that is shown once, and see
   expect(home).toContain('href="/vetting"')
   expect(home).not.toContain('href="/work"')
   const standing = await stranger.text('/vetting?welcome')
-  for (const words of ['パスキーができました', '審査中', '誓約書を読んで署名する', '作業環境を自己点検する', '住まいの確認'])
+  for (const words of ['パスキーができました', '審査中', '誓約書を読んで署名する', '作業環境を自己点検する', '住所の確認'])
     expect(standing).toContain(words)
   for (const closed of ['/work', '/people', '/packages', '/vettings']) expect((await stranger.get(closed)).status).toBe(403)
 

@@ -74,7 +74,7 @@ test('the clock tells the coordinators a week before, once, and destroys on the 
     { destroyed: 0, reminded: 0 },
   ])
   expect(await told('destruction.remind')).toEqual(['yumi'])
-  expect(await (await world.as('yumi')).text('/')).toContain('保存の期限を確かめる')
+  expect(await (await world.as('yumi')).text('/')).toContain('保存期限を確かめる')
   world.later(6 * day)
   expect(await endKeeping(world)).toEqual({ destroyed: 0, reminded: 0 })
   expect((await rowOf(pkg.id)).destroyedAt).toBeNull()
@@ -84,7 +84,7 @@ test('the clock tells the coordinators a week before, once, and destroys on the 
   const [one] = await world.engine.reader.selectFrom('destruction').selectAll().execute()
   expect(one).toMatchObject({ askedBy: null, witnessedBy: null, finalOn: '2026-12-08' })
   const text = await (await world.as('yumi')).text(`/packages/${pkg.id}/certificate`)
-  expect(text).toContain('保存の期限による自動の廃棄')
+  expect(text).toContain('保存期限による自動の廃棄')
   expect((await acts('destruction.begin'))[0]!.actorId).toBeNull()
 })
 

@@ -159,7 +159,7 @@ test('a worker leaves: claims free, delivered work stays, files confirmed, role 
   const forgotten = await ken.post('/account/leaving', demo)
   expect([forgotten.status, await forgotten.text()]).toEqual([422, expect.stringContaining('チェックを入れて')])
   const asked = await ken.post('/account/leaving', { deleted: 'yes' })
-  expect([asked.status, await asked.text()]).toEqual([200, expect.stringContaining('手 1件、作業 3件')])
+  expect([asked.status, await asked.text()]).toEqual([200, expect.stringContaining('応募 1件、作業 3件')])
   expect((await profile('ken')).status).toBe('active')
 
   const answer = await ken.post('/account/leaving', { deleted: 'yes', ...demo })

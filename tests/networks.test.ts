@@ -125,7 +125,7 @@ function reachedFrom(address: { now: string }) {
 }
 const placeSaid = async (browser: Browser, path: string) => {
   const text = await browser.text(path)
-  return text.includes('この場所で開けます') ? 'open' : text.includes('決められた場所でだけ開きます') ? 'closed' : 'neither'
+  return text.includes('この場所で開けます') ? 'open' : text.includes('決められた場所でだけ見られます') ? 'closed' : 'neither'
 }
 
 test('a virtual desktop is an address in a registered range, also as IPv6 writes it, and nothing else', async () => {

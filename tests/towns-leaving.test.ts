@@ -77,7 +77,7 @@ test('only the secretariat takes a town out, once, with proof', async () => {
   }
   const makoto = await world.as('makoto')
   const asked = await (await makoto.post(tateshina)).text()
-  expect(asked).toContain('立科町が連携体を離れます')
+  expect(asked).toContain('立科町が連携体を脱退します')
   expect(asked).toContain('1人')
   expect(
     (await world.engine.reader.selectFrom('town').select('leftOn').where('id', '=', '203246').executeTakeFirst())!.leftOn,
@@ -146,10 +146,10 @@ test('it can be chosen nowhere any more, a plan made before loses it, and its hi
   }
   expect((await makoto.post('/people', invited)).status).toBe(422)
   const list = await makoto.text('/towns')
-  expect(list).toContain('離れた町')
+  expect(list).toContain('脱退した町')
   expect(list).not.toContain('/towns/203246/operating-body')
   const one = await makoto.text('/towns/203246?done=left')
-  for (const words of ['連携体を離れる手続きが終わりました', '2026年11月21日(土)に連携体を離れました', '第1版（今の版）'])
+  for (const words of ['連携体を脱退する手続きが終わりました', '2026年11月21日(土)に連携体を脱退しました', '第1版（今の版）'])
     expect(one).toContain(words)
   expect(one).not.toContain('/towns/203246/leaving')
   const akira = await world.as('akira')

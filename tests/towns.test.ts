@@ -91,8 +91,8 @@ test('a new pledge is proved, kept beside the old one, and told to the town’s 
   const before = (await documents('pledge'))[0]!
   const asked = await (await yumi.post(`${shiojiri}/pledge`, next)).text()
   expect(asked).toContain('誓約書の第2版を公開します')
-  expect(asked).toMatch(/<ins><span class="yui-unseen" lang="ja">加える行 <\/span>2つ目の約束。<\/ins>/)
-  expect(asked).toMatch(/<del><span class="yui-unseen" lang="ja">なくす行 <\/span>1\. 仕事で/)
+  expect(asked).toMatch(/<ins><span class="yui-unseen" lang="ja">追加する行 <\/span>2つ目の約束。<\/ins>/)
+  expect(asked).toMatch(/<del><span class="yui-unseen" lang="ja">削除する行 <\/span>1\. 仕事で/)
   expect(await documents('pledge')).toHaveLength(1)
   expect((await yumi.post(`${shiojiri}/pledge`, { ...next, ...proof })).status).toBe(303)
   const [first, second] = await documents('pledge')
@@ -156,7 +156,7 @@ test('rules for data are proved, versioned and shown', async () => {
   expect(form, 'what no town may take in has no field').not.toContain('name="accepted-3A"')
   expect(form, 'what is only shown is not made a file by a town').not.toContain('name="download-3C"')
   const asked = await (await yumi.post(`${shiojiri}/rules`, rules)).text()
-  expect(asked).toContain('情報の扱いの決まりの第1版を公開します')
+  expect(asked).toContain('情報の取り扱いの決まりの第1版を公開します')
   expect(asked).toContain('これまで：自宅、テレワークセンター、仮想デスクトップ')
   expect((await publish({})).headers.get('location')).toBe(`${shiojiri}?done=rules`)
   expect((await publish({ after: '1', 'places-1': ['centre'], deviceBound: 'no' })).status).toBe(303)
@@ -173,7 +173,7 @@ test('rules for data are proved, versioned and shown', async () => {
     '3C': { accepted: true, places: ['centre', 'vdi'], download: false, keepDays: 30 },
   })
   const text = await yumi.text(shiojiri)
-  for (const words of ['第3版（今の版）', '出さない', `${shiojiri}/rules/1`]) expect(text).toContain(words)
+  for (const words of ['第3版（今の版）', '扱わない', `${shiojiri}/rules/1`]) expect(text).toContain(words)
   expect(await yumi.text(`${shiojiri}/rules/1`)).toContain('自宅、テレワークセンター、仮想デスクトップ')
 })
 
@@ -186,7 +186,7 @@ test('rules are never looser than the alliance’s, never without a place, never
   ]
   for (const fields of loose) {
     const looser = await publish(fields)
-    expect([fields, looser.status, (await looser.text()).includes('連携体の標準よりゆるく')]).toEqual([fields, 422, true])
+    expect([fields, looser.status, (await looser.text()).includes('連携体の標準より緩く')]).toEqual([fields, 422, true])
   }
   const longer = await publish({ 'keep-3C': '31' })
   const longerPage = await longer.text()

@@ -25,7 +25,7 @@ test('from the application to the first day: list, code at the desk, residency, 
   const yumi = await world.as('yumi')
   expect(await yumi.text('/')).toContain('審査を進める')
   const list = await yumi.text('/vettings')
-  for (const words of ['降旗 桃子', '面談 まだ', 'あなたの番です', '今日から']) expect(list).toContain(words)
+  for (const words of ['降旗 桃子', '面談 未完了', 'あなたの番です', '今日から']) expect(list).toContain(words)
   const page = await yumi.text(path)
   for (const words of ['0263-52-0280', 'momoko@example.jp', '表計算が得意です', '本人のパスキー', '週12時間'])
     expect(page).toContain(words)

@@ -40,7 +40,7 @@ test('a closed job says why it is closed and what opens it', async () => {
   await publishedPackage(world, { title: 'センターの仕事', places: ['centre'], courses: ['security', 'data-entry'] })
   const text = await (await world.as('hana')).text('/work')
   expect(text).toContain('研修「情報セキュリティと個人情報の基礎」の修了が必要です。次回は11月24日(火)です。')
-  expect(text).toContain('テレワークセンターで働ける方の仕事です（ほか2つ）')
+  expect(text).toContain('テレワークセンターで働ける方の仕事です（ほか2件）')
 })
 
 test('a training that ran out yesterday closes, one that still counts opens', async () => {

@@ -57,7 +57,7 @@ test('the coordinator answers, writes, files and lifts; every page is accessible
     await page.locator(`[name=${question}][value=${answer}]`).check()
   await page.locator('#duty form button').click()
   await page.waitForURL(/saved/)
-  expect(await page.locator('#duty').textContent()).toContain('報告が要ります')
+  expect(await page.locator('#duty').textContent()).toContain('報告が必要です')
   await page.locator('.yui-page-heading__action a').click()
   await page.waitForURL(/\/report$/)
   await inspect(page)

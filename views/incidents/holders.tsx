@@ -1,6 +1,7 @@
 /** Who had a package's lots, and who saw or took its content: with names, for the town's coordinators only. */
-import type { Status as AssignmentStatus } from '../../policies/assignments.ts'
+
 import type { Act } from '../../policies/acts.ts'
+import type { Status as AssignmentStatus } from '../../policies/assignments.ts'
 import { formatMoment, formatNumber, formatShortDay } from '../format.ts'
 import { LinkButton } from '../forms.tsx'
 import type { Locale, Messages } from '../messages/index.ts'
