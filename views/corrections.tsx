@@ -17,6 +17,7 @@ import {
   TextArea,
   TextField,
 } from './forms.tsx'
+
 import type { Locale, Messages } from './messages/index.ts'
 import { Facts, Person } from './parts/facts.tsx'
 import { PageHeading, Section } from './parts/heading.tsx'
@@ -25,6 +26,7 @@ import { Banner, Empty } from './parts/notices.tsx'
 import { chip, type Tone } from './parts/status.tsx'
 import { rowAction, Table } from './parts/table.tsx'
 import { nameIn } from './people.tsx'
+import type { Say } from './say.tsx'
 
 type Value = string | number | readonly Place[] | null
 type Row = {
@@ -40,8 +42,7 @@ type Row = {
   answeredAt: string | null
 }
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   open: readonly (Row & { daysLeft: number })[]
   answered: readonly Row[]
   isFirstPage: boolean
@@ -50,24 +51,25 @@ type Props = {
 }
 
 const urgency = (daysLeft: number): Tone => (daysLeft < 0 ? 'error' : daysLeft <= 7 ? 'warning' : 'neutral')
-const townOf = (t: Messages, locale: Locale, { town, townRomaji }: Pick<Row, 'town' | 'townRomaji'>) =>
-  (locale === 'ja' ? town : townRomaji) ?? t.corrections.alliance
+const townOf = (say: Say, { town, townRomaji }: Pick<Row, 'town' | 'townRomaji'>) =>
+  say.town({ town, townRomaji }) ?? say.t.corrections.alliance
 
 /** A value as people read it. */
 export const shownValue = (t: Messages, value: Value): string =>
   value === null || value === ''
-    ? t.corrections.one.none
+    ? say.t.corrections.one.none
     : typeof value === 'object'
-      ? value.map((place) => t.places[place]).join(' / ')
+      ? value.map((place) => say.t.places[place]).join(' / ')
       : String(value)
 
-export const CorrectionsPage = ({ t, locale, open, answered, isFirstPage, older, done }: Props) => {
-  const words = t.corrections.desk
-  const fields = t.corrections.fields
+export const CorrectionsPage = ({ say, open, answered, isFirstPage, older, done }: Props) => {
+  const { t } = say
+  const words = say.t.corrections.desk
+  const fields = say.t.corrections.fields
   return (
     <>
       <PageHeading title={words.title} lead={words.lead} />
-      {done ? <Banner tone="success" title={t.corrections.one.done} live /> : null}
+      {done ? <Banner tone="success" title={say.t.corrections.one.done} live /> : null}
       {isFirstPage ? (
         <Section title={words.open}>
           {open.length === 0 ? (
@@ -86,11 +88,11 @@ export const CorrectionsPage = ({ t, locale, open, answered, isFirstPage, older,
               ]}
               rows={open.map((one) => ({
                 cells: [
-                  <Person {...nameIn(locale, one)} />,
+                  say.person(one),
                   fields[one.field],
-                  townOf(t, locale, one),
-                  formatShortDay(locale, one.askedAt),
-                  chip(t.corrections.left(one.daysLeft), urgency(one.daysLeft)),
+                  townOf(say, one),
+                  say.shortDay(one.askedAt),
+                  chip(say.t.corrections.left(one.daysLeft), urgency(one.daysLeft)),
                   rowAction(`/corrections/${one.id}`, words.answer),
                 ],
               }))}
@@ -114,19 +116,19 @@ export const CorrectionsPage = ({ t, locale, open, answered, isFirstPage, older,
             ]}
             rows={answered.map((one) => ({
               cells: [
-                <Person {...nameIn(locale, one)} href={`/corrections/${one.id}`} />,
+                say.person(one, { href: `/corrections/${one.id}` }),
                 fields[one.field],
-                townOf(t, locale, one),
-                chip(t.corrections.statuses[one.status], tones[one.status]),
-                one.answeredAt ? formatShortDay(locale, one.answeredAt) : '',
+                townOf(say, one),
+                chip(say.t.corrections.statuses[one.status], tones[one.status]),
+                one.answeredAt ? say.shortDay(one.answeredAt) : '',
               ],
             }))}
           />
         )}
         <Pager
-          label={t.frame.pages}
-          newer={isFirstPage ? undefined : { href: '/corrections', words: t.frame.newer }}
-          older={older ? { href: older, words: t.frame.older } : undefined}
+          label={say.t.frame.pages}
+          newer={isFirstPage ? undefined : { href: '/corrections', words: say.t.frame.newer }}
+          older={older ? { href: older, words: say.t.frame.older } : undefined}
         />
       </Section>
     </>
@@ -134,8 +136,7 @@ export const CorrectionsPage = ({ t, locale, open, answered, isFirstPage, older,
 }
 
 type OneProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   title: string
   correction: Row & {
     wish: string
@@ -153,7 +154,8 @@ type OneProps = {
 }
 
 export const CorrectionPage = (props: OneProps) => {
-  const { t, locale, title, correction, changes, mayAnswer } = props
+  const { say, title, correction, changes, mayAnswer } = props
+  const { t } = say
   const words = t.corrections.one
   return (
     <>
@@ -169,14 +171,12 @@ export const CorrectionPage = (props: OneProps) => {
       <Section title={words.facts}>
         <Facts
           items={[
-            { term: words.who, value: <Person {...nameIn(locale, correction)} /> },
+            { term: words.who, value: say.person(correction) },
             { term: words.wish, value: <span class="yui-lines">{correction.wish}</span> },
             ...(changes ? [{ term: words.now, value: shownValue(t, correction.now[changes]) }] : []),
-            { term: words.asked, value: formatDay(locale, correction.askedAt) },
-            { term: words.due, value: formatDay(locale, correction.dueOn) },
-            ...(correction.answeredAt
-              ? [{ term: t.corrections.desk.answeredAt, value: formatDay(locale, correction.answeredAt) }]
-              : []),
+            { term: words.asked, value: say.day(correction.askedAt) },
+            { term: words.due, value: say.day(correction.dueOn) },
+            ...(correction.answeredAt ? [{ term: t.corrections.desk.answeredAt, value: say.day(correction.answeredAt) }] : []),
             ...(correction.answer ? [{ term: words.words, value: <span class="yui-lines">{correction.answer}</span> }] : []),
           ]}
         />

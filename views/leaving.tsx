@@ -10,6 +10,7 @@ import { PageHeading, Section } from './parts/heading.tsx'
 import { Banner } from './parts/notices.tsx'
 import { Table } from './parts/table.tsx'
 import { nameIn } from './people.tsx'
+import type { Say } from './say.tsx'
 
 export type Claims = {
   hands: readonly { title: string }[]
@@ -17,8 +18,7 @@ export type Claims = {
 }
 type Taken = { title: string; lotNumber: number; takenAt: string | null }
 export type LeavingProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   today: Day
   member: MemberView
   /** The worker themselves, or their town for them. */
@@ -32,27 +32,26 @@ export type LeavingProps = {
 }
 
 export const LeavingPage = (props: LeavingProps) => {
-  const { t, locale, today, member, own, delivered, problems } = props
+  const { say, today, member, own, delivered, problems } = props
+  const { t } = say
   const words = t.members.leaving
   return (
     <>
       <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
-      <PageHeading
-        title={own ? words.ownTitle : words.title(nameIn(locale, member).name)}
-        lead={own ? words.ownLead : words.lead}
-      />
+      <PageHeading title={own ? words.ownTitle : words.title(say.name(member))} lead={own ? words.ownLead : words.lead} />
       <GivenUp {...props} />
       {delivered > 0 ? <Banner tone="info" title={words.delivered(delivered)} /> : null}
       <ToDelete {...props} />
       <Section title={t.members.statement.title} lead={t.members.statement.before}>
-        <Statement t={t} locale={locale} member={member} on={today} planned />
+        <Statement say={say} member={member} on={today} planned />
       </Section>
       <LeavingForm {...props} />
     </>
   )
 }
 
-const GivenUp = ({ t, locale, claims }: LeavingProps) => {
+const GivenUp = ({ say, claims }: LeavingProps) => {
+  const { t } = say
   const words = t.members.leaving.claims
   const states: Record<Releasable, string> = { offered: words.offer, active: words.work, returned: words.mend }
   const none = claims.hands.length === 0 && claims.lots.length === 0
@@ -65,10 +64,7 @@ const GivenUp = ({ t, locale, claims }: LeavingProps) => {
           columns={[{ label: words.what, kind: 'head' }, { label: words.state }]}
           rows={[
             ...claims.lots.map((lot) => ({
-              cells: [
-                words.lot(lot.title, lot.lotNumber),
-                `${states[lot.status]} ${t.work.due(formatShortDay(locale, lot.dueOn))}`,
-              ],
+              cells: [words.lot(lot.title, lot.lotNumber), `${states[lot.status]} ${t.work.due(say.shortDay(lot.dueOn))}`],
             })),
             ...claims.hands.map(({ title }) => ({ cells: [title, words.hand] })),
           ]}
@@ -78,7 +74,8 @@ const GivenUp = ({ t, locale, claims }: LeavingProps) => {
   )
 }
 
-const ToDelete = ({ t, locale, taken }: LeavingProps) => {
+const ToDelete = ({ say, taken }: LeavingProps) => {
+  const { t } = say
   const words = t.members.leaving.taken
   return (
     <Section title={words.title} lead={taken.length === 0 ? words.none : words.lead}>
@@ -88,10 +85,7 @@ const ToDelete = ({ t, locale, taken }: LeavingProps) => {
           captionHidden
           columns={[{ label: words.what, kind: 'head' }, { label: words.at }]}
           rows={taken.map((lot) => ({
-            cells: [
-              t.members.leaving.claims.lot(lot.title, lot.lotNumber),
-              lot.takenAt === null ? '' : formatMoment(locale, lot.takenAt),
-            ],
+            cells: [t.members.leaving.claims.lot(lot.title, lot.lotNumber), lot.takenAt === null ? '' : say.moment(lot.takenAt)],
           }))}
         />
       )}
@@ -147,16 +141,17 @@ const LeavingForm = ({ t, member, own, taken, typed, problems, token }: LeavingP
   )
 }
 
-type StatementProps = { t: Messages; locale: Locale; member: MemberView; on: Day; planned?: boolean }
-const Statement = ({ t, locale, member, on, planned }: StatementProps) => {
+type StatementProps = { say: Say; member: MemberView; on: Day; planned?: boolean }
+const Statement = ({ say, member, on, planned }: StatementProps) => {
+  const { t } = say
   const words = t.members.statement
   return (
     <>
       <Facts
         items={[
-          { term: words.of, value: <Person {...nameIn(locale, member)} /> },
-          { term: t.members.town, value: locale === 'ja' ? member.town : member.townRomaji },
-          { term: words.leftOn, value: formatDay(locale, on), note: planned ? words.planned : undefined },
+          { term: words.of, value: say.person(member) },
+          { term: t.members.town, value: say.town(member) },
+          { term: words.leftOn, value: say.day(on), note: planned ? words.planned : undefined },
         ]}
       />
       <Table
@@ -164,7 +159,7 @@ const Statement = ({ t, locale, member, on, planned }: StatementProps) => {
         captionHidden
         columns={[{ label: words.what, kind: 'head' }, { label: words.why }, { label: words.until }]}
         rows={kept.map((what) => ({
-          cells: [words.kept[what].what, words.kept[what].why, formatDay(locale, keptUntil(what, on))],
+          cells: [words.kept[what].what, words.kept[what].why, say.day(keptUntil(what, on))],
         }))}
       />
       <Facts items={[{ term: words.gone, value: words.goneWords }]} />
@@ -175,13 +170,14 @@ const Statement = ({ t, locale, member, on, planned }: StatementProps) => {
 }
 
 /** The answer to leaving: shown once, to print or to hand over. */
-export const StatementPage = ({ t, locale, member, on, own }: StatementProps & { own: boolean }) => {
+export const StatementPage = ({ say, member, on, own }: StatementProps & { own: boolean }) => {
+  const { t } = say
   const words = t.members.statement
   return (
     <>
       <PageHeading title={words.title} lead={own ? words.lead : words.townLead} />
-      <Banner tone="success" title={own ? words.done : words.doneOf(nameIn(locale, member).name)} live />
-      <Statement t={t} locale={locale} member={member} on={on} />
+      <Banner tone="success" title={own ? words.done : words.doneOf(say.name(member))} live />
+      <Statement say={say} member={member} on={on} />
       <Actions>
         <LinkButton href={own ? '/' : '/people'} kind="outline">
           {own ? words.home : words.backToPerson}

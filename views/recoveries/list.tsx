@@ -15,31 +15,27 @@ export const stateChip = (t: Messages['recoveries'], state: State) => chip(t.sta
 
 type Listed = { id: string; name: string; kana: string; romaji: string; startedAt: string; state: State }
 type Props = { t: Messages['recoveries']; locale: Locale; recoveries: readonly Listed[] }
-export const RecoveriesPage = ({ t, locale, recoveries }: Props) => (
+export const RecoveriesPage = ({ say, recoveries }: Props) => (
   <>
-    <PageHeading title={t.title} lead={t.lead} />
+    <PageHeading title={say.t.title} lead={say.t.lead} />
     {recoveries.length === 0 ? (
       <Empty
-        title={t.empty.title}
+        title={say.t.empty.title}
         action={
           <LinkButton href="/people" kind="outline">
-            {t.empty.action}
+            {say.t.empty.action}
           </LinkButton>
         }
       >
-        {t.empty.words}
+        {say.t.empty.words}
       </Empty>
     ) : (
       <Table
-        caption={t.title}
+        caption={say.t.title}
         captionHidden
-        columns={[{ label: t.person, kind: 'head' }, { label: t.started }, { label: t.state }]}
+        columns={[{ label: say.t.person, kind: 'head' }, { label: say.t.started }, { label: say.t.state }]}
         rows={recoveries.map((one) => ({
-          cells: [
-            <Person {...nameIn(locale, one)} href={`/recoveries/${one.id}`} />,
-            formatMoment(locale, one.startedAt),
-            stateChip(t, one.state),
-          ],
+          cells: [say.person(one, { href: `/recoveries/${one.id}` }), say.moment(one.startedAt), stateChip(t, one.state)],
         }))}
       />
     )}

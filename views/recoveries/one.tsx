@@ -36,11 +36,12 @@ type Props = {
 }
 
 export const RecoveryPage = (props: Props) => {
-  const { t, locale, recovery, person, refused, mayCancel, said, token } = props
+  const { say, recovery, person, refused, mayCancel, said, token } = props
+  const { t } = say
   const words = t.one
   return (
     <>
-      <PageHeading title={words.title(nameIn(locale, person).name)} status={stateChip(t, recovery.state)} />
+      <PageHeading title={words.title(say.name(person))} status={stateChip(t, recovery.state)} />
       {said ? <Banner tone="success" title={words[said]} live /> : null}
       {recovery.state === 'asked' ? (
         <Section title={words.decide} lead={refused && refused !== 'other' ? undefined : words.decideLead}>
@@ -87,21 +88,22 @@ export const seenFacts = ({
   person,
   starter,
 }: Omit<Props, 'approver' | 'ends' | 'refused' | 'mayCancel' | 'said' | 'token'>): Fact[] => [
-  { term: t.person, value: <Person {...nameIn(locale, person)} /> },
+  { term: t.person, value: say.person(person) },
   { term: t.one.how, value: wayWords(t, recovery.how) },
   { term: t.one.note, value: recovery.note || t.one.noNote },
-  { term: t.one.startedBy, value: <Person {...nameIn(locale, starter)} note={formatMoment(locale, recovery.startedAt)} /> },
+  { term: t.one.startedBy, value: say.person(starter, { note: say.moment(recovery.startedAt) }) },
 ]
 
 function factsOf(props: Props): Fact[] {
-  const { t, locale, recovery, approver, ends } = props
+  const { say, recovery, approver, ends } = props
+  const { t } = say
   const facts = seenFacts(props)
   if (approver && recovery.approvedAt)
     facts.push({
       term: t.one.approvedBy,
-      value: <Person {...nameIn(locale, approver)} note={formatMoment(locale, recovery.approvedAt)} />,
+      value: say.person(approver, { note: say.moment(recovery.approvedAt) }),
     })
-  if (recovery.heldUntil) facts.push({ term: t.one.heldUntil, value: formatMoment(locale, recovery.heldUntil) })
-  else if (recovery.state !== 'over') facts.push({ term: t.one.ends, value: formatMoment(locale, ends) })
+  if (recovery.heldUntil) facts.push({ term: t.one.heldUntil, value: say.moment(recovery.heldUntil) })
+  else if (recovery.state !== 'over') facts.push({ term: t.one.ends, value: say.moment(ends) })
   return facts
 }

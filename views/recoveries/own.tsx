@@ -12,36 +12,36 @@ export type OwnNews = {
 }
 type Props = { t: Messages['recoveries']['own']; locale: Locale; news: OwnNews; token: () => string }
 
-export const OwnKeyNotices = ({ t, locale, news, token }: Props) => (
+export const OwnKeyNotices = ({ say, news, token }: Props) => (
   <>
-    {news.stopped ? <Banner tone="success" title={t.stopped} live /> : null}
+    {news.stopped ? <Banner tone="success" title={say.t.stopped} live /> : null}
     {news.open ? (
       <Banner
         tone="error"
-        title={t.open.title}
+        title={say.t.open.title}
         action={
           <Form action="/account/recovery/stop" token={token()}>
             <Actions>
-              <Button tone="danger">{t.open.button}</Button>
+              <Button tone="danger">{say.t.open.button}</Button>
             </Actions>
           </Form>
         }
       >
-        {t.open.words}
+        {say.t.open.words}
       </Banner>
     ) : null}
-    {news.heldUntil ? <HoldNotice t={t.held} locale={locale} until={news.heldUntil} /> : null}
+    {news.heldUntil ? <HoldNotice t={say.t.held} locale={locale} until={news.heldUntil} /> : null}
     {news.single ? (
-      <Banner tone="warning" title={t.single.title} action={<a href="/account#passkeys">{t.single.action}</a>}>
-        {t.single.words}
+      <Banner tone="warning" title={say.t.single.title} action={<a href="/account#passkeys">{say.t.single.action}</a>}>
+        {say.t.single.words}
       </Banner>
     ) : null}
   </>
 )
 
 type HoldProps = { t: Messages['recoveries']['own']['held']; locale: Locale; until: string }
-export const HoldNotice = ({ t, locale, until }: HoldProps) => (
-  <Banner tone="info" title={t.title(formatMoment(locale, until))}>
-    {t.words}
+export const HoldNotice = ({ say, until }: HoldProps) => (
+  <Banner tone="info" title={say.t.title(say.moment(until))}>
+    {say.t.words}
   </Banner>
 )

@@ -5,11 +5,11 @@ import type { Locale, Messages } from '../messages/index.ts'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Banner } from '../parts/notices.tsx'
 import { nameIn } from '../people.tsx'
+import type { Say } from '../say.tsx'
 
 export type NotStarting = keyof Messages['recoveries']['start']['refused']
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   person: { id: string; name: string; kana: string; romaji: string }
   /** Nothing when it may be begun, else why not. */
   refused: NotStarting | undefined
@@ -20,11 +20,12 @@ type Props = {
   token: string
 }
 
-export const StartPage = ({ t, locale, person, refused, open, typed, problems, token }: Props) => {
+export const StartPage = ({ say, person, refused, open, typed, problems, token }: Props) => {
+  const { t } = say
   const words = t.recoveries.start
   return (
     <>
-      <PageHeading title={words.title(nameIn(locale, person).name)} lead={words.lead} />
+      <PageHeading title={words.title(say.name(person))} lead={words.lead} />
       <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
       {refused ? (
         <Banner

@@ -8,26 +8,26 @@ import { PageHeading, Section } from '../parts/heading.tsx'
 type Words = Messages['recoveries']['stop']
 type Props = { t: Words; locale: Locale; usedAt: string; heldUntil: string; token: string }
 
-export const StopPage = ({ t, locale, usedAt, heldUntil, token }: Props) => (
+export const StopPage = ({ say, usedAt, heldUntil, token }: Props) => (
   <>
-    <PageHeading title={t.title} lead={t.lead} />
+    <PageHeading title={say.t.title} lead={say.t.lead} />
     <Facts
       items={[
-        { term: t.when, value: formatMoment(locale, usedAt) },
-        { term: t.until, value: formatMoment(locale, heldUntil) },
+        { term: say.t.when, value: say.moment(usedAt) },
+        { term: say.t.until, value: say.moment(heldUntil) },
       ]}
     />
     <Form action="/recovery/stop" token={token}>
       <Actions>
-        <Button tone="danger">{t.button}</Button>
+        <Button tone="danger">{say.t.button}</Button>
         <LinkButton href="/" kind="text">
-          {t.leave}
+          {say.t.leave}
         </LinkButton>
       </Actions>
     </Form>
-    <Section title={t.effectTitle}>
+    <Section title={say.t.effectTitle}>
       <ul>
-        {t.effects.map((words) => (
+        {say.t.effects.map((words) => (
           <li>{words}</li>
         ))}
       </ul>

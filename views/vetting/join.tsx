@@ -14,14 +14,15 @@ import {
   TextArea,
   TextField,
 } from '../forms.tsx'
+
 import type { Locale, Messages } from '../messages/index.ts'
 import { PageHeading, Section, WithAside } from '../parts/heading.tsx'
 import { Banner } from '../parts/notices.tsx'
+import type { Say } from '../say.tsx'
 
 type Typed = Readonly<Record<string, string | readonly string[]>>
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   /** The name of somebody who is signed in: they are not asked for it again. */
   known: string | undefined
   /** Why there is nothing to apply for. */
@@ -131,7 +132,8 @@ const Person = (props: Props) => {
 }
 
 const Wishes = (props: Props) => {
-  const { t, locale, towns, places, typed } = props
+  const { say, towns, places, typed } = props
+  const { t } = say
   const words = t.vetting.join
   return (
     <Section title={words.wish}>
@@ -140,7 +142,7 @@ const Wishes = (props: Props) => {
         label={words.town}
         hint={words.townHint}
         empty={t.frame.choose}
-        options={towns.map(({ id, name, romaji }) => ({ value: id, label: locale === 'ja' ? name : romaji }))}
+        options={towns.map(({ id, name, romaji }) => ({ value: id, label: say.name({ name, romaji }) }))}
         width="sm"
       />
       <Checkboxes

@@ -5,11 +5,11 @@ import type { Locale, Messages } from '../messages/index.ts'
 import { Fingerprint } from '../parts/facts.tsx'
 import { PageHeading } from '../parts/heading.tsx'
 import { Banner, Disclosure, Empty } from '../parts/notices.tsx'
+import type { Say } from '../say.tsx'
 import { RenewalForm } from './member.tsx'
 
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   town: string
   document: { id: string; version: number; publishedAt: string; sha256: string; text: { ja: string; en: string } } | undefined
   /** Nothing where it is only to be read. */
@@ -20,7 +20,8 @@ type Props = {
 }
 
 export const PledgePage = (props: Props) => {
-  const { t, locale, town, document, offer, signedOn, problems } = props
+  const { say, town, document, offer, signedOn, problems } = props
+  const { t } = say
   const words = t.vetting.pledge
   if (!document)
     return (
@@ -36,12 +37,12 @@ export const PledgePage = (props: Props) => {
     <>
       {signedOn && !offer ? (
         <Banner tone="success" title={words.signed}>
-          {words.signedOn(formatDay(locale, signedOn))}
+          {words.signedOn(say.day(signedOn))}
         </Banner>
       ) : null}
       <PageHeading
         title={words.of(town, document.version)}
-        eyebrow={words.published(formatDay(locale, document.publishedAt))}
+        eyebrow={words.published(say.day(document.publishedAt))}
         lead={offer ? words.lead : undefined}
       />
       <ErrorSummary title={t.frame.problemsTitle} problems={problems} />

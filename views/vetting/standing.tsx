@@ -10,6 +10,7 @@ import { Banner, Empty } from '../parts/notices.tsx'
 import { chip, type Tone } from '../parts/status.tsx'
 import { Conditions, type Task, TaskList } from '../parts/work.tsx'
 import { nameIn } from '../people.tsx'
+import type { Say } from '../say.tsx'
 import { type Desk, DeskFacts } from './desk.tsx'
 import { type Member, MemberSection } from './member.tsx'
 
@@ -29,8 +30,7 @@ type Vetting = {
   validUntil: string | null
 }
 type StandingProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   today: string
   kind: keyof Messages['vetting']['title']
   vetting: Vetting | undefined
@@ -49,7 +49,8 @@ const tones: Record<Status, Tone> = {
 }
 
 export const StandingPage = (props: StandingProps) => {
-  const { t, locale, kind, vetting, member, town, said } = props
+  const { say, kind, vetting, member, town, said } = props
+  const { t } = say
   const words = t.vetting
   const own = member && kind === 'member' ? undefined : vetting
   return (
@@ -59,7 +60,7 @@ export const StandingPage = (props: StandingProps) => {
         title={words.title[kind]}
         eyebrow={town?.name}
         status={own ? chip(words.statuses[own.status], tones[own.status]) : undefined}
-        lead={own ? words.applied(formatDay(locale, own.appliedAt)) : undefined}
+        lead={own ? words.applied(say.day(own.appliedAt)) : undefined}
       />
       {town ? (
         <WithAside
@@ -123,12 +124,13 @@ const Next = ({ t, vetting }: WithVetting) => {
   )
 }
 
-const Steps = ({ t, locale, vetting }: WithVetting) => {
+const Steps = ({ say, vetting }: WithVetting) => {
+  const { t } = say
   const words = t.vetting
   const by = (done: Taken) =>
     words.doneBy(
-      formatDay(locale, done.doneOn),
-      done.mine ? words.byMyself : nameIn(locale, { name: done.by, kana: done.byKana, romaji: done.byRomaji }).name,
+      say.day(done.doneOn),
+      done.mine ? words.byMyself : say.name({ name: done.by, kana: done.byKana, romaji: done.byRomaji }),
     )
   // Once it is over, what was left undone is nobody's task any more.
   const steps = vetting.steps.filter(({ done }) => done || vetting.status === 'open')
@@ -148,7 +150,8 @@ const Steps = ({ t, locale, vetting }: WithVetting) => {
   )
 }
 
-const Result = ({ t, locale, vetting }: WithVetting) => {
+const Result = ({ say, vetting }: WithVetting) => {
+  const { t } = say
   const words = t.vetting.result
   const again = (
     <Actions>
@@ -160,7 +163,7 @@ const Result = ({ t, locale, vetting }: WithVetting) => {
   if (vetting.status === 'approved')
     return (
       <Section title={words.title}>
-        <Facts items={decided(t, locale, vetting)} />
+        <Facts items={decided(say, vetting)} />
       </Section>
     )
   if (vetting.status === 'declined')
@@ -172,7 +175,7 @@ const Result = ({ t, locale, vetting }: WithVetting) => {
         <Facts
           items={[
             ...(vetting.reason ? [{ term: words.reason, value: <span class="yui-lines">{vetting.reason}</span> }] : []),
-            ...decider(t, locale, vetting),
+            ...decider(say, vetting),
           ]}
         />
         {again}
@@ -189,20 +192,22 @@ const Result = ({ t, locale, vetting }: WithVetting) => {
   )
 }
 
-function decider(t: Messages, locale: Locale, { decidedAt, ...by }: Vetting): Fact[] {
+function decider(say: Say, { decidedAt, ...by }: Vetting): Fact[] {
+  const { t } = say
   const words = t.vetting.result
   const { decidedByName: name, decidedByKana: kana, decidedByRomaji: romaji } = by
   return [
-    ...(decidedAt ? [{ term: words.on, value: formatDay(locale, decidedAt) }] : []),
-    ...(name && kana && romaji ? [{ term: words.by, value: nameIn(locale, { name, kana, romaji }).name }] : []),
+    ...(decidedAt ? [{ term: words.on, value: say.day(decidedAt) }] : []),
+    ...(name && kana && romaji ? [{ term: words.by, value: say.name({ name, kana, romaji }) }] : []),
   ]
 }
 
-const decided = (t: Messages, locale: Locale, vetting: Vetting): Fact[] => {
+const decided = (say: Say, vetting: Vetting): Fact[] => {
+  const { t } = say
   const words = t.vetting.result
   return [
     ...(vetting.level ? [{ term: words.clearance, value: t.levels[vetting.level], note: words.clearanceNote }] : []),
-    ...(vetting.validUntil ? [{ term: words.until, value: formatDay(locale, vetting.validUntil), note: words.untilNote }] : []),
-    ...decider(t, locale, vetting),
+    ...(vetting.validUntil ? [{ term: words.until, value: say.day(vetting.validUntil), note: words.untilNote }] : []),
+    ...decider(say, vetting),
   ]
 }

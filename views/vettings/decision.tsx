@@ -51,11 +51,12 @@ const Lacks = ({ t, lacks }: { t: Messages; lacks: readonly Lack[] }) => {
 
 /** A proposal says who must act: somebody else, or the reader as the second person. */
 const Proposal = (props: Props) => {
-  const { t, locale, vetting, proposed, open } = props
+  const { say, vetting, proposed, open } = props
+  const { t } = say
   if (!proposed) return null
   const words = t.vettings.one.decision
   const facts = words.proposed.facts
-  const town = locale === 'ja' ? vetting.town : vetting.townRomaji
+  const town = say.town(vetting)
   return (
     <Section title={open.confirm ? words.proposed.yours : words.proposed.title} id={open.confirm ? 'confirmation' : undefined}>
       <Banner
@@ -66,7 +67,7 @@ const Proposal = (props: Props) => {
         items={[
           { term: facts.class, value: classWords(t, proposed.clearance), note: words.hints[proposed.clearance] },
           { term: facts.by, value: proposed.by },
-          { term: facts.at, value: formatMoment(locale, proposed.at) },
+          { term: facts.at, value: say.moment(proposed.at) },
           { term: facts.reason, value: vetting.reason ?? '' },
         ]}
       />
@@ -154,7 +155,8 @@ const Decline = (props: Props) => {
   )
 }
 
-const Outcome = ({ t, locale, vetting }: Props) => {
+const Outcome = ({ say, vetting }: Props) => {
+  const { t } = say
   const words = t.vettings.one.decision
   const { clearance, validUntil, decidedBy, reason } = vetting
   return (
@@ -164,7 +166,7 @@ const Outcome = ({ t, locale, vetting }: Props) => {
           {
             term: words.result,
             value: t.vettings.statuses[vetting.status],
-            note: validUntil ? words.until(formatDay(locale, validUntil)) : undefined,
+            note: validUntil ? words.until(say.day(validUntil)) : undefined,
           },
           ...(clearance ? [{ term: words.class, value: classWords(t, clearance), note: words.hints[clearance] }] : []),
           ...(decidedBy ? [{ term: words.decided, value: decidedBy }] : []),

@@ -10,6 +10,7 @@ import { Empty } from '../parts/notices.tsx'
 import { chip, type Tone } from '../parts/status.tsx'
 import { Table } from '../parts/table.tsx'
 import { type Named, nameIn } from '../people.tsx'
+import type { Say } from '../say.tsx'
 
 export type ListedVetting = Named & {
   kind: Kind
@@ -23,8 +24,7 @@ export type ListedVetting = Named & {
   endedOn: Day | null
 }
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   vettings: readonly ListedVetting[]
   open: boolean
   /** The reader vets for a town, and is not only the second person. */
@@ -43,7 +43,8 @@ export const statusTones: Record<Status, Tone> = {
   lapsed: 'neutral',
 }
 
-export const VettingsPage = ({ t, locale, vettings, open, vets, towns, older, newer }: Props) => {
+export const VettingsPage = ({ say, vettings, open, vets, towns, older, newer }: Props) => {
+  const { t } = say
   const words = t.vettings
   const empty = open ? words.empty.open : words.empty.finished
   const town = { label: words.town }
@@ -76,14 +77,14 @@ export const VettingsPage = ({ t, locale, vettings, open, vets, towns, older, ne
             cells: [
               <Person {...nameIn(locale, one)} href={`/vettings/${one.id}`} note={turnOf(t, one)} />,
               words.kinds[one.kind],
-              ...(towns ? [locale === 'ja' ? one.town : one.townRomaji] : []),
+              ...(towns ? [say.town(one)] : []),
               <StepChips t={words} kind={one.kind} done={one.done} />,
               one.status === 'open' ? (
                 words.days(one.waited)
               ) : (
                 <>
                   {chip(words.statuses[one.status], statusTones[one.status])}{' '}
-                  {one.endedOn ? words.ended(formatDay(locale, one.endedOn)) : null}
+                  {one.endedOn ? words.ended(say.day(one.endedOn)) : null}
                 </>
               ),
             ],

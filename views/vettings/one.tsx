@@ -7,21 +7,23 @@ import { PageHeading, Section, WithAside } from '../parts/heading.tsx'
 import { Banner } from '../parts/notices.tsx'
 import { chip } from '../parts/status.tsx'
 import { nameIn } from '../people.tsx'
+import type { Say } from '../say.tsx'
 import { DecisionSection } from './decision.tsx'
 import { statusTones } from './list.tsx'
 import { StepForm, StepRecords } from './steps.tsx'
 import type { Props, Seen } from './vetting-props.ts'
 
 export const VettingPage = (props: Props) => {
-  const { t, locale, vetting, next, open, done, said } = props
+  const { say, vetting, next, open, done, said } = props
+  const { t } = say
   const words = t.vettings.one
-  const town = locale === 'ja' ? vetting.town : vetting.townRomaji
+  const town = say.town(vetting)
   return (
     <>
       <ErrorSummary title={t.frame.problemsTitle} problems={said.problems} />
       <PageHeading
         eyebrow={`${t.vettings.kinds[vetting.kind]} ${town}`}
-        title={<Person {...nameIn(locale, vetting)} />}
+        title={say.person(vetting)}
         status={chip(t.vettings.statuses[vetting.status], statusTones[vetting.status])}
         lead={words.next[next]}
       />
@@ -36,12 +38,13 @@ export const VettingPage = (props: Props) => {
   )
 }
 
-const About = ({ t, locale, vetting, open, token }: Props) => {
+const About = ({ say, vetting, open, token }: Props) => {
+  const { t } = say
   const words = t.vettings.one
   return (
     <>
       <Section title={words.about}>
-        <Facts items={aboutFacts(t, locale, vetting)} layout="stacked" />
+        <Facts items={aboutFacts(say, vetting)} layout="stacked" />
       </Section>
       <Section title={words.contact} lead={words.contactHint}>
         <Facts
@@ -66,7 +69,8 @@ const About = ({ t, locale, vetting, open, token }: Props) => {
   )
 }
 
-function aboutFacts(t: Messages, locale: Locale, vetting: Seen): Fact[] {
+function aboutFacts(say: Say, vetting: Seen): Fact[] {
+  const { t } = say
   const words = t.vettings.one
   const days = t.vettings.days(vetting.waited)
   return [
@@ -84,8 +88,6 @@ function aboutFacts(t: Messages, locale: Locale, vetting: Seen): Fact[] {
     { term: words.weeklyHours, value: words.hours(vetting.weeklyHours) },
     { term: words.skills, value: vetting.skills || words.none },
     { term: words.passkeys, value: words.keys(vetting.passkeys, vetting.deviceBoundKeys) },
-    ...(vetting.status === 'open'
-      ? [{ term: t.vettings.waited, value: words.applied(formatDay(locale, vetting.appliedOn), days) }]
-      : []),
+    ...(vetting.status === 'open' ? [{ term: t.vettings.waited, value: words.applied(say.day(vetting.appliedOn), days) }] : []),
   ]
 }

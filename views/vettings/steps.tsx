@@ -27,9 +27,10 @@ export const StepRecords = (props: Props) => {
   )
 }
 
-const Evidence = ({ t, locale, vetting, row }: Props & { row: StepRow }) => {
+const Evidence = ({ say, vetting, row }: Props & { row: StepRow }) => {
+  const { t } = say
   const words = t.vettings.one
-  const by = words.by(nameIn(locale, { name: row.by, kana: row.byKana, romaji: row.byRomaji }).name)
+  const by = words.by(say.name({ name: row.by, kana: row.byKana, romaji: row.byRomaji }))
   if (row.step === 'pledge') return <>{vetting.pledgeCurrent || vetting.status !== 'open' ? words.signed : words.signedOld}</>
   if (row.step === 'environment') return <>{words.checked}</>
   const ways: Readonly<Record<string, string>> = row.step === 'residency' ? words.ways : words.meetings
