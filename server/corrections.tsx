@@ -34,7 +34,7 @@ const pageSize = 30
 
 get('/corrections', 'correction.list', async (c) => {
   insist(c, decideList(c.var.actor))
-  const { t, locale, db, actor, today } = c.var
+  const { say, t, locale, db, actor, today } = c.var
   const reach = { holders: answersFor(actor), selfId: actor.id }
   const before = c.req.query('before')
   const open = before ? [] : await listOpen(db.read, reach, mostOpen)
@@ -45,8 +45,7 @@ get('/corrections', 'correction.list', async (c) => {
     breadcrumb: trail(c),
     body: (
       <CorrectionsPage
-        t={t}
-        locale={locale}
+        say={say}
         open={open.map((one) => ({ ...one, daysLeft: daysBetween(today, one.dueOn) }))}
         answered={answered}
         isFirstPage={!before}
@@ -127,7 +126,7 @@ async function load(c: Ctx) {
 }
 
 async function correctionPage(c: Ctx, correction: Correction, mayAnswer: boolean, typed: Typed, problems: readonly Problem[]) {
-  const { t, locale, today } = c.var
+  const { say, t, locale, today } = c.var
   const title = t.corrections.one.title(t.corrections.fields[correction.field])
   return page(
     c,
@@ -137,8 +136,7 @@ async function correctionPage(c: Ctx, correction: Correction, mayAnswer: boolean
       breadcrumb: trail(c, { href: '/corrections', label: t.corrections.desk.title }),
       body: (
         <CorrectionPage
-          t={t}
-          locale={locale}
+          say={say}
           title={title}
           correction={{ ...correction, daysLeft: daysBetween(today, correction.dueOn) }}
           changes={carriesChange(correction) && isChangeable(correction.field) ? correction.field : undefined}
@@ -155,7 +153,7 @@ async function correctionPage(c: Ctx, correction: Correction, mayAnswer: boolean
 
 /** What people asked the actor's desk to put right. */
 export async function correctionTasks(c: Ctx): Promise<Task[]> {
-  const { actor, t, locale, today, db } = c.var
+  const { actor, say, t, locale, today, db } = c.var
   const waiting = await openCorrections(db.read, { holders: answersFor(actor), selfId: actor.id })
   if (!waiting) return []
   const words = t.corrections.home
@@ -164,7 +162,7 @@ export async function correctionTasks(c: Ctx): Promise<Task[]> {
     {
       href: '/corrections',
       words: words.words,
-      note: words.note(formatShortDay(locale, waiting.next)),
+      note: words.note(say.shortDay(waiting.next)),
       count: words.count(waiting.open),
       tone,
       label: tone === 'error' ? words.late : undefined,

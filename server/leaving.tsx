@@ -80,15 +80,15 @@ const isOwn = (c: Ctx, { member }: Leaver) => member.id === c.var.actor?.id
 
 /** What is about to happen, before the passkey is asked for; one's own words about the files are part of what is proved. */
 function prove(c: Ctx, permit: Permit<'worker.leave'>, leaver: Leaver, typed: Typed, deletion: Deletion) {
-  const { t, locale } = c.var
+  const { say, t, locale } = c.var
   const words = t.members.leaving
   const { member, claims } = leaver
   const mine = isOwn(c, leaver)
   return askProof(c, permit, typed, {
-    title: mine ? words.proof : words.proofOf(nameIn(locale, member).name),
+    title: mine ? words.proof : words.proofOf(say.name(member)),
     lead: mine ? words.ownLead : words.lead,
     facts: [
-      { term: t.members.person, value: nameIn(locale, member).name },
+      { term: t.members.person, value: say.name(member) },
       { term: words.proofFacts.claims, value: words.proofClaims(claims.hands.length, claims.lots.length) },
       { term: words.proofFacts.files, value: words.deletion[deletion] },
       { term: words.proofFacts.keys, value: words.keysGone },
@@ -117,13 +117,11 @@ async function told(c: Ctx, { claims, taken, ...rest }: Leaver): Promise<Leaver>
 }
 
 async function show(c: Ctx, found: Leaver, typed: Typed, problems: readonly Problem[]) {
-  const { t, locale, today } = c.var
+  const { say, t, locale, today } = c.var
   const mine = isOwn(c, found)
   const leaver = mine ? found : await told(c, found)
-  const name = nameIn(locale, leaver.member).name
-  const body = (
-    <LeavingPage t={t} locale={locale} today={today} {...leaver} own={mine} typed={typed} problems={problems} token={newOnce()} />
-  )
+  const name = say.name(leaver.member)
+  const body = <LeavingPage say={say} today={today} {...leaver} own={mine} typed={typed} problems={problems} token={newOnce()} />
   const above = mine
     ? [{ href: '/account', label: t.account.title }]
     : [
@@ -135,7 +133,7 @@ async function show(c: Ctx, found: Leaver, typed: Typed, problems: readonly Prob
 }
 
 function statement(c: Ctx, leaver: Leaver) {
-  const { t, locale, today, actor } = c.var
-  const body = <StatementPage t={t} locale={locale} member={leaver.member} on={today} own={!actor} />
+  const { say, t, locale, today, actor } = c.var
+  const body = <StatementPage say={say} member={leaver.member} on={today} own={!actor} />
   return page(c, { title: t.members.statement.title, width: 'narrow', body })
 }

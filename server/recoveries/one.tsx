@@ -27,7 +27,7 @@ import { trail } from '../trail.ts'
 export function deciding({ get, post }: ReturnType<typeof routes>) {
   get('/recoveries', 'recovery.list', async (c) => {
     insist(c, decideList(c.var.actor))
-    const { t, locale } = c.var
+    const { say, t, locale } = c.var
     const title = t.recoveries.title
     const body = <RecoveriesPage t={t.recoveries} locale={locale} recoveries={await seenRecoveries(c)} />
     return page(c, { title, breadcrumb: trail(c), body })
@@ -36,10 +36,10 @@ export function deciding({ get, post }: ReturnType<typeof routes>) {
   get('/recoveries/:id', 'recovery.read', async (c) => {
     const loaded = await load(c)
     insist(c, decideRead(c.var.actor, loaded.person))
-    const { t, locale, actor } = c.var
+    const { say, t, locale, actor } = c.var
     const { recovery, person, sameHand } = loaded
     return page(c, {
-      title: t.recoveries.one.title(nameIn(locale, person).name),
+      title: t.recoveries.one.title(say.name(person)),
       width: 'narrow',
       breadcrumb: crumbs(c),
       body: (
@@ -61,7 +61,7 @@ export function deciding({ get, post }: ReturnType<typeof routes>) {
     const loaded = await load(c)
     const { recovery, person, sameHand } = loaded
     const permit = insist(c, decideApproval(c.var.actor, person, { ...recovery, sameHand }))
-    const { t, locale, db } = c.var
+    const { say, t, locale, db } = c.var
     const words = t.recoveries
     const asked = await askProof(c, permit, await readTyped(c), {
       title: words.one.proof,

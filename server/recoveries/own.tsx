@@ -32,24 +32,24 @@ export async function ownKeyNotices(c: Ctx) {
 }
 
 /** On a page of which the hold closes a part: until when. */
-export function holdNotice({ var: { t, locale, actor } }: Ctx, dataClass: DataClass | null) {
+export function holdNotice({ var: { say, t, locale, actor } }: Ctx, dataClass: DataClass | null) {
   if (!actor.heldUntil || !isClosedTo(actor, dataClass)) return undefined
   return <HoldNotice t={t.recoveries.own.held} locale={locale} until={actor.heldUntil} />
 }
 
 export async function homeKeyNotices(c: Ctx) {
-  const { t, locale, db, actor } = c.var
+  const { say, t, locale, db, actor } = c.var
   const living = (await listPasskeys(db.read, actor.id)).filter(({ suspendedAt }) => suspendedAt === null)
   const news = { ...(await newsOf(c)), single: living.length === 1, stopped: false }
   return <OwnKeyNotices t={t.recoveries.own} locale={locale} news={news} token={newOnce} />
 }
 
 export async function recoveryTasks(c: Ctx): Promise<Task[]> {
-  const { t, locale, actor } = c.var
+  const { say, t, locale, actor } = c.var
   if (!holdsAnywhere(actor, 'coordinator') && !holdsAnywhere(actor, 'secretariat')) return []
   return (await awaitedRecoveries(c)).map((one) => ({
     href: `/recoveries/${one.id}`,
-    words: t.recoveries.task(nameIn(locale, one).name),
+    words: t.recoveries.task(say.name(one)),
     note: t.recoveries.taskNote,
     tone: 'warning',
   }))

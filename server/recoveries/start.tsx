@@ -29,12 +29,12 @@ export function starting({ get, post }: ReturnType<typeof routes>) {
     const permit = insist(c, decideStart(c.var.actor, person))
     const form = await readForm(c, Start)
     if (!form.ok) return startPage(c, form.typed, form.problems)
-    const { t, locale, db } = c.var
+    const { say, t, locale, db } = c.var
     const words = t.recoveries
     const asked = await askProof(c, permit, form.typed, {
       title: words.start.proof,
       facts: [
-        { term: words.person, value: nameIn(locale, person).name },
+        { term: words.person, value: say.name(person) },
         { term: words.one.how, value: words.start.ways[form.data.how] },
         { term: words.one.note, value: form.data.note || words.one.noNote },
       ],
@@ -55,9 +55,9 @@ async function load(c: Ctx) {
 }
 
 async function startPage(c: Ctx, typed: Typed, problems: readonly { field: string; words: string }[]) {
-  const { t, locale, actor } = c.var
+  const { say, t, locale, actor } = c.var
   const { person, open } = await load(c)
-  const name = nameIn(locale, person).name
+  const name = say.name(person)
   return page(
     c,
     {
@@ -66,8 +66,7 @@ async function startPage(c: Ctx, typed: Typed, problems: readonly { field: strin
       breadcrumb: trail(c, { href: '/people', label: t.people.title }, { href: `/people/${person.id}`, label: name }),
       body: (
         <StartPage
-          t={t}
-          locale={locale}
+          say={say}
           person={person}
           refused={whyNot(decideStart(actor, person))}
           open={open?.id}

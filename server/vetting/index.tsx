@@ -27,7 +27,7 @@ for (const part of [join, pledge, environment]) {
 
 get('/vetting', 'vetting.read', async (c) => {
   insist(c, decideStanding(c.var.actor))
-  const { t, locale, db, actor, today } = c.var
+  const { say, t, locale, db, actor, today } = c.var
   const own = await findVettingOf(db.read, actor.id)
   const member = await findMember(db.read, actor.id)
   const home = own?.status === 'open' ? own : (member ?? own)
@@ -37,13 +37,12 @@ get('/vetting', 'vetting.read', async (c) => {
     breadcrumb: trail(c),
     body: (
       <StandingPage
-        t={t}
-        locale={locale}
+        say={say}
         today={today}
         kind={kind}
         vetting={own && { ...own, steps: stepsOf(own.kind).map((step) => ({ ...stepOf(own, step), step })), ...shown(own) }}
         member={member && { ...member, level: handling[member.clearance].level, renewal: renewalOf(c, member) }}
-        town={home && { name: locale === 'ja' ? home.town : home.townRomaji, desk: deskOf(home) }}
+        town={home && { name: say.town(home), desk: deskOf(home) }}
         said={saidOf(c)}
         token={newOnce()}
       />

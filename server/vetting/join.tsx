@@ -65,8 +65,7 @@ async function applyAsNewcomer(c: Ctx): Promise<Response> {
     width: 'narrow',
     body: (
       <ReceivedPage
-        t={t}
-        locale={locale}
+        say={say}
         town={town}
         desk={deskOf(town)}
         {...(await codeFacts(c, code, applicantLinkMinutes))}
@@ -104,7 +103,7 @@ async function foreignTown(c: Ctx, typed: Typed): Promise<Problem[]> {
 
 /** The form; in the place of it, what is so already. `wait`: seconds until this address may apply once more. */
 async function joinPage(c: Ctx, typed: Typed, problems: readonly Problem[], wait?: number) {
-  const { t, locale, db, actor } = c.var
+  const { say, t, locale, db, actor } = c.var
   const standing = actor ? await findStanding(db.read, actor.id) : newcomer
   if (wait !== undefined) c.header('retry-after', String(wait))
   return page(
@@ -114,9 +113,8 @@ async function joinPage(c: Ctx, typed: Typed, problems: readonly Problem[], wait
       indexed: true,
       body: (
         <JoinPage
-          t={t}
-          locale={locale}
-          known={actor && (locale === 'ja' ? actor.name : actor.romaji)}
+          say={say}
+          known={actor && say.name(actor)}
           standing={mayApply(standing) ? undefined : standing.applying ? 'applying' : 'member'}
           towns={await listTowns(db.read)}
           places={askedPlaces}

@@ -27,7 +27,7 @@ get('/vetting/pledge', 'vetting.read', async (c) => {
 
 const Signing = z.object({ document: fields.text(60), promise: z.literal('yes', { error: 'tick' }) })
 post('/vetting/pledge', 'vetting.pledge', async (c) => {
-  const { db, actor, t, locale } = c.var
+  const { db, actor, say, t, locale } = c.var
   const own = found(await findVettingOf(db.read, actor.id))
   const permit = insist(c, decideOwn('vetting.pledge', actor, own.facts))
   const document = found(own.pledge)
@@ -40,8 +40,8 @@ post('/vetting/pledge', 'vetting.pledge', async (c) => {
     title: words.proof,
     lead: words.proofLead,
     facts: [
-      { term: words.town, value: locale === 'ja' ? own.town : own.townRomaji },
-      { term: words.version, value: words.versioned(document.version, formatDay(locale, dayOf(document.publishedAt))) },
+      { term: words.town, value: say.town(own) },
+      { term: words.version, value: words.versioned(document.version, say.day(dayOf(document.publishedAt))) },
     ],
     back: '/vetting/pledge',
   })
@@ -50,7 +50,7 @@ post('/vetting/pledge', 'vetting.pledge', async (c) => {
 
 /** The version in force, and what may be done about it: sign it, begin the renewal that signing it takes, or only read. */
 async function pledgePage(c: Ctx, problems: readonly Problem[]) {
-  const { db, actor, t, locale, today } = c.var
+  const { db, actor, say, t, locale, today } = c.var
   const own = await findVettingOf(db.read, actor.id)
   const member = await findMember(db.read, actor.id)
   const home = found(own?.status === 'open' ? own : (member ?? own))
@@ -66,9 +66,8 @@ async function pledgePage(c: Ctx, problems: readonly Problem[]) {
       breadcrumb: trail(c, { href: '/vetting', label: t.nav.vetting }),
       body: (
         <PledgePage
-          t={t}
-          locale={locale}
-          town={locale === 'ja' ? home.town : home.townRomaji}
+          say={say}
+          town={say.town(home)}
           document={document && { ...document, text: pledgeIn(document) }}
           offer={maySign ? 'sign' : renewable && renewalReason(member, today) === 'pledge' ? 'renew' : undefined}
           signedOn={signed?.doneOn}

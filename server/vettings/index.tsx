@@ -23,7 +23,7 @@ const pageSize = 50
 
 get('/vettings', 'vetting.list', async (c) => {
   insist(c, decideList(c.var.actor))
-  const { t, locale, db, today } = c.var
+  const { say, t, locale, db, today } = c.var
   const open = c.req.query('show') !== 'finished'
   const after = readPlace(c.req.query('after'))
   const scope = scopeOf(c)
@@ -34,8 +34,7 @@ get('/vettings', 'vetting.list', async (c) => {
   const last = rows.length > pageSize ? shown.at(-1)!.place : undefined
   const body = (
     <VettingsPage
-      t={t}
-      locale={locale}
+      say={say}
       vettings={shown.map((row) => ({
         ...row,
         waited: daysBetween(dayOf(row.appliedAt), today),

@@ -31,16 +31,15 @@ export async function applicantOf(c: Ctx, { personId, townId, status, facts }: V
 type Said = { form: FormName; typed: Typed; problems: readonly Problem[] }
 
 export async function show(c: Ctx, vetting: Vetting, said?: Said, status: 200 | 422 = 200) {
-  const { t, locale, today, actor } = c.var
+  const { say, t, locale, today, actor } = c.var
   const { facts, steps, ...row } = vetting
   const { proposal } = facts
   const open = await openTo(c, vetting)
   const done = c.req.query('done') ?? ''
-  const title = t.vettings.one.title(nameIn(locale, vetting).name)
+  const title = t.vettings.one.title(say.name(vetting))
   const body = (
     <VettingPage
-      t={t}
-      locale={locale}
+      say={say}
       today={today}
       vetting={{
         ...row,
