@@ -27,10 +27,11 @@ const decideText = (c: Ctx, { facts }: FoundDestruction, certificate: Certificat
 
 get('/packages/:id/certificate', 'destruction.read', async (c) => {
   const { one, certificate, decision } = await ready(c)
-  const { say, t, locale, today } = c.var
+  const { t, locale, today } = c.var
   const body = (
     <CertificatePage
-      say={say}
+      t={t}
+      locale={locale}
       today={today}
       title={one.title}
       certificate={certificate}

@@ -16,7 +16,7 @@ const pageSize = 30
 
 export const listing = ({ get }: ReturnType<typeof routes>) =>
   get('/incidents', 'incident.list', async (c) => {
-    const { say, t, locale, db, actor } = c.var
+    const { t, locale, db, actor } = c.var
     insist(c, decideList(actor))
     const scope = listScope(actor)
     const before = c.req.query('before')
@@ -25,7 +25,8 @@ export const listing = ({ get }: ReturnType<typeof routes>) =>
     const shown = closed.slice(0, pageSize)
     const body = (
       <IncidentsPage
-        say={say}
+        t={t}
+        locale={locale}
         today={c.var.today}
         open={byUrgency(open.map((one) => rowOf(c, one)))}
         closed={shown.map((one) => rowOf(c, one))}
@@ -52,7 +53,7 @@ export function rowOf(c: Ctx, one: IncidentOutline) {
     id: one.id,
     name: isOwn ? one.title || one.number : undefined,
     number: isOwn || view === 'secretariat' ? one.number : undefined,
-    town: say.town(one),
+    town: locale === 'ja' ? one.town : one.townRomaji,
     status: one.status,
     reports: isOwn || view === 'secretariat' ? one.reports : undefined,
     knownAt: one.reportedAt,

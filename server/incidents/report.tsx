@@ -104,11 +104,12 @@ function likely(own: readonly Reportable[]): string {
 }
 
 function reportPage(c: Ctx, own: readonly Reportable[], typed: Typed, problems: readonly Problem[]) {
-  const { say, t, locale, at } = c.var
+  const { t, locale, at } = c.var
   const now = shownMoment(at)
   const body = (
     <ReportPage
-      say={say}
+      t={t}
+      locale={locale}
       choices={own}
       everything={own.filter(({ held }) => held).length > 1 ? everything : undefined}
       typed={{ package: likely(own), noticed: now, ...typed }}

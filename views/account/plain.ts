@@ -1,6 +1,7 @@
 /** One's own data in plain words: the page and the table that people take along say the same. */
-import { type DataClass, handling } from '../../policies/classes.ts'
+
 import { type Act, isNoticed } from '../../policies/acts.ts'
+import { type DataClass, handling } from '../../policies/classes.ts'
 import { noticeOf } from '../acts.ts'
 import { formatDay, formatMoment, formatNumber, formatSize, formatYen } from '../format.ts'
 import type { Locale, Messages } from '../messages/index.ts'

@@ -11,7 +11,6 @@ import { quoted } from '../parts/quoted.ts'
 import { chip, type Tone } from '../parts/status.tsx'
 import { rowAction, Table } from '../parts/table.tsx'
 import { nameIn } from '../people.tsx'
-import type { Say } from '../say.tsx'
 
 type Row = {
   id: string
@@ -24,7 +23,8 @@ type Row = {
   status: Status
 }
 type ListProps = {
-  say: Say
+  t: Messages
+  locale: Locale
   rows: readonly Row[]
   mayBreak: boolean
   first: boolean
@@ -33,8 +33,7 @@ type ListProps = {
 
 export const glassTones: Record<Status, Tone> = { open: 'error', over: 'warning', reviewed: 'success' }
 
-export const GlassListPage = ({ say, rows, mayBreak, first, older }: ListProps) => {
-  const { t } = say
+export const GlassListPage = ({ t, locale, rows, mayBreak, first, older }: ListProps) => {
   const words = t.breakGlass
   const begin = mayBreak ? (
     <LinkButton href="/glass/new" kind="outline" tone="danger">
@@ -62,10 +61,10 @@ export const GlassListPage = ({ say, rows, mayBreak, first, older }: ListProps) 
           ]}
           rows={rows.map((row) => ({
             cells: [
-              say.moment(row.brokenAt),
-              say.person(row),
+              formatMoment(locale, row.brokenAt),
+              <Person {...nameIn(locale, row)} />,
               row.package,
-              say.quoted(row.ticket),
+              quoted(locale, row.ticket),
               chip(words.statuses[row.status], glassTones[row.status]),
               rowAction(`/glass/${row.id}`, words.open),
             ],

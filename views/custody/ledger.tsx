@@ -10,7 +10,6 @@ import { Pager, Tabs } from '../parts/navigation.tsx'
 import { Banner, Empty } from '../parts/notices.tsx'
 import { chip } from '../parts/status.tsx'
 import { rowAction, Table } from '../parts/table.tsx'
-import type { Say } from '../say.tsx'
 
 export type LedgerLine = {
   id: string
@@ -30,7 +29,8 @@ export type LedgerLine = {
   byRomaji: string | null
 }
 type Props = {
-  say: Say
+  t: Messages
+  locale: Locale
   pkg: { id: string; number: string; title: string }
   open: boolean
   counts: { all: number; open: number }
@@ -40,11 +40,10 @@ type Props = {
   done: boolean
 }
 
-export const LedgerPage = ({ say, pkg, open, counts, lines, paged, older, done }: Props) => {
-  const { t } = say
+export const LedgerPage = ({ t, locale, pkg, open, counts, lines, paged, older, done }: Props) => {
   const words = t.custody
   const here = `/packages/${pkg.id}/custody`
-  const number = (n: number) => say.number(n)
+  const number = (n: number) => formatNumber(locale, n)
   const [, , handed, opened, taken, returned, accounted] = words.columns
   return (
     <>
@@ -83,7 +82,7 @@ export const LedgerPage = ({ say, pkg, open, counts, lines, paged, older, done }
             { label: words.account.title, kind: 'quiet' },
           ]}
           rows={lines.map((line) => {
-            const [name, , handedOn, openedOn, takenOn, returnedOn] = rowOf(say, line, formatDay)
+            const [name, , handedOn, openedOn, takenOn, returnedOn] = rowOf(t, locale, line, formatDay)
             return {
               cells: [
                 <>
@@ -95,7 +94,7 @@ export const LedgerPage = ({ say, pkg, open, counts, lines, paged, older, done }
                 openedOn,
                 takenOn,
                 returnedOn,
-                state(say, line),
+                state(t, locale, line),
                 line.mayAccount ? rowAction(`${here}/${line.id}`, words.account.action) : '',
               ],
             }
@@ -113,11 +112,10 @@ export const LedgerPage = ({ say, pkg, open, counts, lines, paged, older, done }
 
 type Row = [lot: string, holder: string, handed: string, opened: string, taken: string, returned: string, accounted: string]
 /** One line as plain words, in the order of `words.columns`: to the day where it is looked over, to the minute in a spreadsheet. */
-export function rowOf(say: Say, line: LedgerLine, format = formatMoment): Row {
-  const { t } = say
+export function rowOf(t: Messages, locale: Locale, line: LedgerLine, format = formatMoment): Row {
   const words = t.custody
   const at = (moment: string | null) => (moment === null ? '' : format(locale, moment))
-  const taken = line.takes === 0 ? words.neverTaken : words.taken(say.number(line.takes), at(line.takenAt))
+  const taken = line.takes === 0 ? words.neverTaken : words.taken(formatNumber(locale, line.takes), at(line.takenAt))
   const how = line.returnedHow === null ? '' : words.returns[line.returnedHow as Return]
   return [
     words.lot(line.lotNumber),
@@ -126,21 +124,19 @@ export function rowOf(say: Say, line: LedgerLine, format = formatMoment): Row {
     line.openedAt === null ? words.neverOpened : at(line.openedAt),
     taken,
     line.returnedAt === null ? words.inWork : `${how}　${at(line.returnedAt)}`,
-    accountedWords(say, line, format),
+    accountedWords(t, locale, line, format),
   ]
 }
 
-function accountedWords(say: Say, line: LedgerLine, format: typeof formatMoment): string {
-  const { t } = say
+function accountedWords(t: Messages, locale: Locale, line: LedgerLine, format: typeof formatMoment): string {
   const words = t.custody
   if (line.accountedAt === null) return stateOf(line) === 'taken' ? words.waiting : words.notYet
   const by = nameOf(locale, { name: line.by, romaji: line.byRomaji })
   return [words.accountings[line.accountedHow as Accounting], by, format(locale, line.accountedAt)].filter(Boolean).join('　')
 }
 
-function state(say: Say, line: LedgerLine) {
-  const { t } = say
-  const words = accountedWords(say, line, formatDay)
+function state(t: Messages, locale: Locale, line: LedgerLine) {
+  const words = accountedWords(t, locale, line, formatDay)
   const tones = { accounted: 'success', taken: 'warning', held: 'neutral' } as const
   return line.accountedAt === null ? chip(words, tones[stateOf(line)]) : words
 }

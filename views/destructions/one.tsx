@@ -9,7 +9,6 @@ import {
   type DestructionFacts,
   postponingReasons,
 } from '../../policies/destructions.ts'
-
 import { ended, type Status } from '../../policies/packages.ts'
 import { within } from '../../policies/statuses.ts'
 import { formatDay, formatMoment, formatNumber } from '../format.ts'
@@ -19,7 +18,6 @@ import { nameOf, packageChip } from '../packages/names.tsx'
 import { type Fact, Facts } from '../parts/facts.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
-import type { Say } from '../say.tsx'
 
 type One = {
   id: string
@@ -39,7 +37,8 @@ type One = {
   facts: DestructionFacts
 }
 type Props = {
-  say: Say
+  t: Messages
+  locale: Locale
   one: One
   content: { files: number; deliveries: number; lists: number; entries: number }
   lines: { all: number; open: number }
@@ -55,8 +54,7 @@ type Props = {
 }
 
 export const DestructionPage = (props: Props) => {
-  const { say, one, problems, may } = props
-  const { t } = say
+  const { t, locale, one, problems, may } = props
   const words = t.destructions
   const { stage } = one.facts
   const isOver = one.destroyedAt !== null
@@ -75,7 +73,9 @@ export const DestructionPage = (props: Props) => {
       {may.ask ? <Ask {...props} /> : null}
       {stage === 'asked' ? <Waiting {...props} /> : null}
       {may.postpone ? <Postpone {...props} range={may.postpone} /> : null}
-      {one.keepUntil !== null && !isOver && may.postpone === undefined ? <p>{words.until(say.day(one.keepUntil))}</p> : null}
+      {one.keepUntil !== null && !isOver && may.postpone === undefined ? (
+        <p>{words.until(formatDay(locale, one.keepUntil))}</p>
+      ) : null}
     </>
   )
 }
@@ -86,21 +86,20 @@ export const reasonWords = (t: Messages, reason: string | null): string =>
     ? t.destructions.reasons[reason as AskingReason]
     : t.destructions.kept
 
-const News = ({ say, one, mine }: Props) => {
-  const { t } = say
+const News = ({ t, locale, one, mine }: Props) => {
   const words = t.destructions
   const { stage } = one.facts
   if (stage === 'done')
     return (
       <Banner
         tone="success"
-        title={words.done(say.moment(one.destroyedAt!))}
+        title={words.done(formatMoment(locale, one.destroyedAt!))}
         action={<LinkButton href={`/packages/${one.id}/certificate`}>{words.certificate.open}</LinkButton>}
       />
     )
   if (one.destroyedAt !== null)
     return (
-      <Banner tone="info" title={words.done(say.moment(one.destroyedAt))}>
+      <Banner tone="info" title={words.done(formatMoment(locale, one.destroyedAt))}>
         {words.reconciled}
       </Banner>
     )
@@ -125,10 +124,9 @@ const News = ({ say, one, mine }: Props) => {
   return null
 }
 
-const Gone = ({ say, one, content, lines, ledgerOpen }: Props) => {
-  const { t } = say
+const Gone = ({ t, locale, one, content, lines, ledgerOpen }: Props) => {
   const words = t.destructions
-  const number = (n: number) => say.number(n)
+  const number = (n: number) => formatNumber(locale, n)
   const facts: (Fact | false)[] = [
     one.dataClass !== null && {
       term: words.level,
@@ -157,7 +155,7 @@ const Gone = ({ say, one, content, lines, ledgerOpen }: Props) => {
         items={[
           ...facts.filter((fact) => fact !== false),
           ...(one.resultTakenAt !== null
-            ? [{ term: words.result, value: words.resultTaken(say.moment(one.resultTakenAt)) }]
+            ? [{ term: words.result, value: words.resultTaken(formatMoment(locale, one.resultTakenAt)) }]
             : []),
         ]}
       />
@@ -165,8 +163,7 @@ const Gone = ({ say, one, content, lines, ledgerOpen }: Props) => {
   )
 }
 
-const Blocked = ({ say, one, blockers, ledgerOpen }: Props) => {
-  const { t } = say
+const Blocked = ({ t, locale, one, blockers, ledgerOpen }: Props) => {
   const words = t.destructions.blockers
   if (blockers.length === 0) return null
   return (
@@ -181,15 +178,14 @@ const Blocked = ({ say, one, blockers, ledgerOpen }: Props) => {
     >
       <ul>
         {blockers.map((blocker) => (
-          <li>{blockerWords(say, blocker)}</li>
+          <li>{blockerWords(t, locale, blocker)}</li>
         ))}
       </ul>
     </Banner>
   )
 }
 
-function blockerWords(say: Say, blocker: Blocker): string {
-  const { t } = say
+function blockerWords(t: Messages, locale: Locale, blocker: Blocker): string {
   const words = t.destructions.blockers
   if (blocker.kind === 'line')
     return words.line(blocker.lot, nameOf(locale, { name: blocker.holder, romaji: blocker.holderRomaji }))
@@ -227,15 +223,14 @@ const Ask = (props: Props) => {
   )
 }
 
-const Waiting = ({ say, one, may, blockers, mine, token }: Props) => {
-  const { t } = say
+const Waiting = ({ t, locale, one, may, blockers, mine, token }: Props) => {
   const words = t.destructions
   return (
     <Section title={words.witness.title} lead={may.witness && !mine ? words.witness.lead : undefined} id="witness">
       <Facts
         items={[
           { term: words.asker, value: nameOf(locale, { name: one.asker, romaji: one.askerRomaji }) || words.clock },
-          { term: words.askedAt, value: say.moment(one.askedAt!) },
+          { term: words.askedAt, value: formatMoment(locale, one.askedAt!) },
           { term: words.reason, value: reasonWords(t, one.reason) },
         ]}
       />
@@ -259,12 +254,11 @@ const Waiting = ({ say, one, may, blockers, mine, token }: Props) => {
 }
 
 const Postpone = (props: Props & { range: { from: Day; to: Day } }) => {
-  const { say, one, problems, range, token } = props
-  const { t } = say
+  const { t, locale, one, problems, range, token } = props
   const words = t.destructions.postpone
   const isOpen = problems.some(({ field }) => field === 'to' || field === 'why')
   return (
-    <Section title={words.title} lead={t.destructions.until(say.day(one.keepUntil!))} id="until">
+    <Section title={words.title} lead={t.destructions.until(formatDay(locale, one.keepUntil!))} id="until">
       <Disclosure summary={words.summary} open={isOpen}>
         <Form action={`/packages/${one.id}/destruction/postponement`} token={token()}>
           <DateField

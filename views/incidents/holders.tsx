@@ -1,6 +1,7 @@
 /** Who had a package's lots, and who saw or took its content: with names, for the town's coordinators only. */
-import type { Status as AssignmentStatus } from '../../policies/assignments.ts'
+
 import type { Act } from '../../policies/acts.ts'
+import type { Status as AssignmentStatus } from '../../policies/assignments.ts'
 import { formatMoment, formatNumber, formatShortDay } from '../format.ts'
 import { LinkButton } from '../forms.tsx'
 import type { Locale, Messages } from '../messages/index.ts'
@@ -9,7 +10,6 @@ import { Section } from '../parts/heading.tsx'
 import { icon } from '../parts/icon.tsx'
 import { Table } from '../parts/table.tsx'
 import { nameIn } from '../people.tsx'
-import type { Say } from '../say.tsx'
 
 export type Holder = {
   status: AssignmentStatus
@@ -37,10 +37,9 @@ export type Reading = {
   place: string | null
   form: string | null
 }
-type Words = { say: Say }
+type Words = { t: Messages; locale: Locale }
 
-export const Holders = ({ say, holders }: Words & { holders: readonly Holder[] }) => {
-  const { t } = say
+export const Holders = ({ t, locale, holders }: Words & { holders: readonly Holder[] }) => {
   const words = t.incidents.one.holders
   return (
     <Section title={words.title} lead={holders.length === 0 ? words.none : words.lead} id="holders">
@@ -60,13 +59,13 @@ export const Holders = ({ say, holders }: Words & { holders: readonly Holder[] }
           ]}
           rows={holders.map((one) => ({
             cells: [
-              say.person(one),
-              say.town(one) ?? '',
-              say.number(one.number),
-              `${say.number(one.firstRow)}–${say.number(one.lastRow)}`,
+              <Person {...nameIn(locale, one)} />,
+              (locale === 'ja' ? one.town : one.townRomaji) ?? '',
+              formatNumber(locale, one.number),
+              `${formatNumber(locale, one.firstRow)}–${formatNumber(locale, one.lastRow)}`,
               t.assignmentStatuses[one.status],
-              one.acceptedAt ? say.shortDay(one.acceptedAt) : '',
-              takenWords(say, one),
+              one.acceptedAt ? formatShortDay(locale, one.acceptedAt) : '',
+              takenWords(t, locale, one),
             ],
           }))}
         />
@@ -75,10 +74,9 @@ export const Holders = ({ say, holders }: Words & { holders: readonly Holder[] }
   )
 }
 
-const takenWords = (say: Say, { takenAt, takes, accountedAt }: Holder): string => {
-  const { t } = say
+const takenWords = (t: Messages, locale: Locale, { takenAt, takes, accountedAt }: Holder): string => {
   const words = t.incidents.one.holders
-  const taken = takenAt === null ? words.never : words.takes(takes ?? 0, say.moment(takenAt))
+  const taken = takenAt === null ? words.never : words.takes(takes ?? 0, formatMoment(locale, takenAt))
   return accountedAt === null || takenAt === null ? taken : `${taken} / ${words.gone}`
 }
 
@@ -88,8 +86,7 @@ export const formWords = (t: Messages, form: string | null): string =>
   (t.incidents.one.readings.forms as Record<string, string>)[form ?? ''] ?? ''
 
 type ReadingsProps = Words & { id: string; readings: readonly Reading[]; more: boolean }
-export const Readings = ({ say, id, readings, more }: ReadingsProps) => {
-  const { t } = say
+export const Readings = ({ t, locale, id, readings, more }: ReadingsProps) => {
   const words = t.incidents.one.readings
   const none = readings.length === 0
   return (
@@ -111,9 +108,9 @@ export const Readings = ({ say, id, readings, more }: ReadingsProps) => {
             rows={readings.map((one) => ({
               cells: [
                 t.acts[one.act].done,
-                say.name(one) ?? t.audit.system,
-                say.moment(one.at),
-                one.number === null ? words.whole : words.lot(say.number(one.number)),
+                (locale === 'ja' ? one.name : one.romaji) ?? t.audit.system,
+                formatMoment(locale, one.at),
+                one.number === null ? words.whole : words.lot(formatNumber(locale, one.number)),
                 placeWords(t, one.place),
                 formWords(t, one.form),
               ],

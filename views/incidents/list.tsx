@@ -9,7 +9,6 @@ import { Empty } from '../parts/notices.tsx'
 import { quoted } from '../parts/quoted.ts'
 import { chip, type Tone } from '../parts/status.tsx'
 import { Table } from '../parts/table.tsx'
-import type { Say } from '../say.tsx'
 
 export const incidentTones: Record<Status, Tone> = { frozen: 'error', asked: 'warning', lifted: 'info', closed: 'success' }
 /** How near a day is, as a word and a colour. */
@@ -27,7 +26,8 @@ type Row = {
   mine: boolean
 }
 type Props = {
-  say: Say
+  t: Messages
+  locale: Locale
   today: Day
   open: readonly Row[]
   closed: readonly Row[]
@@ -35,12 +35,11 @@ type Props = {
   older: string | undefined
 }
 
-export const IncidentsPage = ({ say, today, open, closed, isFirstPage, older }: Props) => {
-  const { t } = say
+export const IncidentsPage = ({ t, locale, today, open, closed, isFirstPage, older }: Props) => {
   const words = t.incidents.list
   const what = (one: Row) => (
     <>
-      <a href={`/incidents/${one.id}`}>{one.name === undefined ? words.of(one.town) : say.quoted(one.name)}</a>
+      <a href={`/incidents/${one.id}`}>{one.name === undefined ? words.of(one.town) : quoted(locale, one.name)}</a>
       {one.number && one.number !== one.name ? <small> {one.number}</small> : null}
     </>
   )
@@ -69,9 +68,15 @@ export const IncidentsPage = ({ say, today, open, closed, isFirstPage, older }: 
                   what(one),
                   one.town,
                   one.mine ? chip(words.mine, 'warning') : state(one),
-                  one.next ? <Next say={say} today={today} day={one.next} /> : one.reports === undefined ? '' : words.none,
+                  one.next ? (
+                    <Next t={t} locale={locale} today={today} day={one.next} />
+                  ) : one.reports === undefined ? (
+                    ''
+                  ) : (
+                    words.none
+                  ),
                   one.reports === undefined ? '' : words.count(one.reports),
-                  say.shortDay(one.knownAt),
+                  formatShortDay(locale, one.knownAt),
                 ],
               }))}
             />
@@ -86,7 +91,7 @@ export const IncidentsPage = ({ say, today, open, closed, isFirstPage, older }: 
             caption={words.closed}
             captionHidden
             columns={[{ label: words.what, kind: 'head' }, { label: words.town }, { label: words.state }, { label: words.known }]}
-            rows={closed.map((one) => ({ cells: [what(one), one.town, state(one), say.day(one.knownAt)] }))}
+            rows={closed.map((one) => ({ cells: [what(one), one.town, state(one), formatDay(locale, one.knownAt)] }))}
           />
         )}
         <Pager
@@ -99,12 +104,11 @@ export const IncidentsPage = ({ say, today, open, closed, isFirstPage, older }: 
   )
 }
 
-const Next = ({ say, today, day }: { say: Say; today: Day; day: Day }) => {
-  const { t } = say
+const Next = ({ t, locale, today, day }: { t: Messages; locale: Locale; today: Day; day: Day }) => {
   const left = daysBetween(today, day)
   return (
     <>
-      {say.shortDay(day)} {chip(t.incidents.left(left), urgency(left))}
+      {formatShortDay(locale, day)} {chip(t.incidents.left(left), urgency(left))}
     </>
   )
 }

@@ -5,7 +5,6 @@ import type { Locale, Messages } from '../messages/index.ts'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Empty } from '../parts/notices.tsx'
 import { quoted } from '../parts/quoted.ts'
-import type { Say } from '../say.tsx'
 
 type Choice = {
   id: string
@@ -17,7 +16,8 @@ type Choice = {
   worked: boolean
 }
 type Props = {
-  say: Say
+  t: Messages
+  locale: Locale
   choices: readonly Choice[]
   /** The value of the choice of everything in hand, where there is more than one thing. */
   everything: string | undefined
@@ -52,8 +52,7 @@ export const ReportPage = (props: Props) => {
   )
 }
 
-const ReportForm = ({ say, choices, everything, typed, now, problems, token }: Props) => {
-  const { t } = say
+const ReportForm = ({ t, locale, choices, everything, typed, now, problems, token }: Props) => {
   const words = t.incidents.report
   const value = (name: string) => String([typed[name] ?? ''].flat()[0])
   const held = choices.filter((choice) => choice.held).length
@@ -71,9 +70,9 @@ const ReportForm = ({ say, choices, everything, typed, now, problems, token }: P
           ...(everything ? [{ value: everything, label: words.all, hint: words.allNote(held) }] : []),
           ...choices.map((choice) => ({
             value: choice.id,
-            label: say.quoted(choice.title || choice.number),
+            label: quoted(locale, choice.title || choice.number),
             hint: [
-              `${say.town(choice)} ${choice.number}`,
+              `${locale === 'ja' ? choice.town : choice.townRomaji} ${choice.number}`,
               choice.worked ? (choice.held ? words.held : words.before) : words.staffed,
             ].join(' / '),
           })),

@@ -1,12 +1,11 @@
 /** One's registration as a teleworker: what is allowed and until when, and the renewal once it is due. */
-
 import type { WorkerStatus } from '../../policies/applications.ts'
 import type { Level, Place } from '../../policies/classes.ts'
 import type { RenewalReason } from '../../policies/vetting.ts'
-import { formatDay } from '../format.ts'
-import { Actions, Button, Form, LinkButton } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import { LinkButton } from '../forms.tsx'
+import type { Messages } from '../messages/index.ts'
 import { Facts } from '../parts/facts.tsx'
+import { ActForm, type Filled } from '../parts/form-page.tsx'
 import { Section } from '../parts/heading.tsx'
 import { Banner } from '../parts/notices.tsx'
 import { chip } from '../parts/status.tsx'
@@ -21,7 +20,7 @@ export type Member = {
   /** Why a renewal may begin now. */
   renewal: RenewalReason | undefined
 }
-type Props = { say: Say; today: string; member: Member; token: string }
+type Props = { say: Say; today: string; member: Member; form: Filled }
 
 const tones = { active: 'success', suspended: 'warning', left: 'neutral' } as const
 
@@ -57,7 +56,7 @@ const Places = ({ t, places }: { t: Messages; places: readonly Place[] }) => (
 )
 
 /** What needs doing, before the facts. */
-const Notice = ({ say, today, member, token }: Props) => {
+const Notice = ({ say, today, member, form }: Props) => {
   const { t } = say
   const words = t.vetting.member
   if (member.status === 'suspended')
@@ -83,18 +82,10 @@ const Notice = ({ say, today, member, token }: Props) => {
       <Banner
         tone="warning"
         title={member.vettedUntil < today ? words.over : words.ending(say.day(member.vettedUntil))}
-        action={<RenewalForm words={words.renew} token={token} />}
+        action={<ActForm {...{ say, form }} action="/vetting/renewal" button={words.renew} />}
       >
         {words.endingWords}
       </Banner>
     )
   return null
 }
-
-export const RenewalForm = ({ words, token }: { words: string; token: string }) => (
-  <Form action="/vetting/renewal" token={token}>
-    <Actions>
-      <Button>{words}</Button>
-    </Actions>
-  </Form>
-)

@@ -1,7 +1,6 @@
 /** After the application: a passkey now, and the code for another device or for later. Shown once. */
-import { formatMoment } from '../format.ts'
 import { Actions, Form, Hidden, LinkButton } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import type { Messages } from '../messages/index.ts'
 import { Code, QrCode } from '../parts/facts.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Banner } from '../parts/notices.tsx'

@@ -1,20 +1,19 @@
 /** Where I stand: my next step first, then each step with who did it and when, the result, and whom to ask. */
 import type { Level } from '../../policies/classes.ts'
 import type { Kind, Status, Step } from '../../policies/vetting.ts'
-import { formatDay } from '../format.ts'
 import { Actions, LinkButton } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import type { Messages } from '../messages/index.ts'
 import { type Fact, Facts } from '../parts/facts.tsx'
+import type { Filled } from '../parts/form-page.tsx'
 import { PageHeading, Section, WithAside } from '../parts/heading.tsx'
 import { Banner, Empty } from '../parts/notices.tsx'
 import { chip, type Tone } from '../parts/status.tsx'
 import { Conditions, type Task, TaskList } from '../parts/work.tsx'
-import { nameIn } from '../people.tsx'
 import type { Say } from '../say.tsx'
 import { type Desk, DeskFacts } from './desk.tsx'
 import { type Member, MemberSection } from './member.tsx'
 
-type Taken = { doneOn: string; by: string; byKana: string; byRomaji: string; mine: boolean }
+type Taken = { doneOn: string; by: string; byRomaji: string; mine: boolean }
 type OwnStep = { step: Step; done: Taken | undefined; outdated: boolean }
 type Vetting = {
   kind: Kind
@@ -25,7 +24,6 @@ type Vetting = {
   reason: string | null
   decidedAt: string | null
   decidedByName: string | null
-  decidedByKana: string | null
   decidedByRomaji: string | null
   validUntil: string | null
 }
@@ -37,7 +35,7 @@ type StandingProps = {
   member: Member | undefined
   town: { name: string; desk: Desk | null } | undefined
   said: 'welcome' | keyof Messages['vetting']['saved'] | undefined
-  token: string
+  form: Filled
 }
 
 const tones: Record<Status, Tone> = {
@@ -87,7 +85,7 @@ export const StandingPage = (props: StandingProps) => {
 type WithVetting = StandingProps & { vetting: Vetting }
 
 const OwnVetting = (props: WithVetting) => {
-  const { t, vetting } = props
+  const { say, vetting } = props
   const isOpen = vetting.status === 'open'
   return (
     <>
@@ -95,15 +93,15 @@ const OwnVetting = (props: WithVetting) => {
       <Steps {...props} />
       {isOpen ? (
         <p>
-          <a href="/vetting/withdrawal">{t.vetting.withdrawal.link[vetting.kind]}</a>
+          <a href="/vetting/withdrawal">{say.t.vetting.withdrawal.link[vetting.kind]}</a>
         </p>
       ) : null}
     </>
   )
 }
 
-const Next = ({ t, vetting }: WithVetting) => {
-  const words = t.vetting.next
+const Next = ({ say, vetting }: WithVetting) => {
+  const words = say.t.vetting.next
   const missing = (step: Step) => vetting.steps.find((one) => one.step === step && !one.done)
   const tasks: Task[] = []
   const pledge = missing('pledge')
@@ -128,10 +126,7 @@ const Steps = ({ say, vetting }: WithVetting) => {
   const { t } = say
   const words = t.vetting
   const by = (done: Taken) =>
-    words.doneBy(
-      say.day(done.doneOn),
-      done.mine ? words.byMyself : say.name({ name: done.by, kana: done.byKana, romaji: done.byRomaji }),
-    )
+    words.doneBy(say.day(done.doneOn), done.mine ? words.byMyself : say.name({ name: done.by, romaji: done.byRomaji }))
   // Once it is over, what was left undone is nobody's task any more.
   const steps = vetting.steps.filter(({ done }) => done || vetting.status === 'open')
   if (steps.length === 0) return null
@@ -192,13 +187,11 @@ const Result = ({ say, vetting }: WithVetting) => {
   )
 }
 
-function decider(say: Say, { decidedAt, ...by }: Vetting): Fact[] {
-  const { t } = say
-  const words = t.vetting.result
-  const { decidedByName: name, decidedByKana: kana, decidedByRomaji: romaji } = by
+function decider(say: Say, { decidedAt, decidedByName: name, decidedByRomaji: romaji }: Vetting): Fact[] {
+  const words = say.t.vetting.result
   return [
     ...(decidedAt ? [{ term: words.on, value: say.day(decidedAt) }] : []),
-    ...(name && kana && romaji ? [{ term: words.by, value: say.name({ name, kana, romaji }) }] : []),
+    ...(name ? [{ term: words.by, value: say.name({ name, romaji }) }] : []),
   ]
 }
 
