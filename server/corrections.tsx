@@ -14,27 +14,26 @@ import { answers, answersFor, type Changeable, decideAnswer, decideList, isChang
 import { daysBetween } from '../policies/days.ts'
 import { isRefusal } from '../policies/decision.ts'
 import { CorrectionPage, CorrectionsPage, shownValue } from '../views/corrections.tsx'
-import { formatShortDay } from '../views/format.ts'
 import type { Problem } from '../views/forms.tsx'
+import type { Filled } from '../views/parts/form-page.tsx'
 import type { Task } from '../views/parts/work.tsx'
-import { nameIn } from '../views/people.tsx'
 import type { Ctx } from './context.ts'
 import { found, insist } from './errors.tsx'
-import { checkForm, commit, fields, readTyped, type Typed } from './forms.ts'
-import { newOnce, page } from './page.tsx'
-import { askProof } from './proof.tsx'
+import { fillForm, formAct } from './form-act.tsx'
+import { checkForm, fields, type Typed } from './forms.ts'
+import { page } from './page.tsx'
 import { routes } from './routes.ts'
 import { trail } from './trail.ts'
 import { contact } from './vetting/fields.ts'
 
 export const corrections = routes()
-const { get, post } = corrections
+const { get } = corrections
 const mostOpen = 200
 const pageSize = 30
 
 get('/corrections', 'correction.list', async (c) => {
   insist(c, decideList(c.var.actor))
-  const { t, locale, db, actor, today } = c.var
+  const { say, t, db, actor, today } = c.var
   const reach = { holders: answersFor(actor), selfId: actor.id }
   const before = c.req.query('before')
   const open = before ? [] : await listOpen(db.read, reach, mostOpen)
@@ -45,8 +44,7 @@ get('/corrections', 'correction.list', async (c) => {
     breadcrumb: trail(c),
     body: (
       <CorrectionsPage
-        t={t}
-        locale={locale}
+        say={say}
         open={open.map((one) => ({ ...one, daysLeft: daysBetween(today, one.dueOn) }))}
         answered={answered}
         isFirstPage={!before}
@@ -57,42 +55,51 @@ get('/corrections', 'correction.list', async (c) => {
   })
 })
 
+/** The new value is read by what is asked for, and only where it is put right. */
+const Answer = z.object({
+  outcome: fields.choice(answers),
+  value: z.union([z.string(), z.array(z.string())]).optional(),
+  words: fields.optional(500),
+})
+
 get('/corrections/:id', 'correction.list', async (c) => {
   insist(c, decideList(c.var.actor))
-  const { correction, mayAnswer } = await load(c)
-  return correctionPage(c, correction, mayAnswer, {}, [])
+  return correctionPage(c, await load(c))
 })
 
-post('/corrections/:id/answer', 'correction.answer', async (c) => {
-  const { correction } = await load(c)
-  const permit = insist(c, decideAnswer(c.var.actor, correction))
-  const typed = await readTyped(c)
-  const again = (problems: readonly Problem[]) => correctionPage(c, correction, true, typed, problems)
-  const form = checkForm(c, typed, Answer)
-  const wanted = typed.outcome === 'done' ? changeIn(c, correction, typed) : undefined
-  const problems = [...(form.ok ? [] : form.problems), ...(wanted?.problems ?? [])]
-  if (!form.ok || problems.length > 0) return again(problems)
-  const words = c.var.t.corrections.one
-  const { outcome, words: said } = form.data
-  if (outcome === 'declined' && said === '') return again([{ field: 'words', words: words.reasonNeeded }])
-  const change = wanted?.change
-  if (change && isGrave(change.field)) {
-    const asked = await askProof(c, permit, typed, {
-      ...words.proof,
+formAct(corrections, 'correction.answer', {
+  to: '/corrections/:id/answer',
+  load: async (c) => (await load(c)).correction,
+  decide: (c, correction) => decideAnswer(c.var.actor, correction),
+  fields: Answer,
+  check: (c, correction, { typed, data }) => {
+    const wanted = typed.outcome === 'done' ? changeIn(c, correction, typed).problems : []
+    if (!data || wanted.length > 0 || data.outcome !== 'declined' || data.words !== '') return wanted
+    return [{ field: 'words', words: c.var.t.corrections.one.reasonNeeded }]
+  },
+  again: (c, correction, form) => correctionPage(c, { correction, mayAnswer: true }, form),
+  ready: (c, correction, { outcome, words, value }) => ({
+    status: outcome,
+    words,
+    change: outcome === 'done' ? changeIn(c, correction, value === undefined ? {} : { value }).change : undefined,
+  }),
+  proof: (_, { t, name }, correction, { change }) => {
+    if (!change || !isGrave(change.field)) return undefined
+    const { desk, fields, one } = t.corrections
+    return {
+      ...one.proof,
       facts: [
-        { term: words.who, value: nameIn(c.var.locale, correction).name },
-        { term: c.var.t.corrections.desk.field, value: c.var.t.corrections.fields[change.field] },
-        { term: words.proof.before, value: shownValue(c.var.t, correction.now[change.field]) },
-        { term: words.proof.after, value: shownValue(c.var.t, change.value) },
+        { term: one.who, value: name(correction) },
+        { term: desk.field, value: fields[change.field] },
+        { term: one.proof.before, value: shownValue(t, correction.now[change.field]) },
+        { term: one.proof.after, value: shownValue(t, change.value) },
       ],
       back: `/corrections/${correction.id}`,
-    })
-    if (asked) return asked
-  }
-  return commit(c, '/corrections?answered', (tx) => answerCorrection(tx, permit, { status: outcome, words: said, change }))
+    }
+  },
+  write: (tx, permit, answer) => answerCorrection(tx, permit, answer),
+  done: () => '/corrections?answered',
 })
-
-const Answer = z.object({ outcome: fields.choice(answers), words: fields.optional(500) })
 
 /** The new value of each field, read as at registration. */
 const values = {
@@ -105,9 +112,13 @@ const values = {
 } satisfies Record<Changeable, z.ZodType>
 
 /** The change that the answer itself carries; none where somebody else's page is the place for it. */
-function changeIn(c: Ctx, { field, now }: Correction, typed: Typed): { problems: readonly Problem[]; change?: Change } {
+function changeIn(c: Ctx, { field, now }: Correction, { value: sent }: Typed): { problems: readonly Problem[]; change?: Change } {
   if (!carriesChange({ field, now })) return { problems: [] }
-  const form = checkForm(c, typed, z.object({ value: values[field as Changeable] as z.ZodType<Change['value']> }))
+  const form = checkForm(
+    c,
+    sent === undefined ? {} : { value: sent },
+    z.object({ value: values[field as Changeable] as z.ZodType<Change['value']> }),
+  )
   if (!form.ok) return form
   const { value } = form.data
   if (JSON.stringify(value) === JSON.stringify(now[field as Changeable]))
@@ -126,36 +137,26 @@ async function load(c: Ctx) {
   return { correction, mayAnswer: !isRefusal(decision) }
 }
 
-async function correctionPage(c: Ctx, correction: Correction, mayAnswer: boolean, typed: Typed, problems: readonly Problem[]) {
-  const { t, locale, today } = c.var
-  const title = t.corrections.one.title(t.corrections.fields[correction.field])
-  return page(
-    c,
-    {
-      title,
-      width: 'narrow',
-      breadcrumb: trail(c, { href: '/corrections', label: t.corrections.desk.title }),
-      body: (
-        <CorrectionPage
-          t={t}
-          locale={locale}
-          title={title}
-          correction={{ ...correction, daysLeft: daysBetween(today, correction.dueOn) }}
-          changes={carriesChange(correction) && isChangeable(correction.field) ? correction.field : undefined}
-          mayAnswer={mayAnswer}
-          typed={typed}
-          problems={problems}
-          token={newOnce()}
-        />
-      ),
-    },
-    problems.length > 0 ? 422 : 200,
+async function correctionPage(c: Ctx, { correction, mayAnswer }: Awaited<ReturnType<typeof load>>, form?: Filled) {
+  const { say, today } = c.var
+  const { fields, desk, one } = say.t.corrections
+  const title = one.title(fields[correction.field])
+  const changes = carriesChange(correction) && isChangeable(correction.field) ? correction.field : undefined
+  const now = changes && correction.now[changes]
+  const body = (
+    <CorrectionPage
+      {...{ say, title, changes, mayAnswer }}
+      correction={{ ...correction, daysLeft: daysBetween(today, correction.dueOn) }}
+      form={form ?? fillForm(Answer, now ? { value: typeof now === 'number' ? String(now) : now } : {})}
+    />
   )
+  const breadcrumb = trail(c, { href: '/corrections', label: desk.title })
+  return page(c, { title, width: 'narrow', breadcrumb, body }, form ? 422 : 200)
 }
 
 /** What people asked the actor's desk to put right. */
 export async function correctionTasks(c: Ctx): Promise<Task[]> {
-  const { actor, t, locale, today, db } = c.var
+  const { actor, say, t, today, db } = c.var
   const waiting = await openCorrections(db.read, { holders: answersFor(actor), selfId: actor.id })
   if (!waiting) return []
   const words = t.corrections.home
@@ -164,7 +165,7 @@ export async function correctionTasks(c: Ctx): Promise<Task[]> {
     {
       href: '/corrections',
       words: words.words,
-      note: words.note(formatShortDay(locale, waiting.next)),
+      note: words.note(say.shortDay(waiting.next)),
       count: words.count(waiting.open),
       tone,
       label: tone === 'error' ? words.late : undefined,

@@ -73,7 +73,8 @@ type FormAct<A extends Act, Thing, Data, Ready, Written> = (OwnPage<Thing> | Pag
     readonly check?: (c: Ctx, thing: Thing, said: { typed: Typed; data: Data | undefined }) => Maybe<readonly Problem[]>
     /** What was typed, turned into what is decided, proved and written: as it is, where this is left out. */
     readonly ready?: (c: Ctx, thing: Thing, data: Data) => Maybe<Ready>
-    readonly proof?: (c: Ctx, say: Say, thing: Thing, ready: Ready) => Maybe<Proof>
+    /** Nothing where what was typed takes none. */
+    readonly proof?: (c: Ctx, say: Say, thing: Thing, ready: Ready) => Maybe<Proof | undefined>
     /** What a broken uniqueness means to who typed it. */
     readonly clash?: (say: Say) => Problem
     readonly done: (thing: Thing, permit: Permit<A>, ready: Ready) => string
@@ -130,8 +131,9 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data, Writt
     const ready = form.ready ? await form.ready(c, thing, read.data) : (read.data as unknown as Ready)
     const permit = await judge(ready)
     if (isProblems(permit)) return show(c, thing, typed, permit)
-    if (form.proof) {
-      const { on = permit.on, ...asked } = await form.proof(c, c.var.say, thing, ready)
+    const proof = await form.proof?.(c, c.var.say, thing, ready)
+    if (proof) {
+      const { on = permit.on, ...asked } = proof
       const asking = await askProof(c, { ...permit, on }, typed, asked)
       if (asking) return asking
     }

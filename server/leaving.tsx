@@ -2,17 +2,16 @@
 import { z } from 'zod'
 import { listTaken } from '../db/custody.ts'
 import { countDelivered, findMember, leaveMembership, listClaims } from '../db/members.ts'
-import type { Permit } from '../policies/decision.ts'
 import { type Deletion, decideLettingGo, type LeavingReason, leavingReasons } from '../policies/membership.ts'
 import { decideLeaving } from '../policies/vetting.ts'
-import type { Problem } from '../views/forms.tsx'
 import { LeavingPage, StatementPage } from '../views/leaving.tsx'
-import { nameIn } from '../views/people.tsx'
+import type { Fact } from '../views/parts/facts.tsx'
+import type { Say } from '../views/say.tsx'
 import type { Ctx } from './context.ts'
-import { found, insist } from './errors.tsx'
-import { by, checkForm, fields, readTyped, type Typed } from './forms.ts'
-import { newOnce, page } from './page.tsx'
-import { askProof } from './proof.tsx'
+import { found } from './errors.tsx'
+import { formAct } from './form-act.tsx'
+import { fields } from './forms.ts'
+import { page } from './page.tsx'
 import { routes } from './routes.ts'
 import { dropCookie } from './session.ts'
 import { listTellable } from './titles.ts'
@@ -20,50 +19,59 @@ import { trail } from './trail.ts'
 
 export const leaving = routes()
 
-const own = (c: Ctx) => load(c, c.var.actor.id)
-leaving.get('/account/leaving', 'worker.leave', async (c) => {
-  const leaver = await own(c)
-  insist(c, decideLeaving(c.var.actor, leaver.member))
-  return show(c, leaver, {}, [])
-})
-
 const Ticked = z.object({ deleted: z.literal('yes', 'tick') })
-leaving.post('/account/leaving', 'worker.leave', async (c) => {
-  const leaver = await own(c)
-  const permit = insist(c, decideLeaving(c.var.actor, leaver.member))
-  const hasFiles = leaver.taken.length > 0
-  const form = checkForm(c, await readTyped(c), hasFiles ? Ticked : z.object({}))
-  if (!form.ok) return show(c, leaver, form.typed, form.problems)
-  const deletion = hasFiles ? 'self' : 'none'
-  const asked = await prove(c, permit, leaver, form.typed, deletion)
-  if (asked) return asked
-  await c.var.db.write(by(c, '/'), (tx) => leaveMembership(tx, permit, { reason: 'asked', words: '', deletion }))
-  signOut(c)
-  return statement(c, leaver)
+formAct(leaving, 'worker.leave', {
+  at: '/account/leaving',
+  load: (c) => load(c, c.var.actor.id),
+  decide: (c, { member }) => decideLeaving(c.var.actor, member),
+  fields: (_, { taken }): z.ZodType<object> => (taken.length > 0 ? Ticked : z.object({})),
+  ready: (_, { taken }): Said => ({ reason: 'asked', words: '', deletion: taken.length > 0 ? 'self' : 'none' }),
+  title: ({ t }) => t.members.leaving.ownTitle,
+  under: (c) => trail(c, { href: '/account', label: c.var.t.account.title }),
+  body: ({ var: { today } }, say, leaver, form) => <LeavingPage {...{ say, today, form }} {...leaver} own />,
+  proof: (_, say, leaver, { deletion }) => ({
+    title: say.t.members.leaving.proof,
+    lead: say.t.members.leaving.ownLead,
+    facts: proofFacts(say, leaver, deletion),
+    back: '/account/leaving',
+  }),
+  write: (tx, permit, said) => leaveMembership(tx, permit, said),
+  after: async (c, _, __, ___, leaver) => {
+    signOut(c)
+    return statement(c, leaver)
+  },
+  done: () => '/',
 })
 
 /** The same for the town; the two routes stand among those of one person. */
-export function lettingGo({ get, post }: ReturnType<typeof routes>) {
-  const one = (c: Ctx) => load(c, c.req.param('id')!)
-  get('/people/:id/leaving', 'worker.leave', async (c) => {
-    const leaver = await one(c)
-    insist(c, decideLettingGo(c.var.actor, leaver.member))
-    return show(c, leaver, {}, [])
-  })
-  post('/people/:id/leaving', 'worker.leave', async (c) => {
-    const leaver = await one(c)
-    const permit = insist(c, decideLettingGo(c.var.actor, leaver.member))
-    const form = checkForm(c, await readTyped(c), leaver.taken.length > 0 ? Letting.extend(Known) : Letting)
-    if (!form.ok) return show(c, leaver, form.typed, form.problems)
-    const { reason, words, deletion = 'none' }: { reason: LeavingReason; words: string; deletion?: Deletion } = form.data
-    const asked = await prove(c, permit, leaver, form.typed, deletion)
-    if (asked) return asked
-    await c.var.db.write(by(c, `/people/${leaver.member.id}`), (tx) => leaveMembership(tx, permit, { reason, words, deletion }))
-    return statement(c, leaver)
+export function lettingGo(routed: ReturnType<typeof routes>) {
+  formAct(routed, 'worker.leave', {
+    at: '/people/:id/leaving',
+    load: (c) => load(c, c.req.param('id')!),
+    decide: (c, { member }) => decideLettingGo(c.var.actor, member),
+    fields: (_, { taken }): z.ZodType<Letting> => (taken.length > 0 ? Letting.extend(Known) : Letting),
+    ready: (_, __, { deletion = 'none', ...said }): Said => ({ ...said, deletion }),
+    title: ({ t, name }, { member }) => t.members.leaving.title(name(member)),
+    under: (c, { member }) =>
+      trail(c, { href: '/people', label: c.var.t.people.title }, { href: `/people/${member.id}`, label: c.var.say.name(member) }),
+    body: async (c, say, leaver, form) => (
+      <LeavingPage {...{ say, form }} today={c.var.today} {...(await told(c, leaver))} own={false} />
+    ),
+    proof: (_, say, leaver, { deletion }) => ({
+      title: say.t.members.leaving.proofOf(say.name(leaver.member)),
+      lead: say.t.members.leaving.lead,
+      facts: proofFacts(say, leaver, deletion),
+      back: `/people/${leaver.member.id}/leaving`,
+    }),
+    write: (tx, permit, said) => leaveMembership(tx, permit, said),
+    after: (c, _, __, ___, leaver) => statement(c, leaver),
+    done: ({ member }) => `/people/${member.id}`,
   })
 }
 const Letting = z.object({ reason: fields.choice(leavingReasons), words: fields.optional(500) })
 const Known = { deletion: fields.choice(['town', 'unknown']) }
+type Letting = z.infer<typeof Letting> & { deletion?: Deletion }
+type Said = { reason: LeavingReason; words: string; deletion: Deletion }
 
 async function load(c: Ctx, personId: string) {
   const db = c.var.db.read
@@ -76,25 +84,16 @@ async function load(c: Ctx, personId: string) {
   return { member, claims, taken, delivered }
 }
 type Leaver = Awaited<ReturnType<typeof load>>
-const isOwn = (c: Ctx, { member }: Leaver) => member.id === c.var.actor?.id
 
 /** What is about to happen, before the passkey is asked for; one's own words about the files are part of what is proved. */
-function prove(c: Ctx, permit: Permit<'worker.leave'>, leaver: Leaver, typed: Typed, deletion: Deletion) {
-  const { t, locale } = c.var
+function proofFacts({ t, name }: Say, { member, claims }: Leaver, deletion: Deletion): Fact[] {
   const words = t.members.leaving
-  const { member, claims } = leaver
-  const mine = isOwn(c, leaver)
-  return askProof(c, permit, typed, {
-    title: mine ? words.proof : words.proofOf(nameIn(locale, member).name),
-    lead: mine ? words.ownLead : words.lead,
-    facts: [
-      { term: t.members.person, value: nameIn(locale, member).name },
-      { term: words.proofFacts.claims, value: words.proofClaims(claims.hands.length, claims.lots.length) },
-      { term: words.proofFacts.files, value: words.deletion[deletion] },
-      { term: words.proofFacts.keys, value: words.keysGone },
-    ],
-    back: c.req.path,
-  })
+  return [
+    { term: t.members.person, value: name(member) },
+    { term: words.proofFacts.claims, value: words.proofClaims(claims.hands.length, claims.lots.length) },
+    { term: words.proofFacts.files, value: words.deletion[deletion] },
+    { term: words.proofFacts.keys, value: words.keysGone },
+  ]
 }
 
 /** From here on the request is a stranger's: the frame of the answer shows no name and no menu. */
@@ -116,26 +115,8 @@ async function told(c: Ctx, { claims, taken, ...rest }: Leaver): Promise<Leaver>
   return { ...rest, claims: { hands: claims.hands.map(named), lots: claims.lots.map(named) }, taken: taken.map(named) }
 }
 
-async function show(c: Ctx, found: Leaver, typed: Typed, problems: readonly Problem[]) {
-  const { t, locale, today } = c.var
-  const mine = isOwn(c, found)
-  const leaver = mine ? found : await told(c, found)
-  const name = nameIn(locale, leaver.member).name
-  const body = (
-    <LeavingPage t={t} locale={locale} today={today} {...leaver} own={mine} typed={typed} problems={problems} token={newOnce()} />
-  )
-  const above = mine
-    ? [{ href: '/account', label: t.account.title }]
-    : [
-        { href: '/people', label: t.people.title },
-        { href: `/people/${leaver.member.id}`, label: name },
-      ]
-  const title = mine ? t.members.leaving.ownTitle : t.members.leaving.title(name)
-  return page(c, { title, width: 'narrow', breadcrumb: trail(c, ...above), body }, problems.length > 0 ? 422 : 200)
-}
-
 function statement(c: Ctx, leaver: Leaver) {
-  const { t, locale, today, actor } = c.var
-  const body = <StatementPage t={t} locale={locale} member={leaver.member} on={today} own={!actor} />
-  return page(c, { title: t.members.statement.title, width: 'narrow', body })
+  const { say, today, actor } = c.var
+  const body = <StatementPage say={say} member={leaver.member} on={today} own={!actor} />
+  return page(c, { title: say.t.members.statement.title, width: 'narrow', body })
 }

@@ -1,9 +1,9 @@
 /** What a person has been told: the list, and marking it as read. */
 import { z } from 'zod'
 import { countUnread, listNotifications, markRead } from '../db/notifications.ts'
+import { type Act, isNoticed } from '../policies/acts.ts'
 import { isRefusal } from '../policies/decision.ts'
 import { decideList } from '../policies/incidents.ts'
-import { type Act, isNoticed } from '../policies/acts.ts'
 import { type Actor, decideAccount, holds, holdsAnywhere } from '../policies/people.ts'
 import { noticeOf } from '../views/acts.ts'
 import { NotificationsPage } from '../views/notifications.tsx'

@@ -2,29 +2,17 @@
 import { type Place, places } from '../policies/classes.ts'
 import { answers, type Changeable, type Correctable, type Status } from '../policies/corrections.ts'
 import { tones } from './account/corrections.tsx'
-import { formatDay, formatShortDay } from './format.ts'
-import {
-  Actions,
-  Button,
-  Checkboxes,
-  ErrorSummary,
-  Form,
-  LinkButton,
-  NumberField,
-  type Problem,
-  problemOf,
-  Radios,
-  TextArea,
-  TextField,
-} from './forms.tsx'
-import type { Locale, Messages } from './messages/index.ts'
-import { Facts, Person } from './parts/facts.tsx'
+import { Checkboxes, LinkButton, NumberField, Radios, TextArea, TextField } from './forms.tsx'
+import type { Messages } from './messages/index.ts'
+import { Facts } from './parts/facts.tsx'
+import { ActForm, type Filled, fieldIn, Problems, tickedIn } from './parts/form-page.tsx'
 import { PageHeading, Section } from './parts/heading.tsx'
+import { List, type ListColumn } from './parts/list.tsx'
 import { Pager } from './parts/navigation.tsx'
 import { Banner, Empty } from './parts/notices.tsx'
 import { chip, type Tone } from './parts/status.tsx'
-import { rowAction, Table } from './parts/table.tsx'
-import { nameIn } from './people.tsx'
+import { rowAction } from './parts/table.tsx'
+import type { Say } from './say.tsx'
 
 type Value = string | number | readonly Place[] | null
 type Row = {
@@ -40,8 +28,7 @@ type Row = {
   answeredAt: string | null
 }
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   open: readonly (Row & { daysLeft: number })[]
   answered: readonly Row[]
   isFirstPage: boolean
@@ -50,8 +37,6 @@ type Props = {
 }
 
 const urgency = (daysLeft: number): Tone => (daysLeft < 0 ? 'error' : daysLeft <= 7 ? 'warning' : 'neutral')
-const townOf = (t: Messages, locale: Locale, { town, townRomaji }: Pick<Row, 'town' | 'townRomaji'>) =>
-  (locale === 'ja' ? town : townRomaji) ?? t.corrections.alliance
 
 /** A value as people read it. */
 export const shownValue = (t: Messages, value: Value): string =>
@@ -61,81 +46,72 @@ export const shownValue = (t: Messages, value: Value): string =>
       ? value.map((place) => t.places[place]).join(' / ')
       : String(value)
 
-export const CorrectionsPage = ({ t, locale, open, answered, isFirstPage, older, done }: Props) => {
-  const words = t.corrections.desk
-  const fields = t.corrections.fields
+export const CorrectionsPage = ({ say, open, answered, isFirstPage, older, done }: Props) => {
+  const { frame, corrections } = say.t
+  const words = corrections.desk
+  const newer = isFirstPage ? undefined : { href: '/corrections', words: frame.newer }
   return (
     <>
       <PageHeading title={words.title} lead={words.lead} />
-      {done ? <Banner tone="success" title={t.corrections.one.done} live /> : null}
-      {isFirstPage ? (
-        <Section title={words.open}>
-          {open.length === 0 ? (
-            <Empty title={words.emptyOpen.title}>{words.emptyOpen.words}</Empty>
-          ) : (
-            <Table
-              caption={words.open}
-              captionHidden
-              columns={[
-                { label: words.person, kind: 'head' },
-                { label: words.field },
-                { label: words.town },
-                { label: words.asked },
-                { label: words.left },
-                { label: words.action, kind: 'quiet' },
-              ]}
-              rows={open.map((one) => ({
-                cells: [
-                  <Person {...nameIn(locale, one)} />,
-                  fields[one.field],
-                  townOf(t, locale, one),
-                  formatShortDay(locale, one.askedAt),
-                  chip(t.corrections.left(one.daysLeft), urgency(one.daysLeft)),
-                  rowAction(`/corrections/${one.id}`, words.answer),
-                ],
-              }))}
-            />
-          )}
-        </Section>
-      ) : null}
+      {done ? <Banner tone="success" title={corrections.one.done} live /> : null}
+      {isFirstPage ? <Waiting say={say} open={open} /> : null}
       <Section title={words.answered}>
-        {answered.length === 0 ? (
-          <p>{words.emptyAnswered}</p>
-        ) : (
-          <Table
-            caption={words.answered}
-            captionHidden
-            columns={[
-              { label: words.person, kind: 'head' },
-              { label: words.field },
-              { label: words.town },
-              { label: words.result },
-              { label: words.answeredAt },
-            ]}
-            rows={answered.map((one) => ({
-              cells: [
-                <Person {...nameIn(locale, one)} href={`/corrections/${one.id}`} />,
-                fields[one.field],
-                townOf(t, locale, one),
-                chip(t.corrections.statuses[one.status], tones[one.status]),
-                one.answeredAt ? formatShortDay(locale, one.answeredAt) : '',
-              ],
-            }))}
-          />
-        )}
-        <Pager
-          label={t.frame.pages}
-          newer={isFirstPage ? undefined : { href: '/corrections', words: t.frame.newer }}
-          older={older ? { href: older, words: t.frame.older } : undefined}
-        />
+        {answered.length === 0 ? <p>{words.emptyAnswered}</p> : <Answered say={say} answered={answered} />}
+        <Pager label={frame.pages} newer={newer} older={older ? { href: older, words: frame.older } : undefined} />
       </Section>
     </>
   )
 }
 
+/** Whose request it is, what it is about and which town answers for it. */
+function requestColumns(say: Say, href?: (one: Row) => string): ListColumn<Row>[] {
+  const { desk, fields, alliance } = say.t.corrections
+  return [
+    { label: desk.person, kind: 'head', cell: (one) => say.person(one, href && { href: href(one) }) },
+    { label: desk.field, cell: ({ field }) => fields[field] },
+    { label: desk.town, cell: (one) => say.town(one) || alliance },
+  ]
+}
+
+const Waiting = ({ say, open }: Pick<Props, 'say' | 'open'>) => {
+  const { desk: words, left } = say.t.corrections
+  return (
+    <Section title={words.open}>
+      {open.length === 0 ? (
+        <Empty title={words.emptyOpen.title}>{words.emptyOpen.words}</Empty>
+      ) : (
+        <List
+          caption={words.open}
+          rows={open}
+          columns={[
+            ...requestColumns(say),
+            { label: words.asked, cell: ({ askedAt }) => say.shortDay(askedAt) },
+            { label: words.left, cell: ({ daysLeft }) => chip(left(daysLeft), urgency(daysLeft)) },
+            { label: words.action, kind: 'quiet', cell: ({ id }) => rowAction(`/corrections/${id}`, words.answer) },
+          ]}
+        />
+      )}
+    </Section>
+  )
+}
+
+const Answered = ({ say, answered }: Pick<Props, 'say' | 'answered'>) => {
+  const { desk: words, statuses } = say.t.corrections
+  return (
+    <List
+      caption={words.answered}
+      rows={answered}
+      columns={[
+        ...requestColumns(say, ({ id }) => `/corrections/${id}`),
+        { label: words.result, cell: ({ status }) => chip(statuses[status], tones[status]) },
+        { label: words.answeredAt, cell: ({ answeredAt }) => (answeredAt ? say.shortDay(answeredAt) : '') },
+      ]}
+    />
+  )
+}
+
 type OneProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   title: string
   correction: Row & {
     wish: string
@@ -147,13 +123,12 @@ type OneProps = {
   /** The field that the answer itself puts right, if it can. */
   changes: Changeable | undefined
   mayAnswer: boolean
-  typed: Readonly<Record<string, string | readonly string[]>>
-  problems: readonly Problem[]
-  token: string
+  form: Filled
 }
 
 export const CorrectionPage = (props: OneProps) => {
-  const { t, locale, title, correction, changes, mayAnswer } = props
+  const { say, title, correction, changes, mayAnswer } = props
+  const { t } = say
   const words = t.corrections.one
   return (
     <>
@@ -165,24 +140,22 @@ export const CorrectionPage = (props: OneProps) => {
             : chip(t.corrections.statuses[correction.status], tones[correction.status])
         }
       />
-      <ErrorSummary title={t.frame.problemsTitle} problems={props.problems} />
+      <Problems {...props} />
       <Section title={words.facts}>
         <Facts
           items={[
-            { term: words.who, value: <Person {...nameIn(locale, correction)} /> },
+            { term: words.who, value: say.person(correction) },
             { term: words.wish, value: <span class="yui-lines">{correction.wish}</span> },
             ...(changes ? [{ term: words.now, value: shownValue(t, correction.now[changes]) }] : []),
-            { term: words.asked, value: formatDay(locale, correction.askedAt) },
-            { term: words.due, value: formatDay(locale, correction.dueOn) },
-            ...(correction.answeredAt
-              ? [{ term: t.corrections.desk.answeredAt, value: formatDay(locale, correction.answeredAt) }]
-              : []),
+            { term: words.asked, value: say.day(correction.askedAt) },
+            { term: words.due, value: say.day(correction.dueOn) },
+            ...(correction.answeredAt ? [{ term: t.corrections.desk.answeredAt, value: say.day(correction.answeredAt) }] : []),
             ...(correction.answer ? [{ term: words.words, value: <span class="yui-lines">{correction.answer}</span> }] : []),
           ]}
         />
       </Section>
       {mayAnswer ? (
-        <Answering {...props} />
+        answering(props)
       ) : (
         <LinkButton href="/corrections" kind="outline">
           {t.corrections.desk.back}
@@ -192,65 +165,36 @@ export const CorrectionPage = (props: OneProps) => {
   )
 }
 
-const Answering = ({ t, correction, changes, typed, problems, token }: OneProps) => {
-  const words = t.corrections.one
+function answering(props: OneProps) {
+  const { say, correction, changes, form } = props
+  const { one: words, desk } = say.t.corrections
+  const field = fieldIn(say, form)
   const done = words.outcomes[changes ? 'done' : 'doneElsewhere']
+  const options = answers.map((value) => {
+    const { words: label, note: hint } = value === 'done' ? done : words.outcomes.declined
+    return { value, label, hint }
+  })
+  const back = { href: '/corrections', words: desk.back }
   return (
     <Section title={words.form}>
-      <Form action={`/corrections/${correction.id}/answer`} token={token}>
-        <Radios
-          name="outcome"
-          label={words.outcome}
-          mark={t.frame.required}
-          required
-          problem={problemOf(problems, 'outcome')}
-          value={String(typed.outcome ?? '')}
-          options={answers.map((value) => {
-            const { words: label, note: hint } = value === 'done' ? done : words.outcomes.declined
-            return { value, label, hint }
-          })}
-        />
-        {changes ? (
-          <NewValue t={t} field={changes} now={correction.now[changes]} typed={typed} problem={problemOf(problems, 'value')} />
-        ) : null}
-        <TextArea
-          name="words"
-          label={words.words}
-          hint={words.wordsHint}
-          mark={t.frame.optional}
-          maxlength={500}
-          rows={4}
-          value={String(typed.words ?? '')}
-          problem={problemOf(problems, 'words')}
-        />
-        <Actions>
-          <Button>{words.send}</Button>
-          <LinkButton href="/corrections" kind="text">
-            {t.corrections.desk.back}
-          </LinkButton>
-        </Actions>
-      </Form>
+      <ActForm {...{ say, form, back }} action={`/corrections/${correction.id}/answer`} button={words.send}>
+        <Radios {...field('outcome', words.outcome)} options={options} />
+        {changes ? newValue(say, form, changes) : null}
+        <TextArea {...field('words', words.words, words.wordsHint)} rows={4} />
+      </ActForm>
     </Section>
   )
 }
 
-type NewValueProps = {
-  t: Messages
-  field: Changeable
-  now: Value
-  typed: OneProps['typed']
-  problem: string | undefined
-}
-/** The field as at registration, filled with what is held now. */
-const NewValue = ({ t, field, now, typed, problem }: NewValueProps) => {
-  const words = t.corrections.one
-  const common = { name: 'value', label: words.value, hint: words.valueHints[field], problem }
-  if (field === 'places') {
-    const values =
-      typed.value === undefined && typed.outcome === undefined ? (now as readonly Place[]) : [typed.value ?? []].flat()
-    return <Checkboxes {...common} values={values} options={places.map((value) => ({ value, label: t.places[value] }))} />
+/** The field as at registration. */
+function newValue(say: Say, form: Filled, changes: Changeable) {
+  const { corrections, places: names, people } = say.t
+  const { value: label, valueHints } = corrections.one
+  const field = { ...fieldIn(say, form)('value', label, valueHints[changes]), mark: undefined }
+  if (changes === 'places') {
+    const options = places.map((value) => ({ value, label: names[value] }))
+    return <Checkboxes {...field} values={tickedIn(form, 'value')} options={options} />
   }
-  const value = String(typed.value ?? now ?? '')
-  if (field === 'weeklyHours') return <NumberField {...common} value={value} suffix={t.people.new.hours} />
-  return <TextField {...common} value={value} autocomplete="off" width="md" type={field === 'email' ? 'email' : 'text'} />
+  if (changes === 'weeklyHours') return <NumberField {...field} suffix={people.new.hours} />
+  return <TextField {...field} autocomplete="off" width="md" type={changes === 'email' ? 'email' : 'text'} />
 }

@@ -1,15 +1,15 @@
 /** Leaving: what is given up, what must be deleted, and the statement of what is kept and until when. */
 import type { Day } from '../policies/days.ts'
 import { kept, keptUntil, leavingReasons, type Releasable } from '../policies/membership.ts'
-import { formatDay, formatMoment, formatShortDay } from './format.ts'
-import { Actions, Button, Checkbox, ErrorSummary, Form, LinkButton, type Problem, problemOf, Radios, TextArea } from './forms.tsx'
+import { Actions, Checkbox, LinkButton, Radios, TextArea } from './forms.tsx'
 import type { MemberView } from './members.tsx'
-import type { Locale, Messages } from './messages/index.ts'
-import { Facts, Person } from './parts/facts.tsx'
+import { Facts } from './parts/facts.tsx'
+import { type Filled, FormPage, fieldIn, typedIn } from './parts/form-page.tsx'
 import { PageHeading, Section } from './parts/heading.tsx'
+import { List } from './parts/list.tsx'
 import { Banner } from './parts/notices.tsx'
 import { Table } from './parts/table.tsx'
-import { nameIn } from './people.tsx'
+import type { Say } from './say.tsx'
 
 export type Claims = {
   hands: readonly { title: string }[]
@@ -17,8 +17,7 @@ export type Claims = {
 }
 type Taken = { title: string; lotNumber: number; takenAt: string | null }
 export type LeavingProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   today: Day
   member: MemberView
   /** The worker themselves, or their town for them. */
@@ -26,51 +25,52 @@ export type LeavingProps = {
   claims: Claims
   taken: readonly Taken[]
   delivered: number
-  typed: Readonly<Record<string, string | readonly string[]>>
-  problems: readonly Problem[]
-  token: string
+  form: Filled
 }
 
 export const LeavingPage = (props: LeavingProps) => {
-  const { t, locale, today, member, own, delivered, problems } = props
-  const words = t.members.leaving
-  return (
+  const { say, today, member, own, delivered, form } = props
+  const { leaving: words, statement } = say.t.members
+  const above = (
     <>
-      <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
-      <PageHeading
-        title={own ? words.ownTitle : words.title(nameIn(locale, member).name)}
-        lead={own ? words.ownLead : words.lead}
-      />
       <GivenUp {...props} />
       {delivered > 0 ? <Banner tone="info" title={words.delivered(delivered)} /> : null}
       <ToDelete {...props} />
-      <Section title={t.members.statement.title} lead={t.members.statement.before}>
-        <Statement t={t} locale={locale} member={member} on={today} planned />
+      <Section title={statement.title} lead={statement.before}>
+        <Statement say={say} member={member} on={today} planned />
       </Section>
-      <LeavingForm {...props} />
     </>
+  )
+  const mine = { title: words.ownTitle, lead: words.ownLead, button: words.button, action: '/account/leaving' }
+  const theirs = { title: words.title(say.name(member)), lead: words.lead, button: words.townButton }
+  const rest = own ? mine : { ...theirs, action: `/people/${member.id}/leaving` }
+  const back = { href: own ? '/account' : `/people/${member.id}`, words: words.back }
+  return (
+    <FormPage {...{ say, form, above, back }} {...rest} danger>
+      {own ? ownFields(props) : townFields(props)}
+    </FormPage>
   )
 }
 
-const GivenUp = ({ t, locale, claims }: LeavingProps) => {
-  const words = t.members.leaving.claims
+const GivenUp = ({ say, claims }: LeavingProps) => {
+  const words = say.t.members.leaving.claims
   const states: Record<Releasable, string> = { offered: words.offer, active: words.work, returned: words.mend }
-  const none = claims.hands.length === 0 && claims.lots.length === 0
+  const rows = [
+    ...claims.lots.map(({ title, lotNumber, status, dueOn }) => ({
+      what: words.lot(title, lotNumber),
+      state: `${states[status]} ${say.t.work.due(say.shortDay(dueOn))}`,
+    })),
+    ...claims.hands.map(({ title }) => ({ what: title, state: words.hand })),
+  ]
   return (
-    <Section title={words.title} lead={none ? words.none : words.lead}>
-      {none ? null : (
-        <Table
+    <Section title={words.title} lead={rows.length === 0 ? words.none : words.lead}>
+      {rows.length === 0 ? null : (
+        <List
           caption={words.title}
-          captionHidden
-          columns={[{ label: words.what, kind: 'head' }, { label: words.state }]}
-          rows={[
-            ...claims.lots.map((lot) => ({
-              cells: [
-                words.lot(lot.title, lot.lotNumber),
-                `${states[lot.status]} ${t.work.due(formatShortDay(locale, lot.dueOn))}`,
-              ],
-            })),
-            ...claims.hands.map(({ title }) => ({ cells: [title, words.hand] })),
+          rows={rows}
+          columns={[
+            { label: words.what, kind: 'head', cell: ({ what }) => what },
+            { label: words.state, cell: ({ state }) => state },
           ]}
         />
       )}
@@ -78,85 +78,57 @@ const GivenUp = ({ t, locale, claims }: LeavingProps) => {
   )
 }
 
-const ToDelete = ({ t, locale, taken }: LeavingProps) => {
-  const words = t.members.leaving.taken
+const ToDelete = ({ say, taken }: LeavingProps) => {
+  const { taken: words, claims } = say.t.members.leaving
   return (
     <Section title={words.title} lead={taken.length === 0 ? words.none : words.lead}>
       {taken.length === 0 ? null : (
-        <Table
+        <List
           caption={words.title}
-          captionHidden
-          columns={[{ label: words.what, kind: 'head' }, { label: words.at }]}
-          rows={taken.map((lot) => ({
-            cells: [
-              t.members.leaving.claims.lot(lot.title, lot.lotNumber),
-              lot.takenAt === null ? '' : formatMoment(locale, lot.takenAt),
-            ],
-          }))}
+          rows={taken}
+          columns={[
+            { label: words.what, kind: 'head', cell: ({ title, lotNumber }) => claims.lot(title, lotNumber) },
+            { label: words.at, cell: ({ takenAt }) => (takenAt === null ? '' : say.moment(takenAt)) },
+          ]}
         />
       )}
     </Section>
   )
 }
 
-const LeavingForm = ({ t, member, own, taken, typed, problems, token }: LeavingProps) => {
-  const words = t.members.leaving
-  const field = (name: string, required = true) => ({
-    name,
-    value: String(typed[name] ?? ''),
-    problem: problemOf(problems, name),
-    mark: required ? t.frame.required : t.frame.optional,
-    required,
-  })
-  const hasFiles = taken.length > 0
+function ownFields({ say, taken, form }: LeavingProps) {
+  if (taken.length === 0) return null
+  const field = fieldIn(say, form)('deleted', say.t.members.leaving.taken.confirm)
+  return <Checkbox {...field} value="yes" checked={typedIn(form, 'deleted') === 'yes'} />
+}
+
+function townFields({ say, taken, form }: LeavingProps) {
+  const { leaving: words, words: said, suspension } = say.t.members
+  const field = fieldIn(say, form)
+  const deletions = (['town', 'unknown'] as const).map((value) => ({ value, label: words.taken.deletions[value] }))
   return (
-    <Form action={own ? '/account/leaving' : `/people/${member.id}/leaving`} token={token}>
-      {own ? null : (
-        <>
-          <Radios
-            {...field('reason')}
-            label={words.townReason}
-            options={leavingReasons.map((value) => ({ value, label: words.reasons[value] }))}
-          />
-          <TextArea {...field('words', false)} label={t.members.words} hint={t.members.suspension.wordsHint} rows={3} />
-        </>
-      )}
-      {hasFiles && own ? (
-        <Checkbox
-          name="deleted"
-          label={words.taken.confirm}
-          required
-          problem={problemOf(problems, 'deleted')}
-          checked={typed.deleted === 'yes'}
-        />
-      ) : null}
-      {hasFiles && !own ? (
-        <Radios
-          {...field('deletion')}
-          label={words.taken.town}
-          options={(['town', 'unknown'] as const).map((value) => ({ value, label: words.taken.deletions[value] }))}
-        />
-      ) : null}
-      <Actions>
-        <Button tone="danger">{own ? words.button : words.townButton}</Button>
-        <LinkButton href={own ? '/account' : `/people/${member.id}`} kind="text">
-          {words.back}
-        </LinkButton>
-      </Actions>
-    </Form>
+    <>
+      <Radios
+        {...field('reason', words.townReason)}
+        options={leavingReasons.map((value) => ({ value, label: words.reasons[value] }))}
+      />
+      <TextArea {...field('words', said, suspension.wordsHint)} rows={3} />
+      {taken.length > 0 ? <Radios {...field('deletion', words.taken.town)} options={deletions} /> : null}
+    </>
   )
 }
 
-type StatementProps = { t: Messages; locale: Locale; member: MemberView; on: Day; planned?: boolean }
-const Statement = ({ t, locale, member, on, planned }: StatementProps) => {
+type StatementProps = { say: Say; member: MemberView; on: Day; planned?: boolean }
+const Statement = ({ say, member, on, planned }: StatementProps) => {
+  const { t } = say
   const words = t.members.statement
   return (
     <>
       <Facts
         items={[
-          { term: words.of, value: <Person {...nameIn(locale, member)} /> },
-          { term: t.members.town, value: locale === 'ja' ? member.town : member.townRomaji },
-          { term: words.leftOn, value: formatDay(locale, on), note: planned ? words.planned : undefined },
+          { term: words.of, value: say.person(member) },
+          { term: t.members.town, value: say.town(member) },
+          { term: words.leftOn, value: say.day(on), note: planned ? words.planned : undefined },
         ]}
       />
       <Table
@@ -164,7 +136,7 @@ const Statement = ({ t, locale, member, on, planned }: StatementProps) => {
         captionHidden
         columns={[{ label: words.what, kind: 'head' }, { label: words.why }, { label: words.until }]}
         rows={kept.map((what) => ({
-          cells: [words.kept[what].what, words.kept[what].why, formatDay(locale, keptUntil(what, on))],
+          cells: [words.kept[what].what, words.kept[what].why, say.day(keptUntil(what, on))],
         }))}
       />
       <Facts items={[{ term: words.gone, value: words.goneWords }]} />
@@ -175,13 +147,14 @@ const Statement = ({ t, locale, member, on, planned }: StatementProps) => {
 }
 
 /** The answer to leaving: shown once, to print or to hand over. */
-export const StatementPage = ({ t, locale, member, on, own }: StatementProps & { own: boolean }) => {
+export const StatementPage = ({ say, member, on, own }: StatementProps & { own: boolean }) => {
+  const { t } = say
   const words = t.members.statement
   return (
     <>
       <PageHeading title={words.title} lead={own ? words.lead : words.townLead} />
-      <Banner tone="success" title={own ? words.done : words.doneOf(nameIn(locale, member).name)} live />
-      <Statement t={t} locale={locale} member={member} on={on} />
+      <Banner tone="success" title={own ? words.done : words.doneOf(say.name(member))} live />
+      <Statement say={say} member={member} on={on} />
       <Actions>
         <LinkButton href={own ? '/' : '/people'} kind="outline">
           {own ? words.home : words.backToPerson}

@@ -43,7 +43,7 @@ async function choices(c: Ctx) {
 }
 
 async function ownCorrectionsPage(c: Ctx, typed: Typed, problems: readonly Problem[]) {
-  const { t, locale, db, actor, today } = c.var
+  const { say, t, locale, db, actor, today } = c.var
   const holder = await findHolder(db.read, actor.id)
   return page(
     c,
@@ -53,10 +53,9 @@ async function ownCorrectionsPage(c: Ctx, typed: Typed, problems: readonly Probl
       breadcrumb: underAccount(c),
       body: (
         <OwnCorrectionsPage
-          t={t}
-          locale={locale}
+          say={say}
           choices={await choices(c)}
-          holder={(locale === 'ja' ? holder.name : holder.romaji) ?? t.corrections.alliance}
+          holder={say.name(holder) ?? t.corrections.alliance}
           isFull={'refused' in decideAsk(holder.townId, await countOpen(db.read, actor.id), '')}
           mine={await sections.corrections(db.read, actor.id, shown)}
           sentUntil={c.req.query('sent') === undefined ? undefined : dueOn(today)}

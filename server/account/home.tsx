@@ -16,7 +16,7 @@ import { adding, ownKeys } from './keys.tsx'
 export function showing({ get }: ReturnType<typeof routes>) {
   get('/account', 'account.read', async (c) => {
     insist(c, decideAccount('account.read', c.var.actor, await ownAccount(c)))
-    const { t, locale, db, actor, at, session } = c.var
+    const { say, t, locale, db, actor, at, session } = c.var
     const here = sessionRef(session.token)
     const grants = await listGrants(db.read, [actor.id], c.var.today)
     const sessions = await listSessions(db, actor.id, at)
@@ -29,12 +29,11 @@ export function showing({ get }: ReturnType<typeof routes>) {
       breadcrumb: trail(c),
       body: (
         <AccountPage
-          t={t}
-          locale={locale}
+          say={say}
           me={{
             ...me,
             roles: grants.map(({ role, town, townRomaji }) =>
-              t.people.role(t.roles[role], (locale === 'ja' ? town : townRomaji) ?? t.allTowns),
+              t.people.role(t.roles[role], say.town({ town, townRomaji }) ?? t.allTowns),
             ),
           }}
           keys={keys}

@@ -12,75 +12,68 @@ import { minutesAfter } from '../../db/time.ts'
 import { isRefusal, type Refusal, type Why } from '../../policies/decision.ts'
 import { enrolmentMinutes } from '../../policies/people.ts'
 import { decideApproval, decideCancel, decideList, decideRead, openHours } from '../../policies/recovery.ts'
-import { nameIn } from '../../views/people.tsx'
 import { RecoveriesPage } from '../../views/recoveries/list.tsx'
 import { type NotApproving, RecoveryPage, seenFacts } from '../../views/recoveries/one.tsx'
 import { codePage } from '../code.tsx'
 import type { Ctx } from '../context.ts'
 import { found, insist } from '../errors.tsx'
-import { by, commit, readTyped } from '../forms.ts'
-import { newOnce, page } from '../page.tsx'
-import { askProof } from '../proof.tsx'
+import { fillForm, formAct } from '../form-act.tsx'
+import { page } from '../page.tsx'
 import type { routes } from '../routes.ts'
 import { trail } from '../trail.ts'
 
-export function deciding({ get, post }: ReturnType<typeof routes>) {
-  get('/recoveries', 'recovery.list', async (c) => {
+export function deciding(routed: ReturnType<typeof routes>) {
+  routed.get('/recoveries', 'recovery.list', async (c) => {
     insist(c, decideList(c.var.actor))
-    const { t, locale } = c.var
-    const title = t.recoveries.title
-    const body = <RecoveriesPage t={t.recoveries} locale={locale} recoveries={await seenRecoveries(c)} />
-    return page(c, { title, breadcrumb: trail(c), body })
+    const { say } = c.var
+    const body = <RecoveriesPage say={say} recoveries={await seenRecoveries(c)} />
+    return page(c, { title: say.t.recoveries.title, breadcrumb: trail(c), body })
   })
 
-  get('/recoveries/:id', 'recovery.read', async (c) => {
-    const loaded = await load(c)
-    insist(c, decideRead(c.var.actor, loaded.person))
-    const { t, locale, actor } = c.var
-    const { recovery, person, sameHand } = loaded
-    return page(c, {
-      title: t.recoveries.one.title(nameIn(locale, person).name),
-      width: 'narrow',
-      breadcrumb: crumbs(c),
-      body: (
-        <RecoveryPage
-          t={t.recoveries}
-          locale={locale}
-          {...loaded}
-          ends={minutesAfter(recovery.startedAt, openHours * 60)}
-          refused={whyNot(decideApproval(actor, person, { ...recovery, sameHand }))}
-          mayCancel={!isRefusal(decideCancel(actor, person, recovery))}
-          said={(['begun', 'cancelled'] as const).find((one) => c.req.query(one) !== undefined)}
-          token={newOnce}
-        />
-      ),
-    })
+  routed.get('/recoveries/:id', 'recovery.read', async (c) => {
+    const { sameHand, ...loaded } = await load(c)
+    const { recovery, person } = loaded
+    insist(c, decideRead(c.var.actor, person))
+    const { say, actor } = c.var
+    const body = (
+      <RecoveryPage
+        say={say}
+        {...loaded}
+        ends={minutesAfter(recovery.startedAt, openHours * 60)}
+        refused={whyNot(decideApproval(actor, person, { ...recovery, sameHand }))}
+        mayCancel={!isRefusal(decideCancel(actor, person, recovery))}
+        said={(['begun', 'cancelled'] as const).find((one) => c.req.query(one) !== undefined)}
+        formOf={fillForm}
+      />
+    )
+    return page(c, { title: say.t.recoveries.one.title(say.name(person)), width: 'narrow', breadcrumb: crumbs(c), body })
   })
 
-  post('/recoveries/:id/approval', 'recovery.approve', async (c) => {
-    const loaded = await load(c)
-    const { recovery, person, sameHand } = loaded
-    const permit = insist(c, decideApproval(c.var.actor, person, { ...recovery, sameHand }))
-    const { t, locale, db } = c.var
-    const words = t.recoveries
-    const asked = await askProof(c, permit, await readTyped(c), {
-      title: words.one.proof,
-      lead: words.one.proofLead,
-      facts: seenFacts({ t: words, locale, ...loaded }),
-      back: `/recoveries/${recovery.id}`,
-    })
-    if (asked) return asked
-    const back = `/recoveries/${recovery.id}`
-    const minutes = enrolmentMinutes.counter
-    const code = await db.write(by(c, back), (tx) => approveRecovery(tx, permit, recovery.id, minutes))
-    return codePage(c, { person, code, back, breadcrumb: crumbs(c), words: words.code })
+  formAct(routed, 'recovery.approve', {
+    to: '/recoveries/:id/approval',
+    load,
+    decide: (c, { recovery, person, sameHand }) => decideApproval(c.var.actor, person, { ...recovery, sameHand }),
+    proof: (_, say, loaded) => ({
+      title: say.t.recoveries.one.proof,
+      lead: say.t.recoveries.one.proofLead,
+      facts: seenFacts(say, loaded),
+      back: `/recoveries/${loaded.recovery.id}`,
+    }),
+    write: (tx, permit, _, { recovery }) => approveRecovery(tx, permit, recovery.id, enrolmentMinutes.counter),
+    // Shown in the answer itself: the code is nowhere else.
+    after: (c, code, _, __, { person, recovery }) => {
+      const { code: words } = c.var.t.recoveries
+      return codePage(c, { person, code, back: `/recoveries/${recovery.id}`, breadcrumb: crumbs(c), words })
+    },
+    done: ({ recovery }) => `/recoveries/${recovery.id}`,
   })
 
-  post('/recoveries/:id/cancellation', 'recovery.cancel', async (c) => {
-    const { recovery, person } = await load(c)
-    const permit = insist(c, decideCancel(c.var.actor, person, recovery))
-    await readTyped(c)
-    return commit(c, `/recoveries/${recovery.id}?cancelled`, (tx) => cancelRecovery(tx, permit, recovery.id))
+  formAct(routed, 'recovery.cancel', {
+    to: '/recoveries/:id/cancellation',
+    load,
+    decide: (c, { recovery, person }) => decideCancel(c.var.actor, person, recovery),
+    write: (tx, permit, _, { recovery }) => cancelRecovery(tx, permit, recovery.id),
+    done: ({ recovery }) => `/recoveries/${recovery.id}?cancelled`,
   })
 }
 

@@ -8,10 +8,9 @@ import { pending } from '../../policies/recovery.ts'
 import { within } from '../../policies/statuses.ts'
 import type { Task } from '../../views/parts/work.tsx'
 import { AcceptedKeys } from '../../views/passkeys.tsx'
-import { nameIn } from '../../views/people.tsx'
 import { HoldNotice, OwnKeyNotices } from '../../views/recoveries/own.tsx'
 import type { Ctx } from '../context.ts'
-import { newOnce } from '../page.tsx'
+import { fillForm } from '../form-act.tsx'
 import { acceptedKeys } from '../passkeys.tsx'
 import { awaitedRecoveries } from './one.tsx'
 
@@ -25,31 +24,31 @@ export async function ownKeyNotices(c: Ctx) {
   const news = { ...(await newsOf(c)), single: false, stopped: c.req.query('stopped') !== undefined }
   return (
     <>
-      <OwnKeyNotices t={c.var.t.recoveries.own} locale={c.var.locale} news={news} token={newOnce} />
+      <OwnKeyNotices say={c.var.say} news={news} form={fillForm()} />
       <AcceptedKeys {...(await acceptedKeys(c))} />
     </>
   )
 }
 
 /** On a page of which the hold closes a part: until when. */
-export function holdNotice({ var: { t, locale, actor } }: Ctx, dataClass: DataClass | null) {
+export function holdNotice({ var: { say, actor } }: Ctx, dataClass: DataClass | null) {
   if (!actor.heldUntil || !isClosedTo(actor, dataClass)) return undefined
-  return <HoldNotice t={t.recoveries.own.held} locale={locale} until={actor.heldUntil} />
+  return <HoldNotice say={say} until={actor.heldUntil} />
 }
 
 export async function homeKeyNotices(c: Ctx) {
-  const { t, locale, db, actor } = c.var
+  const { say, db, actor } = c.var
   const living = (await listPasskeys(db.read, actor.id)).filter(({ suspendedAt }) => suspendedAt === null)
   const news = { ...(await newsOf(c)), single: living.length === 1, stopped: false }
-  return <OwnKeyNotices t={t.recoveries.own} locale={locale} news={news} token={newOnce} />
+  return <OwnKeyNotices say={say} news={news} form={fillForm()} />
 }
 
 export async function recoveryTasks(c: Ctx): Promise<Task[]> {
-  const { t, locale, actor } = c.var
+  const { say, t, actor } = c.var
   if (!holdsAnywhere(actor, 'coordinator') && !holdsAnywhere(actor, 'secretariat')) return []
   return (await awaitedRecoveries(c)).map((one) => ({
     href: `/recoveries/${one.id}`,
-    words: t.recoveries.task(nameIn(locale, one).name),
+    words: t.recoveries.task(say.name(one)),
     note: t.recoveries.taskNote,
     tone: 'warning',
   }))

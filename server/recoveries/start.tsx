@@ -5,44 +5,43 @@ import { findActor } from '../../db/people.ts'
 import { findOpenRecovery, startRecovery } from '../../db/recoveries.ts'
 import { isRefusal, type Refusal, type Why } from '../../policies/decision.ts'
 import { decideRead, decideStart, identityWays } from '../../policies/recovery.ts'
-import { nameIn } from '../../views/people.tsx'
+import type { Filled } from '../../views/parts/form-page.tsx'
 import { type NotStarting, StartPage } from '../../views/recoveries/start.tsx'
 import type { Ctx } from '../context.ts'
 import { found, insist } from '../errors.tsx'
-import { by, fields, readForm, type Typed } from '../forms.ts'
-import { newOnce, page } from '../page.tsx'
-import { askProof } from '../proof.tsx'
+import { fillForm, formAct } from '../form-act.tsx'
+import { fields } from '../forms.ts'
+import { page } from '../page.tsx'
 import type { routes } from '../routes.ts'
 import { trail } from '../trail.ts'
 
 const Start = z.object({ how: fields.choice(identityWays), note: fields.optional(200) })
 
-export function starting({ get, post }: ReturnType<typeof routes>) {
-  get('/people/:id/recovery', 'recovery.read', async (c) => {
-    const { person } = await load(c)
-    insist(c, decideRead(c.var.actor, person))
-    return startPage(c, {}, [])
+export function starting(routed: ReturnType<typeof routes>) {
+  routed.get('/people/:id/recovery', 'recovery.read', async (c) => {
+    const loaded = await load(c)
+    insist(c, decideRead(c.var.actor, loaded.person))
+    return startPage(c, loaded, fillForm(Start))
   })
 
-  post('/people/:id/recovery', 'recovery.start', async (c) => {
-    const { person } = await load(c)
-    const permit = insist(c, decideStart(c.var.actor, person))
-    const form = await readForm(c, Start)
-    if (!form.ok) return startPage(c, form.typed, form.problems)
-    const { t, locale, db } = c.var
-    const words = t.recoveries
-    const asked = await askProof(c, permit, form.typed, {
+  formAct(routed, 'recovery.start', {
+    to: '/people/:id/recovery',
+    load,
+    decide: (c, { person }) => decideStart(c.var.actor, person),
+    fields: Start,
+    again: startPage,
+    proof: (_, { t: { recoveries: words }, name }, { person }, { how, note }) => ({
       title: words.start.proof,
       facts: [
-        { term: words.person, value: nameIn(locale, person).name },
-        { term: words.one.how, value: words.start.ways[form.data.how] },
-        { term: words.one.note, value: form.data.note || words.one.noNote },
+        { term: words.person, value: name(person) },
+        { term: words.one.how, value: words.start.ways[how] },
+        { term: words.one.note, value: note || words.one.noNote },
       ],
       back: `/people/${person.id}/recovery`,
-    })
-    if (asked) return asked
-    const id = await db.write(by(c, '/recoveries'), (tx) => startRecovery(tx, permit, form.data))
-    return c.redirect(`/recoveries/${id}?begun`, 303)
+    }),
+    write: (tx, permit, said) => startRecovery(tx, permit, said),
+    after: async (c, id) => c.redirect(`/recoveries/${id}?begun`, 303),
+    done: () => '/recoveries',
   })
 }
 
@@ -54,31 +53,13 @@ async function load(c: Ctx) {
   return { person: { ...person, passkeys, recovering: open !== undefined }, open }
 }
 
-async function startPage(c: Ctx, typed: Typed, problems: readonly { field: string; words: string }[]) {
-  const { t, locale, actor } = c.var
-  const { person, open } = await load(c)
-  const name = nameIn(locale, person).name
-  return page(
-    c,
-    {
-      title: t.recoveries.start.title(name),
-      width: 'narrow',
-      breadcrumb: trail(c, { href: '/people', label: t.people.title }, { href: `/people/${person.id}`, label: name }),
-      body: (
-        <StartPage
-          t={t}
-          locale={locale}
-          person={person}
-          refused={whyNot(decideStart(actor, person))}
-          open={open?.id}
-          typed={typed}
-          problems={problems}
-          token={newOnce()}
-        />
-      ),
-    },
-    problems.length > 0 ? 422 : 200,
-  )
+async function startPage(c: Ctx, { person, open }: Awaited<ReturnType<typeof load>>, form: Filled) {
+  const { say, actor } = c.var
+  const name = say.name(person)
+  const body = <StartPage {...{ say, person, form }} refused={whyNot(decideStart(actor, person))} open={open?.id} />
+  const breadcrumb = trail(c, { href: '/people', label: say.t.people.title }, { href: `/people/${person.id}`, label: name })
+  const whole = { title: say.t.recoveries.start.title(name), width: 'narrow', breadcrumb, body } as const
+  return page(c, whole, form.problems.length > 0 ? 422 : 200)
 }
 
 function whyNot(decision: object | Refusal<Why>): NotStarting | undefined {

@@ -9,9 +9,10 @@ import { decideStop } from '../../policies/recovery.ts'
 import { StopAnswer, StopPage } from '../../views/recoveries/stop.tsx'
 import { recallChallenge, rememberChallenge, seeChallenge } from '../challenges.ts'
 import type { Ctx } from '../context.ts'
-import { found, insist } from '../errors.tsx'
-import { commit, readTyped } from '../forms.ts'
-import { newOnce, page } from '../page.tsx'
+import { found } from '../errors.tsx'
+import { fillForm, formAct } from '../form-act.tsx'
+import { readTyped } from '../forms.ts'
+import { page } from '../page.tsx'
 import type { routes } from '../routes.ts'
 
 /** What a suspended key of somebody may stop at this moment, with the permit to do it. */
@@ -30,18 +31,16 @@ export async function offerStop(c: Ctx, person: Actor): Promise<boolean> {
   return true
 }
 
-export function stopping({ get, post }: ReturnType<typeof routes>) {
+export function stopping(routed: ReturnType<typeof routes>) {
+  const { get, post } = routed
   get('/recovery/stop', 'public', async (c) => {
     const right = await seeChallenge(c, 'stop')
     const open = right?.personId ? await stoppable(c, right.personId) : undefined
     if (!open) return late(c)
-    const { t, locale } = c.var
+    const { say } = c.var
     const { usedAt, heldUntil } = open.recovery
-    return page(c, {
-      title: t.recoveries.stop.title,
-      width: 'narrow',
-      body: <StopPage t={t.recoveries.stop} locale={locale} usedAt={usedAt!} heldUntil={heldUntil!} token={newOnce()} />,
-    })
+    const body = <StopPage say={say} usedAt={usedAt!} heldUntil={heldUntil!} form={fillForm()} />
+    return page(c, { title: say.t.recoveries.stop.title, width: 'narrow', body })
   })
   post('/recovery/stop', 'public', async (c) => {
     await readTyped(c)
@@ -60,12 +59,12 @@ export function stopping({ get, post }: ReturnType<typeof routes>) {
     return page(c, { title: words.title, width: 'narrow', body: <StopAnswer t={words} /> })
   })
 
-  post('/account/recovery/stop', 'recovery.stop', async (c) => {
-    const { db, actor, at } = c.var
-    const recovery = found(await findOpenRecovery(db.read, actor.id, at))
-    const permit = insist(c, decideStop({ personId: actor.id, key: 'living' }, actor, recovery))
-    await readTyped(c)
-    return commit(c, '/account?stopped', (tx) => stopRecovery(tx, permit, recovery.id, 'open'))
+  formAct(routed, 'recovery.stop', {
+    to: '/account/recovery/stop',
+    load: async ({ var: { db, actor, at } }) => found(await findOpenRecovery(db.read, actor.id, at)),
+    decide: ({ var: { actor } }, recovery) => decideStop({ personId: actor.id, key: 'living' }, actor, recovery),
+    write: (tx, permit, _, { id }) => stopRecovery(tx, permit, id, 'open'),
+    done: () => '/account?stopped',
   })
 }
 

@@ -10,24 +10,24 @@ import { StandingPage } from '../../views/vetting/standing.tsx'
 import { WithdrawalPage } from '../../views/vetting/withdrawal.tsx'
 import type { Ctx } from '../context.ts'
 import { found, insist } from '../errors.tsx'
-import { commit, readTyped } from '../forms.ts'
-import { newOnce, page } from '../page.tsx'
+import { fillForm, formAct } from '../form-act.tsx'
+import { page } from '../page.tsx'
 import { routes } from '../routes.ts'
 import { trail } from '../trail.ts'
 import { environment } from './environment.tsx'
 import { join } from './join.tsx'
+import { loadOwn, underVetting } from './load.ts'
 import { pledge } from './pledge.tsx'
 
 export const vetting = routes()
-const { get, post } = vetting
 for (const part of [join, pledge, environment]) {
   vetting.app.route('/', part.app)
   vetting.declared.push(...part.declared)
 }
 
-get('/vetting', 'vetting.read', async (c) => {
+vetting.get('/vetting', 'vetting.read', async (c) => {
   insist(c, decideStanding(c.var.actor))
-  const { t, locale, db, actor, today } = c.var
+  const { say, t, db, actor, today } = c.var
   const own = await findVettingOf(db.read, actor.id)
   const member = await findMember(db.read, actor.id)
   const home = own?.status === 'open' ? own : (member ?? own)
@@ -37,15 +37,14 @@ get('/vetting', 'vetting.read', async (c) => {
     breadcrumb: trail(c),
     body: (
       <StandingPage
-        t={t}
-        locale={locale}
+        say={say}
         today={today}
         kind={kind}
         vetting={own && { ...own, steps: stepsOf(own.kind).map((step) => ({ ...stepOf(own, step), step })), ...shown(own) }}
         member={member && { ...member, level: handling[member.clearance].level, renewal: renewalOf(c, member) }}
-        town={home && { name: locale === 'ja' ? home.town : home.townRomaji, desk: deskOf(home) }}
+        town={home && { name: say.town(home), desk: deskOf(home) }}
         said={saidOf(c)}
-        token={newOnce()}
+        form={fillForm()}
       />
     ),
   })
@@ -70,30 +69,21 @@ function saidOf(c: Ctx) {
   return said.find((one) => c.req.query(one) !== undefined)
 }
 
-get('/vetting/withdrawal', 'vetting.withdraw', async (c) => {
-  const own = found(await findVettingOf(c.var.db.read, c.var.actor.id))
-  insist(c, decideOwn('vetting.withdraw', c.var.actor, own.facts))
-  const { t } = c.var
-  return page(c, {
-    title: t.vetting.withdrawal.title[own.kind],
-    width: 'narrow',
-    breadcrumb: underVetting(c),
-    body: <WithdrawalPage t={t.vetting.withdrawal} kind={own.kind} token={newOnce()} />,
-  })
-})
-post('/vetting/withdrawal', 'vetting.withdraw', async (c) => {
-  const own = found(await findVettingOf(c.var.db.read, c.var.actor.id))
-  const permit = insist(c, decideOwn('vetting.withdraw', c.var.actor, own.facts))
-  await readTyped(c)
-  return commit(c, '/vetting', (tx) => withdraw(tx, permit))
+formAct(vetting, 'vetting.withdraw', {
+  at: '/vetting/withdrawal',
+  load: loadOwn,
+  decide: (c, { facts }) => decideOwn('vetting.withdraw', c.var.actor, facts),
+  title: ({ t }, { kind }) => t.vetting.withdrawal.title[kind],
+  under: underVetting,
+  body: (_, say, { kind }, form) => <WithdrawalPage {...{ say, kind, form }} />,
+  write: (tx, permit) => withdraw(tx, permit),
+  done: () => '/vetting',
 })
 
-post('/vetting/renewal', 'vetting.renew', async (c) => {
-  const member = found(await findMember(c.var.db.read, c.var.actor.id))
-  const permit = insist(c, decideRenewal(c.var.actor, member, c.var.today))
-  await readTyped(c)
-  const { places, weeklyHours } = member
-  return commit(c, '/vetting?renewed', (tx) => renew(tx, permit, newId(tx.at), { places, weeklyHours, skills: '' }))
+formAct(vetting, 'vetting.renew', {
+  to: '/vetting/renewal',
+  load: async ({ var: { db, actor } }) => found(await findMember(db.read, actor.id)),
+  decide: (c, member) => decideRenewal(c.var.actor, member, c.var.today),
+  write: (tx, permit, _, { places, weeklyHours }) => renew(tx, permit, newId(tx.at), { places, weeklyHours, skills: '' }),
+  done: () => '/vetting?renewed',
 })
-
-export const underVetting = (c: Ctx) => trail(c, { href: '/vetting', label: c.var.t.nav.vetting })

@@ -8,11 +8,13 @@ import { findStanding } from '../../db/vetting/find.ts'
 import { romajiOf } from '../../policies/romaji.ts'
 import { applicantLinkMinutes, decideApply, mayApply, newcomer } from '../../policies/vetting.ts'
 import type { Problem } from '../../views/forms.tsx'
+import type { Filled } from '../../views/parts/form-page.tsx'
 import { JoinPage } from '../../views/vetting/join.tsx'
 import { ReceivedAgainPage, ReceivedPage } from '../../views/vetting/received.tsx'
 import { codeFacts } from '../code.tsx'
 import type { Ctx } from '../context.ts'
 import { insist, TooMany } from '../errors.tsx'
+import { fillForm } from '../form-act.tsx'
 import { by, checkForm, commit, fields, readTyped, type Typed } from '../forms.ts'
 import { newOnce, page } from '../page.tsx'
 import { routes } from '../routes.ts'
@@ -23,7 +25,7 @@ export const join = routes()
 const { get, post } = join
 
 get('/join', 'public', async (c) => {
-  if (c.req.query('received') === undefined) return joinPage(c, {}, [])
+  if (c.req.query('received') === undefined) return joinPage(c, fillForm(c.var.actor ? Known : Newcomer))
   const { t } = c.var
   return page(c, {
     title: t.vetting.received.again.title,
@@ -42,12 +44,12 @@ async function applyAsNewcomer(c: Ctx): Promise<Response> {
   const typed = await readTyped(c)
   const form = checkForm(c, typed, Newcomer)
   const problems = [...(form.ok ? [] : form.problems), ...missingContact(c, typed), ...(await foreignTown(c, typed))]
-  if (!form.ok || problems.length > 0) return joinPage(c, typed, problems)
-  const { limits, address, db, at, locale, t } = c.var
+  if (!form.ok || problems.length > 0) return joinPage(c, fillForm(Newcomer, typed, problems))
+  const { limits, address, db, at, locale, say } = c.var
   try {
     await limits.spend('application', address)
   } catch (error) {
-    if (error instanceof TooMany) return joinPage(c, typed, [], error.seconds)
+    if (error instanceof TooMany) return joinPage(c, fillForm(Newcomer, typed), error.seconds)
     throw error
   }
   const { name, kana, email, phone, weeklyHours, places, skills } = form.data
@@ -61,12 +63,11 @@ async function applyAsNewcomer(c: Ctx): Promise<Response> {
     return issueEnrolment(tx, permit, applicantLinkMinutes)
   })
   return page(c, {
-    title: t.vetting.received.title,
+    title: say.t.vetting.received.title,
     width: 'narrow',
     body: (
       <ReceivedPage
-        t={t}
-        locale={locale}
+        say={say}
         town={town}
         desk={deskOf(town)}
         {...(await codeFacts(c, code, applicantLinkMinutes))}
@@ -84,7 +85,7 @@ async function applyAsKnown(c: Ctx): Promise<Response> {
   const standing = await findStanding(db.read, actor.id)
   const form = checkForm(c, typed, Known)
   const problems = [...(form.ok ? [] : form.problems), ...(await foreignTown(c, typed))]
-  if (mayApply(standing) && (!form.ok || problems.length > 0)) return joinPage(c, typed, problems)
+  if (mayApply(standing) && (!form.ok || problems.length > 0)) return joinPage(c, fillForm(Known, typed, problems))
   const town = form.ok ? await findTown(db.read, form.data.town) : undefined
   const permit = insist(c, decideApply(town ?? { id: '', leftOn: null }, actor.id, standing))
   const { weeklyHours, places, skills } = Known.parse(typed)
@@ -103,30 +104,21 @@ async function foreignTown(c: Ctx, typed: Typed): Promise<Problem[]> {
 }
 
 /** The form; in the place of it, what is so already. `wait`: seconds until this address may apply once more. */
-async function joinPage(c: Ctx, typed: Typed, problems: readonly Problem[], wait?: number) {
-  const { t, locale, db, actor } = c.var
+async function joinPage(c: Ctx, form: Filled, wait?: number) {
+  const { say, db, actor } = c.var
   const standing = actor ? await findStanding(db.read, actor.id) : newcomer
   if (wait !== undefined) c.header('retry-after', String(wait))
-  return page(
-    c,
-    {
-      title: t.vetting.join.title,
-      indexed: true,
-      body: (
-        <JoinPage
-          t={t}
-          locale={locale}
-          known={actor && (locale === 'ja' ? actor.name : actor.romaji)}
-          standing={mayApply(standing) ? undefined : standing.applying ? 'applying' : 'member'}
-          towns={await listTowns(db.read)}
-          places={askedPlaces}
-          typed={typed}
-          problems={problems}
-          full={wait !== undefined}
-          token={newOnce()}
-        />
-      ),
-    },
-    wait !== undefined ? 429 : problems.length > 0 ? 422 : 200,
+  const body = (
+    <JoinPage
+      say={say}
+      known={actor && say.name(actor)}
+      standing={mayApply(standing) ? undefined : standing.applying ? 'applying' : 'member'}
+      towns={await listTowns(db.read)}
+      places={askedPlaces}
+      full={wait !== undefined}
+      form={form}
+    />
   )
+  const status = wait !== undefined ? 429 : form.problems.length > 0 ? 422 : 200
+  return page(c, { title: say.t.vetting.join.title, indexed: true, body }, status)
 }

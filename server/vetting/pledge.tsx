@@ -6,51 +6,55 @@ import { findMember, findVettingOf } from '../../db/vetting/find.ts'
 import { dayOf } from '../../policies/days.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { decideOwn, decideRenewal, decideStanding, renewalReason } from '../../policies/vetting.ts'
-import { formatDay } from '../../views/format.ts'
-import type { Problem } from '../../views/forms.tsx'
+import type { Filled } from '../../views/parts/form-page.tsx'
 import { PledgePage } from '../../views/vetting/pledge.tsx'
 import type { Ctx } from '../context.ts'
 import { found, insist } from '../errors.tsx'
-import { commit, fields, readForm } from '../forms.ts'
-import { newOnce, page } from '../page.tsx'
-import { askProof } from '../proof.tsx'
+import { fillForm, formAct } from '../form-act.tsx'
+import { fields } from '../forms.ts'
+import { page } from '../page.tsx'
 import { routes } from '../routes.ts'
-import { trail } from '../trail.ts'
+import { loadOwn, underVetting } from './load.ts'
 
 export const pledge = routes()
-const { get, post } = pledge
+const Signing = z.object({ document: fields.text(60), promise: z.literal('yes', { error: 'tick' }) })
 
-get('/vetting/pledge', 'vetting.read', async (c) => {
+pledge.get('/vetting/pledge', 'vetting.read', async (c) => {
   insist(c, decideStanding(c.var.actor))
-  return pledgePage(c, [])
+  return pledgePage(c, fillForm(Signing))
 })
 
-const Signing = z.object({ document: fields.text(60), promise: z.literal('yes', { error: 'tick' }) })
-post('/vetting/pledge', 'vetting.pledge', async (c) => {
-  const { db, actor, t, locale } = c.var
-  const own = found(await findVettingOf(db.read, actor.id))
-  const permit = insist(c, decideOwn('vetting.pledge', actor, own.facts))
-  const document = found(own.pledge)
-  const form = await readForm(c, Signing)
-  if (!form.ok) return pledgePage(c, form.problems)
+formAct(pledge, 'vetting.pledge', {
+  to: '/vetting/pledge',
+  load: loadOwn,
+  decide: (c, { facts }) => decideOwn('vetting.pledge', c.var.actor, facts),
+  fields: Signing,
   // The form names the version that was read: what was published meanwhile is read first.
-  if (form.data.document !== document.id) return pledgePage(c, [{ field: 'promise', words: t.vetting.pledge.moved }])
-  const words = t.vetting.pledge
-  const asked = await askProof(c, permit, form.typed, {
-    title: words.proof,
-    lead: words.proofLead,
-    facts: [
-      { term: words.town, value: locale === 'ja' ? own.town : own.townRomaji },
-      { term: words.version, value: words.versioned(document.version, formatDay(locale, dayOf(document.publishedAt))) },
-    ],
-    back: '/vetting/pledge',
-  })
-  return asked ?? commit(c, '/vetting?pledge', (tx) => signPledge(tx, permit, document))
+  check: (c, own, { data }) => {
+    const { id } = found(own.pledge)
+    return data && data.document !== id ? [{ field: 'promise', words: c.var.t.vetting.pledge.moved }] : []
+  },
+  ready: (_, own) => found(own.pledge),
+  again: (c, _, form) => pledgePage(c, form, 422),
+  proof: (_, { t, town, day }, own, { version, publishedAt }) => {
+    const words = t.vetting.pledge
+    return {
+      title: words.proof,
+      lead: words.proofLead,
+      facts: [
+        { term: words.town, value: town(own) },
+        { term: words.version, value: words.versioned(version, day(dayOf(publishedAt))) },
+      ],
+      back: '/vetting/pledge',
+    }
+  },
+  write: (tx, permit, document) => signPledge(tx, permit, document),
+  done: () => '/vetting?pledge',
 })
 
 /** The version in force, and what may be done about it: sign it, begin the renewal that signing it takes, or only read. */
-async function pledgePage(c: Ctx, problems: readonly Problem[]) {
-  const { db, actor, t, locale, today } = c.var
+async function pledgePage(c: Ctx, form: Filled, status: 200 | 422 = 200) {
+  const { db, actor, say, today } = c.var
   const own = await findVettingOf(db.read, actor.id)
   const member = await findMember(db.read, actor.id)
   const home = found(own?.status === 'open' ? own : (member ?? own))
@@ -58,25 +62,15 @@ async function pledgePage(c: Ctx, problems: readonly Problem[]) {
   const maySign = own !== undefined && !isRefusal(decideOwn('vetting.pledge', actor, own.facts))
   const renewable = member !== undefined && !isRefusal(decideRenewal(actor, member, today))
   const signed = own?.steps.find(({ step, documentId }) => step === 'pledge' && documentId === document?.id)
-  return page(
-    c,
-    {
-      title: t.vetting.pledge.title,
-      width: 'narrow',
-      breadcrumb: trail(c, { href: '/vetting', label: t.nav.vetting }),
-      body: (
-        <PledgePage
-          t={t}
-          locale={locale}
-          town={locale === 'ja' ? home.town : home.townRomaji}
-          document={document && { ...document, text: pledgeIn(document) }}
-          offer={maySign ? 'sign' : renewable && renewalReason(member, today) === 'pledge' ? 'renew' : undefined}
-          signedOn={signed?.doneOn}
-          problems={problems}
-          token={newOnce()}
-        />
-      ),
-    },
-    problems.length > 0 ? 422 : 200,
+  const body = (
+    <PledgePage
+      say={say}
+      town={say.town(home)}
+      document={document && { ...document, text: pledgeIn(document) }}
+      offer={maySign ? 'sign' : renewable && renewalReason(member, today) === 'pledge' ? 'renew' : undefined}
+      signedOn={signed?.doneOn}
+      form={form}
+    />
   )
+  return page(c, { title: say.t.vetting.pledge.title, width: 'narrow', breadcrumb: underVetting(c), body }, status)
 }

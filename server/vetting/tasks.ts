@@ -2,23 +2,20 @@
 import { findDates } from '../../db/vetting/find.ts'
 import { addDays } from '../../policies/days.ts'
 import { reminderDays } from '../../policies/vetting.ts'
-import { formatShortDay } from '../../views/format.ts'
 import type { Task } from '../../views/parts/work.tsx'
 import type { Ctx } from '../context.ts'
 
 /** For workers, and for whoever holds no role: applicants, and workers who are suspended or have left. */
 export async function vettingTasks(c: Ctx): Promise<Task[]> {
-  const { actor, db, today, locale, t } = c.var
+  const { actor, db, today, say } = c.var
   const isWorker = actor.grants.some(({ role }) => role === 'worker')
   if (actor.grants.length > 0 && !isWorker) return []
-  const words = t.vetting.home
+  const words = say.t.vetting.home
   const { openId, status, vettedUntil } = await findDates(db.read, actor.id)
   const href = '/vetting'
   if (!isWorker) return [{ href, words: status === null ? words.open : words.member, note: openId ? words.openNote : undefined }]
   if (openId) return [{ href, words: words.renewal, note: words.openNote, tone: 'warning' }]
   if (!vettedUntil || addDays(vettedUntil, -reminderDays[0]) > today) return []
   const over = vettedUntil < today
-  return [
-    { href, words: over ? words.over : words.ending(formatShortDay(locale, vettedUntil)), tone: over ? 'error' : 'warning' },
-  ]
+  return [{ href, words: over ? words.over : words.ending(say.shortDay(vettedUntil)), tone: over ? 'error' : 'warning' }]
 }

@@ -1,107 +1,82 @@
 /** The end of a vetting: a proposal to a second person, the decision, or a reason why not this time. */
-import { z } from 'zod'
 import { decideVetting, declineVetting, proposeClass } from '../../db/vetting/decide.ts'
 import type { Vetting } from '../../db/vetting/find.ts'
-import { isRefusal, type Refusal, type Why } from '../../policies/decision.ts'
-import { decideClearance, decideProposal, decideTown, grantable, type Lack } from '../../policies/vetting.ts'
+import type { Refusal, Why } from '../../policies/decision.ts'
+import { decideClearance, decideProposal, decideTown, type Lack } from '../../policies/vetting.ts'
 import type { Fact } from '../../views/parts/facts.tsx'
-import { nameIn } from '../../views/people.tsx'
+import type { Say } from '../../views/say.tsx'
 import { classWords } from '../../views/vettings/decision.tsx'
-import type { FormName } from '../../views/vettings/vetting-props.ts'
 import type { Ctx } from '../context.ts'
-import { insist } from '../errors.tsx'
-import { checkForm, commit, fields, readTyped, type Typed } from '../forms.ts'
-import { askProof } from '../proof.tsx'
+import { formAct } from '../form-act.tsx'
 import type { routes } from '../routes.ts'
-import { load, show } from './load.tsx'
-import { problemsOf } from './steps.ts'
+import { Choice, Reason } from './forms.ts'
+import { load, placeOf, show } from './load.tsx'
 
-const Choice = z.object({ clearance: fields.choice(grantable), reason: fields.text(500) })
-const Reason = z.object({ reason: fields.text(500) })
-
-export function deciding({ post }: ReturnType<typeof routes>) {
-  post('/vettings/:id/proposal', 'vetting.propose', async (c) => {
-    const vetting = await load(c)
-    insist(c, decideTown('vetting.interview', c.var.actor, vetting.facts))
-    const form = checkForm(c, await readTyped(c), Choice)
-    if (!form.ok) return again(c, vetting, 'proposal', form.typed, form.problems)
-    const { clearance, reason } = form.data
-    const decision = decideProposal(c.var.actor, vetting.facts, clearance)
-    if (isIncomplete(decision)) return incomplete(c, vetting, 'proposal', form.typed, decision)
-    const permit = insist(c, decision)
-    const words = c.var.t.vettings.one
-    const facts = factsOf(c, vetting, { term: words.decision.class, value: classWords(c.var.t, clearance) }, reason)
-    const asked = await askProof(c, permit, form.typed, { title: words.proof.proposal, facts, back: placeOf(vetting) })
-    if (asked) return asked
-    return commit(c, `${placeOf(vetting)}?done=proposal`, (tx) => proposeClass(tx, permit, { clearance, reason }))
+export function deciding(routed: ReturnType<typeof routes>) {
+  formAct(routed, 'vetting.propose', {
+    to: '/vettings/:id/proposal',
+    load,
+    // Who may propose nothing here is refused before the form is judged.
+    decide: (c, { facts }, ready) => decideProposal(c.var.actor, facts, ready?.clearance ?? '1'),
+    refused: lacking,
+    fields: Choice,
+    again: (c, vetting, form) => show(c, vetting, { proposal: form }),
+    proof: (_, say, vetting, { clearance, reason }) => ({
+      title: say.t.vettings.one.proof.proposal,
+      facts: factsOf(say, vetting, reason, { term: say.t.vettings.one.decision.class, value: classWords(say.t, clearance) }),
+      back: placeOf(vetting),
+    }),
+    write: (tx, permit, said) => proposeClass(tx, permit, said),
+    done: (vetting) => `${placeOf(vetting)}?done=proposal`,
   })
 
-  post('/vettings/:id/decision', 'vetting.decide', async (c) => {
-    const vetting = await load(c)
-    const typed = await readTyped(c)
-    const form = checkForm(c, typed, Choice)
-    // Who may decide nothing here is refused before the form is judged.
-    if (!form.ok) {
-      const any = decideClearance(c.var.actor, vetting.facts, vetting.facts.proposal?.clearance ?? '1')
-      if (!isIncomplete(any)) insist(c, any)
-      return again(c, vetting, 'decision', typed, form.problems)
-    }
-    const { clearance, reason } = form.data
-    const decision = decideClearance(c.var.actor, vetting.facts, clearance)
-    if (isIncomplete(decision)) return incomplete(c, vetting, 'decision', typed, decision)
-    const permit = insist(c, decision)
-    const words = c.var.t.vettings.one
-    const facts = factsOf(c, vetting, { term: words.decision.class, value: classWords(c.var.t, clearance) }, reason)
-    const asked = await askProof(c, permit, typed, { title: words.proof.decision, facts, back: placeOf(vetting) })
-    if (asked) return asked
-    const { personId, townId, kind, places, weeklyHours, proposedBy } = vetting
-    // The first person's reason stays beside the second's.
-    const both = vetting.facts.proposal && vetting.reason ? `${vetting.reason}\n${reason}` : reason
-    return commit(c, `${placeOf(vetting)}?done=decision`, (tx) =>
-      decideVetting(tx, permit, {
-        clearance,
-        reason: both,
-        vetting: { personId, townId, kind, places: JSON.stringify(places), weeklyHours, proposedBy },
-      }),
-    )
+  formAct(routed, 'vetting.decide', {
+    to: '/vettings/:id/decision',
+    load,
+    decide: (c, { facts }, ready) => decideClearance(c.var.actor, facts, ready?.clearance ?? facts.proposal?.clearance ?? '1'),
+    refused: lacking,
+    fields: Choice,
+    again: (c, vetting, form) => show(c, vetting, { [form.typed.as === 'second' ? 'confirmation' : 'decision']: form }),
+    proof: (_, say, vetting, { clearance, reason }) => ({
+      title: say.t.vettings.one.proof.decision,
+      facts: factsOf(say, vetting, reason, { term: say.t.vettings.one.decision.class, value: classWords(say.t, clearance) }),
+      back: placeOf(vetting),
+    }),
+    write: (tx, permit, { clearance, reason: said }, { facts, reason: first, ...vetting }) => {
+      const { personId, townId, kind, places, weeklyHours, proposedBy } = vetting
+      // The first person's reason stays beside the second's.
+      const reason = facts.proposal && first ? `${first}\n${said}` : said
+      const of = { personId, townId, kind, places: JSON.stringify(places), weeklyHours, proposedBy }
+      return decideVetting(tx, permit, { clearance, reason, vetting: of })
+    },
+    done: (vetting) => `${placeOf(vetting)}?done=decision`,
   })
 
-  post('/vettings/:id/decline', 'vetting.decline', async (c) => {
-    const vetting = await load(c)
-    const permit = insist(c, decideTown('vetting.decline', c.var.actor, vetting.facts))
-    const form = checkForm(c, await readTyped(c), Reason)
-    if (!form.ok) return again(c, vetting, 'decline', form.typed, form.problems)
-    const { reason } = form.data
-    const title = c.var.t.vettings.one.proof.decline
-    const facts = factsOf(c, vetting, undefined, reason)
-    const asked = await askProof(c, permit, form.typed, { title, facts, back: placeOf(vetting) })
-    if (asked) return asked
-    return commit(c, `${placeOf(vetting)}?done=decline`, (tx) => declineVetting(tx, permit, reason))
+  formAct(routed, 'vetting.decline', {
+    to: '/vettings/:id/decline',
+    load,
+    decide: (c, { facts }) => decideTown('vetting.decline', c.var.actor, facts),
+    fields: Reason,
+    again: (c, vetting, form) => show(c, vetting, { decline: form }),
+    proof: (_, say, vetting, { reason }) => ({
+      title: say.t.vettings.one.proof.decline,
+      facts: factsOf(say, vetting, reason),
+      back: placeOf(vetting),
+    }),
+    write: (tx, permit, { reason }) => declineVetting(tx, permit, reason),
+    done: (vetting) => `${placeOf(vetting)}?done=decline`,
   })
 }
 
-const placeOf = ({ id }: Vetting) => `/vettings/${id}`
+const factsOf = (say: Say, vetting: Vetting, reason: string, ...what: readonly Fact[]): Fact[] => [
+  { term: say.t.vettings.one.proof.person, value: say.name(vetting) },
+  ...what,
+  { term: say.t.vettings.one.decision.reason, value: <span class="yui-lines">{reason}</span> },
+]
 
-function factsOf(c: Ctx, vetting: Vetting, what: Fact | undefined, reason: string): Fact[] {
-  const words = c.var.t.vettings.one
-  return [
-    { term: words.proof.person, value: nameIn(c.var.locale, vetting).name },
-    ...(what ? [what] : []),
-    { term: words.decision.reason, value: <span class="yui-lines">{reason}</span> },
-  ]
-}
-
-const isIncomplete = (decision: object): decision is Refusal<Why, Lack> =>
-  isRefusal<Why>(decision) && decision.refused === 'incomplete'
-
-/** The same page, which lists all that is missing; the summary on top names it too. */
-const incomplete = (c: Ctx, vetting: Vetting, form: FormName, typed: Typed, { unmet }: Refusal<Why, Lack>) => {
-  const { lacks } = c.var.t.vettings.one.decision
-  const problems = unmet.map((lack) => ({ field: 'decision', words: `${lacks[lack].words} ${lacks[lack].todo}` }))
-  return show(c, vetting, { form, typed, problems }, 422)
-}
-
-const again = (c: Ctx, vetting: Vetting, form: FormName, typed: Typed, problems: readonly { field: string; words: string }[]) => {
-  const name = form === 'decision' && typed.as === 'second' ? 'confirmation' : form
-  return show(c, vetting, { form, typed, problems: problemsOf(name, problems) }, 422)
+/** All that is missing, on the page that lists it; any other refusal is told as such. */
+function lacking({ var: { t } }: Ctx, { refused, unmet }: Refusal<Why>) {
+  const { lacks } = t.vettings.one.decision
+  if (refused !== 'incomplete') return undefined
+  return (unmet as readonly Lack[]).map((lack) => ({ field: 'decision', words: `${lacks[lack].words} ${lacks[lack].todo}` }))
 }

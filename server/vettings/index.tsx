@@ -7,23 +7,23 @@ import { decideList, decideRead } from '../../policies/vetting.ts'
 import { VettingsPage } from '../../views/vettings/list.tsx'
 import { codePage } from '../code.tsx'
 import { insist } from '../errors.tsx'
-import { by, readTyped } from '../forms.ts'
+import { formAct } from '../form-act.tsx'
 import { page } from '../page.tsx'
 import { recordReading } from '../readings.ts'
 import { routes } from '../routes.ts'
 import { trail } from '../trail.ts'
 import { deciding } from './decision.tsx'
-import { applicantOf, load, show } from './load.tsx'
+import { applicantOf, load, placeOf, show, underVettings } from './load.tsx'
 import { stepping } from './steps.ts'
 import { scopeOf } from './tasks.ts'
 
 export const vettings = routes()
-const { get, post } = vettings
+const { get } = vettings
 const pageSize = 50
 
 get('/vettings', 'vetting.list', async (c) => {
   insist(c, decideList(c.var.actor))
-  const { t, locale, db, today } = c.var
+  const { say, t, db, today } = c.var
   const open = c.req.query('show') !== 'finished'
   const after = readPlace(c.req.query('after'))
   const scope = scopeOf(c)
@@ -34,8 +34,7 @@ get('/vettings', 'vetting.list', async (c) => {
   const last = rows.length > pageSize ? shown.at(-1)!.place : undefined
   const body = (
     <VettingsPage
-      t={t}
-      locale={locale}
+      say={say}
       vettings={shown.map((row) => ({
         ...row,
         waited: daysBetween(dayOf(row.appliedAt), today),
@@ -67,12 +66,18 @@ get('/vettings/:id', 'vetting.read', async (c) => {
 stepping(vettings)
 deciding(vettings)
 
-post('/vettings/:id/enrolment', 'enrolment.issue', async (c) => {
-  const vetting = await load(c)
-  const permit = insist(c, decideEnrolment(c.var.actor, await applicantOf(c, vetting)))
-  await readTyped(c)
-  const back = `/vettings/${vetting.id}`
-  const code = await c.var.db.write(by(c, back), (tx) => issueEnrolment(tx, permit, enrolmentMinutes.counter))
-  const breadcrumb = trail(c, { href: '/vettings', label: c.var.t.vettings.one.back })
-  return codePage(c, { person: { ...vetting, id: vetting.personId }, code, back, breadcrumb })
+formAct(vettings, 'enrolment.issue', {
+  to: '/vettings/:id/enrolment',
+  load,
+  decide: async (c, vetting) => decideEnrolment(c.var.actor, await applicantOf(c, vetting)),
+  write: (tx, permit) => issueEnrolment(tx, permit, enrolmentMinutes.counter),
+  // Shown in the answer itself: the code is nowhere else.
+  after: (c, code, _, __, vetting) =>
+    codePage(c, {
+      person: { ...vetting, id: vetting.personId },
+      code,
+      back: placeOf(vetting),
+      breadcrumb: underVettings(c),
+    }),
+  done: placeOf,
 })

@@ -5,15 +5,14 @@ import { dayOf, daysBetween } from '../../policies/days.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { decideEnrolment } from '../../policies/people.ts'
 import { decideClearance, decideProposal, decideRead, decideTown, lacks, stepsOf } from '../../policies/vetting.ts'
-import type { Problem } from '../../views/forms.tsx'
-import { nameIn } from '../../views/people.tsx'
+import type { Filled } from '../../views/parts/form-page.tsx'
 import { VettingPage } from '../../views/vettings/one.tsx'
 import type { FormName, Next, Open } from '../../views/vettings/vetting-props.ts'
 import type { Ctx } from '../context.ts'
 import { found, insist } from '../errors.tsx'
-import type { Typed } from '../forms.ts'
-import { newOnce, page } from '../page.tsx'
+import { page } from '../page.tsx'
 import { trail } from '../trail.ts'
+import { unsent } from './forms.ts'
 
 /** What somebody may not see is not there: `decideRead` is asked of every request about one vetting. */
 export async function load(c: Ctx): Promise<Vetting> {
@@ -28,56 +27,47 @@ export async function applicantOf(c: Ctx, { personId, townId, status, facts }: V
   return { ...person, passkeys: facts.passkeys, applyingTo: status === 'open' ? townId : null }
 }
 
-type Said = { form: FormName; typed: Typed; problems: readonly Problem[] }
+export const placeOf = ({ id }: Pick<Vetting, 'id'>) => `/vettings/${id}`
 
-export async function show(c: Ctx, vetting: Vetting, said?: Said, status: 200 | 422 = 200) {
-  const { t, locale, today, actor } = c.var
-  const { facts, steps, ...row } = vetting
-  const { proposal } = facts
+/** `came`: the form that came back. */
+export async function show(c: Ctx, vetting: Vetting, came: Partial<Record<FormName, Filled>> = {}) {
+  const { say, db, at, today, actor } = c.var
+  const { facts, ...row } = vetting
+  const { proposal, pledgeCurrent, passkeys, deviceBoundKeys } = facts
   const open = await openTo(c, vetting)
+  const words = say.t.vettings.one
   const done = c.req.query('done') ?? ''
-  const title = t.vettings.one.title(nameIn(locale, vetting).name)
+  const proposer = proposal && (await findActor(db.read, proposal.by, at))
   const body = (
     <VettingPage
-      t={t}
-      locale={locale}
+      say={say}
       today={today}
       vetting={{
         ...row,
-        steps,
-        pledgeCurrent: facts.pledgeCurrent,
-        passkeys: facts.passkeys,
-        deviceBoundKeys: facts.deviceBoundKeys,
-        decidedBy: vetting.decidedByName && nameIn(locale, deciderOf(vetting)).name,
+        pledgeCurrent,
+        passkeys,
+        deviceBoundKeys,
+        decidedBy: say.name({ name: vetting.decidedByName, romaji: vetting.decidedByRomaji }),
         appliedOn: dayOf(vetting.appliedAt),
         waited: daysBetween(dayOf(vetting.appliedAt), today),
       }}
       proposed={
         vetting.status === 'open' && proposal
-          ? { ...proposal, by: await nameOf(c, proposal.by), at: vetting.proposedAt!, mine: proposal.by === actor.id }
+          ? { ...proposal, by: proposer ? say.name(proposer) : '', at: vetting.proposedAt!, mine: proposal.by === actor.id }
           : undefined
       }
       next={nextOf(vetting, open)}
       open={open}
       lacks={{ alone: lacks(facts, '1'), two: lacks(facts, '3C') }}
-      done={done in t.vettings.one.done ? (done as keyof typeof t.vettings.one.done) : undefined}
-      said={{ form: said?.form, typed: said?.typed ?? {}, problems: said?.problems ?? [] }}
-      token={newOnce}
+      done={done in words.done ? (done as keyof typeof words.done) : undefined}
+      forms={{ ...unsent(c), ...came }}
+      came={(Object.keys(came) as FormName[])[0]}
     />
   )
-  const breadcrumb = trail(c, { href: '/vettings', label: t.vettings.one.back })
-  return page(c, { title, body, breadcrumb, width: 'wide' }, status)
+  const whole = { title: words.title(say.name(vetting)), body, breadcrumb: underVettings(c), width: 'wide' } as const
+  return page(c, whole, Object.keys(came).length > 0 ? 422 : 200)
 }
-
-const deciderOf = ({ decidedByName, decidedByKana, decidedByRomaji }: Vetting) => ({
-  name: decidedByName ?? '',
-  kana: decidedByKana ?? '',
-  romaji: decidedByRomaji ?? '',
-})
-async function nameOf(c: Ctx, personId: string): Promise<string> {
-  const person = await findActor(c.var.db.read, personId, c.var.at)
-  return person ? nameIn(c.var.locale, person).name : ''
-}
+export const underVettings = (c: Ctx) => trail(c, { href: '/vettings', label: c.var.t.vettings.one.back })
 
 /** Each form is shown exactly when the handler behind it would not refuse the reader. */
 async function openTo(c: Ctx, vetting: Vetting): Promise<Open> {

@@ -4,7 +4,6 @@ import { dayOf } from '../../policies/days.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { holdsAnywhere, townsOf } from '../../policies/people.ts'
 import { decideList } from '../../policies/vetting.ts'
-import { formatShortDay } from '../../views/format.ts'
 import type { Task } from '../../views/parts/work.tsx'
 import type { Ctx } from '../context.ts'
 
@@ -16,10 +15,10 @@ export const scopeOf = ({ var: { actor } }: Ctx): VettingScope => ({
 })
 
 export async function officerTasks(c: Ctx): Promise<Task[]> {
-  const { db, t, locale, actor } = c.var
+  const { db, say, t, actor } = c.var
   if (isRefusal(decideList(actor))) return []
   const { n, since } = await countNeeding(db.read, scopeOf(c))
   if (!since) return []
-  const note = t.home.vettingsNote(formatShortDay(locale, dayOf(since)))
+  const note = t.home.vettingsNote(say.shortDay(dayOf(since)))
   return [{ href: '/vettings', words: t.home.vettings, note, count: t.home.counted(n), tone: 'warning' }]
 }

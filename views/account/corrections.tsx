@@ -6,12 +6,12 @@ import type { Locale, Messages } from '../messages/index.ts'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Banner, Empty } from '../parts/notices.tsx'
 import { chip, type Tone } from '../parts/status.tsx'
+import type { Say } from '../say.tsx'
 
 type Two = { ja: string; en: string }
 type Mine = Readonly<Record<string, unknown>>
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   choices: readonly Correctable[]
   /** Who will answer. */
   holder: string
@@ -27,7 +27,8 @@ type Props = {
 export const tones: Record<Status, Tone> = { open: 'active', done: 'success', declined: 'neutral' }
 
 export const OwnCorrectionsPage = (props: Props) => {
-  const { t, locale, choices, holder, isFull, mine, sentUntil, typed, problems, token } = props
+  const { say, choices, holder, isFull, mine, sentUntil, typed, problems, token } = props
+  const { t } = say
   const words = t.corrections.own
   return (
     <>
@@ -42,7 +43,7 @@ export const OwnCorrectionsPage = (props: Props) => {
       />
       {sentUntil ? (
         <Banner tone="success" title={words.sent} live>
-          {words.sentWords(formatDay(locale, sentUntil))}
+          {words.sentWords(say.day(sentUntil))}
         </Banner>
       ) : null}
       <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
@@ -86,7 +87,7 @@ export const OwnCorrectionsPage = (props: Props) => {
         ) : (
           <ul class="yui-asked">
             {mine.map((one) => (
-              <Asked t={t} locale={locale} one={one} />
+              <Asked say={say} one={one} />
             ))}
           </ul>
         )}
@@ -95,7 +96,8 @@ export const OwnCorrectionsPage = (props: Props) => {
   )
 }
 
-const Asked = ({ t, locale, one }: { t: Messages; locale: Locale; one: Mine }) => {
+const Asked = ({ say, one }: { say: Say; one: Mine }) => {
+  const { t } = say
   const { field, status, wish, askedAt, due, answer, answeredAt, answeredBy } = { ...one, due: one.dueOn } as unknown as {
     field: Correctable
     status: Status
@@ -114,13 +116,13 @@ const Asked = ({ t, locale, one }: { t: Messages; locale: Locale; one: Mine }) =
         {chip(t.corrections.statuses[status], tones[status])}
       </h3>
       <p class="yui-asked__when">
-        {words.asked(formatDay(locale, askedAt))}
-        {status === 'open' ? ` ${words.answerBy(formatDay(locale, due))}` : ''}
+        {words.asked(say.day(askedAt))}
+        {status === 'open' ? ` ${words.answerBy(say.day(due))}` : ''}
       </p>
       <p class="yui-lines">{wish}</p>
       {answeredAt ? (
         <div class="yui-asked__answer">
-          <p class="yui-asked__when">{words.answered(formatDay(locale, answeredAt), answeredBy?.[locale] ?? '')}</p>
+          <p class="yui-asked__when">{words.answered(say.day(answeredAt), answeredBy?.[locale] ?? '')}</p>
           {answer ? <p class="yui-lines">{answer}</p> : null}
         </div>
       ) : null}

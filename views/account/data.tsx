@@ -4,6 +4,7 @@ import type { Locale, Messages } from '../messages/index.ts'
 import { Facts } from '../parts/facts.tsx'
 import { PageHeading, Section as Part } from '../parts/heading.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
+import type { Say } from '../say.tsx'
 import { type Section, type SectionKey, say } from './plain.ts'
 
 export const formats = ['csv', 'json'] as const
@@ -15,8 +16,7 @@ const groups = {
 } as const satisfies Record<keyof Messages['ownData']['groups'], readonly SectionKey[]>
 
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   /** One thing more than `most` where there is more. */
   sections: readonly Section[]
   most: number
@@ -24,7 +24,8 @@ type Props = {
   token: string
 }
 
-export const DataPage = ({ t, locale, sections, most, onSharedPc, token }: Props) => {
+export const DataPage = ({ say, sections, most, onSharedPc, token }: Props) => {
+  const { t } = say
   const words = t.ownData
   return (
     <>
@@ -45,8 +46,7 @@ export const DataPage = ({ t, locale, sections, most, onSharedPc, token }: Props
           <div class="yui-own">
             {keys.map((key) => (
               <One
-                t={t}
-                locale={locale}
+                say={say}
                 section={sections.find((one) => one.key === key) ?? { key, items: [] }}
                 most={most}
                 open={key === 'person'}
@@ -77,7 +77,7 @@ export const DataPage = ({ t, locale, sections, most, onSharedPc, token }: Props
   )
 }
 
-type OneProps = { t: Messages; locale: Locale; section: Section; most: number; open: boolean }
+type OneProps = { say: Say; section: Section; most: number; open: boolean }
 const One = ({ t, locale, section: { key, items }, most, open }: OneProps) => {
   const words = t.ownData
   const { title, note } = words.sections[key]
@@ -95,7 +95,7 @@ const One = ({ t, locale, section: { key, items }, most, open }: OneProps) => {
       {items.slice(0, most).map((item) => (
         <div class="yui-own__item">
           <Facts
-            items={say(t, locale, key, item)
+            items={say(say, key, item)
               .filter(({ words }) => words !== '')
               .map(({ term, words }) => ({ term, value: <span class="yui-lines">{words}</span> }))}
           />

@@ -6,13 +6,13 @@ import type { Locale, Messages } from '../messages/index.ts'
 import { Facts, Person } from '../parts/facts.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Banner } from '../parts/notices.tsx'
+import type { Say } from '../say.tsx'
 import { type Adding, type Key, Passkeys } from './keys.tsx'
 import { type SessionRow, Sessions } from './sessions.tsx'
 
 type Words = Messages['account']
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   me: { name: string; kana: string; romaji: string; email: string | null; letters: Wish; roles: readonly string[] }
   keys: readonly Key[]
   adding: Adding
@@ -28,7 +28,8 @@ type Props = {
 }
 
 export const AccountPage = (props: Props) => {
-  const { t, locale, me, keys, sessions, mayLeave, welcome, notices, done, token } = props
+  const { say, me, keys, sessions, mayLeave, welcome, notices, done, token } = props
+  const { t } = say
   const living = keys.filter(({ isSuspended }) => !isSuspended)
   const words = t.account
   return (

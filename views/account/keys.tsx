@@ -8,6 +8,7 @@ import { Banner, Empty } from '../parts/notices.tsx'
 import { chip } from '../parts/status.tsx'
 import { rowAction, Table } from '../parts/table.tsx'
 import { labelOf } from '../passkeys.tsx'
+import type { Say } from '../say.tsx'
 import { AddPasskey } from '../sign-in.tsx'
 
 type Words = Messages['account']
@@ -21,7 +22,7 @@ export type Key = {
 }
 /** Why a passkey can or cannot be added just now. */
 export type Adding = 'now' | 'prove' | 'sign-in-again' | 'full'
-type Props = { t: Messages; locale: Locale; keys: readonly Key[]; adding: Adding; mayRemove: boolean }
+type Props = { say: Say; keys: readonly Key[]; adding: Adding; mayRemove: boolean }
 
 export const Passkeys = ({
   t,
@@ -52,8 +53,8 @@ export const Passkeys = ({
               {key.isSuspended ? chip(t.recoveries.keys.suspended, 'warning') : null}
             </>,
             key.synced ? words.synced : words.bound,
-            formatDay(locale, key.createdAt),
-            key.lastUsedAt ? formatMoment(locale, key.lastUsedAt) : words.never,
+            say.day(key.createdAt),
+            key.lastUsedAt ? say.moment(key.lastUsedAt) : words.never,
             <>
               {key.isSuspended ? null : rowAction(`/account/passkeys/${key.ref}/label`, t.recoveries.keys.rename)}
               {mayRemove && !key.isSuspended ? rowAction(`/account/passkeys/${key.ref}/removal`, words.remove) : null}
@@ -83,23 +84,23 @@ export const Passkeys = ({
 )
 
 type RemovalProps = { t: Words; locale: Locale; passkey: Key; isOwn: boolean; token: string }
-export const RemovalPage = ({ t, locale, passkey, isOwn, token }: RemovalProps) => (
+export const RemovalPage = ({ say, passkey, isOwn, token }: RemovalProps) => (
   <>
-    <PageHeading title={t.removal.title} lead={t.removal.words} />
-    {isOwn ? <Banner tone="warning" title={t.removal.own} /> : null}
+    <PageHeading title={say.t.removal.title} lead={say.t.removal.words} />
+    {isOwn ? <Banner tone="warning" title={say.t.removal.own} /> : null}
     <Facts
       items={[
-        { term: t.passkeys.device, value: labelOf(t.passkeys, passkey.label) },
-        { term: t.passkeys.kind, value: passkey.synced ? t.passkeys.synced : t.passkeys.bound },
-        { term: t.passkeys.made, value: formatDay(locale, passkey.createdAt) },
-        { term: t.passkeys.used, value: passkey.lastUsedAt ? formatMoment(locale, passkey.lastUsedAt) : t.passkeys.never },
+        { term: say.t.passkeys.device, value: labelOf(say.t.passkeys, passkey.label) },
+        { term: say.t.passkeys.kind, value: passkey.synced ? say.t.passkeys.synced : say.t.passkeys.bound },
+        { term: say.t.passkeys.made, value: say.day(passkey.createdAt) },
+        { term: say.t.passkeys.used, value: passkey.lastUsedAt ? say.moment(passkey.lastUsedAt) : say.t.passkeys.never },
       ]}
     />
     <Form action={`/account/passkeys/${passkey.ref}/removal`} token={token}>
       <Actions>
-        <Button tone="danger">{t.removal.button}</Button>
+        <Button tone="danger">{say.t.removal.button}</Button>
         <LinkButton href="/account" kind="text">
-          {t.removal.back}
+          {say.t.removal.back}
         </LinkButton>
       </Actions>
     </Form>

@@ -11,9 +11,10 @@ import { type Held, nameIn, rolesOf } from '../people.tsx'
 import { sayIn } from '../say.tsx'
 
 type Seen = { at: string; act: Act; name: string; kana: string; romaji: string; grants: readonly Held[] }
-type Props = { t: Messages; locale: Locale; seen: readonly Seen[]; older: string | undefined; newer: string | undefined }
+type Props = { say: Say; seen: readonly Seen[]; older: string | undefined; newer: string | undefined }
 
-export const ReadersPage = ({ t, locale, seen, older, newer }: Props) => {
+export const ReadersPage = ({ say, seen, older, newer }: Props) => {
+  const { t } = say
   const words = t.ownData.readers
   const purposes: Readonly<Record<string, string>> = words.purposes
   return (
@@ -31,10 +32,10 @@ export const ReadersPage = ({ t, locale, seen, older, newer }: Props) => {
             columns={[{ label: words.who, kind: 'head' }, { label: words.what }, { label: words.why }, { label: words.at }]}
             rows={seen.map(({ at, act, grants, ...person }) => ({
               cells: [
-                <Person {...nameIn(locale, person)} note={rolesOf(sayIn(locale), grants).join(' / ') || words.noRole} />,
+                say.person(person, { note: rolesOf(sayIn(locale), grants).join(' / ') || words.noRole }),
                 t.acts[act].done,
                 purposes[act.split('.')[0]!] ?? '',
-                formatMoment(locale, at),
+                say.moment(at),
               ],
             }))}
           />

@@ -9,24 +9,29 @@ import { Table } from '../parts/table.tsx'
 type Words = Messages['account']
 export type SessionRow = { id: string; device: string; createdAt: string; seenAt: string; isHere: boolean }
 type SessionsProps = { t: Words['sessions']; locale: Locale; sessions: readonly SessionRow[]; token: () => string }
-export const Sessions = ({ t, locale, sessions, token }: SessionsProps) => (
-  <Section title={t.title} lead={t.lead} id="sessions">
+export const Sessions = ({ say, sessions, token }: SessionsProps) => (
+  <Section title={say.t.title} lead={say.t.lead} id="sessions">
     <Table
-      caption={t.title}
+      caption={say.t.title}
       captionHidden
-      columns={[{ label: t.device, kind: 'head' }, { label: t.since }, { label: t.seen }, { label: t.action, kind: 'quiet' }]}
+      columns={[
+        { label: say.t.device, kind: 'head' },
+        { label: say.t.since },
+        { label: say.t.seen },
+        { label: say.t.action, kind: 'quiet' },
+      ]}
       rows={sessions.map((session) => ({
         cells: [
-          session.device || t.unknown,
-          formatMoment(locale, session.createdAt),
-          formatMoment(locale, session.seenAt),
+          session.device || say.t.unknown,
+          say.moment(session.createdAt),
+          say.moment(session.seenAt),
           session.isHere ? (
-            chip(t.here, 'active')
+            chip(say.t.here, 'active')
           ) : (
             <Form action="/account/sessions/end" token={token()} inline>
               <Hidden name="session" value={session.id} />
-              <Button kind="outline" size="sm" label={`${t.end} (${session.device || t.unknown})`}>
-                {t.end}
+              <Button kind="outline" size="sm" label={`${say.t.end} (${session.device || say.t.unknown})`}>
+                {say.t.end}
               </Button>
             </Form>
           ),
@@ -36,10 +41,10 @@ export const Sessions = ({ t, locale, sessions, token }: SessionsProps) => (
     <Form action="/account/sessions/end-all" token={token()}>
       <Actions>
         <Button kind="outline" tone="danger">
-          {t.endAll}
+          {say.t.endAll}
         </Button>
       </Actions>
-      <p>{t.endAllHint}</p>
+      <p>{say.t.endAllHint}</p>
     </Form>
   </Section>
 )

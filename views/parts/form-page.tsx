@@ -18,7 +18,7 @@ export type Filled = {
   readonly token: string
   readonly limits: Readonly<Record<string, Limit>>
   /** The labels of the fields drawn so far: the summary of problems names each field by its label. */
-  readonly labels: Map<string, string>
+  readonly labels: Map<string, { label: string; id: string }>
 }
 
 /** The one text typed into a field. */
@@ -26,14 +26,19 @@ export const typedIn = ({ typed }: Pick<Filled, 'typed'>, name: string): string 
 /** The boxes ticked under a name. */
 export const tickedIn = ({ typed }: Pick<Filled, 'typed'>, name: string): readonly string[] => [typed[name] ?? []].flat()
 
-/** What every field of a form shows: its label and hint, what was typed, what is wrong, its limit and whether it must be filled. */
+/**
+ * What every field of a form shows: its label and hint, what was typed, what is wrong, its limit and whether it must be filled.
+ * `within`: the name of the form, where several on one page have fields of the same names.
+ */
 export const fieldIn =
-  ({ t }: Say, form: Filled) =>
+  ({ t }: Say, form: Filled, within?: string) =>
   (name: string, label: string, hint?: Child) => {
     const limit = form.limits[name]
-    form.labels.set(name, label)
+    const id = within ? `${within}-${name}` : name
+    form.labels.set(name, { label, id })
     return {
       name,
+      id,
       label,
       hint,
       value: typedIn(form, name),
@@ -47,8 +52,8 @@ export const fieldIn =
 /** What is wrong, on top of the page: "enter something" alone says nothing there, so each problem bears the label of its field. */
 export function Problems({ say: { t }, form: { problems, labels } }: { say: Say; form: Filled }) {
   const named = problems.map(({ field, words }) => {
-    const label = labels.get(field)
-    return { field, words: label ? t.frame.fieldProblem(label, words) : words }
+    const drawn = labels.get(field)
+    return drawn ? { field: drawn.id, words: t.frame.fieldProblem(drawn.label, words) } : { field, words }
   })
   return <ErrorSummary title={t.frame.problemsTitle} problems={named} />
 }

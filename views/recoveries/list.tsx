@@ -1,47 +1,41 @@
 /** The recoveries that somebody has to look into, oldest first. */
 import type { State } from '../../policies/recovery.ts'
-import { formatMoment } from '../format.ts'
 import { LinkButton } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
-import { Person } from '../parts/facts.tsx'
 import { PageHeading } from '../parts/heading.tsx'
+import { List } from '../parts/list.tsx'
 import { Empty } from '../parts/notices.tsx'
 import { chip, type Tone } from '../parts/status.tsx'
-import { Table } from '../parts/table.tsx'
-import { nameIn } from '../people.tsx'
+import type { Say } from '../say.tsx'
 
 const tones: Record<State, Tone> = { asked: 'warning', approved: 'active', used: 'info', passed: 'info', over: 'neutral' }
-export const stateChip = (t: Messages['recoveries'], state: State) => chip(t.states[state], tones[state])
+export const stateChip = ({ t }: Say, state: State) => chip(t.recoveries.states[state], tones[state])
 
 type Listed = { id: string; name: string; kana: string; romaji: string; startedAt: string; state: State }
-type Props = { t: Messages['recoveries']; locale: Locale; recoveries: readonly Listed[] }
-export const RecoveriesPage = ({ t, locale, recoveries }: Props) => (
-  <>
-    <PageHeading title={t.title} lead={t.lead} />
-    {recoveries.length === 0 ? (
-      <Empty
-        title={t.empty.title}
-        action={
-          <LinkButton href="/people" kind="outline">
-            {t.empty.action}
-          </LinkButton>
-        }
-      >
-        {t.empty.words}
-      </Empty>
-    ) : (
-      <Table
-        caption={t.title}
-        captionHidden
-        columns={[{ label: t.person, kind: 'head' }, { label: t.started }, { label: t.state }]}
-        rows={recoveries.map((one) => ({
-          cells: [
-            <Person {...nameIn(locale, one)} href={`/recoveries/${one.id}`} />,
-            formatMoment(locale, one.startedAt),
-            stateChip(t, one.state),
-          ],
-        }))}
-      />
-    )}
-  </>
-)
+export const RecoveriesPage = ({ say, recoveries }: { say: Say; recoveries: readonly Listed[] }) => {
+  const words = say.t.recoveries
+  const toPeople = (
+    <LinkButton href="/people" kind="outline">
+      {words.empty.action}
+    </LinkButton>
+  )
+  return (
+    <>
+      <PageHeading title={words.title} lead={words.lead} />
+      {recoveries.length === 0 ? (
+        <Empty title={words.empty.title} action={toPeople}>
+          {words.empty.words}
+        </Empty>
+      ) : (
+        <List
+          caption={words.title}
+          rows={recoveries}
+          columns={[
+            { label: words.person, kind: 'head', cell: (one) => say.person(one, { href: `/recoveries/${one.id}` }) },
+            { label: words.started, cell: ({ startedAt }) => say.moment(startedAt) },
+            { label: words.state, cell: ({ state }) => stateChip(say, state) },
+          ]}
+        />
+      )}
+    </>
+  )
+}

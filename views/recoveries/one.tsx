@@ -1,12 +1,11 @@
 /** One recovery as the officers see it: who saw what, the second officer's yes, and calling it off. */
 import type { IdentityWay, State } from '../../policies/recovery.ts'
-import { formatMoment } from '../format.ts'
-import { Actions, Button, Form } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
-import { type Fact, Facts, Person } from '../parts/facts.tsx'
+import type { Messages } from '../messages/index.ts'
+import { type Fact, Facts } from '../parts/facts.tsx'
+import { ActForm, type Filled } from '../parts/form-page.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Banner } from '../parts/notices.tsx'
-import { nameIn } from '../people.tsx'
+import type { Say } from '../say.tsx'
 import { stateChip } from './list.tsx'
 
 type Named = { name: string; kana: string; romaji: string }
@@ -20,56 +19,55 @@ type One = {
   heldUntil: string | null
 }
 export type NotApproving = keyof Messages['recoveries']['one']['refused']
-type Props = {
-  t: Messages['recoveries']
-  locale: Locale
-  recovery: One
-  person: Named
-  starter: Named
+type Seen = { recovery: One; person: Named; starter: Named }
+type Props = Seen & {
+  say: Say
   approver: Named | undefined
   ends: string
   /** Nothing when the reader may approve, else why not; `other` needs no words, since the state says it. */
   refused: NotApproving | 'other' | undefined
   mayCancel: boolean
   said: 'begun' | 'cancelled' | undefined
-  token: () => string
+  formOf: () => Filled
 }
 
 export const RecoveryPage = (props: Props) => {
-  const { t, locale, recovery, person, refused, mayCancel, said, token } = props
-  const words = t.one
+  const { say, recovery, person, mayCancel, said, formOf } = props
+  const words = say.t.recoveries.one
   return (
     <>
-      <PageHeading title={words.title(nameIn(locale, person).name)} status={stateChip(t, recovery.state)} />
+      <PageHeading title={words.title(say.name(person))} status={stateChip(say, recovery.state)} />
       {said ? <Banner tone="success" title={words[said]} live /> : null}
-      {recovery.state === 'asked' ? (
-        <Section title={words.decide} lead={refused && refused !== 'other' ? undefined : words.decideLead}>
-          {refused === undefined ? (
-            <Form action={`/recoveries/${recovery.id}/approval`} token={token()}>
-              <Actions>
-                <Button>{words.approve}</Button>
-              </Actions>
-            </Form>
-          ) : refused === 'other' ? null : (
-            <p>{words.refused[refused]}</p>
-          )}
-        </Section>
-      ) : (
-        <Banner tone="info" title={standing(words, recovery.state)} />
-      )}
+      {recovery.state === 'asked' ? <Approval {...props} /> : <Banner tone="info" title={standing(words, recovery.state)} />}
       <Facts items={factsOf(props)} />
       {mayCancel ? (
         <Section title={words.cancelTitle} lead={words.cancelLead}>
-          <Form action={`/recoveries/${recovery.id}/cancellation`} token={token()}>
-            <Actions>
-              <Button kind="outline" tone="danger">
-                {words.cancel}
-              </Button>
-            </Actions>
-          </Form>
+          <ActForm
+            {...{ say, form: formOf() }}
+            action={`/recoveries/${recovery.id}/cancellation`}
+            button={words.cancel}
+            kind="outline"
+            danger
+          />
         </Section>
       ) : null}
     </>
+  )
+}
+
+const Approval = ({ say, recovery, refused, formOf }: Props) => {
+  const words = say.t.recoveries.one
+  if (refused === 'other') return <Section title={words.decide} lead={words.decideLead} />
+  if (refused)
+    return (
+      <Section title={words.decide}>
+        <p>{words.refused[refused]}</p>
+      </Section>
+    )
+  return (
+    <Section title={words.decide} lead={words.decideLead}>
+      <ActForm {...{ say, form: formOf() }} action={`/recoveries/${recovery.id}/approval`} button={words.approve} />
+    </Section>
   )
 }
 
@@ -80,28 +78,23 @@ const wayWords = (t: Messages['recoveries'], how: string): string =>
   how === 'console' ? t.one.byConsole : t.start.ways[how as IdentityWay]
 
 /** How the first officer saw who it is; the page before the passkey shows the same to the second. */
-export const seenFacts = ({
-  t,
-  locale,
-  recovery,
-  person,
-  starter,
-}: Omit<Props, 'approver' | 'ends' | 'refused' | 'mayCancel' | 'said' | 'token'>): Fact[] => [
-  { term: t.person, value: <Person {...nameIn(locale, person)} /> },
-  { term: t.one.how, value: wayWords(t, recovery.how) },
-  { term: t.one.note, value: recovery.note || t.one.noNote },
-  { term: t.one.startedBy, value: <Person {...nameIn(locale, starter)} note={formatMoment(locale, recovery.startedAt)} /> },
-]
+export function seenFacts(say: Say, { recovery, person, starter }: Seen): Fact[] {
+  const words = say.t.recoveries
+  return [
+    { term: words.person, value: say.person(person) },
+    { term: words.one.how, value: wayWords(words, recovery.how) },
+    { term: words.one.note, value: recovery.note || words.one.noNote },
+    { term: words.one.startedBy, value: say.person(starter, { note: say.moment(recovery.startedAt) }) },
+  ]
+}
 
-function factsOf(props: Props): Fact[] {
-  const { t, locale, recovery, approver, ends } = props
-  const facts = seenFacts(props)
-  if (approver && recovery.approvedAt)
-    facts.push({
-      term: t.one.approvedBy,
-      value: <Person {...nameIn(locale, approver)} note={formatMoment(locale, recovery.approvedAt)} />,
-    })
-  if (recovery.heldUntil) facts.push({ term: t.one.heldUntil, value: formatMoment(locale, recovery.heldUntil) })
-  else if (recovery.state !== 'over') facts.push({ term: t.one.ends, value: formatMoment(locale, ends) })
+function factsOf({ say, approver, ends, ...seen }: Props): Fact[] {
+  const words = say.t.recoveries.one
+  const { approvedAt, heldUntil, state } = seen.recovery
+  const facts = seenFacts(say, seen)
+  if (approver && approvedAt)
+    facts.push({ term: words.approvedBy, value: say.person(approver, { note: say.moment(approvedAt) }) })
+  if (heldUntil) facts.push({ term: words.heldUntil, value: say.moment(heldUntil) })
+  else if (state !== 'over') facts.push({ term: words.ends, value: say.moment(ends) })
   return facts
 }

@@ -1,8 +1,7 @@
 /** What a person is told about their own keys wherever they begin: a recovery under way, the hold, and that one key is few. */
-import { formatMoment } from '../format.ts'
-import { Actions, Button, Form } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import { ActForm, type Filled } from '../parts/form-page.tsx'
 import { Banner } from '../parts/notices.tsx'
+import type { Say } from '../say.tsx'
 
 export type OwnNews = {
   readonly open: boolean
@@ -10,38 +9,33 @@ export type OwnNews = {
   readonly single: boolean
   readonly stopped: boolean
 }
-type Props = { t: Messages['recoveries']['own']; locale: Locale; news: OwnNews; token: () => string }
 
-export const OwnKeyNotices = ({ t, locale, news, token }: Props) => (
-  <>
-    {news.stopped ? <Banner tone="success" title={t.stopped} live /> : null}
-    {news.open ? (
-      <Banner
-        tone="error"
-        title={t.open.title}
-        action={
-          <Form action="/account/recovery/stop" token={token()}>
-            <Actions>
-              <Button tone="danger">{t.open.button}</Button>
-            </Actions>
-          </Form>
-        }
-      >
-        {t.open.words}
-      </Banner>
-    ) : null}
-    {news.heldUntil ? <HoldNotice t={t.held} locale={locale} until={news.heldUntil} /> : null}
-    {news.single ? (
-      <Banner tone="warning" title={t.single.title} action={<a href="/account#passkeys">{t.single.action}</a>}>
-        {t.single.words}
-      </Banner>
-    ) : null}
-  </>
-)
+export const OwnKeyNotices = ({ say, news, form }: { say: Say; news: OwnNews; form: Filled }) => {
+  const words = say.t.recoveries.own
+  const stop = <ActForm {...{ say, form }} action="/account/recovery/stop" button={words.open.button} danger />
+  return (
+    <>
+      {news.stopped ? <Banner tone="success" title={words.stopped} live /> : null}
+      {news.open ? (
+        <Banner tone="error" title={words.open.title} action={stop}>
+          {words.open.words}
+        </Banner>
+      ) : null}
+      {news.heldUntil ? <HoldNotice say={say} until={news.heldUntil} /> : null}
+      {news.single ? (
+        <Banner tone="warning" title={words.single.title} action={<a href="/account#passkeys">{words.single.action}</a>}>
+          {words.single.words}
+        </Banner>
+      ) : null}
+    </>
+  )
+}
 
-type HoldProps = { t: Messages['recoveries']['own']['held']; locale: Locale; until: string }
-export const HoldNotice = ({ t, locale, until }: HoldProps) => (
-  <Banner tone="info" title={t.title(formatMoment(locale, until))}>
-    {t.words}
-  </Banner>
-)
+export const HoldNotice = ({ say, until }: { say: Say; until: string }) => {
+  const words = say.t.recoveries.own.held
+  return (
+    <Banner tone="info" title={words.title(say.moment(until))}>
+      {words.words}
+    </Banner>
+  )
+}

@@ -1,68 +1,32 @@
 /** The self-check: each question with how to check it; a no is answered with how to mend it. */
 import type { EnvironmentQuestion } from '../../policies/vetting.ts'
-import { Actions, Button, DateField, ErrorSummary, Form, LinkButton, type Problem, problemOf, Radios } from '../forms.tsx'
-import type { Messages } from '../messages/index.ts'
-import { PageHeading } from '../parts/heading.tsx'
+import { DateField, Radios } from '../forms.tsx'
+import { type Filled, FormPage, fieldIn } from '../parts/form-page.tsx'
+import type { Say } from '../say.tsx'
 
 type Props = {
-  t: Messages
+  say: Say
   today: string
   questions: readonly EnvironmentQuestion[]
   /** Whether the machine is one's own, and its antivirus too. */
   ownMachine: boolean
-  typed: Readonly<Record<string, string | readonly string[]>>
-  problems: readonly Problem[]
-  token: string
+  form: Filled
 }
 
-export const EnvironmentPage = ({ t, today, questions, ownMachine, typed, problems, token }: Props) => {
-  const words = t.vetting.environment
-  const said = (name: string) => String(typed[name] ?? '')
+export const EnvironmentPage = ({ say, today, questions, ownMachine, form }: Props) => {
+  const { frame, vetting } = say.t
+  const words = vetting.environment
+  const field = fieldIn(say, form)
+  const answers = (['yes', 'no'] as const).map((value) => ({ value, label: frame[value] }))
+  const rest = { say, form, action: '/vetting/environment', back: { href: '/vetting', words: words.back } }
   return (
-    <>
-      <PageHeading title={words.title} lead={words.lead} />
-      <ErrorSummary
-        title={t.frame.problemsTitle}
-        problems={problems.map((problem) => ({ ...problem, words: summaryOf(words, problem) }))}
-      />
-      <Form action="/vetting/environment" token={token}>
-        {questions.map((question) => (
-          <Radios
-            name={question}
-            label={words.questions[question].ask}
-            hint={words.questions[question].check}
-            layout="inline"
-            value={said(question)}
-            problem={problemOf(problems, question)}
-            options={[
-              { value: 'yes', label: t.frame.yes },
-              { value: 'no', label: t.frame.no },
-            ]}
-          />
-        ))}
-        {ownMachine ? (
-          <DateField
-            name="updatedOn"
-            label={words.updatedOn}
-            hint={words.updatedOnHint}
-            value={said('updatedOn')}
-            max={today}
-            problem={problemOf(problems, 'updatedOn')}
-            required
-          />
-        ) : null}
-        <p>{words.valid}</p>
-        <Actions>
-          <Button>{words.submit}</Button>
-          <LinkButton href="/vetting" kind="outline">
-            {words.back}
-          </LinkButton>
-        </Actions>
-      </Form>
-    </>
+    <FormPage {...rest} title={words.title} lead={words.lead} button={words.submit}>
+      {questions.map((question) => {
+        const { ask, check } = words.questions[question]
+        return <Radios {...field(question, ask, check)} mark={undefined} layout="inline" options={answers} />
+      })}
+      {ownMachine ? <DateField {...field('updatedOn', words.updatedOn, words.updatedOnHint)} max={today} /> : null}
+      <p>{words.valid}</p>
+    </FormPage>
   )
 }
-
-/** Above the form the question itself is enough to find it by. */
-const summaryOf = (words: Messages['vetting']['environment'], { field }: Problem): string =>
-  field === 'updatedOn' ? words.updatedOn : words.questions[field as EnvironmentQuestion].ask

@@ -1,42 +1,27 @@
 /** The application: what is asked and why, what happens next, and who sees it. */
 import type { Place } from '../../policies/classes.ts'
-import {
-  Actions,
-  Button,
-  Checkboxes,
-  ErrorSummary,
-  Form,
-  LinkButton,
-  NumberField,
-  type Problem,
-  problemOf,
-  Select,
-  TextArea,
-  TextField,
-} from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import { Checkboxes, LinkButton, NumberField, Select, TextArea, TextField } from '../forms.tsx'
+import type { Messages } from '../messages/index.ts'
+import { ActForm, type Filled, fieldIn, Problems, tickedIn } from '../parts/form-page.tsx'
 import { PageHeading, Section, WithAside } from '../parts/heading.tsx'
 import { Banner } from '../parts/notices.tsx'
+import type { Say } from '../say.tsx'
 
-type Typed = Readonly<Record<string, string | readonly string[]>>
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   /** The name of somebody who is signed in: they are not asked for it again. */
   known: string | undefined
   /** Why there is nothing to apply for. */
   standing: 'applying' | 'member' | undefined
   towns: readonly { id: string; name: string; romaji: string }[]
   places: readonly Place[]
-  typed: Typed
-  problems: readonly Problem[]
   /** Too many applications came from here: nothing was taken, nothing is lost. */
   full: boolean
-  token: string
+  form: Filled
 }
 
 export const JoinPage = (props: Props) => {
-  const words = props.t.vetting.join
+  const words = props.say.t.vetting.join
   return (
     <>
       <PageHeading title={words.title} lead={words.lead} />
@@ -67,8 +52,8 @@ const Before = ({ t }: { t: Messages['vetting']['join'] }) => (
   </>
 )
 
-const Already = ({ t, standing }: Props) => {
-  const words = t.vetting.join
+const Already = ({ say, standing }: Props) => {
+  const words = say.t.vetting.join
   const applying = standing === 'applying'
   return (
     <Banner
@@ -79,85 +64,64 @@ const Already = ({ t, standing }: Props) => {
   )
 }
 
-const field = ({ t, typed, problems }: Props, name: string, required = true) => ({
-  name,
-  value: String(typed[name] ?? ''),
-  problem: problemOf(problems, name),
-  mark: required ? t.frame.required : t.frame.optional,
-  required,
-})
-
 const Application = (props: Props) => {
-  const { t, known, problems, full, token } = props
-  const words = t.vetting.join
+  const { say, known, full, form } = props
+  const words = say.t.vetting.join
+  const fields = (
+    <>
+      {known ? <p>{words.known(known)}</p> : person(props)}
+      {wishes(props)}
+    </>
+  )
   return (
     <>
       {full ? <Banner tone="warning" title={words.full} live /> : null}
-      <ErrorSummary title={t.frame.problemsTitle} problems={summaryOf(words, problems)} />
-      <Form action="/join" token={token}>
-        {known ? <p>{words.known(known)}</p> : <Person {...props} />}
-        <Wishes {...props} />
-        <Actions>
-          <Button>{words.submit}</Button>
-        </Actions>
-      </Form>
+      <Problems {...props} />
+      <ActForm {...{ say, form }} action="/join" button={words.submit}>
+        {fields}
+      </ActForm>
     </>
   )
 }
 
-/** In the order of the page, each with the name of its field: above the form nobody sees beside what the words stand. */
-const summaryOf = (words: Messages['vetting']['join'], problems: readonly Problem[]): Problem[] =>
-  asked.flatMap((field) => {
-    const problem = problemOf(problems, field)
-    return problem ? [{ field, words: words.problemOf(words[field], problem) }] : []
-  })
-const asked = ['name', 'kana', 'email', 'phone', 'town', 'places', 'weeklyHours', 'skills'] as const
-
-const Person = (props: Props) => {
-  const words = props.t.vetting.join
-  const either = (name: string) => ({ ...field(props, name, false), mark: undefined })
+function person({ say, form }: Props) {
+  const words = say.t.vetting.join
+  const field = fieldIn(say, form)
+  /** Either of two is enough: neither may be left out, neither must be filled. */
+  const either = (...[name, label, hint]: Parameters<typeof field>) => ({ ...field(name, label, hint), mark: undefined })
   return (
     <>
       <Section title={words.person}>
-        <TextField {...field(props, 'name')} label={words.name} hint={words.nameHint} autocomplete="name" width="md" />
-        <TextField {...field(props, 'kana')} label={words.kana} hint={words.kanaHint} autocomplete="off" width="md" />
+        <TextField {...field('name', words.name, words.nameHint)} autocomplete="name" width="md" />
+        <TextField {...field('kana', words.kana, words.kanaHint)} autocomplete="off" width="md" />
       </Section>
       <Section title={words.contact} lead={words.contactLead}>
-        <TextField {...either('email')} label={words.email} type="email" autocomplete="email" width="md" />
-        <TextField {...either('phone')} label={words.phone} hint={words.phoneHint} type="tel" autocomplete="tel" width="sm" />
+        <TextField {...either('email', words.email)} type="email" autocomplete="email" width="md" />
+        <TextField {...either('phone', words.phone, words.phoneHint)} type="tel" autocomplete="tel" width="sm" />
       </Section>
     </>
   )
 }
 
-const Wishes = (props: Props) => {
-  const { t, locale, towns, places, typed } = props
-  const words = t.vetting.join
+function wishes({ say, towns, places, form }: Props) {
+  const { frame, vetting, places: names } = say.t
+  const words = vetting.join
+  const field = fieldIn(say, form)
   return (
     <Section title={words.wish}>
       <Select
-        {...field(props, 'town')}
-        label={words.town}
-        hint={words.townHint}
-        empty={t.frame.choose}
-        options={towns.map(({ id, name, romaji }) => ({ value: id, label: locale === 'ja' ? name : romaji }))}
+        {...field('town', words.town, words.townHint)}
+        empty={frame.choose}
+        options={towns.map((town) => ({ value: town.id, label: say.name(town) }))}
         width="sm"
       />
       <Checkboxes
-        {...field(props, 'places')}
-        label={words.places}
-        hint={words.placesHint}
-        values={[typed.places ?? []].flat()}
-        options={places.map((value) => ({ value, label: t.places[value] }))}
+        {...field('places', words.places, words.placesHint)}
+        values={tickedIn(form, 'places')}
+        options={places.map((value) => ({ value, label: names[value] }))}
       />
-      <NumberField
-        {...field(props, 'weeklyHours')}
-        label={words.weeklyHours}
-        hint={words.weeklyHoursHint}
-        suffix={words.hours}
-        width="xs"
-      />
-      <TextArea {...field(props, 'skills', false)} label={words.skills} hint={words.skillsHint} rows={4} maxlength={500} />
+      <NumberField {...field('weeklyHours', words.weeklyHours, words.weeklyHoursHint)} suffix={words.hours} width="xs" />
+      <TextArea {...field('skills', words.skills, words.skillsHint)} rows={4} />
     </Section>
   )
 }

@@ -1,15 +1,15 @@
 /** One's registration as a teleworker: what is allowed and until when, and the renewal once it is due. */
-
 import type { WorkerStatus } from '../../policies/applications.ts'
 import type { Level, Place } from '../../policies/classes.ts'
 import type { RenewalReason } from '../../policies/vetting.ts'
-import { formatDay } from '../format.ts'
-import { Actions, Button, Form, LinkButton } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import { LinkButton } from '../forms.tsx'
+import type { Messages } from '../messages/index.ts'
 import { Facts } from '../parts/facts.tsx'
+import { ActForm, type Filled } from '../parts/form-page.tsx'
 import { Section } from '../parts/heading.tsx'
 import { Banner } from '../parts/notices.tsx'
 import { chip } from '../parts/status.tsx'
+import type { Say } from '../say.tsx'
 
 export type Member = {
   status: WorkerStatus
@@ -20,12 +20,13 @@ export type Member = {
   /** Why a renewal may begin now. */
   renewal: RenewalReason | undefined
 }
-type Props = { t: Messages; locale: Locale; today: string; member: Member; token: string }
+type Props = { say: Say; today: string; member: Member; form: Filled }
 
 const tones = { active: 'success', suspended: 'warning', left: 'neutral' } as const
 
 export const MemberSection = (props: Props) => {
-  const { t, locale, member } = props
+  const { say, member } = props
+  const { t } = say
   const words = t.vetting.member
   return (
     <>
@@ -35,7 +36,7 @@ export const MemberSection = (props: Props) => {
           items={[
             { term: words.status, value: chip(t.people.one.statuses[member.status], tones[member.status]) },
             { term: t.vetting.result.clearance, value: t.levels[member.level], note: t.vetting.result.clearanceNote },
-            { term: t.vetting.result.until, value: formatDay(locale, member.vettedUntil), note: t.vetting.result.untilNote },
+            { term: t.vetting.result.until, value: say.day(member.vettedUntil), note: t.vetting.result.untilNote },
             { term: words.places, value: <Places t={t} places={member.places} /> },
             { term: words.weeklyHours, value: words.hours(member.weeklyHours) },
             { term: t.vetting.pledge.title, value: <a href="/vetting/pledge">{words.toPledge}</a> },
@@ -55,7 +56,8 @@ const Places = ({ t, places }: { t: Messages; places: readonly Place[] }) => (
 )
 
 /** What needs doing, before the facts. */
-const Notice = ({ t, locale, today, member, token }: Props) => {
+const Notice = ({ say, today, member, form }: Props) => {
+  const { t } = say
   const words = t.vetting.member
   if (member.status === 'suspended')
     return (
@@ -79,19 +81,11 @@ const Notice = ({ t, locale, today, member, token }: Props) => {
     return (
       <Banner
         tone="warning"
-        title={member.vettedUntil < today ? words.over : words.ending(formatDay(locale, member.vettedUntil))}
-        action={<RenewalForm words={words.renew} token={token} />}
+        title={member.vettedUntil < today ? words.over : words.ending(say.day(member.vettedUntil))}
+        action={<ActForm {...{ say, form }} action="/vetting/renewal" button={words.renew} />}
       >
         {words.endingWords}
       </Banner>
     )
   return null
 }
-
-export const RenewalForm = ({ words, token }: { words: string; token: string }) => (
-  <Form action="/vetting/renewal" token={token}>
-    <Actions>
-      <Button>{words}</Button>
-    </Actions>
-  </Form>
-)

@@ -1,56 +1,62 @@
 /** The pledge to read and to sign: in the reader's language, the other one a press away. */
-import { formatDay } from '../format.ts'
-import { Actions, Button, Checkbox, ErrorSummary, Form, Hidden, LinkButton, type Problem, problemOf } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import { Checkbox, Hidden, LinkButton } from '../forms.tsx'
+import type { Locale } from '../messages/index.ts'
 import { Fingerprint } from '../parts/facts.tsx'
+import { ActForm, type Filled, fieldIn, Problems } from '../parts/form-page.tsx'
 import { PageHeading } from '../parts/heading.tsx'
 import { Banner, Disclosure, Empty } from '../parts/notices.tsx'
-import { RenewalForm } from './member.tsx'
+import type { Say } from '../say.tsx'
 
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   town: string
   document: { id: string; version: number; publishedAt: string; sha256: string; text: { ja: string; en: string } } | undefined
   /** Nothing where it is only to be read. */
   offer: 'sign' | 'renew' | undefined
   signedOn: string | undefined
-  problems: readonly Problem[]
-  token: string
+  form: Filled
 }
 
 export const PledgePage = (props: Props) => {
-  const { t, locale, town, document, offer, signedOn, problems } = props
-  const words = t.vetting.pledge
+  const { say, town, document, offer, signedOn } = props
+  const words = say.t.vetting.pledge
   if (!document)
     return (
       <>
         <PageHeading title={words.title} />
-        <Empty title={words.none.title} sign="file" action={<Back words={words.back} />}>
+        <Empty
+          title={words.none.title}
+          sign="file"
+          action={
+            <LinkButton href="/vetting" kind="outline">
+              {words.back}
+            </LinkButton>
+          }
+        >
           {words.none.words}
         </Empty>
       </>
     )
-  const other = locale === 'ja' ? 'en' : 'ja'
+  const other = say.isJapanese ? 'en' : 'ja'
   return (
     <>
       {signedOn && !offer ? (
         <Banner tone="success" title={words.signed}>
-          {words.signedOn(formatDay(locale, signedOn))}
+          {words.signedOn(say.day(signedOn))}
         </Banner>
       ) : null}
       <PageHeading
         title={words.of(town, document.version)}
-        eyebrow={words.published(formatDay(locale, document.publishedAt))}
+        eyebrow={words.published(say.day(document.publishedAt))}
         lead={offer ? words.lead : undefined}
       />
-      <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
-      <Text locale={locale} text={document.text[locale]} />
+      <Problems {...props} />
+      <Text locale={say.locale} text={document.text[say.locale]} />
       <Disclosure summary={words.other}>
         <Text locale={other} text={document.text[other]} />
       </Disclosure>
       <Fingerprint label={words.fingerprint} sha256={document.sha256} />
-      <Offer {...props} document={document} />
+      {offerOf(props, document.id)}
     </>
   )
 }
@@ -67,29 +73,23 @@ const Text = ({ locale, text }: { locale: Locale; text: string }) => (
   </div>
 )
 
-const Back = ({ words }: { words: string }) => (
-  <LinkButton href="/vetting" kind="outline">
-    {words}
-  </LinkButton>
-)
-
-const Offer = ({ t, offer, document, problems, token }: Props & { document: { id: string } }) => {
-  const words = t.vetting.pledge
+function offerOf({ say, offer, form }: Props, document: string) {
+  const { pledge: words, member } = say.t.vetting
   if (offer === 'renew')
     return (
-      <Banner tone="warning" title={t.vetting.member.newPledge} action={<RenewalForm words={words.startRenewal} token={token} />}>
-        {t.vetting.member.newPledgeWords}
+      <Banner
+        tone="warning"
+        title={member.newPledge}
+        action={<ActForm {...{ say, form }} action="/vetting/renewal" button={words.startRenewal} />}
+      >
+        {member.newPledgeWords}
       </Banner>
     )
   if (!offer) return null
   return (
-    <Form action="/vetting/pledge" token={token}>
-      <Hidden name="document" value={document.id} />
-      <Checkbox name="promise" label={words.promise} hint={words.promiseHint} problem={problemOf(problems, 'promise')} required />
-      <Actions>
-        <Button>{words.sign}</Button>
-        <Back words={words.back} />
-      </Actions>
-    </Form>
+    <ActForm {...{ say, form }} action="/vetting/pledge" button={words.sign} back={{ href: '/vetting', words: words.back }}>
+      <Hidden name="document" value={document} />
+      <Checkbox {...fieldIn(say, form)('promise', words.promise, words.promiseHint)} value="yes" />
+    </ActForm>
   )
 }

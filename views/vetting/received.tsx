@@ -1,16 +1,15 @@
 /** After the application: a passkey now, and the code for another device or for later. Shown once. */
-import { formatMoment } from '../format.ts'
 import { Actions, Form, Hidden, LinkButton } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import type { Messages } from '../messages/index.ts'
 import { Code, QrCode } from '../parts/facts.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Banner } from '../parts/notices.tsx'
+import type { Say } from '../say.tsx'
 import { Ceremony, SharedNote } from '../sign-in.tsx'
 import { type Desk, DeskFacts } from './desk.tsx'
 
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   town: { name: string; romaji: string }
   desk: Desk | null
   code: string
@@ -22,9 +21,10 @@ type Props = {
   token: string
 }
 
-export const ReceivedPage = ({ t, locale, town, desk, code, address, qr, until, shared, token }: Props) => {
+export const ReceivedPage = ({ say, town, desk, code, address, qr, until, shared, token }: Props) => {
+  const { t } = say
   const words = t.vetting.received
-  const name = locale === 'ja' ? town.name : town.romaji
+  const name = say.name(town)
   return (
     <>
       <PageHeading title={words.title} lead={words.lead(name)} />
@@ -35,7 +35,7 @@ export const ReceivedPage = ({ t, locale, town, desk, code, address, qr, until, 
       </Form>
       <Section title={words.later}>
         <Banner tone="warning" title={words.once}>
-          {words.until(formatMoment(locale, until))}
+          {words.until(say.moment(until))}
         </Banner>
         <QrCode svg={qr} label={words.qr}>
           {words.qrHint}

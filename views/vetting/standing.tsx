@@ -1,19 +1,19 @@
 /** Where I stand: my next step first, then each step with who did it and when, the result, and whom to ask. */
 import type { Level } from '../../policies/classes.ts'
 import type { Kind, Status, Step } from '../../policies/vetting.ts'
-import { formatDay } from '../format.ts'
 import { Actions, LinkButton } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import type { Messages } from '../messages/index.ts'
 import { type Fact, Facts } from '../parts/facts.tsx'
+import type { Filled } from '../parts/form-page.tsx'
 import { PageHeading, Section, WithAside } from '../parts/heading.tsx'
 import { Banner, Empty } from '../parts/notices.tsx'
 import { chip, type Tone } from '../parts/status.tsx'
 import { Conditions, type Task, TaskList } from '../parts/work.tsx'
-import { nameIn } from '../people.tsx'
+import type { Say } from '../say.tsx'
 import { type Desk, DeskFacts } from './desk.tsx'
 import { type Member, MemberSection } from './member.tsx'
 
-type Taken = { doneOn: string; by: string; byKana: string; byRomaji: string; mine: boolean }
+type Taken = { doneOn: string; by: string; byRomaji: string; mine: boolean }
 type OwnStep = { step: Step; done: Taken | undefined; outdated: boolean }
 type Vetting = {
   kind: Kind
@@ -24,20 +24,18 @@ type Vetting = {
   reason: string | null
   decidedAt: string | null
   decidedByName: string | null
-  decidedByKana: string | null
   decidedByRomaji: string | null
   validUntil: string | null
 }
 type StandingProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   today: string
   kind: keyof Messages['vetting']['title']
   vetting: Vetting | undefined
   member: Member | undefined
   town: { name: string; desk: Desk | null } | undefined
   said: 'welcome' | keyof Messages['vetting']['saved'] | undefined
-  token: string
+  form: Filled
 }
 
 const tones: Record<Status, Tone> = {
@@ -49,7 +47,8 @@ const tones: Record<Status, Tone> = {
 }
 
 export const StandingPage = (props: StandingProps) => {
-  const { t, locale, kind, vetting, member, town, said } = props
+  const { say, kind, vetting, member, town, said } = props
+  const { t } = say
   const words = t.vetting
   const own = member && kind === 'member' ? undefined : vetting
   return (
@@ -59,7 +58,7 @@ export const StandingPage = (props: StandingProps) => {
         title={words.title[kind]}
         eyebrow={town?.name}
         status={own ? chip(words.statuses[own.status], tones[own.status]) : undefined}
-        lead={own ? words.applied(formatDay(locale, own.appliedAt)) : undefined}
+        lead={own ? words.applied(say.day(own.appliedAt)) : undefined}
       />
       {town ? (
         <WithAside
@@ -86,7 +85,7 @@ export const StandingPage = (props: StandingProps) => {
 type WithVetting = StandingProps & { vetting: Vetting }
 
 const OwnVetting = (props: WithVetting) => {
-  const { t, vetting } = props
+  const { say, vetting } = props
   const isOpen = vetting.status === 'open'
   return (
     <>
@@ -94,15 +93,15 @@ const OwnVetting = (props: WithVetting) => {
       <Steps {...props} />
       {isOpen ? (
         <p>
-          <a href="/vetting/withdrawal">{t.vetting.withdrawal.link[vetting.kind]}</a>
+          <a href="/vetting/withdrawal">{say.t.vetting.withdrawal.link[vetting.kind]}</a>
         </p>
       ) : null}
     </>
   )
 }
 
-const Next = ({ t, vetting }: WithVetting) => {
-  const words = t.vetting.next
+const Next = ({ say, vetting }: WithVetting) => {
+  const words = say.t.vetting.next
   const missing = (step: Step) => vetting.steps.find((one) => one.step === step && !one.done)
   const tasks: Task[] = []
   const pledge = missing('pledge')
@@ -123,13 +122,11 @@ const Next = ({ t, vetting }: WithVetting) => {
   )
 }
 
-const Steps = ({ t, locale, vetting }: WithVetting) => {
+const Steps = ({ say, vetting }: WithVetting) => {
+  const { t } = say
   const words = t.vetting
   const by = (done: Taken) =>
-    words.doneBy(
-      formatDay(locale, done.doneOn),
-      done.mine ? words.byMyself : nameIn(locale, { name: done.by, kana: done.byKana, romaji: done.byRomaji }).name,
-    )
+    words.doneBy(say.day(done.doneOn), done.mine ? words.byMyself : say.name({ name: done.by, romaji: done.byRomaji }))
   // Once it is over, what was left undone is nobody's task any more.
   const steps = vetting.steps.filter(({ done }) => done || vetting.status === 'open')
   if (steps.length === 0) return null
@@ -148,7 +145,8 @@ const Steps = ({ t, locale, vetting }: WithVetting) => {
   )
 }
 
-const Result = ({ t, locale, vetting }: WithVetting) => {
+const Result = ({ say, vetting }: WithVetting) => {
+  const { t } = say
   const words = t.vetting.result
   const again = (
     <Actions>
@@ -160,7 +158,7 @@ const Result = ({ t, locale, vetting }: WithVetting) => {
   if (vetting.status === 'approved')
     return (
       <Section title={words.title}>
-        <Facts items={decided(t, locale, vetting)} />
+        <Facts items={decided(say, vetting)} />
       </Section>
     )
   if (vetting.status === 'declined')
@@ -172,7 +170,7 @@ const Result = ({ t, locale, vetting }: WithVetting) => {
         <Facts
           items={[
             ...(vetting.reason ? [{ term: words.reason, value: <span class="yui-lines">{vetting.reason}</span> }] : []),
-            ...decider(t, locale, vetting),
+            ...decider(say, vetting),
           ]}
         />
         {again}
@@ -189,20 +187,20 @@ const Result = ({ t, locale, vetting }: WithVetting) => {
   )
 }
 
-function decider(t: Messages, locale: Locale, { decidedAt, ...by }: Vetting): Fact[] {
-  const words = t.vetting.result
-  const { decidedByName: name, decidedByKana: kana, decidedByRomaji: romaji } = by
+function decider(say: Say, { decidedAt, decidedByName: name, decidedByRomaji: romaji }: Vetting): Fact[] {
+  const words = say.t.vetting.result
   return [
-    ...(decidedAt ? [{ term: words.on, value: formatDay(locale, decidedAt) }] : []),
-    ...(name && kana && romaji ? [{ term: words.by, value: nameIn(locale, { name, kana, romaji }).name }] : []),
+    ...(decidedAt ? [{ term: words.on, value: say.day(decidedAt) }] : []),
+    ...(name ? [{ term: words.by, value: say.name({ name, romaji }) }] : []),
   ]
 }
 
-const decided = (t: Messages, locale: Locale, vetting: Vetting): Fact[] => {
+const decided = (say: Say, vetting: Vetting): Fact[] => {
+  const { t } = say
   const words = t.vetting.result
   return [
     ...(vetting.level ? [{ term: words.clearance, value: t.levels[vetting.level], note: words.clearanceNote }] : []),
-    ...(vetting.validUntil ? [{ term: words.until, value: formatDay(locale, vetting.validUntil), note: words.untilNote }] : []),
-    ...decider(t, locale, vetting),
+    ...(vetting.validUntil ? [{ term: words.until, value: say.day(vetting.validUntil), note: words.untilNote }] : []),
+    ...decider(say, vetting),
   ]
 }

@@ -1,15 +1,14 @@
 /** The list of applications and renewals: what waits for the reader first, with the steps done and the days waited. */
 import type { Day } from '../../policies/days.ts'
 import { type Kind, type Status, type Step, stepsOf } from '../../policies/vetting.ts'
-import { formatDay } from '../format.ts'
-import type { Locale, Messages } from '../messages/index.ts'
-import { Person } from '../parts/facts.tsx'
+import type { Messages } from '../messages/index.ts'
 import { PageHeading } from '../parts/heading.tsx'
+import { List } from '../parts/list.tsx'
 import { Pager, Tabs } from '../parts/navigation.tsx'
 import { Empty } from '../parts/notices.tsx'
 import { chip, type Tone } from '../parts/status.tsx'
-import { Table } from '../parts/table.tsx'
-import { type Named, nameIn } from '../people.tsx'
+import type { Named } from '../people.tsx'
+import type { Say } from '../say.tsx'
 
 export type ListedVetting = Named & {
   kind: Kind
@@ -23,8 +22,7 @@ export type ListedVetting = Named & {
   endedOn: Day | null
 }
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   vettings: readonly ListedVetting[]
   open: boolean
   /** The reader vets for a town, and is not only the second person. */
@@ -43,10 +41,10 @@ export const statusTones: Record<Status, Tone> = {
   lapsed: 'neutral',
 }
 
-export const VettingsPage = ({ t, locale, vettings, open, vets, towns, older, newer }: Props) => {
+export const VettingsPage = ({ say, vettings, open, vets, towns, older, newer }: Props) => {
+  const { t } = say
   const words = t.vettings
   const empty = open ? words.empty.open : words.empty.finished
-  const town = { label: words.town }
   return (
     <>
       <PageHeading title={words.title} lead={vets ? words.lead.town : words.lead.second} />
@@ -62,32 +60,20 @@ export const VettingsPage = ({ t, locale, vettings, open, vets, towns, older, ne
           {empty.words}
         </Empty>
       ) : (
-        <Table
+        <List
           caption={words.title}
-          captionHidden
+          rows={vettings}
           columns={[
-            { label: words.person, kind: 'head' },
-            { label: words.kind },
-            ...(towns ? [town] : []),
-            { label: words.progress },
-            { label: words.waited },
+            {
+              label: words.person,
+              kind: 'head',
+              cell: (one) => say.person(one, { href: `/vettings/${one.id}`, note: turnOf(t, one) }),
+            },
+            { label: words.kind, cell: ({ kind }) => words.kinds[kind] },
+            towns && { label: words.town, cell: (one) => say.town(one) },
+            { label: words.progress, cell: ({ kind, done }) => <StepChips t={words} kind={kind} done={done} /> },
+            { label: words.waited, cell: (one) => waited(say, one) },
           ]}
-          rows={vettings.map((one) => ({
-            cells: [
-              <Person {...nameIn(locale, one)} href={`/vettings/${one.id}`} note={turnOf(t, one)} />,
-              words.kinds[one.kind],
-              ...(towns ? [locale === 'ja' ? one.town : one.townRomaji] : []),
-              <StepChips t={words} kind={one.kind} done={one.done} />,
-              one.status === 'open' ? (
-                words.days(one.waited)
-              ) : (
-                <>
-                  {chip(words.statuses[one.status], statusTones[one.status])}{' '}
-                  {one.endedOn ? words.ended(formatDay(locale, one.endedOn)) : null}
-                </>
-              ),
-            ],
-          }))}
         />
       )}
       <Pager
@@ -99,11 +85,21 @@ export const VettingsPage = ({ t, locale, vettings, open, vets, towns, older, ne
   )
 }
 
+const waited = (say: Say, { status, waited, endedOn }: ListedVetting) => {
+  const words = say.t.vettings
+  if (status === 'open') return words.days(waited)
+  return (
+    <>
+      {chip(words.statuses[status], statusTones[status])} {endedOn ? words.ended(say.day(endedOn)) : null}
+    </>
+  )
+}
+
 const turnOf = ({ vettings: { turn } }: Messages, { status, mine }: ListedVetting) =>
   status !== 'open' ? undefined : mine ? chip(turn.mine, 'warning') : chip(turn.others, 'neutral')
 
 /** Done or not is told by sign and word, not by colour alone. */
-export const StepChips = ({ t, kind, done }: { t: Messages['vettings']; kind: Kind; done: readonly Step[] }) => (
+const StepChips = ({ t, kind, done }: { t: Messages['vettings']; kind: Kind; done: readonly Step[] }) => (
   <ul class="yui-step-chips">
     {stepsOf(kind).map((step) => (
       <li>{done.includes(step) ? chip(t.stepDone(t.steps[step]), 'success') : chip(t.stepOpen(t.steps[step]), 'neutral')}</li>

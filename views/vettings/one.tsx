@@ -1,47 +1,47 @@
 /** One application as an officer sees it: whose turn it is, who applied, what was done, and the form for what comes next. */
-import { formatDay } from '../format.ts'
-import { Actions, Button, ErrorSummary, Form } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
-import { type Fact, Facts, Person } from '../parts/facts.tsx'
+import { type Fact, Facts } from '../parts/facts.tsx'
+import { ActForm, Problems } from '../parts/form-page.tsx'
 import { PageHeading, Section, WithAside } from '../parts/heading.tsx'
 import { Banner } from '../parts/notices.tsx'
 import { chip } from '../parts/status.tsx'
-import { nameIn } from '../people.tsx'
-import { DecisionSection } from './decision.tsx'
+import type { Say } from '../say.tsx'
+import { decisionSection } from './decision.tsx'
 import { statusTones } from './list.tsx'
-import { StepForm, StepRecords } from './steps.tsx'
+import { StepRecords, stepForm } from './steps.tsx'
 import type { Props, Seen } from './vetting-props.ts'
 
 export const VettingPage = (props: Props) => {
-  const { t, locale, vetting, next, open, done, said } = props
+  const { say, vetting, next, open, done, forms, came } = props
+  const { t } = say
   const words = t.vettings.one
-  const town = locale === 'ja' ? vetting.town : vetting.townRomaji
+  const town = say.town(vetting)
   return (
     <>
-      <ErrorSummary title={t.frame.problemsTitle} problems={said.problems} />
+      {came ? <Problems say={say} form={forms[came]} /> : null}
       <PageHeading
         eyebrow={`${t.vettings.kinds[vetting.kind]} ${town}`}
-        title={<Person {...nameIn(locale, vetting)} />}
+        title={say.person(vetting)}
         status={chip(t.vettings.statuses[vetting.status], statusTones[vetting.status])}
         lead={words.next[next]}
       />
       {done ? <Banner tone="success" title={words.done[done]} live /> : null}
       <WithAside label={words.about} aside={<About {...props} />}>
-        {open.residency ? <StepForm {...props} form="residency" /> : null}
-        {open.interview ? <StepForm {...props} form="interview" /> : null}
-        <DecisionSection {...props} />
+        {open.residency ? stepForm(props, 'residency') : null}
+        {open.interview ? stepForm(props, 'interview') : null}
+        {decisionSection(props)}
         <StepRecords {...props} />
       </WithAside>
     </>
   )
 }
 
-const About = ({ t, locale, vetting, open, token }: Props) => {
+const About = ({ say, vetting, open, forms }: Props) => {
+  const { t } = say
   const words = t.vettings.one
   return (
     <>
       <Section title={words.about}>
-        <Facts items={aboutFacts(t, locale, vetting)} layout="stacked" />
+        <Facts items={aboutFacts(say, vetting)} layout="stacked" />
       </Section>
       <Section title={words.contact} lead={words.contactHint}>
         <Facts
@@ -55,18 +55,20 @@ const About = ({ t, locale, vetting, open, token }: Props) => {
       </Section>
       {open.code ? (
         <Section title={words.passkeys} lead={words.codeHint}>
-          <Form action={`/vettings/${vetting.id}/enrolment`} token={token()}>
-            <Actions>
-              <Button kind="outline">{words.code}</Button>
-            </Actions>
-          </Form>
+          <ActForm
+            {...{ say, form: forms.code }}
+            action={`/vettings/${vetting.id}/enrolment`}
+            button={words.code}
+            kind="outline"
+          />
         </Section>
       ) : null}
     </>
   )
 }
 
-function aboutFacts(t: Messages, locale: Locale, vetting: Seen): Fact[] {
+function aboutFacts(say: Say, vetting: Seen): Fact[] {
+  const { t } = say
   const words = t.vettings.one
   const days = t.vettings.days(vetting.waited)
   return [
@@ -84,8 +86,6 @@ function aboutFacts(t: Messages, locale: Locale, vetting: Seen): Fact[] {
     { term: words.weeklyHours, value: words.hours(vetting.weeklyHours) },
     { term: words.skills, value: vetting.skills || words.none },
     { term: words.passkeys, value: words.keys(vetting.passkeys, vetting.deviceBoundKeys) },
-    ...(vetting.status === 'open'
-      ? [{ term: t.vettings.waited, value: words.applied(formatDay(locale, vetting.appliedOn), days) }]
-      : []),
+    ...(vetting.status === 'open' ? [{ term: t.vettings.waited, value: words.applied(say.day(vetting.appliedOn), days) }] : []),
   ]
 }

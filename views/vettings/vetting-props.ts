@@ -2,9 +2,10 @@
 import type { DataClass, Place } from '../../policies/classes.ts'
 import type { Day } from '../../policies/days.ts'
 import type { Kind, Lack, Status, Step } from '../../policies/vetting.ts'
-import type { Problem } from '../forms.tsx'
 import type { Locale, Messages } from '../messages/index.ts'
+import type { Filled } from '../parts/form-page.tsx'
 import type { Named } from '../people.tsx'
+import type { Say } from '../say.tsx'
 
 export type StepRow = {
   step: Step
@@ -12,7 +13,6 @@ export type StepRow = {
   note: string
   doneOn: Day
   by: string
-  byKana: string
   byRomaji: string
 }
 export type Seen = Named & {
@@ -33,7 +33,7 @@ export type Seen = Named & {
   reason: string | null
   clearance: DataClass | null
   validUntil: Day | null
-  decidedBy: string | null
+  decidedBy: string
   appliedOn: Day
   waited: number
 }
@@ -49,11 +49,10 @@ export type Open = {
   code: boolean
 }
 export type Next = keyof Messages['vettings']['one']['next']
-export type FormName = 'residency' | 'interview' | 'decision' | 'proposal' | 'decline'
-export type Typed = Readonly<Record<string, string | readonly string[]>>
+/** `confirmation`: the decision of the second person, which has a form of its own. */
+export type FormName = 'residency' | 'interview' | 'decision' | 'confirmation' | 'proposal' | 'decline' | 'code'
 export type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   today: Day
   vetting: Seen
   proposed: Proposed | undefined
@@ -62,7 +61,7 @@ export type Props = {
   /** All that is missing for the classes that one person opens, and for those that take two. */
   lacks: { alone: readonly Lack[]; two: readonly Lack[] }
   done: keyof Messages['vettings']['one']['done'] | undefined
-  /** The form that came back, what was typed in it and what was wrong. */
-  said: { form: FormName | undefined; typed: Typed; problems: readonly Problem[] }
-  token: () => string
+  forms: Readonly<Record<FormName, Filled>>
+  /** The form that came back. */
+  came: FormName | undefined
 }

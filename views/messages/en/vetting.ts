@@ -48,7 +48,6 @@ export const vetting: Messages['vetting'] = {
     skillsHint:
       'Use your own words. Leaving this empty will not affect your application. Do not enter other people’s names or any ID numbers.',
     submit: 'Apply',
-    problemOf: (field, words) => `${field}: ${words}`,
     full: 'We are receiving many applications. Select “Apply” again in about an hour. What you entered is still on this page.',
     open: 'We have already received your application.',
     openAction: 'View its progress',

@@ -47,7 +47,6 @@ export const vetting = {
     skills: '得意なこと、経験のあること',
     skillsHint: '自分の言葉でどうぞ。書かなくても審査に影響しません。ほかの人の名前や、番号は書かないでください。',
     submit: '申し込む',
-    problemOf: (field: string, words: string) => `${field}：${words}`,
     full: '申し込みが混み合っています。1時間ほどあとで、もう一度「申し込む」を押してください。入力した内容はこの画面に残っています。',
     open: 'すでに申し込みを受け付けています。',
     openAction: '今の状況を見る',
