@@ -1,46 +1,22 @@
 /** A name for a passkey, and what the browser is told of the keys that this site still accepts. */
-import { Actions, Button, ErrorSummary, Form, LinkButton, type Problem, TextField } from './forms.tsx'
+import { TextField } from './forms.tsx'
 import type { Messages } from './messages/index.ts'
-import { PageHeading } from './parts/heading.tsx'
+import { type Filled, FormPage, fieldIn } from './parts/form-page.tsx'
+import type { Say } from './say.tsx'
 
 /** As words: a name of the owner's own, or what kind of device it was made on. */
 export const labelOf = (t: Messages['account']['passkeys'], label: string): string =>
   label === 'phone' || label === 'computer' ? t.labels[label] : label
 
-type Props = {
-  t: Messages
-  passkey: { ref: string; label: string }
-  typed: string
-  most: number
-  problems: readonly Problem[]
-  token: string
-}
-export const RenamePage = ({ t, passkey, typed, most, problems, token }: Props) => {
-  const words = t.recoveries.keys
+/** `passkey`: how addresses name it. */
+export const RenamePage = ({ say, passkey, form }: { say: Say; passkey: string; form: Filled }) => {
+  const words = say.t.recoveries.keys
+  const action = `/account/passkeys/${passkey}/label`
+  const back = { href: '/account#passkeys', words: words.back }
   return (
-    <>
-      <PageHeading title={words.renameTitle} lead={words.renameLead} />
-      <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
-      <Form action={`/account/passkeys/${passkey.ref}/label`} token={token}>
-        <TextField
-          name="label"
-          label={words.label}
-          value={typed}
-          maxlength={most}
-          mark={t.frame.required}
-          required
-          autocomplete="off"
-          width="md"
-          problem={problems.find(({ field }) => field === 'label')?.words}
-        />
-        <Actions>
-          <Button>{words.submit}</Button>
-          <LinkButton href="/account#passkeys" kind="text">
-            {words.back}
-          </LinkButton>
-        </Actions>
-      </Form>
-    </>
+    <FormPage {...{ say, form, action, back }} title={words.renameTitle} lead={words.renameLead} button={words.submit}>
+      <TextField {...fieldIn(say, form)('label', words.label)} autocomplete="off" width="md" />
+    </FormPage>
   )
 }
 

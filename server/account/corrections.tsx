@@ -7,33 +7,17 @@ import { findWorker } from '../../db/people.ts'
 import { correctable, correctableBy, decideAsk, dueOn } from '../../policies/corrections.ts'
 import { decideAccount } from '../../policies/people.ts'
 import { OwnCorrectionsPage } from '../../views/account/corrections.tsx'
-import type { Problem } from '../../views/forms.tsx'
+import type { Filled } from '../../views/parts/form-page.tsx'
 import { ownAccount } from '../challenges.ts'
 import type { Ctx } from '../context.ts'
 import { insist } from '../errors.tsx'
-import { checkForm, commit, fields, readTyped, type Typed } from '../forms.ts'
-import { newOnce, page } from '../page.tsx'
+import { fillForm, formAct } from '../form-act.tsx'
+import { fields } from '../forms.ts'
+import { page } from '../page.tsx'
 import type { routes } from '../routes.ts'
 import { underAccount } from './under.ts'
 
 const shown = 50
-
-export function correcting({ get, post }: ReturnType<typeof routes>) {
-  get('/account/corrections', 'account.read-data', async (c) => {
-    insist(c, decideAccount('account.read-data', c.var.actor, await ownAccount(c)))
-    return ownCorrectionsPage(c, {}, [])
-  })
-
-  post('/account/corrections', 'correction.ask', async (c) => {
-    const { actor, db, at } = c.var
-    const { townId } = await findHolder(db.read, actor.id)
-    const permit = insist(c, decideAsk(townId, await countOpen(db.read, actor.id), newId(at)))
-    const typed = await readTyped(c)
-    const form = checkForm(c, typed, Wish.extend({ field: fields.choice(await choices(c)) }))
-    if (!form.ok) return ownCorrectionsPage(c, typed, form.problems)
-    return commit(c, '/account/corrections?sent', (tx) => askCorrection(tx, permit, actor.id, form.data))
-  })
-}
 
 const Wish = z.object({ field: fields.choice(correctable), wish: fields.text(500) })
 
@@ -42,29 +26,39 @@ async function choices(c: Ctx) {
   return correctableBy(profile !== undefined) as typeof correctable
 }
 
-async function ownCorrectionsPage(c: Ctx, typed: Typed, problems: readonly Problem[]) {
-  const { say, t, locale, db, actor, today } = c.var
-  const holder = await findHolder(db.read, actor.id)
-  return page(
-    c,
-    {
-      title: t.corrections.own.title,
-      width: 'narrow',
-      breadcrumb: underAccount(c),
-      body: (
-        <OwnCorrectionsPage
-          say={say}
-          choices={await choices(c)}
-          holder={say.name(holder) ?? t.corrections.alliance}
-          isFull={'refused' in decideAsk(holder.townId, await countOpen(db.read, actor.id), '')}
-          mine={await sections.corrections(db.read, actor.id, shown)}
-          sentUntil={c.req.query('sent') === undefined ? undefined : dueOn(today)}
-          typed={typed}
-          problems={problems}
-          token={newOnce()}
-        />
-      ),
+export function correcting(routed: ReturnType<typeof routes>) {
+  routed.get('/account/corrections', 'account.read-data', async (c) => {
+    insist(c, decideAccount('account.read-data', c.var.actor, await ownAccount(c)))
+    return ownCorrectionsPage(c, fillForm(Wish))
+  })
+
+  formAct(routed, 'correction.ask', {
+    to: '/account/corrections',
+    load: async ({ var: { db, actor } }) => {
+      const { townId } = await findHolder(db.read, actor.id)
+      return { personId: actor.id, townId, open: await countOpen(db.read, actor.id) }
     },
-    problems.length > 0 ? 422 : 200,
+    decide: (c, { townId, open }) => decideAsk(townId, open, newId(c.var.at)),
+    fields: async (c) => Wish.extend({ field: fields.choice(await choices(c)) }),
+    again: (c, _, form) => ownCorrectionsPage(c, form),
+    write: (tx, permit, wish, { personId }) => askCorrection(tx, permit, personId, wish),
+    done: () => '/account/corrections?sent',
+  })
+}
+
+async function ownCorrectionsPage(c: Ctx, form: Filled) {
+  const { say, db, actor, today } = c.var
+  const holder = await findHolder(db.read, actor.id)
+  const body = (
+    <OwnCorrectionsPage
+      {...{ say, form }}
+      choices={await choices(c)}
+      holder={say.name(holder) || say.t.corrections.alliance}
+      isFull={'refused' in decideAsk(holder.townId, await countOpen(db.read, actor.id), '')}
+      mine={await sections.corrections(db.read, actor.id, shown)}
+      sentUntil={c.req.query('sent') === undefined ? undefined : dueOn(today)}
+    />
   )
+  const whole = { title: say.t.corrections.own.title, width: 'narrow', breadcrumb: underAccount(c), body } as const
+  return page(c, whole, form.problems.length > 0 ? 422 : 200)
 }

@@ -24,7 +24,7 @@ const everything = 1_000_000
 export function reading({ get, post }: ReturnType<typeof routes>) {
   get('/account/data', 'account.read-data', async (c) => {
     insist(c, decideAccount('account.read-data', c.var.actor, await ownAccount(c)))
-    const { say, t, locale, db, actor, session } = c.var
+    const { say, t, db, actor, session } = c.var
     const sections = await readOwnData(db.read, actor.id, shown + 1)
     return page(c, {
       title: t.ownData.title,
@@ -35,7 +35,7 @@ export function reading({ get, post }: ReturnType<typeof routes>) {
 
   get('/account/data/readers', 'account.read-data', async (c) => {
     insist(c, decideAccount('account.read-data', c.var.actor, await ownAccount(c)))
-    const { say, t, locale, db, actor } = c.var
+    const { say, t, db, actor } = c.var
     const before = placeOf(c.req.query('before'))
     const rows = await listReaders(db.read, actor.id, before, pageSize)
     const seen = rows.slice(0, pageSize)
@@ -60,7 +60,7 @@ export function reading({ get, post }: ReturnType<typeof routes>) {
     const form = await readForm(c, Wish)
     // The radios always name a format: anything else was not sent by our page.
     if (!form.ok) throw new BadRequest('no such format')
-    const { say, t, locale, db, actor, at, today } = c.var
+    const { t, locale, db, actor, at, today } = c.var
     const { format } = form.data
     const name = `my-data-${today}.${format}`
     const words = t.ownData.export

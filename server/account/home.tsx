@@ -5,9 +5,11 @@ import { findWorker } from '../../db/people.ts'
 import { listSessions, sessionRef } from '../../db/sessions.ts'
 import { decideAccount } from '../../policies/people.ts'
 import { AccountPage } from '../../views/account/home.tsx'
+import { rolesOf } from '../../views/people.tsx'
 import { ownAccount } from '../challenges.ts'
 import { insist } from '../errors.tsx'
-import { newOnce, page } from '../page.tsx'
+import { fillForm } from '../form-act.tsx'
+import { page } from '../page.tsx'
 import { ownKeyNotices } from '../recoveries/own.tsx'
 import type { routes } from '../routes.ts'
 import { trail } from '../trail.ts'
@@ -16,7 +18,7 @@ import { adding, ownKeys } from './keys.tsx'
 export function showing({ get }: ReturnType<typeof routes>) {
   get('/account', 'account.read', async (c) => {
     insist(c, decideAccount('account.read', c.var.actor, await ownAccount(c)))
-    const { say, t, locale, db, actor, at, session } = c.var
+    const { say, db, actor, at, session } = c.var
     const here = sessionRef(session.token)
     const grants = await listGrants(db.read, [actor.id], c.var.today)
     const sessions = await listSessions(db, actor.id, at)
@@ -25,17 +27,12 @@ export function showing({ get }: ReturnType<typeof routes>) {
     const me = await readPerson(db.read, actor.id)
     const profile = await findWorker(db.read, actor.id)
     return page(c, {
-      title: t.account.title,
+      title: say.t.account.title,
       breadcrumb: trail(c),
       body: (
         <AccountPage
           say={say}
-          me={{
-            ...me,
-            roles: grants.map(({ role, town, townRomaji }) =>
-              t.people.role(t.roles[role], say.town({ town, townRomaji }) ?? t.allTowns),
-            ),
-          }}
+          me={{ ...me, roles: rolesOf(say, grants) }}
           keys={keys}
           adding={await adding(c, living)}
           mayRemove={living > 1}
@@ -44,7 +41,7 @@ export function showing({ get }: ReturnType<typeof routes>) {
           notices={await ownKeyNotices(c)}
           welcome={c.req.query('welcome') !== undefined}
           done={(['removed', 'letters'] as const).find((one) => c.req.query(one) !== undefined)}
-          token={newOnce}
+          formOf={fillForm}
         />
       ),
     })

@@ -5,34 +5,26 @@ import { decideAccount } from '../../policies/people.ts'
 import { type Adding, type Key, RemovalPage } from '../../views/account/keys.tsx'
 import { ownAccount } from '../challenges.ts'
 import type { Ctx } from '../context.ts'
-import { found, insist } from '../errors.tsx'
-import { by, readTyped } from '../forms.ts'
-import { newOnce, page } from '../page.tsx'
+import { found } from '../errors.tsx'
+import { formAct } from '../form-act.tsx'
 import type { routes } from '../routes.ts'
 import { dropCookie } from '../session.ts'
 import { underAccount } from './under.ts'
 
-export function keeping({ get, post }: ReturnType<typeof routes>) {
-  get('/account/passkeys/:ref/removal', 'passkey.remove', async (c) => {
-    const { key, isOwn } = await ownKey(c)
-    insist(c, decideAccount('passkey.remove', c.var.actor, await ownAccount(c)))
-    const { t, locale } = c.var
-    return page(c, {
-      title: t.account.removal.title,
-      width: 'narrow',
-      breadcrumb: underAccount(c),
-      body: <RemovalPage t={t.account} locale={locale} passkey={key} isOwn={isOwn} token={newOnce()} />,
-    })
+export const keeping = (routed: ReturnType<typeof routes>) =>
+  formAct(routed, 'passkey.remove', {
+    at: '/account/passkeys/:ref/removal',
+    load: ownKey,
+    decide: async (c) => decideAccount('passkey.remove', c.var.actor, await ownAccount(c)),
+    title: ({ t }) => t.account.removal.title,
+    under: (c) => underAccount(c),
+    body: (_, say, { key, isOwn }, form) => <RemovalPage {...{ say, isOwn, form }} passkey={key} />,
+    write: (tx, permit, _, { key }) => removePasskey(tx, permit, key.id),
+    after: async (c, _, __, ___, { isOwn }) => {
+      if (isOwn) dropCookie(c)
+    },
+    done: ({ isOwn }) => (isOwn ? '/' : '/account?removed'),
   })
-  post('/account/passkeys/:ref/removal', 'passkey.remove', async (c) => {
-    const { key, isOwn } = await ownKey(c)
-    const permit = insist(c, decideAccount('passkey.remove', c.var.actor, await ownAccount(c)))
-    await readTyped(c)
-    await c.var.db.write(by(c, '/account?removed'), (tx) => removePasskey(tx, permit, key.id))
-    if (isOwn) dropCookie(c)
-    return c.redirect(isOwn ? '/' : '/account?removed', 303)
-  })
-}
 
 /** What stands in the way of one more passkey, asked of the rule itself. */
 export async function adding(c: Ctx, passkeys: number): Promise<Adding> {

@@ -1,8 +1,7 @@
 /** What I asked to have put right, the answers, and asking for more. */
 import type { Correctable, Status } from '../../policies/corrections.ts'
-import { formatDay } from '../format.ts'
-import { Actions, Button, ErrorSummary, Form, LinkButton, type Problem, problemOf, Select, TextArea } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import { LinkButton, Select, TextArea } from '../forms.tsx'
+import { ActForm, type Filled, fieldIn, Problems } from '../parts/form-page.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Banner, Empty } from '../parts/notices.tsx'
 import { chip, type Tone } from '../parts/status.tsx'
@@ -19,15 +18,13 @@ type Props = {
   /** As the section of one's own data has them. */
   mine: readonly Mine[]
   sentUntil: string | undefined
-  typed: Readonly<Record<string, string | readonly string[]>>
-  problems: readonly Problem[]
-  token: string
+  form: Filled
 }
 
 export const tones: Record<Status, Tone> = { open: 'active', done: 'success', declined: 'neutral' }
 
 export const OwnCorrectionsPage = (props: Props) => {
-  const { say, choices, holder, isFull, mine, sentUntil, typed, problems, token } = props
+  const { say, holder, isFull, mine, sentUntil } = props
   const { t } = say
   const words = t.corrections.own
   return (
@@ -46,38 +43,9 @@ export const OwnCorrectionsPage = (props: Props) => {
           {words.sentWords(say.day(sentUntil))}
         </Banner>
       ) : null}
-      <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
+      <Problems {...props} />
       <Section title={words.form} lead={isFull ? undefined : words.to(holder)}>
-        {isFull ? (
-          <Banner tone="info" title={words.full} />
-        ) : (
-          <Form action="/account/corrections" token={token}>
-            <Select
-              name="field"
-              label={words.field}
-              mark={t.frame.required}
-              required
-              empty={t.frame.choose}
-              value={String(typed.field ?? '')}
-              problem={problemOf(problems, 'field')}
-              options={choices.map((value) => ({ value, label: t.corrections.fields[value] }))}
-              width="md"
-            />
-            <TextArea
-              name="wish"
-              label={words.wish}
-              hint={words.wishHint}
-              mark={t.frame.required}
-              required
-              maxlength={500}
-              value={String(typed.wish ?? '')}
-              problem={problemOf(problems, 'wish')}
-            />
-            <Actions>
-              <Button>{words.send}</Button>
-            </Actions>
-          </Form>
-        )}
+        {isFull ? <Banner tone="info" title={words.full} /> : askForm(props)}
       </Section>
       <Section title={words.list}>
         {mine.length === 0 ? (
@@ -93,6 +61,19 @@ export const OwnCorrectionsPage = (props: Props) => {
         )}
       </Section>
     </>
+  )
+}
+
+function askForm({ say, choices, form }: Props) {
+  const { frame, corrections } = say.t
+  const words = corrections.own
+  const field = fieldIn(say, form)
+  const options = choices.map((value) => ({ value, label: corrections.fields[value] }))
+  return (
+    <ActForm {...{ say, form }} action="/account/corrections" button={words.send}>
+      <Select {...field('field', words.field)} empty={frame.choose} options={options} width="md" />
+      <TextArea {...field('wish', words.wish, words.wishHint)} />
+    </ActForm>
   )
 }
 
@@ -122,7 +103,7 @@ const Asked = ({ say, one }: { say: Say; one: Mine }) => {
       <p class="yui-lines">{wish}</p>
       {answeredAt ? (
         <div class="yui-asked__answer">
-          <p class="yui-asked__when">{words.answered(say.day(answeredAt), answeredBy?.[locale] ?? '')}</p>
+          <p class="yui-asked__when">{words.answered(say.day(answeredAt), answeredBy?.[say.locale] ?? '')}</p>
           {answer ? <p class="yui-lines">{answer}</p> : null}
         </div>
       ) : null}

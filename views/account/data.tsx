@@ -1,11 +1,11 @@
 /** My data: everything that is held about me, by section, and taking it along. */
 import { Actions, Button, Form, LinkButton, Radios } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import type { Messages } from '../messages/index.ts'
 import { Facts } from '../parts/facts.tsx'
 import { PageHeading, Section as Part } from '../parts/heading.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
 import type { Say } from '../say.tsx'
-import { type Section, type SectionKey, say } from './plain.ts'
+import { type Section, type SectionKey, say as sayPlainly } from './plain.ts'
 
 export const formats = ['csv', 'json'] as const
 const groups = {
@@ -78,8 +78,8 @@ export const DataPage = ({ say, sections, most, onSharedPc, token }: Props) => {
 }
 
 type OneProps = { say: Say; section: Section; most: number; open: boolean }
-const One = ({ t, locale, section: { key, items }, most, open }: OneProps) => {
-  const words = t.ownData
+const One = ({ say, section: { key, items }, most, open }: OneProps) => {
+  const words = say.t.ownData
   const { title, note } = words.sections[key]
   const count = items.length > most ? words.countMore(most) : items.length === 0 ? words.none : words.count(items.length)
   const summary = (
@@ -95,7 +95,7 @@ const One = ({ t, locale, section: { key, items }, most, open }: OneProps) => {
       {items.slice(0, most).map((item) => (
         <div class="yui-own__item">
           <Facts
-            items={say(say, key, item)
+            items={sayPlainly(say.t, say.locale, key, item)
               .filter(({ words }) => words !== '')
               .map(({ term, words }) => ({ term, value: <span class="yui-lines">{words}</span> }))}
           />

@@ -1,9 +1,10 @@
 /** One's own account: who I am here, what can be found where, my passkeys, where I am signed in, and what letters I want. */
 import type { Child } from 'hono/jsx'
 import { letterWishes, type Letters as Wish } from '../../policies/letters.ts'
-import { Actions, Button, Form, Hidden, Radios } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import { Button, Form, Hidden, Radios } from '../forms.tsx'
+import type { Messages } from '../messages/index.ts'
 import { Facts, Person } from '../parts/facts.tsx'
+import { ActForm, type Filled, fieldIn } from '../parts/form-page.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Banner } from '../parts/notices.tsx'
 import type { Say } from '../say.tsx'
@@ -24,14 +25,13 @@ type Props = {
   /** What is the matter with the person's keys. */
   notices: Child
   done: 'removed' | 'letters' | undefined
-  token: () => string
+  formOf: () => Filled
 }
 
 export const AccountPage = (props: Props) => {
-  const { say, me, keys, sessions, mayLeave, welcome, notices, done, token } = props
-  const { t } = say
+  const { say, keys, mayLeave, welcome, notices, done } = props
   const living = keys.filter(({ isSuspended }) => !isSuspended)
-  const words = t.account
+  const words = say.t.account
   return (
     <>
       <PageHeading title={words.title} lead={welcome ? undefined : words.lead} />
@@ -52,10 +52,10 @@ export const AccountPage = (props: Props) => {
         </Banner>
       ) : null}
       <Contents t={words.contents} mayLeave={mayLeave} />
-      <Me t={words.me} me={me} locale={locale} token={token()} />
+      <Me {...props} />
       <Passkeys {...props} />
-      <Sessions t={words.sessions} locale={locale} sessions={sessions} token={token} />
-      <Letters t={words.letters} me={me} token={token()} />
+      <Sessions {...props} />
+      <Letters {...props} />
     </>
   )
 }
@@ -87,52 +87,48 @@ const Contents = ({ t, mayLeave }: { t: Words['contents']; mayLeave: boolean }) 
   )
 }
 
-const Me = ({ t, me, locale, token }: { t: Words['me']; me: Props['me']; locale: Locale; token: string }) => (
-  <Section title={t.title} lead={t.change} id="me">
-    <Facts
-      items={[
-        { term: t.name, value: <Person name={me.name} kana={me.kana} /> },
-        { term: t.romaji, value: me.romaji },
-        {
-          term: t.roles,
-          value: (
-            <ul>
-              {me.roles.map((role) => (
-                <li>{role}</li>
-              ))}
-            </ul>
-          ),
-        },
-        {
-          term: t.language,
-          value: t.languages[locale],
-          action: (
-            <Form action="/locale" token={token} inline>
-              <Hidden name="locale" value={locale === 'ja' ? 'en' : 'ja'} />
-              <Hidden name="back" value="/account" />
-              <Button kind="outline" size="sm">
-                <span lang={locale === 'ja' ? 'en' : 'ja'}>{t.switchLanguage}</span>
-              </Button>
-            </Form>
-          ),
-        },
-      ]}
-    />
-  </Section>
-)
-
-const Letters = ({ t, me, token }: { t: Words['letters']; me: Props['me']; token: string }) => (
-  <Section title={t.title} lead={me.email ? t.lead(me.email) : t.noAddress} id="mail">
-    <Form action="/account/letters" token={token}>
-      <Radios
-        name="letters"
-        label={t.which}
-        value={me.letters}
-        options={letterWishes.map((value) => ({ value, label: t.wishes[value].words, hint: t.wishes[value].note }))}
-      />
-      <Actions>
-        <Button kind="outline">{t.save}</Button>
-      </Actions>
+const Me = ({ say, me, formOf }: Props) => {
+  const words = say.t.account.me
+  const other = say.isJapanese ? 'en' : 'ja'
+  const roles = (
+    <ul>
+      {me.roles.map((role) => (
+        <li>{role}</li>
+      ))}
+    </ul>
+  )
+  const toOther = (
+    <Form action="/locale" token={formOf().token} inline>
+      <Hidden name="locale" value={other} />
+      <Hidden name="back" value="/account" />
+      <Button kind="outline" size="sm">
+        <span lang={other}>{words.switchLanguage}</span>
+      </Button>
     </Form>
-  </Section>
-)
+  )
+  return (
+    <Section title={words.title} lead={words.change} id="me">
+      <Facts
+        items={[
+          { term: words.name, value: <Person name={me.name} kana={me.kana} /> },
+          { term: words.romaji, value: me.romaji },
+          { term: words.roles, value: roles },
+          { term: words.language, value: words.languages[say.locale], action: toOther },
+        ]}
+      />
+    </Section>
+  )
+}
+
+const Letters = ({ say, me, formOf }: Props) => {
+  const words = say.t.account.letters
+  const form = formOf()
+  const options = letterWishes.map((value) => ({ value, label: words.wishes[value].words, hint: words.wishes[value].note }))
+  return (
+    <Section title={words.title} lead={me.email ? words.lead(me.email) : words.noAddress} id="mail">
+      <ActForm {...{ say, form }} action="/account/letters" button={words.save} kind="outline">
+        <Radios {...fieldIn(say, form)('letters', words.which)} value={me.letters} options={options} />
+      </ActForm>
+    </Section>
+  )
+}

@@ -1,14 +1,11 @@
 /** Who read my data, and what for. */
 import type { Act } from '../../policies/acts.ts'
-import { formatMoment } from '../format.ts'
-import type { Locale, Messages } from '../messages/index.ts'
-import { Person } from '../parts/facts.tsx'
 import { PageHeading } from '../parts/heading.tsx'
+import { List } from '../parts/list.tsx'
 import { Pager } from '../parts/navigation.tsx'
 import { Empty } from '../parts/notices.tsx'
-import { Table } from '../parts/table.tsx'
-import { type Held, nameIn, rolesOf } from '../people.tsx'
-import { sayIn } from '../say.tsx'
+import { type Held, rolesOf } from '../people.tsx'
+import type { Say } from '../say.tsx'
 
 type Seen = { at: string; act: Act; name: string; kana: string; romaji: string; grants: readonly Held[] }
 type Props = { say: Say; seen: readonly Seen[]; older: string | undefined; newer: string | undefined }
@@ -26,18 +23,19 @@ export const ReadersPage = ({ say, seen, older, newer }: Props) => {
         </Empty>
       ) : (
         <>
-          <Table
+          <List
             caption={words.caption}
-            captionHidden
-            columns={[{ label: words.who, kind: 'head' }, { label: words.what }, { label: words.why }, { label: words.at }]}
-            rows={seen.map(({ at, act, grants, ...person }) => ({
-              cells: [
-                say.person(person, { note: rolesOf(sayIn(locale), grants).join(' / ') || words.noRole }),
-                t.acts[act].done,
-                purposes[act.split('.')[0]!] ?? '',
-                say.moment(at),
-              ],
-            }))}
+            rows={seen}
+            columns={[
+              {
+                label: words.who,
+                kind: 'head',
+                cell: (one) => say.person(one, { note: rolesOf(say, one.grants).join(' / ') || words.noRole }),
+              },
+              { label: words.what, cell: ({ act }) => t.acts[act].done },
+              { label: words.why, cell: ({ act }) => purposes[act.split('.')[0]!] ?? '' },
+              { label: words.at, cell: ({ at }) => say.moment(at) },
+            ]}
           />
           <p>{words.doubt}</p>
         </>

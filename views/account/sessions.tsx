@@ -1,50 +1,37 @@
 /** Where I am signed in. */
-import { formatMoment } from '../format.ts'
-import { Actions, Button, Form, Hidden } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import { Button, Form, Hidden } from '../forms.tsx'
+import { ActForm, type Filled } from '../parts/form-page.tsx'
 import { Section } from '../parts/heading.tsx'
+import { List } from '../parts/list.tsx'
 import { chip } from '../parts/status.tsx'
-import { Table } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 
-type Words = Messages['account']
 export type SessionRow = { id: string; device: string; createdAt: string; seenAt: string; isHere: boolean }
-type SessionsProps = { t: Words['sessions']; locale: Locale; sessions: readonly SessionRow[]; token: () => string }
-export const Sessions = ({ say, sessions, token }: SessionsProps) => (
-  <Section title={say.t.title} lead={say.t.lead} id="sessions">
-    <Table
-      caption={say.t.title}
-      captionHidden
-      columns={[
-        { label: say.t.device, kind: 'head' },
-        { label: say.t.since },
-        { label: say.t.seen },
-        { label: say.t.action, kind: 'quiet' },
-      ]}
-      rows={sessions.map((session) => ({
-        cells: [
-          session.device || say.t.unknown,
-          say.moment(session.createdAt),
-          say.moment(session.seenAt),
-          session.isHere ? (
-            chip(say.t.here, 'active')
-          ) : (
-            <Form action="/account/sessions/end" token={token()} inline>
-              <Hidden name="session" value={session.id} />
-              <Button kind="outline" size="sm" label={`${say.t.end} (${session.device || say.t.unknown})`}>
-                {say.t.end}
-              </Button>
-            </Form>
-          ),
-        ],
-      }))}
-    />
-    <Form action="/account/sessions/end-all" token={token()}>
-      <Actions>
-        <Button kind="outline" tone="danger">
-          {say.t.endAll}
-        </Button>
-      </Actions>
-      <p>{say.t.endAllHint}</p>
+type Props = { say: Say; sessions: readonly SessionRow[]; formOf: () => Filled }
+export const Sessions = ({ say, sessions, formOf }: Props) => {
+  const words = say.t.account.sessions
+  const end = ({ id, device }: SessionRow) => (
+    <Form action="/account/sessions/end" token={formOf().token} inline>
+      <Hidden name="session" value={id} />
+      <Button kind="outline" size="sm" label={`${words.end} (${device || words.unknown})`}>
+        {words.end}
+      </Button>
     </Form>
-  </Section>
-)
+  )
+  return (
+    <Section title={words.title} lead={words.lead} id="sessions">
+      <List
+        caption={words.title}
+        rows={sessions}
+        columns={[
+          { label: words.device, kind: 'head', cell: ({ device }) => device || words.unknown },
+          { label: words.since, cell: ({ createdAt }) => say.moment(createdAt) },
+          { label: words.seen, cell: ({ seenAt }) => say.moment(seenAt) },
+          { label: words.action, kind: 'quiet', cell: (one) => (one.isHere ? chip(words.here, 'active') : end(one)) },
+        ]}
+      />
+      <ActForm {...{ say, form: formOf() }} action="/account/sessions/end-all" button={words.endAll} kind="outline" danger />
+      <p>{words.endAllHint}</p>
+    </Section>
+  )
+}
