@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { askCorrection, countOpen, findHolder } from '../../db/corrections.ts'
 import { newId } from '../../db/ids.ts'
-import { sections } from '../../db/own-data/index.ts'
+import { readSection } from '../../db/own-data/read.ts'
 import { findWorker } from '../../db/people.ts'
 import { correctable, correctableBy, decideAsk, dueOn } from '../../policies/corrections.ts'
 import { decideAccount } from '../../policies/people.ts'
@@ -58,7 +58,7 @@ async function ownCorrectionsPage(c: Ctx, typed: Typed, problems: readonly Probl
           choices={await choices(c)}
           holder={(locale === 'ja' ? holder.name : holder.romaji) ?? t.corrections.alliance}
           isFull={'refused' in decideAsk(holder.townId, await countOpen(db.read, actor.id), '')}
-          mine={await sections.corrections(db.read, actor.id, shown)}
+          mine={await readSection(db.read, 'corrections', actor.id, shown)}
           sentUntil={c.req.query('sent') === undefined ? undefined : dueOn(today)}
           typed={typed}
           problems={problems}
