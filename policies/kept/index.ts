@@ -22,5 +22,8 @@ export type Fields = { [T in keyof typeof about as Of<T>['section']]: FieldOf<Wo
 
 /** What becomes of a section in the end, in one word: when it goes, where that is not by forgetting, or else what is forgotten of it. */
 export type End = Exclude<Until, 'forgetting'> | 'row' | 'words' | 'name'
-export const endOf = ({ ends: { until, goes } }: About): End =>
-  until !== 'forgetting' ? until : typeof goes === 'string' ? goes : 'words'
+export function endOf({ ends: { until, goes } }: About): End {
+  if (until !== 'forgetting') return until
+  // Of a person there is little else than the name.
+  return typeof goes === 'string' ? goes : 'name' in goes ? 'row' : 'words'
+}
