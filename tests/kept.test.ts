@@ -46,14 +46,11 @@ function markOf(table: string, { bits, json }: Entry, column: string, isNumber: 
 async function plantIn(table: string, entry: Entry, columns: readonly { name: string; dataType: string }[]): Promise<void> {
   const { writer } = world.engine
   const { of, key = 'id' } = entry.rows!
-  const [head, ...rest] = of.split('.')
-  const hana = world.cast.hana.id
-  const to = leadsTo(head!)!
-  const theirs = sql`${rest.length === 0 ? hana : sql`(select min(id) from ${sql.table(to)} where ${leadsToPerson(to, rest.join('.'), hana)})`}`
-  const row = sql<{
-    key: string | null
-  }>`select min(${sql.ref(key)}) as key from ${sql.table(table)} where ${leadsToPerson(table, of, hana)}`
-  const found = (await row.execute(writer)).rows[0]?.key
+  const [head, rest] = [of.replace(/\..*/, ''), of.replace(/^\w+\.?/, '')]
+  const least = (id: string, from: string, way: string) =>
+    sql<string>`(select min(${sql.ref(id)}) from ${sql.table(from)} where ${leadsToPerson(from, way, world.cast.hana.id)})`
+  const theirs = rest ? least('id', leadsTo(head)!, rest) : sql`${world.cast.hana.id}`
+  const found = (await sql<{ key: string | null }>`select ${least(key, table, of)} as key`.execute(writer)).rows[0]?.key
   const values = new Map<string, RawBuilder<unknown>>()
   for (const { name, dataType } of columns) {
     const column = camel(name)
@@ -65,7 +62,7 @@ async function plantIn(table: string, entry: Entry, columns: readonly { name: st
   const set = [...values].map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
   if (found) await sql`update ${sql.table(table)} set ${sql.join(set)} where ${sql.ref(key)} = ${found}`.execute(writer)
   else {
-    const all = new Map([...values, [head!, theirs], [key, key === head ? theirs : sql`${'planted'}`]])
+    const all = new Map([...values, [head, theirs], [key, key === head ? theirs : sql`${'planted'}`]])
     const into = sql.join([...all.keys()].map((column) => sql.ref(column)))
     await sql`insert into ${sql.table(table)} (${into}) values (${sql.join([...all.values()])})`.execute(writer)
   }

@@ -17,15 +17,10 @@ export const called = {
   townDocument: ['version'],
 } as const satisfies { readonly [T in keyof Schema]?: readonly (keyof Schema[T])[] }
 
+const special: Readonly<Record<string, string>> = leads
 /** The table that a column leads to; nothing for one that holds a value. */
 export const leadsTo = (column: string): string | undefined =>
-  column in leads
-    ? leads[column as keyof typeof leads]
-    : column.endsWith('By')
-      ? 'person'
-      : /^\w+Id$/.test(column)
-        ? column.slice(0, -2)
-        : undefined
+  special[column] ?? (column.endsWith('By') ? 'person' : /^(\w+)Id$/.exec(column)?.[1])
 export type LeadsTo<Column> = Column extends keyof typeof leads
   ? (typeof leads)[Column]
   : Column extends `${string}By`

@@ -45,6 +45,11 @@ export type Apart = {
   readonly ends?: Ends
 }
 
+/** Reasons that several tables have. */
+export const key = 'key material or a way to it'
+export const link = 'only ties rows together; what it ties to is shown by name'
+export const choice = 'a choice from a list of ours'
+
 type Cut<Text extends string, By extends string> = Text extends `${infer Head}${By}${infer Tail}` ? Head | Cut<Tail, By> : Text
 /** The words of a list of columns, as types and as values. */
 export type Words<Text> = Text extends string ? Exclude<Cut<Cut<Text, '\n'>, ' '>, ''> : never

@@ -1,10 +1,11 @@
 /**
  * What is kept about people: the one table that one's own data, their export, forgetting and the words about both are made from. A
- * table or column that is not in it does not compile (db/kept.ts), and one that a migration adds fails a test.
+ * table or column that is not in it does not compile (db/kept/tie.ts), and one that a migration adds fails a test.
  */
-import { access, me, vetting, work } from './about.ts'
 import { apart } from './apart.ts'
 import type { About, FieldOf, Until, Words } from './entry.ts'
+import { access, me, vetting } from './people.ts'
+import { work } from './work.ts'
 
 export { type About, type Apart, type FieldOf, fieldOf, type Goes, type Until, type Why, type Words, wordsIn } from './entry.ts'
 
