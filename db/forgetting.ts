@@ -1,15 +1,16 @@
 /** Erasing people: whose application came to nothing, and who left so long ago that everything promised has been kept. */
 import { type Day, dayOf } from '../policies/days.ts'
 import type { Permit } from '../policies/decision.ts'
+import { kept } from '../policies/kept/index.ts'
 import { refused } from '../policies/vetting.ts'
 import { Stale, type Tx } from './database.ts'
+import { endKept } from './kept/end.ts'
 import { closeTheDoors } from './members.ts'
 import type { Reader } from './reader.ts'
-import { toJson } from './schema.ts'
 import type { Instant } from './time.ts'
 
 /** In place of a name that is erased; the same in every language, since nobody is meant to read it. */
-export const nobody = { name: '（消去済み）', kana: 'ショウキョズミ', romaji: 'Erased', email: null, phone: null }
+export const nobody = kept.person.ends.goes
 
 /** Who left before an instant and is not erased yet, with whether they are anything else here: a role that is not over, an open vetting. */
 export async function listLeavers(db: Reader, before: Instant, today: Day, limit = 100) {
@@ -53,17 +54,14 @@ export async function listLeavers(db: Reader, before: Instant, today: Day, limit
  * audit, and that lots were done and paid, by nobody in particular. Throws Stale when they came back meanwhile.
  */
 export async function forgetMember(tx: Tx, permit: Permit<'worker.forget'>): Promise<void> {
-  const { sql } = tx
-  const id = permit.on
-  const { numUpdatedRows } = await sql
+  const { numUpdatedRows } = await tx.sql
     .updateTable('workerProfile')
-    .set({ statusReason: null, statusWords: null, places: toJson([]), weeklyHours: 0 })
-    .where('personId', '=', id)
+    .set(kept.workerProfile.ends.goes)
+    .where('personId', '=', permit.on)
     .where('status', '=', 'left')
     .executeTakeFirst()
-  if (numUpdatedRows !== 1n) throw new Stale(id)
-  await eraseWords(tx, id)
-  await tx.record(permit)
+  if (numUpdatedRows !== 1n) throw new Stale(permit.on)
+  await forget(tx, permit)
 }
 
 /**
@@ -103,35 +101,12 @@ export async function listRefused(db: Reader, before: Instant, limit = 100) {
 
 /** Erases an applicant whose application came to nothing: name, contact, what was written, and the ways in. */
 export async function forgetApplicant(tx: Tx, permit: Permit<'worker.forget'>): Promise<void> {
-  await eraseWords(tx, permit.on)
-  await closeTheDoors(tx, permit.on)
-  await tx.record(permit)
+  await forget(tx, permit)
 }
 
-/** Name, contact, and every word that was written by or about somebody. */
-async function eraseWords({ sql }: Tx, id: string): Promise<void> {
-  await sql.updateTable('person').set(nobody).where('id', '=', id).execute()
-  const vettings = sql.selectFrom('vetting').select('id').where('personId', '=', id)
-  await sql
-    .updateTable('vettingStep')
-    .set({ note: '', answers: toJson({}) })
-    .where('vettingId', 'in', vettings)
-    .execute()
-  await sql.updateTable('vetting').set({ skills: '', reason: null }).where('personId', '=', id).execute()
-  const own = sql.selectFrom('assignment').select('id').where('workerId', '=', id)
-  await sql
-    .updateTable('termsNotice')
-    .set({ clauses: toJson([]) })
-    .where('assignmentId', 'in', own)
-    .execute()
-  await sql.updateTable('submission').set({ note: '' }).where('assignmentId', 'in', own).execute()
-  await sql.updateTable('assignment').set({ endReason: null }).where('workerId', '=', id).execute()
-  await sql.updateTable('application').set({ note: '' }).where('personId', '=', id).execute()
-  await sql.updateTable('incident').set({ words: '' }).where('reportedBy', '=', id).execute()
-  await sql.updateTable('roleGrant').set({ reason: '', endReason: null }).where('personId', '=', id).execute()
-  await sql.updateTable('recovery').set({ note: '' }).where('personId', '=', id).execute()
-  for (const table of ['completion', 'correction', 'notification'] as const) {
-    if (table === 'notification') await sql.deleteFrom('outbox').where('personId', '=', id).execute()
-    await sql.deleteFrom(table).where('personId', '=', id).execute()
-  }
+/** All that is kept about somebody ends, and with it every way in. */
+async function forget(tx: Tx, permit: Permit<'worker.forget'>): Promise<void> {
+  await endKept(tx, permit.on)
+  await closeTheDoors(tx, permit.on)
+  await tx.record(permit)
 }

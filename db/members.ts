@@ -20,6 +20,7 @@ import { moveAssignment } from './assignments/move.ts'
 import { accountForAll } from './custody.ts'
 import { Stale, type Tx } from './database.ts'
 import { inForce } from './grants.ts'
+import { endKept } from './kept/end.ts'
 import type { Reader } from './reader.ts'
 import type { Schema } from './schema.ts'
 import type { Instant } from './time.ts'
@@ -240,8 +241,7 @@ const holdsAnything = async (tx: Tx, personId: string, today: Day): Promise<bool
 
 /** Passkeys, and links by which a new one could be made: nobody comes in under this name any more. */
 export async function closeTheDoors(tx: Tx, personId: string): Promise<void> {
-  await tx.sql.deleteFrom('session').where('personId', '=', personId).execute()
-  await tx.sql.deleteFrom('passkey').where('personId', '=', personId).execute()
+  await endKept(tx, personId, 'leaving')
   await tx.sql
     .updateTable('enrolment')
     .set({ expiresAt: tx.at })

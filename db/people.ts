@@ -95,6 +95,14 @@ export async function findActor(db: Reader, id: string, at: Instant): Promise<Fo
   return { id, name, kana, romaji, locale, email, heldUntil: holdAt(heldUntil, at), grants }
 }
 
+/** Names of one person, and how they are reached and addressed. */
+export const readPerson = (db: Reader, id: string) =>
+  db
+    .selectFrom('person')
+    .select(['name', 'kana', 'romaji', 'email', 'phone', 'locale', 'letters'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+
 /** The random name under which a person's devices know them; authenticators see it, and no list of ours. */
 export const findUserHandle = async (db: Reader, id: string): Promise<string> =>
   (await db.selectFrom('person').select('userHandle').where('id', '=', id).executeTakeFirstOrThrow()).userHandle

@@ -64,6 +64,8 @@ export const decideOrphan = (
  */
 export const keptMonths = { audit: 36, terms: 36, payments: 36, training: 36, vetting: 36, contact: 36 } as const
 export const kept = Object.keys(keptMonths) as (keyof typeof keptMonths)[]
+/** After these everything is forgotten. */
+export const forgottenMonths = Math.max(...Object.values(keptMonths))
 /** The last day on which each is kept. */
 export const keptUntil = (what: keyof typeof keptMonths, leftOn: Day): Day => addMonths(leftOn, keptMonths[what])
 

@@ -1,6 +1,4 @@
 // My data: everything that is held about a person is shown to them and can be taken along; who read it is told.
-
-import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readOwnData } from '../db/own-data/index.ts'
 import type { Act } from '../policies/acts.ts'
@@ -8,10 +6,9 @@ import { permit } from '../policies/decision.ts'
 import { withoutFormula } from '../server/csv/encode.ts'
 import { say } from '../views/account/plain.ts'
 import { messages } from '../views/messages/index.ts'
-import { read } from './invariants/sources.ts'
 import type { Browser } from './support/browser.ts'
 import { enrolled } from './support/keys.ts'
-import { knownInFull, leftOut, notShown, shownIn } from './support/own-data.ts'
+import { knownInFull } from './support/own-data.ts'
 import { newWorld, type TestWorld } from './support/world.ts'
 
 let world: TestWorld
@@ -25,58 +22,6 @@ beforeAll(async () => {
   hana = (await enrolled(world, 'hana')).browser
 }, 60_000)
 afterAll(() => world.close())
-
-const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
-const tables = async () =>
-  (await world.engine.writer.introspection.getTables()).flatMap(({ name, columns }) =>
-    columns.map((column) => ({ table: name, column: column.name, at: `${name}.${column.name}` })),
-  )
-/** Every declared reference, as the migrations write them: `worker_id text -> person.id`. */
-function references(): { from: string; to: string }[] {
-  const found: { from: string; to: string }[] = []
-  for (const file of readdirSync('db/migrations')) {
-    for (const [, table, lines] of read(`db/migrations/${file}`).matchAll(/'(\w+)',\s*`([^`]*)`/g))
-      for (const [, column, to] of lines!.matchAll(/^\s*(\w+) .*-> (\w+)\.id/gm))
-        found.push({ from: `${table}.${column}`, to: to! })
-  }
-  return found
-}
-
-test('every column that means a person is shown to that person, or is named with the reason why not', async () => {
-  const all = await tables()
-  const known = new Set(Object.keys({ ...shownIn, ...notShown }))
-  // Rows that hang on rows about a person are about the person too.
-  const theirs = new Set(Object.keys(shownIn).map((at) => at.split('.')[0]!))
-  const named = all.filter(({ column }) => /^(person|worker|manager|reviewer|actor)_id$|_by$/.test(column)).map(({ at }) => at)
-  const declared = references()
-    .filter(({ to }) => theirs.has(to))
-    .map(({ from }) => from)
-  expect(declared.length).toBeGreaterThan(30)
-  expect([...new Set([...named, ...declared])].filter((at) => !known.has(at))).toEqual([])
-  const real = new Set(all.map(({ at }) => at))
-  expect(
-    [...known, ...Object.keys(leftOut)].filter((at) => !real.has(at)),
-    'lists name what exists',
-  ).toEqual([])
-})
-
-test('of every row that is shown, every column is shown or left out for a reason', async () => {
-  const sections = await readOwnData(world.db.read, world.cast.hana.id, 100)
-  const missing: string[] = []
-  for (const { table, column, at } of await tables()) {
-    const key = Object.entries(shownIn).find(([where]) => where.startsWith(`${table}.`))?.[1]
-    if (!key || leftOut[at] || (column === 'id' && table !== 'person') || shownIn[at]) continue
-    const { items } = sections.find((section) => section.key === key)!
-    expect([key, items.length > 0]).toEqual([key, true])
-    const fields = new Set(items.flatMap((item) => Object.keys(item)))
-    const [plain, linked] = [camel(column), camel(column.replace(/_id$/, ''))]
-    // What ties to a file, a package or a lot is shown by its name and number.
-    if (!fields.has(plain) && !fields.has(linked) && !/_id$/.test(column)) missing.push(at)
-    if (/_id$/.test(column) && !fields.has(linked) && !['passkey_id', 'recovery_id', 'subject_id'].includes(column))
-      missing.push(at)
-  }
-  expect(missing).toEqual([])
-})
 
 test.for(['ja', 'en'] as const)('every field of every section has its word (%s)', async (locale) => {
   const t = messages[locale]

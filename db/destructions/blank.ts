@@ -1,4 +1,5 @@
 /** Every place of the database in which something of a package's content stands, sealed or in words: blanked in the write that closes it. */
+import { kept } from '../../policies/kept/index.ts'
 import type { Tx } from '../database.ts'
 import { toJson } from '../schema.ts'
 
@@ -23,9 +24,13 @@ export async function blankContent({ sql }: Tx, packageId: string): Promise<void
   const lots = sql.selectFrom('assignment').select('id').where('packageId', '=', packageId)
   const deliveries = sql.selectFrom('submission').select('id').where('assignmentId', 'in', lots)
   const reviews = sql.selectFrom('review').select('id').where('submissionId', 'in', deliveries)
-  await sql.updateTable('reviewPoint').set({ words: '' }).where('reviewId', 'in', reviews).execute()
-  await sql.updateTable('review').set({ words: '' }).where('submissionId', 'in', deliveries).execute()
-  await sql.updateTable('submission').set({ note: '', changes: '' }).where('assignmentId', 'in', lots).execute()
+  await sql.updateTable('reviewPoint').set(kept.reviewPoint.ends.goes).where('reviewId', 'in', reviews).execute()
+  await sql.updateTable('review').set(kept.review.ends.goes).where('submissionId', 'in', deliveries).execute()
+  await sql
+    .updateTable('submission')
+    .set({ ...kept.submission.ends.goes, changes: '' })
+    .where('assignmentId', 'in', lots)
+    .execute()
   await sql.deleteFrom('entry').where('assignmentId', 'in', lots).execute()
   await sql
     .updateTable('rowList')

@@ -1,25 +1,24 @@
 /** Who looked at somebody's data or changed them: the audit's records about the person and about what hangs on the person. */
+import { sql } from 'kysely'
 import { dayOf } from '../../policies/days.ts'
 import { isInForce } from '../../policies/grants.ts'
+import { type About, about as tables } from '../../policies/kept/index.ts'
+import { column, leadsToPerson } from '../kept/ways.ts'
 import type { Reader } from '../reader.ts'
 import type { Instant } from '../time.ts'
 
 /** Where a page of the list begins: just after this record. */
 export type Place = { readonly at: Instant; readonly seq: number; readonly chain: string }
 
-/** Everything that the audit may name when it means this person. */
-const about = (db: Reader, personId: string) =>
-  db
-    .selectFrom('person')
-    .select('id')
-    .where('id', '=', personId)
-    .unionAll(db.selectFrom('vetting').select('id').where('personId', '=', personId))
-    .unionAll(db.selectFrom('assignment').select('id').where('workerId', '=', personId))
-    .unionAll(db.selectFrom('application').select('id').where('personId', '=', personId))
-    .unionAll(db.selectFrom('packageFile').select('id').where('addedBy', '=', personId).where('assignmentId', 'is not', null))
-    .unionAll(db.selectFrom('completion').select('id').where('personId', '=', personId))
-    .unionAll(db.selectFrom('correction').select('id').where('personId', '=', personId))
-    .unionAll(db.selectFrom('recovery').select('id').where('personId', '=', personId))
+/** Everything that the audit may name when it means this person; of files only what went into their own deliveries. */
+const about = (personId: string) => {
+  const audited = Object.entries<About>(tables).filter(([, { rows }]) => rows.audited)
+  const ids = audited.map(([table, { rows }]) => {
+    return sql<string>`select ${column(table, 'id')} from ${sql.table(table)} where ${leadsToPerson(table, rows.of, personId)}`
+  })
+  const files = sql<string>`select id from package_file where added_by = ${personId} and assignment_id is not null`
+  return sql<string>`(${sql.join([...ids, files], sql` union all `)})`
+}
 
 /**
  * What others did with a person's data, newest first, each with the roles that the actor held on that day; one more than
@@ -29,7 +28,7 @@ export async function listReaders(db: Reader, personId: string, before: Place | 
   let query = db
     .selectFrom('audit')
     .innerJoin('person', 'person.id', 'audit.actorId')
-    .where('audit.subjectId', 'in', about(db, personId))
+    .where('audit.subjectId', 'in', about(personId))
     .where('audit.actorId', '!=', personId)
     .select(['audit.chain', 'seq', 'at', 'act', 'person.id as actorId', 'person.name', 'person.kana', 'person.romaji'])
   if (before)

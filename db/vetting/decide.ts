@@ -2,6 +2,7 @@
 import type { DataClass } from '../../policies/classes.ts'
 import { type Day, dayOf } from '../../policies/days.ts'
 import type { Permit } from '../../policies/decision.ts'
+import { kept } from '../../policies/kept/index.ts'
 import { type interviewWays, type Kind, needsTwo, type residencyWays, validUntil } from '../../policies/vetting.ts'
 import { Stale, type Tx } from '../database.ts'
 import { nobody } from '../forgetting.ts'
@@ -144,12 +145,8 @@ export async function lapseVetting(tx: Tx, permit: Permit<'vetting.lapse'>, pers
 
 /** The end of an application as `lapseVetting` says it, also where its town leaves; gives whether the person was erased. */
 export async function endUnfinished(tx: Tx, vettingId: string, personId: string): Promise<boolean> {
-  await move(tx, vettingId, { status: 'lapsed', skills: '', reason: null, decidedAt: tx.at })
-  await tx.sql
-    .updateTable('vettingStep')
-    .set({ note: '', answers: toJson({}) })
-    .where('vettingId', '=', vettingId)
-    .execute()
+  await move(tx, vettingId, { ...kept.vetting.ends.goes, status: 'lapsed', decidedAt: tx.at })
+  await tx.sql.updateTable('vettingStep').set(kept.vettingStep.ends.goes).where('vettingId', '=', vettingId).execute()
   const erased = !(await isKnownOtherwise(tx, personId))
   if (erased) {
     await tx.sql.updateTable('person').set(nobody).where('id', '=', personId).execute()

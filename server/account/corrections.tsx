@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { askCorrection, countOpen, findHolder } from '../../db/corrections.ts'
 import { newId } from '../../db/ids.ts'
-import { sections } from '../../db/own-data/index.ts'
+import { readSection } from '../../db/own-data/read.ts'
 import { findWorker } from '../../db/people.ts'
 import { correctable, correctableBy, decideAsk, dueOn } from '../../policies/corrections.ts'
 import { decideAccount } from '../../policies/people.ts'
@@ -55,7 +55,7 @@ async function ownCorrectionsPage(c: Ctx, form: Filled) {
       choices={await choices(c)}
       holder={say.name(holder) || say.t.corrections.alliance}
       isFull={'refused' in decideAsk(holder.townId, await countOpen(db.read, actor.id), '')}
-      mine={await sections.corrections(db.read, actor.id, shown)}
+      mine={await readSection(db.read, 'corrections', actor.id, shown)}
       sentUntil={c.req.query('sent') === undefined ? undefined : dueOn(today)}
     />
   )

@@ -1,7 +1,6 @@
 /** The page of one's own account: what can be found where, and keys, sessions and settings themselves. */
 import { listGrants } from '../../db/directory.ts'
-import { readPerson } from '../../db/own-data/person.ts'
-import { findWorker } from '../../db/people.ts'
+import { findWorker, readPerson } from '../../db/people.ts'
 import { listSessions, sessionRef } from '../../db/sessions.ts'
 import { decideAccount } from '../../policies/people.ts'
 import { AccountPage } from '../../views/account/home.tsx'

@@ -1,19 +1,14 @@
 /** My data: everything that is held about me, by section, and taking it along. */
+import { groups, type SectionKey } from '../../policies/kept/index.ts'
 import { Actions, Button, Form, LinkButton, Radios } from '../forms.tsx'
 import type { Messages } from '../messages/index.ts'
 import { Facts } from '../parts/facts.tsx'
 import { PageHeading, Section as Part } from '../parts/heading.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
 import type { Say } from '../say.tsx'
-import { type Section, type SectionKey, say as sayPlainly } from './plain.ts'
+import { type Section, sayKept, say as sayPlainly } from './plain.ts'
 
 export const formats = ['csv', 'json'] as const
-const groups = {
-  me: ['person', 'roles', 'profile'],
-  vetting: ['vettings', 'vettingSteps', 'training'],
-  work: ['hands', 'assignments', 'terms', 'deliveries', 'reviews', 'custody', 'incidents'],
-  access: ['passkeys', 'codes', 'recoveries', 'sessions', 'notifications', 'corrections'],
-} as const satisfies Record<keyof Messages['ownData']['groups'], readonly SectionKey[]>
 
 type Props = {
   say: Say
@@ -41,10 +36,10 @@ export const DataPage = ({ say, sections, most, onSharedPc, token }: Props) => {
       <Banner tone="info" title={words.wrong} action={<a href="/account/corrections">{words.ask}</a>}>
         {words.wrongWords}
       </Banner>
-      {Object.entries(groups).map(([group, keys]) => (
+      {Object.entries(groups).map(([group, tables]) => (
         <Part title={words.groups[group as keyof typeof groups]}>
           <div class="yui-own">
-            {keys.map((key) => (
+            {Object.values<{ readonly section: SectionKey }>(tables).map(({ section: key }) => (
               <One
                 say={say}
                 section={sections.find((one) => one.key === key) ?? { key, items: [] }}
@@ -92,6 +87,7 @@ const One = ({ say, section: { key, items }, most, open }: OneProps) => {
   return (
     <Disclosure summary={summary} open={open}>
       <p class="yui-own__note">{note}</p>
+      <p class="yui-own__note">{sayKept(say.t, key)}</p>
       {items.slice(0, most).map((item) => (
         <div class="yui-own__item">
           <Facts

@@ -2,13 +2,15 @@
 
 import { type Act, isNoticed } from '../../policies/acts.ts'
 import { type DataClass, handling } from '../../policies/classes.ts'
+import { about, endOf, type SectionKey } from '../../policies/kept/index.ts'
+import { forgottenMonths } from '../../policies/membership.ts'
+import { refusedMonths } from '../../policies/vetting.ts'
 import { noticeOf } from '../acts.ts'
 import { formatDay, formatMoment, formatNumber, formatSize, formatYen } from '../format.ts'
 import type { Locale, Messages } from '../messages/index.ts'
 
 type Two = { readonly ja: string; readonly en: string }
 type Value = string | number | boolean | null | Two | readonly string[] | readonly Two[] | Readonly<Record<string, string>>
-export type SectionKey = keyof Messages['ownData']['sections']
 export type Section = { readonly key: SectionKey; readonly items: readonly Readonly<Record<string, Value>>[] }
 /** `words` is empty where nothing is held. */
 export type Said = { readonly field: string; readonly term: string; readonly words: string }
@@ -16,13 +18,21 @@ type Words = Readonly<Record<string, string>>
 
 /** Every field of one thing with its name and its value, as a person would read them aloud. */
 export function say(t: Messages, locale: Locale, key: SectionKey, item: Section['items'][number]): Said[] {
-  const terms: Words = t.ownData.fields[key]
+  const terms: Words = { ...t.ownData.terms, ...t.ownData.fields[key] }
   const choices = choicesOf(t)
   return Object.entries(item).map(([field, value]) => ({
     field,
     term: terms[field] ?? field,
     words: inWords(t, locale, value, choices[`${key}.${field}`] ?? special(t, locale, field)),
   }))
+}
+
+/** Why what a section shows is kept, and what becomes of it when. */
+export function sayKept(t: Messages, key: SectionKey): string {
+  const entry = Object.values(about).find(({ section }) => section === key)!
+  const [words, { why }] = [t.ownData, entry]
+  const reason = why === 'access' || why === 'exchange' ? words.why[why] : t.members.statement.kept[why].why
+  return words.kept(reason, words.ends[endOf(entry)](words.forgotten(forgottenMonths / 12, refusedMonths)))
 }
 
 type Choose = Words | ((value: string | number) => string) | undefined
@@ -72,6 +82,7 @@ function choicesOf(t: Messages): Readonly<Record<string, Choose>> {
   const wishes = Object.entries(t.account.letters.wishes).map(([wish, { words }]) => [wish, words])
   const questions = Object.entries(t.vetting.environment.questions).map(([question, { ask }]) => [question, ask])
   return {
+    ...values,
     'person.locale': t.account.me.languages,
     'person.letters': Object.fromEntries(wishes),
     'roles.role': t.roles,
@@ -85,14 +96,12 @@ function choicesOf(t: Messages): Readonly<Record<string, Choose>> {
     'vettings.proposedClass': level,
     'vettings.clearance': level,
     'vettingSteps.step': t.vetting.steps,
-    'vettingSteps.how': { ...values.how, ...t.vettings.one.ways, ...t.vettings.one.meetings },
+    'vettingSteps.how': { ...values['vettingSteps.how'], ...t.vettings.one.ways, ...t.vettings.one.meetings },
     'vettingSteps.answers': { ...Object.fromEntries(questions), updatedOn: t.vetting.environment.updatedOn },
     'recoveries.how': t.recoveries.start.ways,
     'training.result': t.training.results,
-    'hands.status': values.hand,
     'assignments.status': t.assignmentStatuses,
     'assignments.reason': t.candidates.reasons,
-    'reviews.verdict': values.verdict,
     'deliveries.leftOut': values.leftOut,
     'reviews.leftOut': values.leftOut,
     'incidents.kind': t.incidents.kinds,

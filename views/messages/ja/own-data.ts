@@ -1,6 +1,25 @@
 /** Words of "my data": what is held about a person, section by section, who read it, and the export. */
 import type { LeftOut } from '../../../policies/access.ts'
+import type { End, Fields, groups, SectionKey, Why } from '../../../policies/kept/index.ts'
+import type { keptMonths } from '../../../policies/membership.ts'
 import type { Verdict } from '../../../policies/reviews.ts'
+
+/** What a field is called in every section that does not call it otherwise. */
+const terms = {
+  package: '業務案件の番号',
+  title: '業務案件',
+  lot: '作業',
+  town: '町',
+  status: '状態',
+  note: 'メモ',
+  validUntil: '有効な期限',
+  weeklyHours: '週に働きたい時間',
+  leftOut: '載せていないもの',
+  sha256: 'ハッシュ値',
+}
+type FieldWords = {
+  readonly [S in SectionKey]: Record<Exclude<Fields[S], keyof typeof terms>, string> & Partial<Record<Fields[S], string>>
+}
 
 export const ownData = {
   title: '自分の記録',
@@ -14,7 +33,10 @@ export const ownData = {
   newest: (n: number) => `新しい${n}件です。すべては、下の「書き出す」で受け取れます。`,
   yes: 'はい',
   no: 'いいえ',
-  groups: { me: 'わたし', vetting: '審査と研修', work: '仕事', access: 'サインインと連絡' },
+  groups: { me: 'わたし', vetting: '審査と研修', work: '仕事', access: 'サインインと連絡' } satisfies Record<
+    keyof typeof groups,
+    string
+  >,
   sections: {
     person: { title: '氏名と連絡先', note: 'サインインと連絡のために持っています。' },
     roles: { title: '役割', note: 'いつからいつまで、だれが、なぜ与えたかの記録です。' },
@@ -35,7 +57,22 @@ export const ownData = {
     sessions: { title: 'サインイン中の端末', note: '終わったものは消えます。' },
     notifications: { title: 'お知らせ', note: 'あなたにお知らせしたことです。' },
     corrections: { title: '訂正の求め', note: '求めた内容と返事です。' },
-  },
+  } satisfies Record<SectionKey, { title: string; note: string }>,
+  kept: (why: string, end: string) => `残す理由：${why}。${end}`,
+  why: {
+    access: 'あなただけがサインインできるように',
+    exchange: 'やりとりを、あとから確かめられるように',
+  } satisfies Record<Exclude<Why, keyof typeof keptMonths>, string>,
+  /** When everything that can be is forgotten. */
+  forgotten: (years: number, months: number) => `退会の${years}年後（登録に至らなかった申し込みは${months}か月後）`,
+  ends: {
+    leaving: () => '遅くとも、退会するときに消えます。',
+    destruction: (forgotten: string) => `書かれた言葉は、町が業務案件の内容を廃棄するとき、遅くとも${forgotten}に消えます。`,
+    row: (forgotten: string) => `${forgotten}に消えます。`,
+    words: (forgotten: string) => `書かれた言葉は${forgotten}に消え、ほかはだれのものか分からなくなります。`,
+    name: (forgotten: string) => `${forgotten}に、だれのものか分からなくなります。`,
+  } satisfies Record<End, (forgotten: string) => string>,
+  terms,
   fields: {
     person: {
       id: '登録番号',
@@ -51,7 +88,6 @@ export const ownData = {
     },
     roles: {
       role: '役割',
-      town: '町',
       fromOn: '始まり',
       untilOn: '終わり',
       grantedBy: '与えた人',
@@ -60,14 +96,12 @@ export const ownData = {
       endReason: '終わらせた理由',
     },
     profile: {
-      town: '町',
       status: '活動',
       statusReason: '停止・退会の理由',
       statusWords: '窓口の言葉',
       statusAt: '停止・退会の日時',
       clearance: '扱える情報',
       places: '働く場所',
-      weeklyHours: '週に働きたい時間',
       vettedOn: '審査を通った日',
       vettedBy: '審査した人',
       vettedUntil: '審査の期限',
@@ -75,9 +109,7 @@ export const ownData = {
     vettings: {
       town: '申し込んだ町',
       kind: '種類',
-      status: '状態',
       appliedAt: '申し込んだ日時',
-      weeklyHours: '週に働きたい時間',
       places: '働きたい場所',
       skills: '得意なこと',
       proposedClass: '提案された情報の区分',
@@ -87,13 +119,11 @@ export const ownData = {
       decidedBy: '決めた人',
       decidedAt: '決めた日時',
       reason: '理由',
-      validUntil: '有効な期限',
     },
     vettingSteps: {
       step: '行ったこと',
       vetting: '申し込んだ日時',
       how: '方法',
-      note: 'メモ',
       answers: '自己点検の答え',
       document: '署名した誓約書の版',
       doneBy: '行った人',
@@ -105,24 +135,11 @@ export const ownData = {
       result: '結果',
       score: '点数',
       completedOn: '受講した日',
-      validUntil: '有効な期限',
-      note: 'メモ',
       recordedBy: '記録した人',
       recordedAt: '記録した日時',
     },
-    hands: {
-      package: '業務案件の番号',
-      title: '業務案件',
-      lotsWished: '希望した作業の数',
-      note: '添えた言葉',
-      status: '状態',
-      raisedAt: '手をあげた日時',
-    },
+    hands: { lotsWished: '希望した作業の数', note: '添えた言葉', raisedAt: '手をあげた日時' },
     assignments: {
-      package: '業務案件の番号',
-      title: '業務案件',
-      lot: '作業',
-      status: '状態',
       reason: '打診の理由',
       offeredBy: '打診した人',
       offeredAt: '打診の日時',
@@ -136,19 +153,8 @@ export const ownData = {
       endReason: '見送り・返却の理由',
       updatedAt: '最後に変わった日時',
     },
-    terms: {
-      package: '業務案件の番号',
-      title: '業務案件',
-      lot: '作業',
-      issuedAt: '渡した日時',
-      acceptedAt: '承諾した日時',
-      clauses: '書面の内容',
-      sha256: '書面のハッシュ値',
-    },
+    terms: { issuedAt: '渡した日時', acceptedAt: '承諾した日時', clauses: '書面の内容', sha256: '書面のハッシュ値' },
     deliveries: {
-      package: '業務案件の番号',
-      title: '業務案件',
-      lot: '作業',
       version: '回',
       note: '添えた言葉',
       changeCount: '直したところの数',
@@ -156,25 +162,16 @@ export const ownData = {
       file: 'ファイル名',
       attached: '添えたファイル',
       size: '大きさ',
-      sha256: 'ハッシュ値',
-      leftOut: '載せていないもの',
     },
     reviews: {
-      package: '業務案件の番号',
-      title: '業務案件',
-      lot: '作業',
       version: '納品の回',
       verdict: '結果',
       reviewer: '検収した人',
       reviewedAt: '検収の日時',
       words: '検収の言葉',
       points: '手直しの点',
-      leftOut: '載せていないもの',
     },
     custody: {
-      package: '業務案件の番号',
-      title: '業務案件',
-      lot: '作業',
       handedAt: '渡された日時',
       openedAt: 'はじめて開いた日時',
       takenAt: '最後に受け取った日時',
@@ -186,9 +183,6 @@ export const ownData = {
       accountedBy: '確かめた人',
     },
     incidents: {
-      package: '業務案件の番号',
-      title: '業務案件',
-      town: '町',
       kind: '何が起きたか',
       words: '書いたこと',
       noticedAt: '気づいた日時',
@@ -206,7 +200,6 @@ export const ownData = {
     codes: { issuedBy: '発行した人', issuedAt: '発行した日時', expiresAt: '期限', usedAt: '使った日時' },
     recoveries: {
       how: '本人の確かめ方',
-      note: 'メモ',
       startedBy: '始めた人',
       startedAt: '始めた日時',
       approvedBy: '認めた人',
@@ -227,11 +220,10 @@ export const ownData = {
       expiresAt: '操作がないと終わる日時',
       endsAt: '必ず終わる日時',
     },
-    notifications: { act: '内容', package: '業務案件の番号', at: '日時', readAt: '既読にした日時' },
+    notifications: { act: '内容', at: '日時', readAt: '既読にした日時' },
     corrections: {
       field: '項目',
       wish: '求めたこと',
-      status: '状態',
       askedAt: '求めた日時',
       dueOn: '返事の期限',
       town: '答える町',
@@ -239,11 +231,11 @@ export const ownData = {
       answeredAt: '答えた日時',
       answer: '返事',
     },
-  },
+  } satisfies FieldWords,
   values: {
-    hand: { raised: '手をあげている', withdrawn: '手を下ろした' },
-    how: { signed: '署名', 'self-check': '自己点検' },
-    verdict: { approve: '検収に通した', return: '手直しを求めた' } satisfies Record<Verdict, string>,
+    'hands.status': { raised: '手をあげている', withdrawn: '手を下ろした' },
+    'vettingSteps.how': { signed: '署名', 'self-check': '自己点検' },
+    'reviews.verdict': { approve: '検収に通した', return: '手直しを求めた' } satisfies Record<Verdict, string>,
     leftOut: {
       'shown-only': '書かれた言葉。画面で見るだけの情報についてのものなので、内容を開けるあいだ、開ける場所でだけ読めます。',
       closed: '書かれた言葉。今は内容が閉じています。',
