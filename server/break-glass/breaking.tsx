@@ -80,7 +80,7 @@ function wordsFor(c: Ctx, { refused, unmet }: Refusal<Why>): string {
 }
 
 async function aboutProof(c: Ctx, wish: { town: string; number: string; reason: string; ticket: string; minutes: string }) {
-  const { t, locale, db } = c.var
+  const { say, t, locale, db } = c.var
   const words = t.breakGlass.form
   const town = (await listTowns(db.read)).find(({ id }) => id === wish.town)!
   return {
@@ -88,7 +88,7 @@ async function aboutProof(c: Ctx, wish: { town: string; number: string; reason: 
     lead: words.proofLead,
     back: '/glass/new',
     facts: [
-      { term: words.package, value: `${locale === 'ja' ? town.name : town.romaji} ${wish.number}` },
+      { term: words.package, value: `${say.name(town)} ${wish.number}` },
       { term: words.reason, value: wish.reason },
       { term: words.ticket, value: wish.ticket },
       { term: words.minutes, value: words.minutesUnit(wish.minutes) },
@@ -98,8 +98,8 @@ async function aboutProof(c: Ctx, wish: { town: string; number: string; reason: 
 }
 
 async function formPage(c: Ctx, typed: Typed, problems: readonly Problem[]) {
-  const { t, locale, db } = c.var
-  const towns = (await listTowns(db.read)).map(({ id, name, romaji }) => ({ value: id, label: locale === 'ja' ? name : romaji }))
+  const { say, t, locale, db } = c.var
+  const towns = (await listTowns(db.read)).map(({ id, name, romaji }) => ({ value: id, label: say.name({ name, romaji }) }))
   const body = <GlassFormPage t={t} towns={towns} typed={typed} problems={problems} token={newOnce()} />
   const status = problems.length > 0 ? 422 : 200
   return page(c, { title: t.breakGlass.form.title, width: 'narrow', breadcrumb: underGlass(c), body }, status)

@@ -13,15 +13,14 @@ const pageSize = 50
 
 export const listing = ({ get }: ReturnType<typeof routes>) =>
   get('/glass', 'glass.list', async (c) => {
-    const { t, locale, db, actor, at } = c.var
+    const { say, t, locale, db, actor, at } = c.var
     insist(c, decideList(actor))
     const before = c.req.query('before')
     const found = await listGlass(db.read, { towns: listScope(actor), before, limit: pageSize })
     const rows = found.slice(0, pageSize)
     const body = (
       <GlassListPage
-        t={t}
-        locale={locale}
+        say={say}
         rows={rows.map((row) => ({ ...row, package: numberOf(c, row), status: statusOf(row, at) }))}
         mayBreak={!isRefusal(decideForm(actor))}
         first={before === undefined}

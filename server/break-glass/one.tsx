@@ -49,15 +49,14 @@ const isOneHand = async ({ var: { db, actor, at } }: Ctx, { glass }: Loaded): Pr
   glass.personId !== actor.id && (await areOneHand(db.read, [glass.personId, actor.id], at))
 
 async function show(c: Ctx, loaded: Loaded, words: string, problems: readonly Problem[]) {
-  const { t, locale, db, actor, at } = c.var
+  const { say, t, locale, db, actor, at } = c.var
   const { glass, facts } = loaded
   const sameHand = await isOneHand(c, loaded)
   const looks = await listLooks(db.read, glass, looksShown)
   const done = c.req.query('done')
   const body = (
     <GlassPage
-      t={t}
-      locale={locale}
+      say={say}
       glass={glass}
       name={await nameOf(c, glass)}
       status={facts.status}

@@ -37,8 +37,8 @@ post('/packages/:id/custody/:line', 'custody.account', async (c) => {
 })
 
 function show(c: Ctx, line: Awaited<ReturnType<typeof load>>, typed: Typed, problems: readonly Problem[]) {
-  const { t, locale } = c.var
-  const body = <AccountPage t={t} locale={locale} line={line} typed={typed} problems={problems} token={newOnce()} />
+  const { say, t, locale } = c.var
+  const body = <AccountPage say={say} line={line} typed={typed} problems={problems} token={newOnce()} />
   const above = [
     ...crumbs(c, { id: line.packageId, title: line.title }),
     { href: `/packages/${line.packageId}/custody`, label: t.custody.title },

@@ -17,8 +17,8 @@ const load = async (c: Ctx) => found(await findLine(c.var.db.read, c.req.param('
 get('/assignments/:id/deletion', 'custody.declare', async (c) => {
   const line = await load(c)
   insist(c, decideDeclare(c.var.actor, line))
-  const { t, locale } = c.var
-  const body = <DeclarePage t={t} locale={locale} line={line} token={newOnce()} />
+  const { say, t, locale } = c.var
+  const body = <DeclarePage say={say} line={line} token={newOnce()} />
   const breadcrumb = trail(
     c,
     { href: '/assignments', label: t.assignments.title },

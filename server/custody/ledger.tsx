@@ -17,14 +17,13 @@ const perPage = 100
 ledger.get('/packages/:id/custody', 'custody.read', async (c) => {
   const pkg = await load(c)
   insist(c, decideLedger(c.var.actor, pkg))
-  const { t, locale, db, actor } = c.var
+  const { say, t, locale, db, actor } = c.var
   const { open, from } = asked(c)
   const found = await listLines(db.read, pkg.id, { open, from, limit: perPage })
   const next = found[perPage]
   const body = (
     <LedgerPage
-      t={t}
-      locale={locale}
+      say={say}
       pkg={pkg}
       open={open}
       counts={await countLines(db.read, pkg.id)}
@@ -50,7 +49,7 @@ ledger.get('/packages/:id/custody/table', 'custody.read', async (c) => {
 })
 
 async function* rows(c: Ctx, packageId: string, open: boolean): AsyncGenerator<Uint8Array> {
-  const { t, locale, db } = c.var
+  const { say, t, locale, db } = c.var
   const encoder = new TextEncoder()
   const row = (cells: readonly string[]) => encoder.encode(encodeRow(cells.map(withoutFormula)))
   yield row(t.custody.columns)

@@ -27,11 +27,10 @@ const decideText = (c: Ctx, { facts }: FoundDestruction, certificate: Certificat
 
 get('/packages/:id/certificate', 'destruction.read', async (c) => {
   const { one, certificate, decision } = await ready(c)
-  const { t, locale, today } = c.var
+  const { say, t, locale, today } = c.var
   const body = (
     <CertificatePage
-      t={t}
-      locale={locale}
+      say={say}
       today={today}
       title={one.title}
       certificate={certificate}

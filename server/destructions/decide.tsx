@@ -84,7 +84,7 @@ function prove(
   typed: Typed,
   reason: AskingReason,
 ) {
-  const { t, locale } = c.var
+  const { say, t, locale } = c.var
   const words = t.destructions
   const isWitness = permit.act === 'destruction.witness'
   const { dataClass, resultTakenAt, status } = one
@@ -92,14 +92,14 @@ function prove(
     title: isWitness ? words.witness.title : words.ask.title,
     lead: isWitness ? words.witness.proofLead : words.ask.proofLead,
     facts: [
-      { term: words.package, value: `${locale === 'ja' ? one.town : one.townRomaji} ${one.number} ${one.title}`.trim() },
+      { term: words.package, value: `${say.town(one)} ${one.number} ${one.title}`.trim() },
       ...(dataClass ? [{ term: words.level, value: t.packages.classWords(t.levels[handling[dataClass].level], dataClass) }] : []),
       { term: words.reason, value: reasonWords(t, reason) },
       ...(status === 'completed'
         ? [
             {
               term: words.result,
-              value: resultTakenAt ? words.resultTaken(formatMoment(locale, resultTakenAt)) : words.resultUntaken,
+              value: resultTakenAt ? words.resultTaken(say.moment(resultTakenAt)) : words.resultUntaken,
             },
           ]
         : []),

@@ -39,13 +39,12 @@ export function trailOf(c: Ctx, one: FoundDestruction, ...more: { href: string; 
 
 type Said = { readonly typed: Typed; readonly problems: readonly Problem[]; readonly unmet?: readonly Blocker[] }
 export async function show(c: Ctx, one: FoundDestruction, said: Said = { typed: {}, problems: [] }, status: 200 | 422 = 200) {
-  const { t, locale, db, actor, today } = c.var
+  const { say, t, locale, db, actor, today } = c.var
   const may = (decision: object) => !isRefusal(decision) || decision.refused === 'incomplete'
   const { keepUntil } = one
   const body = (
     <DestructionPage
-      t={t}
-      locale={locale}
+      say={say}
       one={one}
       content={await countContent(db.read, one.id)}
       lines={await countLines(db.read, one.id)}

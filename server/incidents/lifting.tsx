@@ -100,9 +100,9 @@ async function readSaid(c: Ctx, loaded: Loaded): Promise<{ typed: Typed; said?: 
 }
 
 function prove(c: Ctx, permit: Permit<Act>, typed: Typed, incident: Incident, said: Said & { readonly title: string }) {
-  const { t, locale } = c.var
+  const { say, t, locale } = c.var
   const { lift, facts } = t.incidents.one
-  const town = locale === 'ja' ? incident.town : incident.townRomaji
+  const town = say.town(incident)
   const mayName = !isRefusal(decide('incident.export', c.var.actor, incident.facts))
   return askProof(c, permit, typed, {
     title: said.title,

@@ -16,7 +16,7 @@ const pageSize = 30
 
 export const listing = ({ get }: ReturnType<typeof routes>) =>
   get('/incidents', 'incident.list', async (c) => {
-    const { t, locale, db, actor } = c.var
+    const { say, t, locale, db, actor } = c.var
     insist(c, decideList(actor))
     const scope = listScope(actor)
     const before = c.req.query('before')
@@ -25,8 +25,7 @@ export const listing = ({ get }: ReturnType<typeof routes>) =>
     const shown = closed.slice(0, pageSize)
     const body = (
       <IncidentsPage
-        t={t}
-        locale={locale}
+        say={say}
         today={c.var.today}
         open={byUrgency(open.map((one) => rowOf(c, one)))}
         closed={shown.map((one) => rowOf(c, one))}
@@ -53,7 +52,7 @@ export function rowOf(c: Ctx, one: IncidentOutline) {
     id: one.id,
     name: isOwn ? one.title || one.number : undefined,
     number: isOwn || view === 'secretariat' ? one.number : undefined,
-    town: locale === 'ja' ? one.town : one.townRomaji,
+    town: say.town(one),
     status: one.status,
     reports: isOwn || view === 'secretariat' ? one.reports : undefined,
     knownAt: one.reportedAt,

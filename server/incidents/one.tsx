@@ -33,7 +33,7 @@ export const reading = ({ get }: ReturnType<typeof routes>) =>
 const done = ['saved', 'lifted', 'asked', 'kept', 'filed', 'closed'] as const
 
 export async function show(c: Ctx, loaded: Loaded, typed: Typed = {}, problems: readonly Problem[] = []) {
-  const { t, locale, db, actor } = c.var
+  const { say, t, locale, db, actor } = c.var
   const { incident, view } = loaded
   const isOwner = view === 'owner'
   // Its page names people: whoever looks leaves a record, once a day.
@@ -41,8 +41,7 @@ export async function show(c: Ctx, loaded: Loaded, typed: Typed = {}, problems: 
   const title = nameOf(c, loaded)
   const body = (
     <IncidentPage
-      t={t}
-      locale={locale}
+      say={say}
       id={incident.id}
       title={title}
       view={view}
@@ -79,7 +78,7 @@ function packageIn(c: Ctx, loaded: Loaded) {
   return {
     id: incident.packageId,
     number: inside ? incident.number : undefined,
-    town: c.var.locale === 'ja' ? incident.town : incident.townRomaji,
+    town: c.var.say.town(incident),
     level: inside && incident.dataClass ? levelOf(c, incident) : undefined,
     rows: inside && incident.rowCount !== null ? rowsOf(c, incident) : undefined,
   }
@@ -104,7 +103,7 @@ const dutyFor = (c: Ctx, incident: Incident) => ({
 
 /** Who wrote what is for the town's coordinators. */
 async function papersOf({ var: { db, locale } }: Ctx, { incident, view }: Loaded) {
-  const byWhom = ({ name, romaji }: { name: string; romaji: string }) => (locale === 'ja' ? name : romaji)
+  const byWhom = ({ name, romaji }: { name: string; romaji: string }) => say.name({ name, romaji })
   return (await listReports(db.read, incident.id)).map((one) => ({ ...one, by: view === 'owner' ? byWhom(one) : undefined }))
 }
 
@@ -115,8 +114,7 @@ async function readingsOf({ var: { db } }: Ctx, incident: Incident) {
 
 const levelOf = ({ var: { t } }: Ctx, { dataClass }: Incident) =>
   t.packages.classWords(t.levels[handling[dataClass!].level], dataClass!)
-const rowsOf = ({ var: { t, locale } }: Ctx, { rowCount }: Incident) =>
-  t.incidents.one.facts.rowsOf(formatNumber(locale, rowCount!))
+const rowsOf = ({ var: { say, t, locale } }: Ctx, { rowCount }: Incident) => t.incidents.one.facts.rowsOf(say.number(rowCount!))
 
 /** INVARIANT: names and words go to the town's coordinators; another town is told of its own residents only. */
 function toldTo({ var: { locale, actor } }: Ctx, { incident, view }: Loaded) {
@@ -135,7 +133,7 @@ function liftedOf({ var: { locale } }: Ctx, { incident, view }: Loaded) {
   if (liftedAt === null) return undefined
   const nameBy = (id: string | null) => {
     const known = id === null || view !== 'owner' ? undefined : people.get(id)
-    return known && (locale === 'ja' ? known.name : known.romaji)
+    return known && say.name(known)
   }
   const mayRead = view === 'owner' || view === 'secretariat'
   return {
@@ -153,10 +151,7 @@ function liftOf({ var: { actor, locale } }: Ctx, { incident, view }: Loaded) {
   const asking = decide('incident.propose-lift', actor, facts)
   const asker = view === 'owner' && liftedBy !== null ? people.get(liftedBy) : undefined
   const mayRead = view === 'owner' || view === 'secretariat'
-  const said =
-    outcome !== null && mayRead
-      ? { outcome, words: liftedWords ?? '', by: asker && (locale === 'ja' ? asker.name : asker.romaji) }
-      : undefined
+  const said = outcome !== null && mayRead ? { outcome, words: liftedWords ?? '', by: asker && say.name(asker) } : undefined
   const mayKeep = !isRefusal(decide('incident.keep-frozen', actor, facts))
   const how = () => {
     if (facts.status === 'asked') {

@@ -13,12 +13,11 @@ const shown = 50
 export const readingOwn = ({ get }: ReturnType<typeof routes>) =>
   get('/incidents/own', 'incident.read-own', async (c) => {
     insist(c, decideOwn(c.var.actor))
-    const { t, locale, db, actor } = c.var
+    const { say, t, locale, db, actor } = c.var
     const reports = await listOwnReports(db.read, actor.id, shown)
     const body = (
       <OwnReportsPage
-        t={t}
-        locale={locale}
+        say={say}
         reports={reports.map((one) => ({ ...one, desk: deskOf(one) }))}
         sent={c.req.query('sent') !== undefined && reports.length > 0}
       />

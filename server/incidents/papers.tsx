@@ -100,17 +100,17 @@ const withPlainLines = (items: Items): Items =>
 export function readingPapers({ get }: ReturnType<typeof routes>) {
   get('/incidents/:id/reports/:report', 'incident.export', async (c) => {
     const { incident, report } = await one(c)
-    const { t, locale } = c.var
+    const { say, t, locale } = c.var
     const title =
       report.kind === 'draft' ? paperName(t, report) : t.incidentReports.filed.title(t.incidentReports.kinds[report.kind])
-    const body = <FiledPage t={t} locale={locale} title={title} incident={incident} report={report} />
+    const body = <FiledPage say={say} title={title} incident={incident} report={report} />
     const trail = crumbs(c, { id: incident.id, name: nameOf(c, { incident, view: 'owner' }) })
     return page(c, { title, width: 'narrow', breadcrumb: trail, body })
   })
 
   get('/incidents/:id/reports/:report/text', 'incident.export', async (c) => {
     const { incident, report } = await one(c)
-    const { t, locale, db } = c.var
+    const { say, t, locale, db } = c.var
     const permit = insist(c, decide('incident.export', c.var.actor, incident.facts))
     await c.var.limits.spend('file', c.var.actor.id)
     await db.write(readBy(c), (tx) => tx.record(permit, { report: report.id, sha256: report.sha256 }))
@@ -145,7 +145,7 @@ type Again = {
   readonly filing?: boolean
 }
 async function writePage(c: Ctx, loaded: Loaded, again?: Again) {
-  const { t, locale } = c.var
+  const { say, t, locale } = c.var
   const { incident } = loaded
   const saved = await drafts(c, loaded)
   const records = await itemsFromRecords(c, incident)
@@ -157,8 +157,7 @@ async function writePage(c: Ctx, loaded: Loaded, again?: Again) {
   const title = t.incidentReports.write.title
   const body = (
     <WritePage
-      t={t}
-      locale={locale}
+      say={say}
       id={incident.id}
       items={items}
       records={records}
@@ -167,7 +166,7 @@ async function writePage(c: Ctx, loaded: Loaded, again?: Again) {
         id,
         version,
         filedAt,
-        by: locale === 'ja' ? name : romaji,
+        by: say.name({ name, romaji }),
       }))}
       kind={again?.filing ? String([again.typed.kind ?? ''].flat()[0]) : ''}
       conflict={again?.conflict === true}

@@ -104,12 +104,11 @@ function likely(own: readonly Reportable[]): string {
 }
 
 function reportPage(c: Ctx, own: readonly Reportable[], typed: Typed, problems: readonly Problem[]) {
-  const { t, locale, at } = c.var
+  const { say, t, locale, at } = c.var
   const now = shownMoment(at)
   const body = (
     <ReportPage
-      t={t}
-      locale={locale}
+      say={say}
       choices={own}
       everything={own.filter(({ held }) => held).length > 1 ? everything : undefined}
       typed={{ package: likely(own), noticed: now, ...typed }}

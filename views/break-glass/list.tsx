@@ -11,6 +11,7 @@ import { quoted } from '../parts/quoted.ts'
 import { chip, type Tone } from '../parts/status.tsx'
 import { rowAction, Table } from '../parts/table.tsx'
 import { nameIn } from '../people.tsx'
+import type { Say } from '../say.tsx'
 
 type Row = {
   id: string
@@ -23,8 +24,7 @@ type Row = {
   status: Status
 }
 type ListProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   rows: readonly Row[]
   mayBreak: boolean
   first: boolean
@@ -33,7 +33,8 @@ type ListProps = {
 
 export const glassTones: Record<Status, Tone> = { open: 'error', over: 'warning', reviewed: 'success' }
 
-export const GlassListPage = ({ t, locale, rows, mayBreak, first, older }: ListProps) => {
+export const GlassListPage = ({ say, rows, mayBreak, first, older }: ListProps) => {
+  const { t } = say
   const words = t.breakGlass
   const begin = mayBreak ? (
     <LinkButton href="/glass/new" kind="outline" tone="danger">
@@ -61,10 +62,10 @@ export const GlassListPage = ({ t, locale, rows, mayBreak, first, older }: ListP
           ]}
           rows={rows.map((row) => ({
             cells: [
-              formatMoment(locale, row.brokenAt),
-              <Person {...nameIn(locale, row)} />,
+              say.moment(row.brokenAt),
+              say.person(row),
               row.package,
-              quoted(locale, row.ticket),
+              say.quoted(row.ticket),
               chip(words.statuses[row.status], glassTones[row.status]),
               rowAction(`/glass/${row.id}`, words.open),
             ],

@@ -11,20 +11,18 @@ import { quoted } from '../parts/quoted.ts'
 import { sayIn } from '../say.tsx'
 
 type LinksProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   at: string
   look: { rows: number | null; lots: readonly number[]; files: readonly { id: string; name: string }[] }
 }
 
-export const LookLinks = ({ t, locale, at, look }: LinksProps) => {
+export const LookLinks = ({ say, at, look }: LinksProps) => {
+  const { t } = say
   const words = t.breakGlass.look
   return (
     <>
       <div class="yui-actions">
-        {look.rows === null ? null : (
-          <LinkButton href={`${at}/rows/1`}>{words.rowsOf(formatNumber(locale, look.rows))}</LinkButton>
-        )}
+        {look.rows === null ? null : <LinkButton href={`${at}/rows/1`}>{words.rowsOf(say.number(look.rows))}</LinkButton>}
         <LinkButton href={`${at}/brief`} kind="outline">
           {words.brief}
         </LinkButton>
@@ -34,7 +32,7 @@ export const LookLinks = ({ t, locale, at, look }: LinksProps) => {
         <ul class="yui-plain-list">
           {look.lots.map((number) => (
             <li>
-              <a href={`${at}/lots/${number}/1`}>{words.lot(formatNumber(locale, number))}</a>
+              <a href={`${at}/lots/${number}/1`}>{words.lot(say.number(number))}</a>
             </li>
           ))}
           {look.files.map(({ id, name }) => (
@@ -48,9 +46,10 @@ export const LookLinks = ({ t, locale, at, look }: LinksProps) => {
   )
 }
 
-type BriefProps = { t: Messages; locale: Locale; title: string; brief: string; criteria: readonly string[] }
+type BriefProps = { say: Say; title: string; brief: string; criteria: readonly string[] }
 
-export const GlassBriefPage = ({ t, locale, title, brief, criteria }: BriefProps) => {
+export const GlassBriefPage = ({ say, title, brief, criteria }: BriefProps) => {
+  const { t } = say
   const words = t.breakGlass.look
   return (
     <>
@@ -58,7 +57,7 @@ export const GlassBriefPage = ({ t, locale, title, brief, criteria }: BriefProps
       <Facts
         layout="stacked"
         items={[
-          { term: words.brief, value: <span class="yui-lines">{quoted(locale, brief)}</span> },
+          { term: words.brief, value: <span class="yui-lines">{say.quoted(brief)}</span> },
           { term: words.criteria, value: <CriteriaList say={sayIn(locale)} criteria={criteria} /> },
         ]}
       />
@@ -67,8 +66,7 @@ export const GlassBriefPage = ({ t, locale, title, brief, criteria }: BriefProps
 }
 
 type SheetProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   title: string
   /** The address of the pages. */
   at: string
@@ -76,20 +74,17 @@ type SheetProps = {
   pages: number
 }
 
-export const GlassSheetPage = ({ t, locale, title, at, sheet, pages }: SheetProps) => {
+export const GlassSheetPage = ({ say, title, at, sheet, pages }: SheetProps) => {
+  const { t } = say
   const words = t.breakGlass.look
   const { number, first, last } = sheet
   return (
     <>
       <PageHeading title={title} lead={words.lead} />
-      <Picture
-        src={`${at}/${number}/picture`}
-        alt={words.alt(formatNumber(locale, first), formatNumber(locale, last))}
-        label={title}
-      />
+      <Picture src={`${at}/${number}/picture`} alt={words.alt(say.number(first), say.number(last))} label={title} />
       <Pager
         label={words.nav}
-        shown={words.pageOf(formatNumber(locale, number), formatNumber(locale, pages))}
+        shown={words.pageOf(say.number(number), say.number(pages))}
         newer={number > 1 ? { href: `${at}/${number - 1}`, words: words.previous } : undefined}
         older={number < pages ? { href: `${at}/${number + 1}`, words: words.next } : undefined}
       />

@@ -14,13 +14,13 @@ import { quoted } from '../parts/quoted.ts'
 import { chip } from '../parts/status.tsx'
 import { Table } from '../parts/table.tsx'
 import { nameIn } from '../people.tsx'
+import type { Say } from '../say.tsx'
 import { glassTones } from './list.tsx'
 import { LookLinks } from './look.tsx'
 
 type Look = { at: string; use: string; place: string; page?: number; lot?: number; file?: string }
 export type GlassProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   glass: {
     id: string
     name: string
@@ -63,13 +63,14 @@ export type GlassProps = {
 }
 
 export const GlassPage = (props: GlassProps) => {
-  const { t, locale, name, status, left, look, end, glass, problems, done } = props
+  const { say, name, status, left, look, end, glass, problems, done } = props
+  const { t } = say
   const words = t.breakGlass.one
   return (
     <>
       {done ? <Banner tone="success" title={done} live /> : null}
       <PageHeading
-        eyebrow={quoted(locale, name)}
+        eyebrow={say.quoted(name)}
         title={t.breakGlass.title}
         status={chip(t.breakGlass.statuses[status], glassTones[status])}
       />
@@ -89,27 +90,29 @@ export const GlassPage = (props: GlassProps) => {
         </Form>
       ) : null}
       {look ? <Looking {...props} look={look} /> : null}
-      <Facts items={factsOf(t, locale, props)} />
+      <Facts items={factsOf(say, props)} />
       <Looks {...props} />
       <Review {...props} />
     </>
   )
 }
 
-function factsOf(t: Messages, locale: Locale, { glass }: GlassProps): Fact[] {
+function factsOf(say: Say, { glass }: GlassProps): Fact[] {
+  const { t } = say
   const words = t.breakGlass.one
   const { dataClass } = glass
   return [
     ...(dataClass ? [{ term: words.class, value: t.packages.classWords(t.levels[handling[dataClass].level], dataClass) }] : []),
-    { term: words.who, value: <Person {...nameIn(locale, glass)} /> },
-    { term: words.from, value: formatMoment(locale, glass.brokenAt) },
-    { term: words.until, value: formatMoment(locale, glass.endsAt) },
-    { term: words.reason, value: <span class="yui-lines">{quoted(locale, glass.reason)}</span> },
-    { term: words.ticket, value: quoted(locale, glass.ticket) },
+    { term: words.who, value: say.person(glass) },
+    { term: words.from, value: say.moment(glass.brokenAt) },
+    { term: words.until, value: say.moment(glass.endsAt) },
+    { term: words.reason, value: <span class="yui-lines">{say.quoted(glass.reason)}</span> },
+    { term: words.ticket, value: say.quoted(glass.ticket) },
   ]
 }
 
-const Looking = ({ t, locale, glass, look }: GlassProps & { look: NonNullable<GlassProps['look']> }) => {
+const Looking = ({ say, glass, look }: GlassProps & { look: NonNullable<GlassProps['look']> }) => {
+  const { t } = say
   const words = t.breakGlass.look
   if (look.closed.length > 0)
     return (
@@ -119,12 +122,13 @@ const Looking = ({ t, locale, glass, look }: GlassProps & { look: NonNullable<Gl
     )
   return (
     <Section title={words.title} lead={words.lead}>
-      <LookLinks t={t} locale={locale} at={`/glass/${glass.id}`} look={look} />
+      <LookLinks say={say} at={`/glass/${glass.id}`} look={look} />
     </Section>
   )
 }
 
-const Looks = ({ t, locale, looks, furtherLooks, glass, status }: GlassProps) => {
+const Looks = ({ say, looks, furtherLooks, glass, status }: GlassProps) => {
+  const { t } = say
   const words = t.breakGlass.one
   return (
     <Section title={words.read} lead={looks.length > 0 ? words.readLead : undefined}>
@@ -138,7 +142,7 @@ const Looks = ({ t, locale, looks, furtherLooks, glass, status }: GlassProps) =>
           captionHidden
           columns={[{ label: words.readAt, kind: 'head' }, { label: words.readWhat }, { label: words.readPlace }]}
           rows={looks.map((look) => ({
-            cells: [formatMoment(locale, look.at), wordsFor(t, locale, look), t.places[look.place as Place] ?? look.place],
+            cells: [say.moment(look.at), wordsFor(say, look), t.places[look.place as Place] ?? look.place],
           }))}
         />
       )}
@@ -151,15 +155,17 @@ const Looks = ({ t, locale, looks, furtherLooks, glass, status }: GlassProps) =>
   )
 }
 
-function wordsFor(t: Messages, locale: Locale, { use, page, lot, file }: Look): string {
+function wordsFor(say: Say, { use, page, lot, file }: Look): string {
+  const { t } = say
   const words = t.breakGlass.one
   if (use === 'read') return words.brief
-  const on = formatNumber(locale, page ?? 1)
+  const on = say.number(page ?? 1)
   if (file) return words.file(on)
-  return lot === undefined ? words.rows(on) : words.delivery(formatNumber(locale, lot), on)
+  return lot === undefined ? words.rows(on) : words.delivery(say.number(lot), on)
 }
 
-const Review = ({ t, locale, glass, status, review, own, sameHand, words: typed, problems }: GlassProps) => {
+const Review = ({ say, glass, status, review, own, sameHand, words: typed, problems }: GlassProps) => {
+  const { t } = say
   const words = t.breakGlass.review
   if (status === 'open') return null
   if (status === 'reviewed')
@@ -168,8 +174,8 @@ const Review = ({ t, locale, glass, status, review, own, sameHand, words: typed,
         <Facts
           items={[
             { term: words.by, value: (locale === 'ja' ? glass.reviewer : glass.reviewerRomaji) ?? '' },
-            { term: words.at, value: formatMoment(locale, glass.reviewedAt!) },
-            { term: words.words, value: <span class="yui-lines">{quoted(locale, glass.reviewWords ?? '')}</span> },
+            { term: words.at, value: say.moment(glass.reviewedAt!) },
+            { term: words.words, value: <span class="yui-lines">{say.quoted(glass.reviewWords ?? '')}</span> },
           ]}
         />
       </Section>

@@ -5,18 +5,19 @@ import type { Locale, Messages } from '../messages/index.ts'
 import { nameOf } from '../packages/names.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { PageHeading } from '../parts/heading.tsx'
+import type { Say } from '../say.tsx'
 import { type LedgerLine, rowOf } from './ledger.tsx'
 
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   line: LedgerLine & { packageId: string; title: string }
   typed: Readonly<Record<string, string | readonly string[]>>
   problems: readonly Problem[]
   token: string
 }
 
-export const AccountPage = ({ t, locale, line, typed, problems, token }: Props) => {
+export const AccountPage = ({ say, line, typed, problems, token }: Props) => {
+  const { t } = say
   const words = t.custody.account
   const field = (name: string) => ({
     name,
@@ -25,7 +26,7 @@ export const AccountPage = ({ t, locale, line, typed, problems, token }: Props) 
     mark: t.frame.required,
     required: true,
   })
-  const [lot, , , , taken, returned] = rowOf(t, locale, line)
+  const [lot, , , , taken, returned] = rowOf(say, line)
   const [, , , , takenAt, returnedAt] = t.custody.columns
   return (
     <>

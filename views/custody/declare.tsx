@@ -4,17 +4,19 @@ import { formatMoment } from '../format.ts'
 import { Actions, Button, Form, LinkButton } from '../forms.tsx'
 import type { Locale, Messages } from '../messages/index.ts'
 import { PageHeading, Section } from '../parts/heading.tsx'
+import type { Say } from '../say.tsx'
 
 type Line = { id: string; title: string; lotNumber: number; packageNumber: string; takenAt: string | null }
 
-export const DeclarePage = ({ t, locale, line, token }: { t: Messages; locale: Locale; line: Line; token: string }) => {
+export const DeclarePage = ({ say, line, token }: { say: Say; line: Line; token: string }) => {
+  const { t } = say
   const words = t.custody.declare
   return (
     <>
       <PageHeading
         eyebrow={`${line.packageNumber}　${t.assignments.task(line.title, String(line.lotNumber))}`}
         title={words.title}
-        lead={line.takenAt === null ? words.lead : words.leadTaken(formatMoment(locale, line.takenAt))}
+        lead={line.takenAt === null ? words.lead : words.leadTaken(say.moment(line.takenAt))}
       />
       <Section title={words.where}>
         <div class="yui-prose">

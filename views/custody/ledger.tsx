@@ -10,6 +10,7 @@ import { Pager, Tabs } from '../parts/navigation.tsx'
 import { Banner, Empty } from '../parts/notices.tsx'
 import { chip } from '../parts/status.tsx'
 import { rowAction, Table } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 
 export type LedgerLine = {
   id: string
@@ -29,8 +30,7 @@ export type LedgerLine = {
   byRomaji: string | null
 }
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   pkg: { id: string; number: string; title: string }
   open: boolean
   counts: { all: number; open: number }
@@ -40,10 +40,11 @@ type Props = {
   done: boolean
 }
 
-export const LedgerPage = ({ t, locale, pkg, open, counts, lines, paged, older, done }: Props) => {
+export const LedgerPage = ({ say, pkg, open, counts, lines, paged, older, done }: Props) => {
+  const { t } = say
   const words = t.custody
   const here = `/packages/${pkg.id}/custody`
-  const number = (n: number) => formatNumber(locale, n)
+  const number = (n: number) => say.number(n)
   const [, , handed, opened, taken, returned, accounted] = words.columns
   return (
     <>
@@ -82,7 +83,7 @@ export const LedgerPage = ({ t, locale, pkg, open, counts, lines, paged, older, 
             { label: words.account.title, kind: 'quiet' },
           ]}
           rows={lines.map((line) => {
-            const [name, , handedOn, openedOn, takenOn, returnedOn] = rowOf(t, locale, line, formatDay)
+            const [name, , handedOn, openedOn, takenOn, returnedOn] = rowOf(say, line, formatDay)
             return {
               cells: [
                 <>
@@ -94,7 +95,7 @@ export const LedgerPage = ({ t, locale, pkg, open, counts, lines, paged, older, 
                 openedOn,
                 takenOn,
                 returnedOn,
-                state(t, locale, line),
+                state(say, line),
                 line.mayAccount ? rowAction(`${here}/${line.id}`, words.account.action) : '',
               ],
             }
@@ -112,10 +113,11 @@ export const LedgerPage = ({ t, locale, pkg, open, counts, lines, paged, older, 
 
 type Row = [lot: string, holder: string, handed: string, opened: string, taken: string, returned: string, accounted: string]
 /** One line as plain words, in the order of `words.columns`: to the day where it is looked over, to the minute in a spreadsheet. */
-export function rowOf(t: Messages, locale: Locale, line: LedgerLine, format = formatMoment): Row {
+export function rowOf(say: Say, line: LedgerLine, format = formatMoment): Row {
+  const { t } = say
   const words = t.custody
   const at = (moment: string | null) => (moment === null ? '' : format(locale, moment))
-  const taken = line.takes === 0 ? words.neverTaken : words.taken(formatNumber(locale, line.takes), at(line.takenAt))
+  const taken = line.takes === 0 ? words.neverTaken : words.taken(say.number(line.takes), at(line.takenAt))
   const how = line.returnedHow === null ? '' : words.returns[line.returnedHow as Return]
   return [
     words.lot(line.lotNumber),
@@ -124,19 +126,21 @@ export function rowOf(t: Messages, locale: Locale, line: LedgerLine, format = fo
     line.openedAt === null ? words.neverOpened : at(line.openedAt),
     taken,
     line.returnedAt === null ? words.inWork : `${how}　${at(line.returnedAt)}`,
-    accountedWords(t, locale, line, format),
+    accountedWords(say, line, format),
   ]
 }
 
-function accountedWords(t: Messages, locale: Locale, line: LedgerLine, format: typeof formatMoment): string {
+function accountedWords(say: Say, line: LedgerLine, format: typeof formatMoment): string {
+  const { t } = say
   const words = t.custody
   if (line.accountedAt === null) return stateOf(line) === 'taken' ? words.waiting : words.notYet
   const by = nameOf(locale, { name: line.by, romaji: line.byRomaji })
   return [words.accountings[line.accountedHow as Accounting], by, format(locale, line.accountedAt)].filter(Boolean).join('　')
 }
 
-function state(t: Messages, locale: Locale, line: LedgerLine) {
-  const words = accountedWords(t, locale, line, formatDay)
+function state(say: Say, line: LedgerLine) {
+  const { t } = say
+  const words = accountedWords(say, line, formatDay)
   const tones = { accounted: 'success', taken: 'warning', held: 'neutral' } as const
   return line.accountedAt === null ? chip(words, tones[stateOf(line)]) : words
 }

@@ -12,12 +12,12 @@ import { PageHeading, Section } from '../parts/heading.tsx'
 import { icon } from '../parts/icon.tsx'
 import { Banner } from '../parts/notices.tsx'
 import { Table } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 import { reasonWords } from './one.tsx'
 
 type Named = { name: string; romaji: string }
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   today: string
   /** For the town's own people, to know it by; empty for everybody else. The certificate itself has none. */
   title: string
@@ -80,12 +80,13 @@ export const CertificatePage = (props: Props) => {
   )
 }
 
-const both = (locale: Locale, moment: string) => `${formatWareki(moment)}（${formatMoment(locale, moment)}）`
+const both = (locale: Locale, moment: string) => `${formatWareki(moment)}（${say.moment(moment)}）`
 
-const Statement = ({ t, locale, certificate }: Props) => {
+const Statement = ({ say, certificate }: Props) => {
+  const { t } = say
   const words = t.destructions.certificate
   const { asked, witnessed, dataClass, ledger } = certificate
-  const number = (n: number) => formatNumber(locale, n)
+  const number = (n: number) => say.number(n)
   const facts: (Fact | false)[] = [
     { term: words.town, value: nameOf(locale, certificate.town) },
     { term: t.destructions.package, value: certificate.package.number },
@@ -99,14 +100,14 @@ const Statement = ({ t, locale, certificate }: Props) => {
     {
       term: t.destructions.asker,
       value: asked ? nameOf(locale, asked.by) : t.destructions.clock,
-      note: asked ? `${formatMoment(locale, asked.at)}　${reasonWords(t, asked.reason)}` : t.destructions.kept,
+      note: asked ? `${say.moment(asked.at)}　${reasonWords(t, asked.reason)}` : t.destructions.kept,
     },
     { term: words.witness, value: witnessed ? nameOf(locale, witnessed.by) : t.destructions.clock },
     certificate.keptUntil !== null && { term: words.keptUntil, value: formatWareki(certificate.keptUntil) },
     {
       term: t.destructions.result,
       value: certificate.resultTakenAt
-        ? t.destructions.resultTaken(formatMoment(locale, certificate.resultTakenAt))
+        ? t.destructions.resultTaken(say.moment(certificate.resultTakenAt))
         : t.destructions.resultUntaken,
     },
     { term: t.custody.title, value: ledgerWords(t, number, ledger) || t.custody.empty.none },
@@ -125,12 +126,13 @@ const ledgerWords = (t: Messages, number: (n: number) => string, ledger: Readonl
     .map((how: Accounting) => `${t.custody.accountings[how]} ${t.destructions.pieces(number(ledger[how]!))}`)
     .join('　')
 
-const Files = ({ t, locale, certificate }: Props) => {
+const Files = ({ say, certificate }: Props) => {
+  const { t } = say
   const words = t.destructions.certificate
   const { files, strays } = certificate
   const objects = files.reduce((sum, file) => sum + file.objects.length, 0) + strays
   return (
-    <Section title={words.files} lead={words.filesLead(formatNumber(locale, files.length), formatNumber(locale, objects))}>
+    <Section title={words.files} lead={words.filesLead(say.number(files.length), say.number(objects))}>
       {files.length === 0 ? null : (
         <Table
           caption={words.files}
@@ -145,7 +147,7 @@ const Files = ({ t, locale, certificate }: Props) => {
           rows={files.map((file) => ({
             cells: [
               words.kinds[file.kind],
-              formatSize(locale, file.size),
+              say.size(file.size),
               html`<code class="yui-digest">${file.sha256}</code>`,
               file.objects.length === 0
                 ? words.missing
@@ -158,7 +160,8 @@ const Files = ({ t, locale, certificate }: Props) => {
   )
 }
 
-const Proof = ({ t, locale, certificate, sha256, givesText }: Props) => {
+const Proof = ({ say, certificate, sha256, givesText }: Props) => {
+  const { t } = say
   const words = t.destructions.certificate
   return (
     <Section title={words.proof} lead={givesText ? words.proofLead : words.textWithheld}>

@@ -18,6 +18,7 @@ import { nameOf, packageChip } from '../packages/names.tsx'
 import { type Fact, Facts } from '../parts/facts.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
+import type { Say } from '../say.tsx'
 
 type One = {
   id: string
@@ -37,8 +38,7 @@ type One = {
   facts: DestructionFacts
 }
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   one: One
   content: { files: number; deliveries: number; lists: number; entries: number }
   lines: { all: number; open: number }
@@ -54,7 +54,8 @@ type Props = {
 }
 
 export const DestructionPage = (props: Props) => {
-  const { t, locale, one, problems, may } = props
+  const { say, one, problems, may } = props
+  const { t } = say
   const words = t.destructions
   const { stage } = one.facts
   const isOver = one.destroyedAt !== null
@@ -73,9 +74,7 @@ export const DestructionPage = (props: Props) => {
       {may.ask ? <Ask {...props} /> : null}
       {stage === 'asked' ? <Waiting {...props} /> : null}
       {may.postpone ? <Postpone {...props} range={may.postpone} /> : null}
-      {one.keepUntil !== null && !isOver && may.postpone === undefined ? (
-        <p>{words.until(formatDay(locale, one.keepUntil))}</p>
-      ) : null}
+      {one.keepUntil !== null && !isOver && may.postpone === undefined ? <p>{words.until(say.day(one.keepUntil))}</p> : null}
     </>
   )
 }
@@ -86,20 +85,21 @@ export const reasonWords = (t: Messages, reason: string | null): string =>
     ? t.destructions.reasons[reason as AskingReason]
     : t.destructions.kept
 
-const News = ({ t, locale, one, mine }: Props) => {
+const News = ({ say, one, mine }: Props) => {
+  const { t } = say
   const words = t.destructions
   const { stage } = one.facts
   if (stage === 'done')
     return (
       <Banner
         tone="success"
-        title={words.done(formatMoment(locale, one.destroyedAt!))}
+        title={words.done(say.moment(one.destroyedAt!))}
         action={<LinkButton href={`/packages/${one.id}/certificate`}>{words.certificate.open}</LinkButton>}
       />
     )
   if (one.destroyedAt !== null)
     return (
-      <Banner tone="info" title={words.done(formatMoment(locale, one.destroyedAt))}>
+      <Banner tone="info" title={words.done(say.moment(one.destroyedAt))}>
         {words.reconciled}
       </Banner>
     )
@@ -124,9 +124,10 @@ const News = ({ t, locale, one, mine }: Props) => {
   return null
 }
 
-const Gone = ({ t, locale, one, content, lines, ledgerOpen }: Props) => {
+const Gone = ({ say, one, content, lines, ledgerOpen }: Props) => {
+  const { t } = say
   const words = t.destructions
-  const number = (n: number) => formatNumber(locale, n)
+  const number = (n: number) => say.number(n)
   const facts: (Fact | false)[] = [
     one.dataClass !== null && {
       term: words.level,
@@ -155,7 +156,7 @@ const Gone = ({ t, locale, one, content, lines, ledgerOpen }: Props) => {
         items={[
           ...facts.filter((fact) => fact !== false),
           ...(one.resultTakenAt !== null
-            ? [{ term: words.result, value: words.resultTaken(formatMoment(locale, one.resultTakenAt)) }]
+            ? [{ term: words.result, value: words.resultTaken(say.moment(one.resultTakenAt)) }]
             : []),
         ]}
       />
@@ -163,7 +164,8 @@ const Gone = ({ t, locale, one, content, lines, ledgerOpen }: Props) => {
   )
 }
 
-const Blocked = ({ t, locale, one, blockers, ledgerOpen }: Props) => {
+const Blocked = ({ say, one, blockers, ledgerOpen }: Props) => {
+  const { t } = say
   const words = t.destructions.blockers
   if (blockers.length === 0) return null
   return (
@@ -178,14 +180,15 @@ const Blocked = ({ t, locale, one, blockers, ledgerOpen }: Props) => {
     >
       <ul>
         {blockers.map((blocker) => (
-          <li>{blockerWords(t, locale, blocker)}</li>
+          <li>{blockerWords(say, blocker)}</li>
         ))}
       </ul>
     </Banner>
   )
 }
 
-function blockerWords(t: Messages, locale: Locale, blocker: Blocker): string {
+function blockerWords(say: Say, blocker: Blocker): string {
+  const { t } = say
   const words = t.destructions.blockers
   if (blocker.kind === 'line')
     return words.line(blocker.lot, nameOf(locale, { name: blocker.holder, romaji: blocker.holderRomaji }))
@@ -223,14 +226,15 @@ const Ask = (props: Props) => {
   )
 }
 
-const Waiting = ({ t, locale, one, may, blockers, mine, token }: Props) => {
+const Waiting = ({ say, one, may, blockers, mine, token }: Props) => {
+  const { t } = say
   const words = t.destructions
   return (
     <Section title={words.witness.title} lead={may.witness && !mine ? words.witness.lead : undefined} id="witness">
       <Facts
         items={[
           { term: words.asker, value: nameOf(locale, { name: one.asker, romaji: one.askerRomaji }) || words.clock },
-          { term: words.askedAt, value: formatMoment(locale, one.askedAt!) },
+          { term: words.askedAt, value: say.moment(one.askedAt!) },
           { term: words.reason, value: reasonWords(t, one.reason) },
         ]}
       />
@@ -254,11 +258,12 @@ const Waiting = ({ t, locale, one, may, blockers, mine, token }: Props) => {
 }
 
 const Postpone = (props: Props & { range: { from: Day; to: Day } }) => {
-  const { t, locale, one, problems, range, token } = props
+  const { say, one, problems, range, token } = props
+  const { t } = say
   const words = t.destructions.postpone
   const isOpen = problems.some(({ field }) => field === 'to' || field === 'why')
   return (
-    <Section title={words.title} lead={t.destructions.until(formatDay(locale, one.keepUntil!))} id="until">
+    <Section title={words.title} lead={t.destructions.until(say.day(one.keepUntil!))} id="until">
       <Disclosure summary={words.summary} open={isOpen}>
         <Form action={`/packages/${one.id}/destruction/postponement`} token={token()}>
           <DateField

@@ -6,10 +6,10 @@ import { Actions, Button, Form, Radios } from '../forms.tsx'
 import type { Locale, Messages } from '../messages/index.ts'
 import { Section } from '../parts/heading.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
+import type { Say } from '../say.tsx'
 
 export type DutyProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   id: string
   rows: number | null
   answers: Answers
@@ -62,13 +62,14 @@ const Result = ({ t, duty, outcome }: DutyProps) => {
   )
 }
 
-const Questions = ({ t, locale, id, rows, answers, token }: DutyProps) => {
+const Questions = ({ say, id, rows, answers, token }: DutyProps) => {
+  const { t } = say
   const words = t.incidents.one.duty
   return (
     <Form action={`/incidents/${id}/answers`} token={token()}>
       {questions.map((question) => {
         const { ask, note } = words.questions[question]
-        const hint = question === 'many' && rows !== null ? `${note} ${words.shown(formatNumber(locale, rows))}` : note
+        const hint = question === 'many' && rows !== null ? `${note} ${words.shown(say.number(rows))}` : note
         return (
           <Radios
             name={question}

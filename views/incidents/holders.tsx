@@ -10,6 +10,7 @@ import { Section } from '../parts/heading.tsx'
 import { icon } from '../parts/icon.tsx'
 import { Table } from '../parts/table.tsx'
 import { nameIn } from '../people.tsx'
+import type { Say } from '../say.tsx'
 
 export type Holder = {
   status: AssignmentStatus
@@ -37,9 +38,10 @@ export type Reading = {
   place: string | null
   form: string | null
 }
-type Words = { t: Messages; locale: Locale }
+type Words = { say: Say }
 
-export const Holders = ({ t, locale, holders }: Words & { holders: readonly Holder[] }) => {
+export const Holders = ({ say, holders }: Words & { holders: readonly Holder[] }) => {
+  const { t } = say
   const words = t.incidents.one.holders
   return (
     <Section title={words.title} lead={holders.length === 0 ? words.none : words.lead} id="holders">
@@ -59,13 +61,13 @@ export const Holders = ({ t, locale, holders }: Words & { holders: readonly Hold
           ]}
           rows={holders.map((one) => ({
             cells: [
-              <Person {...nameIn(locale, one)} />,
-              (locale === 'ja' ? one.town : one.townRomaji) ?? '',
-              formatNumber(locale, one.number),
-              `${formatNumber(locale, one.firstRow)}–${formatNumber(locale, one.lastRow)}`,
+              say.person(one),
+              say.town(one) ?? '',
+              say.number(one.number),
+              `${say.number(one.firstRow)}–${say.number(one.lastRow)}`,
               t.assignmentStatuses[one.status],
-              one.acceptedAt ? formatShortDay(locale, one.acceptedAt) : '',
-              takenWords(t, locale, one),
+              one.acceptedAt ? say.shortDay(one.acceptedAt) : '',
+              takenWords(say, one),
             ],
           }))}
         />
@@ -74,9 +76,10 @@ export const Holders = ({ t, locale, holders }: Words & { holders: readonly Hold
   )
 }
 
-const takenWords = (t: Messages, locale: Locale, { takenAt, takes, accountedAt }: Holder): string => {
+const takenWords = (say: Say, { takenAt, takes, accountedAt }: Holder): string => {
+  const { t } = say
   const words = t.incidents.one.holders
-  const taken = takenAt === null ? words.never : words.takes(takes ?? 0, formatMoment(locale, takenAt))
+  const taken = takenAt === null ? words.never : words.takes(takes ?? 0, say.moment(takenAt))
   return accountedAt === null || takenAt === null ? taken : `${taken} / ${words.gone}`
 }
 
@@ -86,7 +89,8 @@ export const formWords = (t: Messages, form: string | null): string =>
   (t.incidents.one.readings.forms as Record<string, string>)[form ?? ''] ?? ''
 
 type ReadingsProps = Words & { id: string; readings: readonly Reading[]; more: boolean }
-export const Readings = ({ t, locale, id, readings, more }: ReadingsProps) => {
+export const Readings = ({ say, id, readings, more }: ReadingsProps) => {
+  const { t } = say
   const words = t.incidents.one.readings
   const none = readings.length === 0
   return (
@@ -108,9 +112,9 @@ export const Readings = ({ t, locale, id, readings, more }: ReadingsProps) => {
             rows={readings.map((one) => ({
               cells: [
                 t.acts[one.act].done,
-                (locale === 'ja' ? one.name : one.romaji) ?? t.audit.system,
-                formatMoment(locale, one.at),
-                one.number === null ? words.whole : words.lot(formatNumber(locale, one.number)),
+                say.name(one) ?? t.audit.system,
+                say.moment(one.at),
+                one.number === null ? words.whole : words.lot(say.number(one.number)),
                 placeWords(t, one.place),
                 formWords(t, one.form),
               ],

@@ -7,8 +7,9 @@ import { Facts } from '../parts/facts.tsx'
 import { Section } from '../parts/heading.tsx'
 import { Banner } from '../parts/notices.tsx'
 import { quoted } from '../parts/quoted.ts'
+import type { Say } from '../say.tsx'
 
-type Words = { t: Messages; locale: Locale; id: string; token: () => string }
+type Words = { say: Say; id: string; token: () => string }
 export type LiftProps = Words & {
   /** `ask`: the first of two. `lift`: the only one. `second`. `wait`: somebody else must. `worked`: another coordinator must. */
   how: 'ask' | 'lift' | 'second' | 'wait' | 'worked' | undefined
@@ -22,7 +23,8 @@ export type LiftProps = Words & {
 }
 
 export const LiftSection = (props: LiftProps) => {
-  const { t, locale, id, how, said, mayKeep, token } = props
+  const { say, id, how, said, mayKeep, token } = props
+  const { t } = say
   const words = t.incidents.one.lift
   if (!how) return null
   if (how === 'worked')
@@ -38,7 +40,7 @@ export const LiftSection = (props: LiftProps) => {
         <Facts
           items={[
             { term: words.outcome, value: t.incidents.outcomes[said.outcome].words },
-            { term: words.reason, value: <span class="yui-lines">{quoted(locale, said.words)}</span> },
+            { term: words.reason, value: <span class="yui-lines">{say.quoted(said.words)}</span> },
             ...(said.by ? [{ term: words.askedBy, value: said.by }] : []),
           ]}
         />

@@ -9,6 +9,7 @@ import { Empty } from '../parts/notices.tsx'
 import { quoted } from '../parts/quoted.ts'
 import { chip, type Tone } from '../parts/status.tsx'
 import { Table } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 
 export const incidentTones: Record<Status, Tone> = { frozen: 'error', asked: 'warning', lifted: 'info', closed: 'success' }
 /** How near a day is, as a word and a colour. */
@@ -26,8 +27,7 @@ type Row = {
   mine: boolean
 }
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   today: Day
   open: readonly Row[]
   closed: readonly Row[]
@@ -35,11 +35,12 @@ type Props = {
   older: string | undefined
 }
 
-export const IncidentsPage = ({ t, locale, today, open, closed, isFirstPage, older }: Props) => {
+export const IncidentsPage = ({ say, today, open, closed, isFirstPage, older }: Props) => {
+  const { t } = say
   const words = t.incidents.list
   const what = (one: Row) => (
     <>
-      <a href={`/incidents/${one.id}`}>{one.name === undefined ? words.of(one.town) : quoted(locale, one.name)}</a>
+      <a href={`/incidents/${one.id}`}>{one.name === undefined ? words.of(one.town) : say.quoted(one.name)}</a>
       {one.number && one.number !== one.name ? <small> {one.number}</small> : null}
     </>
   )
@@ -68,15 +69,9 @@ export const IncidentsPage = ({ t, locale, today, open, closed, isFirstPage, old
                   what(one),
                   one.town,
                   one.mine ? chip(words.mine, 'warning') : state(one),
-                  one.next ? (
-                    <Next t={t} locale={locale} today={today} day={one.next} />
-                  ) : one.reports === undefined ? (
-                    ''
-                  ) : (
-                    words.none
-                  ),
+                  one.next ? <Next say={say} today={today} day={one.next} /> : one.reports === undefined ? '' : words.none,
                   one.reports === undefined ? '' : words.count(one.reports),
-                  formatShortDay(locale, one.knownAt),
+                  say.shortDay(one.knownAt),
                 ],
               }))}
             />
@@ -91,7 +86,7 @@ export const IncidentsPage = ({ t, locale, today, open, closed, isFirstPage, old
             caption={words.closed}
             captionHidden
             columns={[{ label: words.what, kind: 'head' }, { label: words.town }, { label: words.state }, { label: words.known }]}
-            rows={closed.map((one) => ({ cells: [what(one), one.town, state(one), formatDay(locale, one.knownAt)] }))}
+            rows={closed.map((one) => ({ cells: [what(one), one.town, state(one), say.day(one.knownAt)] }))}
           />
         )}
         <Pager
@@ -104,11 +99,12 @@ export const IncidentsPage = ({ t, locale, today, open, closed, isFirstPage, old
   )
 }
 
-const Next = ({ t, locale, today, day }: { t: Messages; locale: Locale; today: Day; day: Day }) => {
+const Next = ({ say, today, day }: { say: Say; today: Day; day: Day }) => {
+  const { t } = say
   const left = daysBetween(today, day)
   return (
     <>
-      {formatShortDay(locale, day)} {chip(t.incidents.left(left), urgency(left))}
+      {say.shortDay(day)} {chip(t.incidents.left(left), urgency(left))}
     </>
   )
 }

@@ -9,6 +9,7 @@ import { PageHeading, Section } from '../parts/heading.tsx'
 import { Banner } from '../parts/notices.tsx'
 import { quoted } from '../parts/quoted.ts'
 import { chip } from '../parts/status.tsx'
+import type { Say } from '../say.tsx'
 import { Clocks, type ClocksProps } from './clocks.tsx'
 import type { DutyProps } from './duty.tsx'
 import { DutySection } from './duty.tsx'
@@ -20,8 +21,7 @@ import { type Paper, Papers } from './papers.tsx'
 import { type Told, ToldSection } from './told.tsx'
 
 export type IncidentPageProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   id: string
   title: string
   view: View
@@ -53,13 +53,14 @@ export type IncidentPageProps = {
 }
 
 export const IncidentPage = (props: IncidentPageProps) => {
-  const { t, locale, id, view, status, papers, problems, token } = props
+  const { say, id, view, status, papers, problems, token } = props
+  const { t } = say
   const words = t.incidents.one
   const isOwner = view === 'owner'
   return (
     <>
       <PageHeading
-        title={quoted(locale, props.title)}
+        title={say.quoted(props.title)}
         status={chip(t.incidents.statuses[status], incidentTones[status])}
         lead={words.views[view] || undefined}
         action={mainAction(props)}
@@ -67,20 +68,16 @@ export const IncidentPage = (props: IncidentPageProps) => {
       <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
       {props.done ? <Banner tone="success" title={props.done} live /> : null}
       {props.lift.how === 'second' ? <LiftSection {...props} {...props.lift} /> : null}
-      {props.clocks ? <Clocks t={t} locale={locale} {...props.clocks} /> : null}
-      <ToldSection t={t} locale={locale} told={props.told} />
-      {props.duty ? <DutySection t={t} locale={locale} id={id} token={token} {...props.duty} /> : null}
+      {props.clocks ? <Clocks say={say} {...props.clocks} /> : null}
+      <ToldSection say={say} told={props.told} />
+      {props.duty ? <DutySection say={say} id={id} token={token} {...props.duty} /> : null}
       <About {...props} />
-      {papers ? (
-        <Papers t={t} locale={locale} id={id} papers={papers} mayRead={isOwner} mayWrite={isOwner && status !== 'closed'} />
-      ) : null}
-      {props.holders ? <Holders t={t} locale={locale} holders={props.holders} /> : null}
-      {props.readings ? (
-        <Readings t={t} locale={locale} id={id} readings={props.readings.rows} more={props.readings.more} />
-      ) : null}
+      {papers ? <Papers say={say} id={id} papers={papers} mayRead={isOwner} mayWrite={isOwner && status !== 'closed'} /> : null}
+      {props.holders ? <Holders say={say} holders={props.holders} /> : null}
+      {props.readings ? <Readings say={say} id={id} readings={props.readings.rows} more={props.readings.more} /> : null}
       {props.lift.how === 'second' ? null : <LiftSection {...props} {...props.lift} />}
-      {props.close ? <CloseSection t={t} locale={locale} id={id} token={token} gaps={props.close} /> : null}
-      {props.desk ? <DeskFacts t={t} locale={locale} town={words.facts.desk} desk={props.desk} /> : null}
+      {props.close ? <CloseSection say={say} id={id} token={token} gaps={props.close} /> : null}
+      {props.desk ? <DeskFacts say={say} town={words.facts.desk} desk={props.desk} /> : null}
     </>
   )
 }
@@ -93,19 +90,20 @@ function mainAction({ t, id, view, status, duty }: IncidentPageProps) {
   return <LinkButton href={`/incidents/${id}/report`}>{t.incidentReports.section.write}</LinkButton>
 }
 
-const About = ({ t, locale, view, pkg, outcome, lifted, closedAt }: IncidentPageProps) => {
+const About = ({ say, view, pkg, outcome, lifted, closedAt }: IncidentPageProps) => {
+  const { t } = say
   const words = t.incidents.one
   const facts: (Fact | false | undefined)[] = [
     { term: words.facts.town, value: pkg.town },
     pkg.number !== undefined && { term: words.facts.pkg, value: pkg.number },
     pkg.level !== undefined && { term: words.facts.level, value: pkg.level },
     pkg.rows !== undefined && { term: words.facts.rows, value: pkg.rows },
-    lifted && { term: words.facts.liftedAt, value: formatMoment(locale, lifted.at) },
+    lifted && { term: words.facts.liftedAt, value: say.moment(lifted.at) },
     lifted && outcome ? { term: words.facts.outcome, value: t.incidents.outcomes[outcome].words } : undefined,
-    lifted?.words ? { term: words.lift.reason, value: <span class="yui-lines">{quoted(locale, lifted.words)}</span> } : undefined,
+    lifted?.words ? { term: words.lift.reason, value: <span class="yui-lines">{say.quoted(lifted.words)}</span> } : undefined,
     lifted?.by ? { term: words.lift.by, value: lifted.by } : undefined,
     lifted?.second ? { term: words.lift.secondBy, value: lifted.second } : undefined,
-    closedAt !== null && { term: words.facts.closedAt, value: formatDay(locale, closedAt) },
+    closedAt !== null && { term: words.facts.closedAt, value: say.day(closedAt) },
   ]
   const isStaff = view === 'owner' || view === 'manager'
   return (

@@ -9,6 +9,7 @@ import { Banner, Empty } from '../parts/notices.tsx'
 import { quoted } from '../parts/quoted.ts'
 import { chip } from '../parts/status.tsx'
 import { Table } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 
 export type Desk = { name: string; phone: string; email: string; hours: string }
 type Report = {
@@ -24,14 +25,15 @@ type Report = {
   townRomaji: string
   desk: Desk | null
 }
-type Props = { t: Messages; locale: Locale; reports: readonly Report[]; sent: boolean }
+type Props = { say: Say; reports: readonly Report[]; sent: boolean }
 
-export const OwnReportsPage = ({ t, locale, reports, sent }: Props) => {
+export const OwnReportsPage = ({ say, reports, sent }: Props) => {
+  const { t } = say
   const words = t.incidents.own
   return (
     <>
       <PageHeading title={words.title} />
-      {sent ? <Received t={t} locale={locale} reports={reports} /> : null}
+      {sent ? <Received say={say} reports={reports} /> : null}
       {reports.length === 0 ? (
         <Empty title={words.empty.title} sign="info" action={<LinkButton href="/incidents/new">{t.incidents.link}</LinkButton>}>
           {words.empty.words}
@@ -50,10 +52,10 @@ export const OwnReportsPage = ({ t, locale, reports, sent }: Props) => {
             ]}
             rows={reports.map((one) => ({
               cells: [
-                quoted(locale, one.title || one.number),
+                say.quoted(one.title || one.number),
                 t.incidents.kinds[one.kind],
-                formatMoment(locale, one.noticedAt),
-                formatMoment(locale, one.reportedAt),
+                say.moment(one.noticedAt),
+                say.moment(one.reportedAt),
                 one.liftedAt === null ? chip(words.looking, 'warning') : chip(words.thawed, 'success'),
               ],
             }))}
@@ -65,7 +67,8 @@ export const OwnReportsPage = ({ t, locale, reports, sent }: Props) => {
 }
 
 /** Right after telling: what to do, and whom to call. */
-const Received = ({ t, locale, reports }: Omit<Props, 'sent'>) => {
+const Received = ({ say, reports }: Omit<Props, 'sent'>) => {
+  const { t } = say
   const words = t.incidents.own
   const latest = reports.filter(({ reportedAt }) => reportedAt === reports[0]!.reportedAt)
   const desks = new Map(latest.flatMap((one) => (one.desk ? [[one.townId, { ...one, desk: one.desk }]] : [])))
@@ -85,19 +88,20 @@ const Received = ({ t, locale, reports }: Omit<Props, 'sent'>) => {
         ) : null}
       </Banner>
       {[...desks.values()].map((one) => (
-        <DeskFacts t={t} locale={locale} town={words.desk(locale === 'ja' ? one.town : one.townRomaji)} desk={one.desk} />
+        <DeskFacts say={say} town={words.desk(say.town(one))} desk={one.desk} />
       ))}
     </>
   )
 }
 
-export const DeskFacts = ({ t, locale, town, desk }: { t: Messages; locale: Locale; town: string; desk: Desk }) => {
+export const DeskFacts = ({ say, town, desk }: { say: Say; town: string; desk: Desk }) => {
+  const { t } = say
   const words = t.towns.desk
   const items: Fact[] = [
-    { term: words.name, value: quoted(locale, desk.name) },
+    { term: words.name, value: say.quoted(desk.name) },
     { term: words.phone, value: desk.phone },
     { term: words.email, value: desk.email },
-    { term: words.hours, value: quoted(locale, desk.hours) },
+    { term: words.hours, value: say.quoted(desk.hours) },
   ]
   return (
     <Section title={town}>

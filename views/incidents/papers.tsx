@@ -5,6 +5,7 @@ import type { Locale, Messages } from '../messages/index.ts'
 import { Fingerprint } from '../parts/facts.tsx'
 import { Section } from '../parts/heading.tsx'
 import { Table } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 
 export type Paper = {
   id: string
@@ -16,8 +17,7 @@ export type Paper = {
   by: string | undefined
 }
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   id: string
   papers: readonly Paper[]
   /** May read and write them; others see only what was filed, and when. */
@@ -25,7 +25,8 @@ type Props = {
   mayWrite: boolean
 }
 
-export const Papers = ({ t, locale, id, papers, mayRead, mayWrite }: Props) => {
+export const Papers = ({ say, id, papers, mayRead, mayWrite }: Props) => {
+  const { t } = say
   const words = t.incidentReports.section
   const draft = papers.find(({ kind }) => kind === 'draft')
   const filed = papers.filter(({ kind }) => kind !== 'draft')
@@ -36,7 +37,7 @@ export const Papers = ({ t, locale, id, papers, mayRead, mayWrite }: Props) => {
       id="report"
       action={mayWrite ? <a href={`/incidents/${id}/report`}>{words.write}</a> : undefined}
     >
-      {mayRead && draft ? <p>{words.draft(draft.version, formatMoment(locale, draft.filedAt))}</p> : null}
+      {mayRead && draft ? <p>{words.draft(draft.version, say.moment(draft.filedAt))}</p> : null}
       {filed.length === 0 ? (
         <p>{words.none}</p>
       ) : (
@@ -53,7 +54,7 @@ export const Papers = ({ t, locale, id, papers, mayRead, mayWrite }: Props) => {
             return {
               cells: [
                 mayRead ? <a href={`/incidents/${id}/reports/${one.id}`}>{name}</a> : name,
-                formatMoment(locale, one.filedAt),
+                say.moment(one.filedAt),
                 ...(mayRead ? [one.by ?? ''] : []),
                 <Fingerprint label={words.sha256} sha256={one.sha256} />,
               ],

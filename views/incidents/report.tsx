@@ -5,6 +5,7 @@ import type { Locale, Messages } from '../messages/index.ts'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Empty } from '../parts/notices.tsx'
 import { quoted } from '../parts/quoted.ts'
+import type { Say } from '../say.tsx'
 
 type Choice = {
   id: string
@@ -16,8 +17,7 @@ type Choice = {
   worked: boolean
 }
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   choices: readonly Choice[]
   /** The value of the choice of everything in hand, where there is more than one thing. */
   everything: string | undefined
@@ -52,7 +52,8 @@ export const ReportPage = (props: Props) => {
   )
 }
 
-const ReportForm = ({ t, locale, choices, everything, typed, now, problems, token }: Props) => {
+const ReportForm = ({ say, choices, everything, typed, now, problems, token }: Props) => {
+  const { t } = say
   const words = t.incidents.report
   const value = (name: string) => String([typed[name] ?? ''].flat()[0])
   const held = choices.filter((choice) => choice.held).length
@@ -70,9 +71,9 @@ const ReportForm = ({ t, locale, choices, everything, typed, now, problems, toke
           ...(everything ? [{ value: everything, label: words.all, hint: words.allNote(held) }] : []),
           ...choices.map((choice) => ({
             value: choice.id,
-            label: quoted(locale, choice.title || choice.number),
+            label: say.quoted(choice.title || choice.number),
             hint: [
-              `${locale === 'ja' ? choice.town : choice.townRomaji} ${choice.number}`,
+              `${say.town(choice)} ${choice.number}`,
               choice.worked ? (choice.held ? words.held : words.before) : words.staffed,
             ].join(' / '),
           })),

@@ -7,12 +7,12 @@ import { PageHeading, Section } from '../parts/heading.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
 import { quoted } from '../parts/quoted.ts'
 import { Table } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 import { nameOf } from './papers.tsx'
 
 type Draft = { id: string; version: number; filedAt: string; by: string }
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   id: string
   items: Items
   records: Items
@@ -55,7 +55,8 @@ export const WritePage = (props: Props) => {
   )
 }
 
-const ItemsForm = ({ t, locale, id, items, records, base, problems, tokens }: Props) => {
+const ItemsForm = ({ say, id, items, records, base, problems, tokens }: Props) => {
+  const { t } = say
   const words = t.incidentReports
   return (
     <Form action={`/incidents/${id}/report`} token={tokens.save}>
@@ -73,7 +74,7 @@ const ItemsForm = ({ t, locale, id, items, records, base, problems, tokens }: Pr
           />
           {records[item] && records[item] !== items[item] ? (
             <Disclosure summary={words.write.records}>
-              <p class="yui-lines">{quoted(locale, records[item])}</p>
+              <p class="yui-lines">{say.quoted(records[item])}</p>
             </Disclosure>
           ) : null}
         </>
@@ -119,7 +120,8 @@ const FileForm = ({ t, id, base, kind, problems, tokens }: Props) => {
   )
 }
 
-const Versions = ({ t, locale, id, drafts }: Props) => {
+const Versions = ({ say, id, drafts }: Props) => {
+  const { t } = say
   const words = t.incidentReports.write
   return (
     <Section title={words.versions}>
@@ -130,7 +132,7 @@ const Versions = ({ t, locale, id, drafts }: Props) => {
         rows={drafts.map((one) => ({
           cells: [
             <a href={`/incidents/${id}/reports/${one.id}`}>{nameOf(t, { kind: 'draft', version: one.version })}</a>,
-            formatMoment(locale, one.filedAt),
+            say.moment(one.filedAt),
             one.by,
           ],
         }))}
