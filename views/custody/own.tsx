@@ -1,6 +1,6 @@
 /** A worker's own line of the ledger, and what is asked of her about it. */
 import { LinkButton } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import type { Messages } from '../messages/index.ts'
 import { Facts } from '../parts/facts.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
 import type { Say } from '../say.tsx'
