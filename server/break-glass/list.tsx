@@ -13,7 +13,7 @@ const pageSize = 50
 
 export const listing = ({ get }: ReturnType<typeof routes>) =>
   get('/glass', 'glass.list', async (c) => {
-    const { say, t, locale, db, actor, at } = c.var
+    const { say, db, actor, at } = c.var
     insist(c, decideList(actor))
     const before = c.req.query('before')
     const found = await listGlass(db.read, { towns: listScope(actor), before, limit: pageSize })
@@ -27,5 +27,5 @@ export const listing = ({ get }: ReturnType<typeof routes>) =>
         older={found.length > pageSize ? `/glass?before=${rows.at(-1)!.id}` : undefined}
       />
     )
-    return page(c, { title: t.breakGlass.title, body, breadcrumb: trail(c), width: 'wide' })
+    return page(c, { title: say.t.breakGlass.title, body, breadcrumb: trail(c), width: 'wide' })
   })

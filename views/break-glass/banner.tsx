@@ -1,7 +1,5 @@
 /** On the page of a package: that somebody looks at it in an emergency, and what still waits for its review. */
 import type { Status } from '../../policies/break-glass.ts'
-import { formatMoment } from '../format.ts'
-import type { Locale, Messages } from '../messages/index.ts'
 import { Banner } from '../parts/notices.tsx'
 import type { Say } from '../say.tsx'
 

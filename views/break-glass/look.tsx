@@ -1,14 +1,11 @@
 /** Looking by broken glass: what there is, the instructions, and one page around its picture. */
 import { Picture } from '../entries/picture.tsx'
-import { formatNumber } from '../format.ts'
 import { LinkButton } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
 import { CriteriaList } from '../packages/check.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { PageHeading } from '../parts/heading.tsx'
 import { Pager } from '../parts/navigation.tsx'
-import { quoted } from '../parts/quoted.ts'
-import { sayIn } from '../say.tsx'
+import type { Say } from '../say.tsx'
 
 type LinksProps = {
   say: Say
@@ -17,8 +14,7 @@ type LinksProps = {
 }
 
 export const LookLinks = ({ say, at, look }: LinksProps) => {
-  const { t } = say
-  const words = t.breakGlass.look
+  const words = say.t.breakGlass.look
   return (
     <>
       <div class="yui-actions">
@@ -49,8 +45,7 @@ export const LookLinks = ({ say, at, look }: LinksProps) => {
 type BriefProps = { say: Say; title: string; brief: string; criteria: readonly string[] }
 
 export const GlassBriefPage = ({ say, title, brief, criteria }: BriefProps) => {
-  const { t } = say
-  const words = t.breakGlass.look
+  const words = say.t.breakGlass.look
   return (
     <>
       <PageHeading eyebrow={title} title={words.brief} lead={words.lead} />
@@ -58,7 +53,7 @@ export const GlassBriefPage = ({ say, title, brief, criteria }: BriefProps) => {
         layout="stacked"
         items={[
           { term: words.brief, value: <span class="yui-lines">{say.quoted(brief)}</span> },
-          { term: words.criteria, value: <CriteriaList say={sayIn(locale)} criteria={criteria} /> },
+          { term: words.criteria, value: <CriteriaList say={say} criteria={criteria} /> },
         ]}
       />
     </>
@@ -75,8 +70,7 @@ type SheetProps = {
 }
 
 export const GlassSheetPage = ({ say, title, at, sheet, pages }: SheetProps) => {
-  const { t } = say
-  const words = t.breakGlass.look
+  const words = say.t.breakGlass.look
   const { number, first, last } = sheet
   return (
     <>
