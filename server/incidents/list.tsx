@@ -16,7 +16,7 @@ const pageSize = 30
 
 export const listing = ({ get }: ReturnType<typeof routes>) =>
   get('/incidents', 'incident.list', async (c) => {
-    const { say, t, locale, db, actor } = c.var
+    const { say, db, actor, today } = c.var
     insist(c, decideList(actor))
     const scope = listScope(actor)
     const before = c.req.query('before')
@@ -26,14 +26,14 @@ export const listing = ({ get }: ReturnType<typeof routes>) =>
     const body = (
       <IncidentsPage
         say={say}
-        today={c.var.today}
+        today={today}
         open={byUrgency(open.map((one) => rowOf(c, one)))}
         closed={shown.map((one) => rowOf(c, one))}
         isFirstPage={!before}
         older={closed.length > pageSize ? `/incidents?before=${shown.at(-1)!.id}` : undefined}
       />
     )
-    return page(c, { title: t.incidents.list.title, breadcrumb: trail(c), body })
+    return page(c, { title: say.t.incidents.list.title, breadcrumb: trail(c), body })
   })
 
 /** Whether this reader is the second person that a lifting waits for. */
@@ -44,7 +44,7 @@ export const waitsFor = (actor: Actor, { status, liftedBy, townId }: Pick<Incide
 
 /** INVARIANT: the title goes to the town's own people only. */
 export function rowOf(c: Ctx, one: IncidentOutline) {
-  const { actor, locale } = c.var
+  const { actor, say } = c.var
   const view = viewOf(actor, { townId: one.townId, reporterTowns: [] })
   const isOwn = view === 'owner' || view === 'manager'
   const next = nextDay(clocksNow(c, one))

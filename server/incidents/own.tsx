@@ -13,7 +13,7 @@ const shown = 50
 export const readingOwn = ({ get }: ReturnType<typeof routes>) =>
   get('/incidents/own', 'incident.read-own', async (c) => {
     insist(c, decideOwn(c.var.actor))
-    const { say, t, locale, db, actor } = c.var
+    const { say, db, actor } = c.var
     const reports = await listOwnReports(db.read, actor.id, shown)
     const body = (
       <OwnReportsPage
@@ -22,5 +22,5 @@ export const readingOwn = ({ get }: ReturnType<typeof routes>) =>
         sent={c.req.query('sent') !== undefined && reports.length > 0}
       />
     )
-    return page(c, { title: t.incidents.own.title, breadcrumb: trail(c), body })
+    return page(c, { title: say.t.incidents.own.title, breadcrumb: trail(c), body })
   })

@@ -1,8 +1,7 @@
 /** The clocks of an incident in words and dates: 72 hours, the preliminary and the final report. */
 import { type Answers, type Clock, type Deadlines, settled } from '../../policies/incident-duty.ts'
 import { within } from '../../policies/statuses.ts'
-import { formatDay, formatMoment } from '../format.ts'
-import type { Locale, Messages } from '../messages/index.ts'
+import type { Messages } from '../messages/index.ts'
 import { type Fact, Facts } from '../parts/facts.tsx'
 import { Section } from '../parts/heading.tsx'
 import { chip, type Tone } from '../parts/status.tsx'

@@ -1,11 +1,9 @@
 /** One version of a report as it stands for good: read, and printed; days in the years of the era, as towns' papers have them. */
 import { type FiledKind, type Items, reportItems } from '../../policies/incident-reports.ts'
-import { formatDay, formatWareki } from '../format.ts'
+import { formatWareki } from '../format.ts'
 import { Actions, LinkButton } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
 import { Facts, Fingerprint } from '../parts/facts.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
-import { quoted } from '../parts/quoted.ts'
 import type { Say } from '../say.tsx'
 import { nameOf } from './papers.tsx'
 
@@ -44,7 +42,7 @@ export const FiledPage = ({ say, title, incident, report }: Props) => {
 export function factsOf(say: Say, incident: Omit<Incident, 'id'>, report?: Omit<Report, 'items' | 'id'>) {
   const { t } = say
   const words = t.incidentReports.filed
-  const day = (at: string) => (locale === 'ja' ? formatWareki(at) : `${formatDay('en', at)} (${formatWareki(at)})`)
+  const day = (at: string) => (say.isJapanese ? formatWareki(at) : `${say.day(at)} (${formatWareki(at)})`)
   return [
     { term: words.town, value: say.town(incident) },
     { term: words.pkg, value: `${incident.number} ${incident.title}` },

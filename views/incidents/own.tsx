@@ -1,14 +1,11 @@
 /** One's own reports of suspected leaks: that they have arrived, what to do now, and whether the town is still looking. */
 import type { IncidentKind } from '../../policies/incidents.ts'
-import { formatMoment } from '../format.ts'
 import { LinkButton } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
 import { type Fact, Facts } from '../parts/facts.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
+import { List } from '../parts/list.tsx'
 import { Banner, Empty } from '../parts/notices.tsx'
-import { quoted } from '../parts/quoted.ts'
 import { chip } from '../parts/status.tsx'
-import { Table } from '../parts/table.tsx'
 import type { Say } from '../say.tsx'
 
 export type Desk = { name: string; phone: string; email: string; hours: string }
@@ -40,25 +37,19 @@ export const OwnReportsPage = ({ say, reports, sent }: Props) => {
         </Empty>
       ) : (
         <Section title={words.caption} action={<a href="/incidents/new">{words.more}</a>}>
-          <Table
+          <List
             caption={words.caption}
-            captionHidden
+            rows={reports}
             columns={[
-              { label: words.work, kind: 'head' },
-              { label: words.what },
-              { label: words.noticed },
-              { label: words.reported },
-              { label: words.state },
+              { label: words.work, kind: 'head', cell: ({ title, number }) => say.quoted(title || number) },
+              { label: words.what, cell: ({ kind }) => t.incidents.kinds[kind] },
+              { label: words.noticed, cell: ({ noticedAt }) => say.moment(noticedAt) },
+              { label: words.reported, cell: ({ reportedAt }) => say.moment(reportedAt) },
+              {
+                label: words.state,
+                cell: ({ liftedAt }) => (liftedAt === null ? chip(words.looking, 'warning') : chip(words.thawed, 'success')),
+              },
             ]}
-            rows={reports.map((one) => ({
-              cells: [
-                say.quoted(one.title || one.number),
-                t.incidents.kinds[one.kind],
-                say.moment(one.noticedAt),
-                say.moment(one.reportedAt),
-                one.liftedAt === null ? chip(words.looking, 'warning') : chip(words.thawed, 'success'),
-              ],
-            }))}
           />
         </Section>
       )}
@@ -68,8 +59,7 @@ export const OwnReportsPage = ({ say, reports, sent }: Props) => {
 
 /** Right after telling: what to do, and whom to call. */
 const Received = ({ say, reports }: Omit<Props, 'sent'>) => {
-  const { t } = say
-  const words = t.incidents.own
+  const words = say.t.incidents.own
   const latest = reports.filter(({ reportedAt }) => reportedAt === reports[0]!.reportedAt)
   const desks = new Map(latest.flatMap((one) => (one.desk ? [[one.townId, { ...one, desk: one.desk }]] : [])))
   return (
@@ -95,8 +85,7 @@ const Received = ({ say, reports }: Omit<Props, 'sent'>) => {
 }
 
 export const DeskFacts = ({ say, town, desk }: { say: Say; town: string; desk: Desk }) => {
-  const { t } = say
-  const words = t.towns.desk
+  const words = say.t.towns.desk
   const items: Fact[] = [
     { term: words.name, value: say.quoted(desk.name) },
     { term: words.phone, value: desk.phone },

@@ -1,10 +1,9 @@
 /** The report of an incident as its page shows it: the draft to go on with, and what was filed. */
 import type { FiledKind } from '../../policies/incident-reports.ts'
-import { formatMoment } from '../format.ts'
-import type { Locale, Messages } from '../messages/index.ts'
+import type { Messages } from '../messages/index.ts'
 import { Fingerprint } from '../parts/facts.tsx'
 import { Section } from '../parts/heading.tsx'
-import { Table } from '../parts/table.tsx'
+import { List } from '../parts/list.tsx'
 import type { Say } from '../say.tsx'
 
 export type Paper = {
@@ -26,8 +25,7 @@ type Props = {
 }
 
 export const Papers = ({ say, id, papers, mayRead, mayWrite }: Props) => {
-  const { t } = say
-  const words = t.incidentReports.section
+  const words = say.t.incidentReports.section
   const draft = papers.find(({ kind }) => kind === 'draft')
   const filed = papers.filter(({ kind }) => kind !== 'draft')
   return (
@@ -41,25 +39,21 @@ export const Papers = ({ say, id, papers, mayRead, mayWrite }: Props) => {
       {filed.length === 0 ? (
         <p>{words.none}</p>
       ) : (
-        <Table
+        <List
           caption={words.filed}
+          captionShown
+          rows={filed}
           columns={[
-            { label: words.kind, kind: 'head' },
-            { label: words.at },
-            ...(mayRead ? [{ label: words.by }] : []),
-            { label: words.sha256 },
+            {
+              label: words.kind,
+              kind: 'head',
+              cell: (one) =>
+                mayRead ? <a href={`/incidents/${id}/reports/${one.id}`}>{nameOf(say.t, one)}</a> : nameOf(say.t, one),
+            },
+            { label: words.at, cell: ({ filedAt }) => say.moment(filedAt) },
+            mayRead && { label: words.by, cell: ({ by }) => by ?? '' },
+            { label: words.sha256, cell: ({ sha256 }) => <Fingerprint label={words.sha256} sha256={sha256} /> },
           ]}
-          rows={filed.map((one) => {
-            const name = nameOf(t, one)
-            return {
-              cells: [
-                mayRead ? <a href={`/incidents/${id}/reports/${one.id}`}>{name}</a> : name,
-                say.moment(one.filedAt),
-                ...(mayRead ? [one.by ?? ''] : []),
-                <Fingerprint label={words.sha256} sha256={one.sha256} />,
-              ],
-            }
-          })}
         />
       )}
     </Section>
