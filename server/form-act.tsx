@@ -1,7 +1,7 @@
 /** An act that somebody does through a form, declared once: loaded, decided, read, checked, proved, written, and led on. */
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import type { Tx } from '../db/database.ts'
+import { Stale, type Tx } from '../db/database.ts'
 import type { Act } from '../policies/acts.ts'
 import { isRefusal, type Permit, type Refusal, type Why } from '../policies/decision.ts'
 import type { Problem } from '../views/forms.tsx'
@@ -43,6 +43,8 @@ type PageOfMore<Thing> = {
   readonly to: string
   /** The page on which the form stands, once more; one button alone, which nothing can be wrong with, has none. */
   readonly again?: (c: Ctx, thing: Thing, form: Filled) => Maybe<Response>
+  /** The same where somebody else's write came between: told on the page, with all that was typed. */
+  readonly stale?: (c: Ctx, thing: Thing, form: Filled) => Maybe<Response>
   /** A form of many lines has a button `more`: it comes back longer, and nothing is done. */
   readonly grows?: true
 }
@@ -147,6 +149,8 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data, Writt
       }
       return c.redirect(to, 303)
     } catch (error) {
+      if (error instanceof Stale && 'stale' in form && form.stale)
+        return form.stale(c, await form.load(c), fillForm(await fieldsOf(c, thing), typed))
       if (!form.clash || !c.var.db.kit.isUniqueViolation(error)) throw error
       return show(c, thing, typed, [form.clash(c.var.say)])
     }

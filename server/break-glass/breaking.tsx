@@ -5,60 +5,72 @@ import { newId } from '../../db/ids.ts'
 import { keepOpening } from '../../db/openings.ts'
 import { listTowns } from '../../db/towns.ts'
 import { decideBreak, decideForm, minutes } from '../../policies/break-glass.ts'
-import { isRefusal, type Refusal, type Why } from '../../policies/decision.ts'
+import type { Refusal, Why } from '../../policies/decision.ts'
 import { holds } from '../../policies/people.ts'
 import { GlassFormPage } from '../../views/break-glass/form.tsx'
 import type { Problem } from '../../views/forms.tsx'
 import type { Ctx } from '../context.ts'
-import { insist, Refused } from '../errors.tsx'
-import { checkForm, commit, fields, readTyped, type Typed } from '../forms.ts'
-import { newOnce, page } from '../page.tsx'
-import { askProof } from '../proof.tsx'
+import { found } from '../errors.tsx'
+import { formAct } from '../form-act.tsx'
+import { fields } from '../forms.ts'
 import type { routes } from '../routes.ts'
 import { underGlass } from './load.ts'
 
-export function breaking({ get, post }: ReturnType<typeof routes>) {
-  get('/glass/new', 'glass.break', async (c) => {
-    insist(c, decideForm(c.var.actor))
-    return formPage(c, {}, [])
-  })
-
-  post('/glass', 'glass.break', async (c) => {
-    insist(c, decideForm(c.var.actor))
-    const { t, db, actor, at, session } = c.var
-    const typed = await readTyped(c)
-    const form = checkForm(c, typed, await Wish(c))
-    if (!form.ok) return formPage(c, typed, form.problems)
-    const { town: townId, number, reason, ticket } = form.data
-    const pkg = await findBreakable(db.read, { townId, number, personId: actor.id, at })
-    if (!pkg) return formPage(c, typed, [{ field: 'number', words: t.breakGlass.problems.number }])
-    const decision = decideBreak(actor, breakable(c, pkg), newId(at))
-    if (isRefusal<Why>(decision)) return formPage(c, typed, [{ field: 'number', words: wordsFor(c, decision) }])
-    const permit = insist(c, decision)
+export const breaking = (on: ReturnType<typeof routes>) =>
+  formAct(on, 'glass.break', {
+    at: '/glass/new',
+    to: '/glass',
+    load: async ({ var: { db, at } }) => ({ id: newId(at), towns: await listTowns(db.read) }),
+    decide: (c, { id }, wish?: Wish & { pkg: Found }) =>
+      wish ? decideBreak(c.var.actor, breakable(c, wish.pkg), id) : decideForm(c.var.actor),
+    refused: toldBesideNumber,
+    fields: (_, { towns }) => wishIn(towns),
+    check: async (c, _, { data }) =>
+      data && !(await find(c, data)) ? [{ field: 'number', words: c.var.t.breakGlass.problems.number }] : [],
+    ready: async (c, _, wish) => ({ ...wish, pkg: found(await find(c, wish)) }),
+    begin: () => ({ minutes: minutes[0] }),
+    title: ({ t }) => t.breakGlass.form.title,
+    under: underGlass,
+    body: (_, say, { towns }, form) => <GlassFormPage say={say} towns={towns} form={form} />,
     // The proof is bound to the package: what is about to be broken has no id before it is.
-    const proving = await askProof(c, { ...permit, on: pkg.id }, typed, await aboutProof(c, form.data))
-    if (proving) return proving
-    const wish = { packageId: pkg.id, dataClass: pkg.dataClass!, reason, ticket, minutes: Number(form.data.minutes) }
-    const answer = await commit(c, `/glass/${permit.on}`, (tx) => breakGlass(tx, permit, wish))
+    proof: (_, say, { towns }, { pkg, town, number, reason, ticket, minutes }) => {
+      const words = say.t.breakGlass.form
+      return {
+        on: pkg.id,
+        title: words.proofTitle,
+        lead: words.proofLead,
+        back: '/glass/new',
+        facts: [
+          { term: words.package, value: `${say.name(towns.find(({ id }) => id === town)!)} ${number}` },
+          { term: words.reason, value: reason },
+          { term: words.ticket, value: ticket },
+          { term: words.minutes, value: words.minutesUnit(minutes) },
+          { term: words.told, value: words.toldWho },
+        ],
+      }
+    },
+    write: (tx, permit, { pkg: { id: packageId, dataClass }, reason, ticket, minutes }) =>
+      breakGlass(tx, permit, { packageId, dataClass: dataClass!, reason, ticket, minutes: Number(minutes) }),
     // The passkey was touched for this package just now, as opening it would ask.
-    await keepOpening(db, { token: session.token, packageId: pkg.id, personId: actor.id, reason: '' }, at)
-    return answer
+    after: ({ var: { db, session, actor, at } }, _, __, { pkg }) =>
+      keepOpening(db, { token: session.token, packageId: pkg.id, personId: actor.id, reason: '' }, at),
+    done: (_, { on }) => `/glass/${on}`,
   })
-}
 
-const Wish = async ({ var: { db } }: Ctx) => {
-  const towns = (await listTowns(db.read)).map(({ id }) => id) as [string, ...string[]]
-  const number = z.string().normalize('NFKC').trim().toUpperCase().min(1).max(20)
-  return z.object({
-    town: fields.choice(towns),
+const number = z.string().normalize('NFKC').trim().toUpperCase().min(1).max(20)
+const wishIn = (towns: readonly { id: string }[]) =>
+  z.object({
+    town: fields.choice(towns.map(({ id }) => id) as [string, ...string[]]),
     number,
     reason: fields.text(1000),
     ticket: fields.text(60),
     minutes: fields.choice(minutes),
   })
-}
+type Wish = z.infer<ReturnType<typeof wishIn>>
 
-type Found = NonNullable<Awaited<ReturnType<typeof findBreakable>>>
+const find = ({ var: { db, actor, at } }: Ctx, { town: townId, number }: Pick<Wish, 'town' | 'number'>) =>
+  findBreakable(db.read, { townId, number, personId: actor.id, at })
+type Found = NonNullable<Awaited<ReturnType<typeof find>>>
 const breakable = ({ var: { actor } }: Ctx, { id, townId, dataClass, frozenAt, destroyedAt, worked, open }: Found) => ({
   id,
   townId,
@@ -70,37 +82,9 @@ const breakable = ({ var: { actor } }: Ctx, { id, townId, dataClass, frozenAt, d
 })
 
 /** Why this package cannot be looked at so, beside the number that was typed. */
-function wordsFor(c: Ctx, { refused, unmet }: Refusal<Why>): string {
+function toldBesideNumber(c: Ctx, { refused, unmet }: Refusal<Why>): Problem[] | undefined {
   const words = c.var.t.breakGlass.problems
-  if (refused === 'own-work') return words.related
-  if (refused === 'status') return words.open
   const closed = (['destroyed', 'frozen', 'class'] as const).find((reason) => unmet.includes(reason))
-  if (closed) return words[closed]
-  throw new Refused({ refused, unmet })
-}
-
-async function aboutProof(c: Ctx, wish: { town: string; number: string; reason: string; ticket: string; minutes: string }) {
-  const { t, locale, db } = c.var
-  const words = t.breakGlass.form
-  const town = (await listTowns(db.read)).find(({ id }) => id === wish.town)!
-  return {
-    title: words.proofTitle,
-    lead: words.proofLead,
-    back: '/glass/new',
-    facts: [
-      { term: words.package, value: `${locale === 'ja' ? town.name : town.romaji} ${wish.number}` },
-      { term: words.reason, value: wish.reason },
-      { term: words.ticket, value: wish.ticket },
-      { term: words.minutes, value: words.minutesUnit(wish.minutes) },
-      { term: words.told, value: words.toldWho },
-    ],
-  }
-}
-
-async function formPage(c: Ctx, typed: Typed, problems: readonly Problem[]) {
-  const { t, locale, db } = c.var
-  const towns = (await listTowns(db.read)).map(({ id, name, romaji }) => ({ value: id, label: locale === 'ja' ? name : romaji }))
-  const body = <GlassFormPage t={t} towns={towns} typed={typed} problems={problems} token={newOnce()} />
-  const status = problems.length > 0 ? 422 : 200
-  return page(c, { title: t.breakGlass.form.title, width: 'narrow', breadcrumb: underGlass(c), body }, status)
+  const reason = refused === 'own-work' ? 'related' : refused === 'status' ? 'open' : closed
+  return reason && [{ field: 'number', words: words[reason] }]
 }

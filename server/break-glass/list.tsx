@@ -13,20 +13,19 @@ const pageSize = 50
 
 export const listing = ({ get }: ReturnType<typeof routes>) =>
   get('/glass', 'glass.list', async (c) => {
-    const { t, locale, db, actor, at } = c.var
+    const { say, db, actor, at } = c.var
     insist(c, decideList(actor))
     const before = c.req.query('before')
     const found = await listGlass(db.read, { towns: listScope(actor), before, limit: pageSize })
     const rows = found.slice(0, pageSize)
     const body = (
       <GlassListPage
-        t={t}
-        locale={locale}
+        say={say}
         rows={rows.map((row) => ({ ...row, package: numberOf(c, row), status: statusOf(row, at) }))}
         mayBreak={!isRefusal(decideForm(actor))}
         first={before === undefined}
         older={found.length > pageSize ? `/glass?before=${rows.at(-1)!.id}` : undefined}
       />
     )
-    return page(c, { title: t.breakGlass.title, body, breadcrumb: trail(c), width: 'wide' })
+    return page(c, { title: say.t.breakGlass.title, body, breadcrumb: trail(c), width: 'wide' })
   })

@@ -1,5 +1,6 @@
 /** What every page of one broken glass begins with: who looks at what, how far it is, and what of it this reader may be told. */
 import { type FoundGlass, findGlass, findInstructions } from '../../db/break-glass.ts'
+import { areOneHand } from '../../db/recoveries.ts'
 import { decideList, type GlassFacts, statusOf } from '../../policies/break-glass.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import type { Crumb } from '../../views/parts/navigation.tsx'
@@ -9,22 +10,23 @@ import { found } from '../errors.tsx'
 import { trail } from '../trail.ts'
 
 export async function loadGlass(c: Ctx) {
-  const glass = found(await findGlass(c.var.db.read, c.req.param('id')!))
+  const { db, actor, at } = c.var
+  const glass = found(await findGlass(db.read, c.req.param('id')!))
+  // Whoever looks and whoever would review may be one person under two names.
+  const sameHand = glass.personId !== actor.id && (await areOneHand(db.read, [glass.personId, actor.id], at))
   const facts: GlassFacts = {
     id: glass.id,
     townId: glass.townId,
     personId: glass.personId,
-    status: statusOf(glass, c.var.at),
+    status: statusOf(glass, at),
   }
-  return { glass, facts }
+  return { glass, facts, sameHand }
 }
 export type Loaded = Awaited<ReturnType<typeof loadGlass>>
 
 /** A package by its town and number: all that those are told who have nothing else to do with it. */
-export const numberOf = (
-  { var: { locale } }: Ctx,
-  { town, townRomaji, number }: Pick<FoundGlass, 'town' | 'townRomaji' | 'number'>,
-) => `${locale === 'ja' ? town : townRomaji} ${number}`
+export const numberOf = ({ var: { say } }: Ctx, glass: Pick<FoundGlass, 'town' | 'townRomaji' | 'number'>) =>
+  `${say.town(glass)} ${glass.number}`
 
 /** The same with its title, where the rule of access lets the title reach this reader. */
 export async function nameOf(c: Ctx, glass: Pick<FoundGlass, 'town' | 'townRomaji' | 'number' | 'packageId'>): Promise<string> {

@@ -4,7 +4,6 @@ import { findInstructions, findLookable } from '../../db/break-glass.ts'
 import { findPackageFile } from '../../db/package-files.ts'
 import { decideLook } from '../../policies/break-glass.ts'
 import { GlassBriefPage, GlassSheetPage } from '../../views/break-glass/look.tsx'
-import { formatNumber } from '../../views/format.ts'
 import { type About, insistOpen, openContent } from '../content.ts'
 import type { Ctx } from '../context.ts'
 import { drawSheet, type Lot, sheetAt, sheetFor, sheetsOf } from '../entries/sheets.ts'
@@ -19,12 +18,12 @@ export function looking({ get }: ReturnType<typeof routes>) {
   get('/glass/:id/brief', 'glass.look', async (c) => {
     const looked = await ready(c)
     insistOnLooking(c)
-    const { t, locale, db } = c.var
+    const { say, db } = c.var
     // The record stands before the words are read.
     await openContent(c, { ...looked.about, use: 'read', form: 'text', permit: looked.permit })
     const { title, brief, criteria } = await findInstructions(db.read, looked.about.packageId)
-    const body = <GlassBriefPage t={t} locale={locale} title={title} brief={brief} criteria={criteria} />
-    return page(c, { title: `${t.breakGlass.look.brief} ${title}`, body, breadcrumb: underOne(c, looked) })
+    const body = <GlassBriefPage say={say} title={title} brief={brief} criteria={criteria} />
+    return page(c, { title: `${say.t.breakGlass.look.brief} ${title}`, body, breadcrumb: underOne(c, looked) })
   })
 
   get('/glass/:id/rows/:n', 'glass.look', async (c) => sheetPage(c, await ready(c), await listOf(c), undefined))
@@ -93,14 +92,14 @@ async function fileOf(c: Ctx, { packageId }: About) {
 async function sheetPage(c: Ctx, looked: Looked, lot: Lot, number: number | undefined) {
   insistOnLooking(c)
   await insistOpen(c, 'open', looked.about)
-  const { t, locale, store } = c.var
-  const words = t.breakGlass.look
+  const { say, store } = c.var
+  const words = say.t.breakGlass.look
   const sheets = await sheetsOf(store, lot)
   const sheet = sheetAt(sheets, c.req.param('n'))
-  const here = formatNumber(locale, sheet.number)
-  const title = number === undefined ? words.rowsTitle(here) : words.lotTitle(formatNumber(locale, number), here)
+  const here = say.number(sheet.number)
+  const title = number === undefined ? words.rowsTitle(here) : words.lotTitle(say.number(number), here)
   const at = `/glass/${looked.glass.id}/${number === undefined ? 'rows' : `lots/${number}`}`
-  const body = <GlassSheetPage t={t} locale={locale} title={title} at={at} sheet={sheet} pages={sheets.length} />
+  const body = <GlassSheetPage say={say} title={title} at={at} sheet={sheet} pages={sheets.length} />
   return page(c, { title, body, breadcrumb: underOne(c, looked), width: 'wide' })
 }
 

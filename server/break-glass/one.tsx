@@ -2,62 +2,59 @@
 import { z } from 'zod'
 import { endGlass, findLookable, listLooks, reviewGlass } from '../../db/break-glass.ts'
 import { listMaterial } from '../../db/package-files.ts'
-import { areOneHand } from '../../db/recoveries.ts'
 import type { Deny } from '../../policies/access.ts'
 import { decideEnd, decideLook, decideRead, decideReview } from '../../policies/break-glass.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { fileKinds } from '../../policies/files.ts'
 import { GlassPage } from '../../views/break-glass/one.tsx'
-import type { Problem } from '../../views/forms.tsx'
+import type { Filled } from '../../views/parts/form-page.tsx'
 import { judge } from '../content.ts'
 import type { Ctx } from '../context.ts'
 import { insist } from '../errors.tsx'
-import { commit, fields, readForm, readTyped } from '../forms.ts'
-import { typedText } from '../packages/load.ts'
-import { newOnce, page } from '../page.tsx'
+import { fillForm, formAct } from '../form-act.tsx'
+import { fields } from '../forms.ts'
+import { page } from '../page.tsx'
 import type { routes } from '../routes.ts'
 import { type Loaded, loadGlass, nameOf, numberOf, underGlass } from './load.ts'
 
 const looksShown = 100
 const Review = z.object({ words: fields.text(2000) })
 
-export function reading({ get, post }: ReturnType<typeof routes>) {
-  get('/glass/:id', 'glass.read', async (c) => {
+export function reading(on: ReturnType<typeof routes>) {
+  on.get('/glass/:id', 'glass.read', async (c) => {
     const loaded = await loadGlass(c)
     insist(c, decideRead(c.var.actor, loaded.facts))
-    return show(c, loaded, '', [])
+    return show(c, loaded, fillForm(Review))
   })
 
-  post('/glass/:id/end', 'glass.end', async (c) => {
-    const { glass, facts } = await loadGlass(c)
-    const permit = insist(c, decideEnd(c.var.actor, facts))
-    await readTyped(c)
-    return commit(c, `/glass/${glass.id}?done=ended`, (tx) => endGlass(tx, permit))
+  formAct(on, 'glass.end', {
+    to: '/glass/:id/end',
+    load: loadGlass,
+    decide: (c, { facts }) => decideEnd(c.var.actor, facts),
+    write: (tx, permit) => endGlass(tx, permit),
+    done: ({ glass }) => `/glass/${glass.id}?done=ended`,
   })
 
-  post('/glass/:id/review', 'glass.review', async (c) => {
-    const loaded = await loadGlass(c)
-    const { glass, facts } = loaded
-    const permit = insist(c, decideReview(c.var.actor, facts, await isOneHand(c, loaded)))
-    const form = await readForm(c, Review)
-    if (!form.ok) return show(c, loaded, typedText(form.typed, 'words'), form.problems)
-    return commit(c, `/glass/${glass.id}?done=reviewed`, (tx) => reviewGlass(tx, permit, form.data.words))
+  formAct(on, 'glass.review', {
+    to: '/glass/:id/review',
+    load: loadGlass,
+    decide: (c, { facts, sameHand }) => decideReview(c.var.actor, facts, sameHand),
+    fields: Review,
+    again: (c, loaded, form) => show(c, loaded, form, 422),
+    write: (tx, permit, { words }) => reviewGlass(tx, permit, words),
+    done: ({ glass }) => `/glass/${glass.id}?done=reviewed`,
   })
 }
 
-const isOneHand = async ({ var: { db, actor, at } }: Ctx, { glass }: Loaded): Promise<boolean> =>
-  glass.personId !== actor.id && (await areOneHand(db.read, [glass.personId, actor.id], at))
-
-async function show(c: Ctx, loaded: Loaded, words: string, problems: readonly Problem[]) {
-  const { t, locale, db, actor, at } = c.var
-  const { glass, facts } = loaded
-  const sameHand = await isOneHand(c, loaded)
+async function show(c: Ctx, loaded: Loaded, form: Filled, status: 200 | 422 = 200) {
+  const { say, db, actor, at } = c.var
+  const { glass, facts, sameHand } = loaded
   const looks = await listLooks(db.read, glass, looksShown)
-  const done = c.req.query('done')
+  const words = say.t.breakGlass.one
+  const { ended, reviewed } = words
   const body = (
     <GlassPage
-      t={t}
-      locale={locale}
+      say={say}
       glass={glass}
       name={await nameOf(c, glass)}
       status={facts.status}
@@ -65,17 +62,14 @@ async function show(c: Ctx, loaded: Loaded, words: string, problems: readonly Pr
       look={await lookOf(c, loaded)}
       looks={looks.slice(0, looksShown)}
       furtherLooks={looks.length > looksShown}
-      end={isRefusal(decideEnd(actor, facts)) ? undefined : newOnce()}
-      review={isRefusal(decideReview(actor, facts, sameHand)) ? undefined : newOnce()}
+      end={isRefusal(decideEnd(actor, facts)) ? undefined : fillForm()}
+      review={isRefusal(decideReview(actor, facts, sameHand)) ? undefined : form}
       own={glass.personId === actor.id}
       sameHand={sameHand}
-      words={words}
-      problems={problems}
-      done={done === 'ended' || done === 'reviewed' ? t.breakGlass.one[done] : undefined}
+      done={{ ended, reviewed }[c.req.query('done') ?? '']}
     />
   )
-  const title = t.breakGlass.one.titleOf(numberOf(c, glass))
-  return page(c, { title, body, breadcrumb: underGlass(c) }, problems.length > 0 ? 422 : 200)
+  return page(c, { title: words.titleOf(numberOf(c, glass)), body, breadcrumb: underGlass(c) }, status)
 }
 
 /** What its breaker may look at now, or every reason why it does not open here and now; nothing for anybody else. */

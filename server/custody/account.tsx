@@ -1,19 +1,33 @@
-/** The town says what became of a lot's files where its worker cannot. */
+/** What became of a lot's files: its worker says that every copy is gone, or the town says it where the worker cannot. */
 import { z } from 'zod'
 import { accountFor, findLine } from '../../db/custody.ts'
-import { decideAccount, townAccountings, townReasons } from '../../policies/custody.ts'
-import { AccountPage } from '../../views/custody/account.tsx'
-import type { Problem } from '../../views/forms.tsx'
+import { decideAccount, decideDeclare, townAccountings, townReasons } from '../../policies/custody.ts'
+import { AccountPage, DeclarePage } from '../../views/custody/account.tsx'
 import type { Ctx } from '../context.ts'
-import { found, insist } from '../errors.tsx'
-import { commit, fields, readForm, type Typed } from '../forms.ts'
+import { found } from '../errors.tsx'
+import { formAct } from '../form-act.tsx'
+import { fields } from '../forms.ts'
 import { crumbs } from '../packages/load.ts'
-import { newOnce, page } from '../page.tsx'
 import { routes } from '../routes.ts'
+import { trail } from '../trail.ts'
 
 export const accounting = routes()
-const { get, post } = accounting
-const Accounting = z.object({ how: fields.choice(townAccountings), reason: fields.choice(townReasons) })
+
+formAct(accounting, 'custody.declare', {
+  at: '/assignments/:id/deletion',
+  load: async (c) => found(await findLine(c.var.db.read, c.req.param('id')!)),
+  decide: (c, line) => decideDeclare(c.var.actor, line),
+  title: ({ t }) => t.custody.declare.title,
+  under: (c, { id, title, lotNumber }) =>
+    trail(
+      c,
+      { href: '/assignments', label: c.var.t.assignments.title },
+      { href: `/assignments/${id}`, label: c.var.t.assignments.task(title, String(lotNumber)) },
+    ),
+  body: (_, say, line, form) => <DeclarePage say={say} line={line} form={form} />,
+  write: (tx, permit) => accountFor(tx, permit, 'deleted'),
+  done: ({ id }) => `/assignments/${id}`,
+})
 
 /** The line through its own package: an address that joins two packages leads nowhere. */
 async function load(c: Ctx) {
@@ -21,27 +35,17 @@ async function load(c: Ctx) {
   return found(line.packageId === c.req.param('id') ? line : undefined)
 }
 
-get('/packages/:id/custody/:line', 'custody.account', async (c) => {
-  const line = await load(c)
-  insist(c, decideAccount(c.var.actor, line))
-  return show(c, line, {}, [])
+formAct(accounting, 'custody.account', {
+  at: '/packages/:id/custody/:line',
+  load,
+  decide: (c, line) => decideAccount(c.var.actor, line),
+  fields: z.object({ how: fields.choice(townAccountings), reason: fields.choice(townReasons) }),
+  title: ({ t }) => t.custody.account.title,
+  under: (c, { packageId, title }) => [
+    ...crumbs(c, { id: packageId, title }),
+    { href: `/packages/${packageId}/custody`, label: c.var.t.custody.title },
+  ],
+  body: (_, say, line, form) => <AccountPage say={say} line={line} form={form} />,
+  write: (tx, permit, { how, reason }) => accountFor(tx, permit, how, { reason }),
+  done: ({ packageId }) => `/packages/${packageId}/custody?done`,
 })
-
-post('/packages/:id/custody/:line', 'custody.account', async (c) => {
-  const line = await load(c)
-  const permit = insist(c, decideAccount(c.var.actor, line))
-  const form = await readForm(c, Accounting)
-  if (!form.ok) return show(c, line, form.typed, form.problems)
-  const { how, reason } = form.data
-  return commit(c, `/packages/${line.packageId}/custody?done`, (tx) => accountFor(tx, permit, how, { reason }))
-})
-
-function show(c: Ctx, line: Awaited<ReturnType<typeof load>>, typed: Typed, problems: readonly Problem[]) {
-  const { t, locale } = c.var
-  const body = <AccountPage t={t} locale={locale} line={line} typed={typed} problems={problems} token={newOnce()} />
-  const above = [
-    ...crumbs(c, { id: line.packageId, title: line.title }),
-    { href: `/packages/${line.packageId}/custody`, label: t.custody.title },
-  ]
-  return page(c, { title: t.custody.account.title, width: 'narrow', breadcrumb: above, body }, problems.length > 0 ? 422 : 200)
-}

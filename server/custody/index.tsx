@@ -2,9 +2,8 @@
 import { Hono } from 'hono'
 import type { App } from '../context.ts'
 import { accounting } from './account.tsx'
-import { declaring } from './declare.tsx'
 import { ledger } from './ledger.tsx'
 
-const parts = [ledger, accounting, declaring]
+const parts = [ledger, accounting]
 export const custody = { app: new Hono<App>(), declared: parts.flatMap(({ declared }) => declared) }
 for (const { app } of parts) custody.app.route('/', app)

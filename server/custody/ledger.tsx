@@ -17,14 +17,13 @@ const perPage = 100
 ledger.get('/packages/:id/custody', 'custody.read', async (c) => {
   const pkg = await load(c)
   insist(c, decideLedger(c.var.actor, pkg))
-  const { t, locale, db, actor } = c.var
+  const { say, db, actor } = c.var
   const { open, from } = asked(c)
   const found = await listLines(db.read, pkg.id, { open, from, limit: perPage })
   const next = found[perPage]
   const body = (
     <LedgerPage
-      t={t}
-      locale={locale}
+      say={say}
       pkg={pkg}
       open={open}
       counts={await countLines(db.read, pkg.id)}
@@ -37,7 +36,7 @@ ledger.get('/packages/:id/custody', 'custody.read', async (c) => {
       done={c.req.query('done') !== undefined}
     />
   )
-  return page(c, { title: `${t.custody.title} ${pkg.number}`, width: 'wide', breadcrumb: crumbs(c, pkg), body })
+  return page(c, { title: `${say.t.custody.title} ${pkg.number}`, width: 'wide', breadcrumb: crumbs(c, pkg), body })
 })
 
 /** The same lines, all of them. */
@@ -50,11 +49,11 @@ ledger.get('/packages/:id/custody/table', 'custody.read', async (c) => {
 })
 
 async function* rows(c: Ctx, packageId: string, open: boolean): AsyncGenerator<Uint8Array> {
-  const { t, locale, db } = c.var
+  const { say, db } = c.var
   const encoder = new TextEncoder()
   const row = (cells: readonly string[]) => encoder.encode(encodeRow(cells.map(withoutFormula)))
-  yield row(t.custody.columns)
-  for (const line of await allLines(db.read, packageId, open)) yield row(rowOf(t, locale, line))
+  yield row(say.t.custody.columns)
+  for (const line of await allLines(db.read, packageId, open)) yield row(rowOf(say, line))
 }
 const allLines = (db: Ctx['var']['db']['read'], packageId: string, open: boolean): Promise<Line[]> =>
   listLines(db, packageId, { open, limit: 20_000 })

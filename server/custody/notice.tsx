@@ -14,10 +14,10 @@ async function ownLine({ var: { db, actor } }: Ctx, assignmentId: string): Promi
 
 /** Above the page: what is asked of her. Below it: what is written about the lot. */
 export async function custodyParts(c: Ctx, assignmentId: string) {
-  const { t, locale } = c.var
+  const { say } = c.var
   const own = await ownLine(c, assignmentId)
   return {
-    above: own?.asks ? <DeletionNotice t={t} id={assignmentId} /> : null,
-    below: own ? <OwnLine t={t} locale={locale} line={own.line} /> : null,
+    above: own?.asks ? <DeletionNotice t={say.t} id={assignmentId} /> : null,
+    below: own ? <OwnLine say={say} line={own.line} /> : null,
   }
 }

@@ -5,7 +5,6 @@ import { reminderDays } from '../../policies/custody.ts'
 import { addDays, dayOf, daysBetween } from '../../policies/days.ts'
 import { noticeDays } from '../../policies/destructions.ts'
 import { holdsAnywhere, townsOf } from '../../policies/people.ts'
-import { formatDay, formatShortDay } from '../../views/format.ts'
 import type { Task } from '../../views/parts/work.tsx'
 import type { Ctx } from '../context.ts'
 
@@ -13,34 +12,34 @@ export async function custodyTasks(c: Ctx): Promise<Task[]> {
   return [...(await workersTasks(c)), ...(await witnessTasks(c)), ...(await keepersTasks(c))]
 }
 
-async function workersTasks({ var: { t, locale, db, actor, today } }: Ctx): Promise<Task[]> {
-  const words = t.custody.tasks
+async function workersTasks({ var: { say, db, actor, today } }: Ctx): Promise<Task[]> {
+  const words = say.t.custody.tasks
   return (await listUndeclared(db.read, actor.id, 5)).map(({ id, title, lotNumber, returnedAt }) => {
     const isLate = daysBetween(dayOf(returnedAt!), today) >= reminderDays.town
     return {
       href: `/assignments/${id}/deletion`,
       words: words.declare(title, lotNumber),
-      note: words.declareNote(formatShortDay(locale, returnedAt!)),
+      note: words.declareNote(say.shortDay(returnedAt!)),
       tone: isLate ? 'error' : 'warning',
     }
   })
 }
 
 /** Who may be the second person of a destruction that waits. */
-async function witnessTasks({ var: { t, locale, db, actor } }: Ctx): Promise<Task[]> {
-  const words = t.custody.tasks
+async function witnessTasks({ var: { say, db, actor } }: Ctx): Promise<Task[]> {
+  const words = say.t.custody.tasks
   const own = [...(townsOf(actor, 'coordinator') ?? []), ...(townsOf(actor, 'manager') ?? [])]
   const towns = holdsAnywhere(actor, 'secretariat') ? null : own
   return (await listToWitness(db.read, towns, actor.id)).map(({ id, townId, title, number, askedAt }) => ({
     href: `/packages/${id}/destruction`,
     words: words.witness((own.includes(townId) && title) || number),
-    note: words.witnessNote(formatShortDay(locale, askedAt)),
+    note: words.witnessNote(say.shortDay(askedAt)),
     tone: 'warning',
   }))
 }
 
-async function keepersTasks({ var: { t, locale, db, actor, today } }: Ctx): Promise<Task[]> {
-  const words = t.custody.tasks
+async function keepersTasks({ var: { say, db, actor, today } }: Ctx): Promise<Task[]> {
+  const words = say.t.custody.tasks
   const towns = townsOf(actor, 'coordinator') ?? []
   if (towns.length === 0) return []
   const ending = await listEnding(db.read, towns, addDays(today, noticeDays))
@@ -50,7 +49,7 @@ async function keepersTasks({ var: { t, locale, db, actor, today } }: Ctx): Prom
       ({ id, title, keepUntil }): Task => ({
         href: `/packages/${id}/destruction`,
         words: words.ending(title),
-        note: words.endingNote(formatDay(locale, keepUntil!)),
+        note: words.endingNote(say.day(keepUntil!)),
         tone: keepUntil! <= today ? 'error' : 'warning',
       }),
     ),

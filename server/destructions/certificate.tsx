@@ -27,11 +27,11 @@ const decideText = (c: Ctx, { facts }: FoundDestruction, certificate: Certificat
 
 get('/packages/:id/certificate', 'destruction.read', async (c) => {
   const { one, certificate, decision } = await ready(c)
-  const { t, locale, today } = c.var
+  const { say, today } = c.var
+  const words = say.t.destructions
   const body = (
     <CertificatePage
-      t={t}
-      locale={locale}
+      say={say}
       today={today}
       title={one.title}
       certificate={certificate}
@@ -39,8 +39,8 @@ get('/packages/:id/certificate', 'destruction.read', async (c) => {
       givesText={!isRefusal(decision)}
     />
   )
-  const breadcrumb = trailOf(c, one, { href: placeOf(one), label: t.destructions.title })
-  return page(c, { title: `${t.destructions.certificate.title} ${one.number}`, breadcrumb, body })
+  const breadcrumb = trailOf(c, one, { href: placeOf(one), label: words.title })
+  return page(c, { title: `${words.certificate.title} ${one.number}`, breadcrumb, body })
 })
 
 get('/packages/:id/certificate/text', 'destruction.read', async (c) => {

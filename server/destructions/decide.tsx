@@ -1,110 +1,118 @@
-/** One person asks for a destruction, another witnesses it, either may take it back while it waits. */
-import { z } from 'zod'
+/** One person asks for a destruction, another witnesses it, either may take it back while it waits; and its day is put off. */
 import { Stale } from '../../db/database.ts'
-import { askDestruction, cancelDestruction, witnessDestruction } from '../../db/destructions/decide.ts'
+import { askDestruction, cancelDestruction, postponeDestruction, witnessDestruction } from '../../db/destructions/decide.ts'
 import type { FoundDestruction } from '../../db/destructions/find.ts'
 import { takeInventory } from '../../db/destructions/inventory.ts'
 import { handling } from '../../policies/classes.ts'
-import { isRefusal, type Permit, type Refusal, type Why } from '../../policies/decision.ts'
+import type { Day } from '../../policies/days.ts'
 import {
-  type AskingReason,
-  askingReasons,
-  type Blocker,
   decideAsk,
   decideCancel,
   decideDestructionRead,
+  decidePostpone,
   decideWitness,
+  postponable,
 } from '../../policies/destructions.ts'
 import { reasonWords } from '../../views/destructions/one.tsx'
-import { formatMoment } from '../../views/format.ts'
-import type { Ctx } from '../context.ts'
+import type { Say } from '../../views/say.tsx'
 import { insist } from '../errors.tsx'
-import { by, checkForm, commit, fields, readTyped, type Typed } from '../forms.ts'
-import { askProof } from '../proof.tsx'
+import { formAct } from '../form-act.tsx'
+import { by } from '../forms.ts'
+import { toldAsGaps } from '../packages/load.ts'
 import { routes } from '../routes.ts'
 import { carryOut, unlessStuck } from './carry-out.ts'
-import { load, placeOf, show } from './load.tsx'
+import { Asking, load, Postponing, placeOf, show } from './load.tsx'
 
 export const deciding = routes()
-const { get, post } = deciding
-const Asking = z.object({ reason: fields.choice(askingReasons) })
 
-get('/packages/:id/destruction', 'destruction.read', async (c) => {
+deciding.get('/packages/:id/destruction', 'destruction.read', async (c) => {
   const one = await load(c)
   insist(c, decideDestructionRead(c.var.actor, one.facts))
   return show(c, one)
 })
 
-post('/packages/:id/destruction', 'destruction.ask', async (c) => {
-  const one = await load(c)
-  const decision = decideAsk(c.var.actor, one.facts)
-  if (isBlocked(decision)) return show(c, one, { typed: await readTyped(c), problems: [], unmet: decision.unmet }, 422)
-  const permit = insist(c, decision)
-  const form = checkForm(c, await readTyped(c), Asking)
-  if (!form.ok) return show(c, one, form, 422)
-  const { reason } = form.data
-  const asked = await prove(c, permit, one, form.typed, reason)
-  if (asked) return asked
-  return commit(c, placeOf(one), (tx) => askDestruction(tx, permit, reason))
+formAct(deciding, 'destruction.ask', {
+  to: '/packages/:id/destruction',
+  load,
+  decide: (c, one) => decideAsk(c.var.actor, one.facts),
+  refused: toldAsGaps,
+  fields: Asking,
+  again: (c, one, ask) => show(c, one, { ask }),
+  proof: (_, say, one, { reason }) => ({
+    title: say.t.destructions.ask.title,
+    lead: say.t.destructions.ask.proofLead,
+    facts: goneFacts(say, one, reason),
+    back: placeOf(one),
+  }),
+  write: (tx, permit, { reason }) => askDestruction(tx, permit, reason),
+  done: placeOf,
 })
 
-post('/packages/:id/destruction/witness', 'destruction.witness', async (c) => {
-  const one = await load(c)
-  const decision = decideWitness(c.var.actor, one.facts)
-  const typed = await readTyped(c)
-  if (isBlocked(decision)) return show(c, one, { typed, problems: [], unmet: decision.unmet }, 422)
-  const permit = insist(c, decision)
+formAct(deciding, 'destruction.witness', {
+  to: '/packages/:id/destruction/witness',
+  load,
+  decide: (c, one) => decideWitness(c.var.actor, one.facts),
+  refused: toldAsGaps,
   // What was read on the page is what is witnessed: taken back and asked for anew, it is another.
-  if (typed.request !== one.destructionId) throw new Stale(one.id)
-  const asked = await prove(c, permit, one, typed, one.reason as AskingReason)
-  if (asked) return asked
-  const { db, store } = c.var
-  const inventory = await takeInventory(db.read, store, one.id)
-  await db.write(by(c, placeOf(one)), (tx) => witnessDestruction(tx, permit, inventory))
-  // From here on it happens, whatever happens to this request: the clock resumes what fails now.
-  await unlessStuck(c.var, one.id, carryOut(c.var, one.id))
-  return c.redirect(placeOf(one), 303)
-})
-
-post('/packages/:id/destruction/cancellation', 'destruction.cancel', async (c) => {
-  const one = await load(c)
-  const permit = insist(c, decideCancel(c.var.actor, one.facts))
-  await readTyped(c)
-  return commit(c, placeOf(one), (tx) => cancelDestruction(tx, permit))
-})
-
-const isBlocked = (decision: Permit<string> | Refusal<Why, Blocker>): decision is Refusal<'incomplete', Blocker> =>
-  isRefusal(decision) && decision.refused === 'incomplete'
-
-/** What is about to be gone, before the passkey is asked for. */
-function prove(
-  c: Ctx,
-  permit: Permit<'destruction.ask' | 'destruction.witness'>,
-  one: FoundDestruction,
-  typed: Typed,
-  reason: AskingReason,
-) {
-  const { t, locale } = c.var
-  const words = t.destructions
-  const isWitness = permit.act === 'destruction.witness'
-  const { dataClass, resultTakenAt, status } = one
-  return askProof(c, permit, typed, {
-    title: isWitness ? words.witness.title : words.ask.title,
-    lead: isWitness ? words.witness.proofLead : words.ask.proofLead,
+  check: (_, one, { typed }) => {
+    if (typed.request !== one.destructionId) throw new Stale(one.id)
+    return []
+  },
+  again: (c, one) => show(c, one, {}),
+  proof: (_, say, one) => ({
+    title: say.t.destructions.witness.title,
+    lead: say.t.destructions.witness.proofLead,
     facts: [
-      { term: words.package, value: `${locale === 'ja' ? one.town : one.townRomaji} ${one.number} ${one.title}`.trim() },
-      ...(dataClass ? [{ term: words.level, value: t.packages.classWords(t.levels[handling[dataClass].level], dataClass) }] : []),
-      { term: words.reason, value: reasonWords(t, reason) },
-      ...(status === 'completed'
-        ? [
-            {
-              term: words.result,
-              value: resultTakenAt ? words.resultTaken(formatMoment(locale, resultTakenAt)) : words.resultUntaken,
-            },
-          ]
-        : []),
-      ...(isWitness && one.asker ? [{ term: words.asker, value: locale === 'ja' ? one.asker : one.askerRomaji }] : []),
+      ...goneFacts(say, one, one.reason),
+      ...(one.asker ? [{ term: say.t.destructions.asker, value: say.name({ name: one.asker, romaji: one.askerRomaji }) }] : []),
     ],
     back: placeOf(one),
-  })
+  }),
+  start: async (c, permit, _, one) => {
+    const { db, store } = c.var
+    const inventory = await takeInventory(db.read, store, one.id)
+    await db.write(by(c, placeOf(one)), (tx) => witnessDestruction(tx, permit, inventory))
+    // From here on it happens, whatever happens to this request: the clock resumes what fails now.
+    await unlessStuck(c.var, one.id, carryOut(c.var, one.id))
+  },
+  done: placeOf,
+})
+
+formAct(deciding, 'destruction.cancel', {
+  to: '/packages/:id/destruction/cancellation',
+  load,
+  decide: (c, one) => decideCancel(c.var.actor, one.facts),
+  write: (tx, permit) => cancelDestruction(tx, permit),
+  done: placeOf,
+})
+
+formAct(deciding, 'destruction.postpone', {
+  to: '/packages/:id/destruction/postponement',
+  load,
+  decide: (c, one) => decidePostpone(c.var.actor, one.facts),
+  fields: Postponing,
+  check: (c, { keepUntil }, { data }) => {
+    const { from, to } = postponable(keepUntil!, c.var.today)
+    const { t, locale } = c.var.say
+    const isAllowed = !data || (data.to >= from && data.to <= to)
+    return isAllowed ? [] : [{ field: 'to', words: t.destructions.postpone.range(from, to, locale) }]
+  },
+  again: (c, one, postpone) => show(c, one, { postpone }),
+  write: (tx, permit, { to, why }, { keepUntil }) =>
+    postponeDestruction(tx, permit, { from: keepUntil!, to: to as Day, reason: why }),
+  done: placeOf,
+})
+
+/** What is about to be gone, before the passkey is asked for. */
+function goneFacts(say: Say, one: FoundDestruction, reason: string | null) {
+  const { t } = say
+  const words = t.destructions
+  const { dataClass, resultTakenAt, status } = one
+  const result = resultTakenAt ? words.resultTaken(say.moment(resultTakenAt)) : words.resultUntaken
+  return [
+    { term: words.package, value: `${say.town(one)} ${one.number} ${one.title}`.trim() },
+    ...(dataClass ? [{ term: words.level, value: t.packages.classWords(t.levels[handling[dataClass].level], dataClass) }] : []),
+    { term: words.reason, value: reasonWords(t, reason) },
+    ...(status === 'completed' ? [{ term: words.result, value: result }] : []),
+  ]
 }

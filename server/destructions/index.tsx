@@ -3,8 +3,7 @@ import { Hono } from 'hono'
 import type { App } from '../context.ts'
 import { certificates } from './certificate.tsx'
 import { deciding } from './decide.tsx'
-import { postponing } from './postpone.tsx'
 
-const parts = [deciding, postponing, certificates]
+const parts = [deciding, certificates]
 export const destructions = { app: new Hono<App>(), declared: parts.flatMap(({ declared }) => declared) }
 for (const { app } of parts) destructions.app.route('/', app)

@@ -1,24 +1,27 @@
 /** A package's destruction as it stands, found through the reader, and the page that shows it. */
+import { z } from 'zod'
 import { countLines } from '../../db/custody.ts'
 import { countContent, type FoundDestruction, findDestruction } from '../../db/destructions/find.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import {
-  type Blocker,
+  askingReasons,
   blockers,
   decideAsk,
   decideCancel,
   decidePostpone,
   decideWitness,
   postponable,
+  postponingReasons,
 } from '../../policies/destructions.ts'
 import { holds } from '../../policies/people.ts'
 import { DestructionPage } from '../../views/destructions/one.tsx'
-import type { Problem } from '../../views/forms.tsx'
+import type { Filled } from '../../views/parts/form-page.tsx'
 import type { Ctx } from '../context.ts'
 import { found } from '../errors.tsx'
-import type { Typed } from '../forms.ts'
+import { fillForm } from '../form-act.tsx'
+import { fields } from '../forms.ts'
 import { crumbs } from '../packages/load.ts'
-import { newOnce, page } from '../page.tsx'
+import { page } from '../page.tsx'
 import { trail } from '../trail.ts'
 
 /** INVARIANT: the title goes to the town's own people only; who witnesses for others knows the package by its number. */
@@ -37,31 +40,30 @@ export function trailOf(c: Ctx, one: FoundDestruction, ...more: { href: string; 
   return [...(isOwn(c, one) ? crumbs(c, { id, title: title || number }) : trail(c)), ...more]
 }
 
-type Said = { readonly typed: Typed; readonly problems: readonly Problem[]; readonly unmet?: readonly Blocker[] }
-export async function show(c: Ctx, one: FoundDestruction, said: Said = { typed: {}, problems: [] }, status: 200 | 422 = 200) {
-  const { t, locale, db, actor, today } = c.var
+export const Asking = z.object({ reason: fields.choice(askingReasons) })
+export const Postponing = z.object({ to: fields.day(), why: fields.choice(postponingReasons) })
+
+/** `again`: the form that comes back. */
+export async function show(c: Ctx, one: FoundDestruction, again?: { ask?: Filled; postpone?: Filled }) {
+  const { say, db, actor, today } = c.var
   const may = (decision: object) => !isRefusal(decision) || decision.refused === 'incomplete'
   const { keepUntil } = one
+  const mayPostpone = may(decidePostpone(actor, one.facts)) && keepUntil !== null
   const body = (
     <DestructionPage
-      t={t}
-      locale={locale}
+      say={say}
       one={one}
       content={await countContent(db.read, one.id)}
       lines={await countLines(db.read, one.id)}
-      blockers={said.unmet ?? blockers(one.facts)}
+      blockers={blockers(one.facts)}
       ledgerOpen={isOwn(c, one)}
-      may={{
-        ask: may(decideAsk(actor, one.facts)),
-        witness: may(decideWitness(actor, one.facts)),
-        cancel: may(decideCancel(actor, one.facts)),
-        postpone: may(decidePostpone(actor, one.facts)) && keepUntil !== null ? postponable(keepUntil, today) : undefined,
-      }}
+      ask={may(decideAsk(actor, one.facts)) ? (again?.ask ?? fillForm(Asking)) : undefined}
+      witness={may(decideWitness(actor, one.facts)) ? fillForm() : undefined}
+      cancel={may(decideCancel(actor, one.facts)) ? fillForm() : undefined}
+      postpone={mayPostpone ? { ...postponable(keepUntil, today), form: again?.postpone ?? fillForm(Postponing) } : undefined}
       mine={one.askedBy === actor.id}
-      typed={said.typed}
-      problems={said.problems}
-      token={newOnce}
     />
   )
-  return page(c, { title: `${t.destructions.title} ${one.number}`, breadcrumb: trailOf(c, one), body }, status)
+  const title = `${say.t.destructions.title} ${one.number}`
+  return page(c, { title, breadcrumb: trailOf(c, one), body }, again ? 422 : 200)
 }

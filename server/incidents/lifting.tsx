@@ -1,117 +1,115 @@
-/** What the town decides: whether a report is due, opening the package again, and closing the papers. */
-import { z } from 'zod'
 import { Stale } from '../../db/database.ts'
 import type { Incident } from '../../db/incidents/find.ts'
 import { agreeToLift, closeIncident, keepFrozen, liftAlone, proposeLift } from '../../db/incidents/lift.ts'
 import { saveAnswers } from '../../db/incidents/papers.ts'
-import type { Act } from '../../policies/acts.ts'
-import { isRefusal, type Permit } from '../../policies/decision.ts'
-import { type Answers, answers, gapsBeforeClosing, questions } from '../../policies/incident-duty.ts'
-import { decide, decideLift, mostWords, type Outcome, outcomes, takesTwo } from '../../policies/incidents.ts'
+import { isRefusal } from '../../policies/decision.ts'
+import { type Answers, gapsBeforeClosing } from '../../policies/incident-duty.ts'
+import { decide, decideLift, type Outcome, takesTwo } from '../../policies/incidents.ts'
+import type { Filled } from '../../views/parts/form-page.tsx'
 import type { Ctx } from '../context.ts'
-import { insist, NotFound, Refused } from '../errors.tsx'
-import { checkForm, commit, fields, readForm, readTyped, type Typed } from '../forms.ts'
-import { askProof } from '../proof.tsx'
+import { NotFound, Refused } from '../errors.tsx'
+import { formAct } from '../form-act.tsx'
+import type { Typed } from '../forms.ts'
 import type { routes } from '../routes.ts'
 import { type Loaded, load, seenMark, seenOf } from './load.ts'
-import { show } from './one.tsx'
+import { Answered, Said, show } from './one.tsx'
 
-const Said = z.object({ outcome: fields.choice(outcomes), words: fields.text(mostWords) })
-const Answered = z.object(Object.fromEntries(questions.map((question) => [question, fields.choice(answers).default('unknown')])))
+type Saying = { readonly outcome: Outcome; readonly words: string }
+const saidOf = ({ outcome, liftedWords }: Incident): Saying => ({ outcome: outcome!, words: liftedWords ?? '' })
 
-export function deciding({ post }: ReturnType<typeof routes>) {
-  post('/incidents/:id/answers', 'incident.assess', async (c) => {
-    const loaded = await load(c)
-    const { incident } = loaded
-    const permit = insist(c, decide('incident.assess', c.var.actor, incident.facts))
-    const form = await readForm(c, Answered)
-    if (!form.ok) return show(c, loaded, form.typed, form.problems)
-    return commit(c, `/incidents/${incident.id}?saved#duty`, (tx) => saveAnswers(tx, permit, form.data as Answers))
+export function deciding(on: ReturnType<typeof routes>) {
+  formAct(on, 'incident.assess', {
+    to: '/incidents/:id/answers',
+    load,
+    decide: (c, { incident }) => decide('incident.assess', c.var.actor, incident.facts),
+    fields: Answered,
+    again: (c, loaded, answers) => show(c, loaded, { answers }),
+    write: (tx, permit, data) => saveAnswers(tx, permit, data as Answers),
+    done: ({ incident }) => `/incidents/${incident.id}?saved#duty`,
   })
 
   /** One person for most data; for what is strictly controlled the first of two only asks, and somebody else agrees. */
-  post('/incidents/:id/lifting', 'incident.lift', async (c) => {
-    const loaded = await load(c)
-    const { incident } = loaded
-    const permit = insist(c, decideLift(c.var.actor, incident.facts))
+  const bySaying = {
+    load,
+    fields: Said,
+    again: (c: Ctx, loaded: Loaded, lift: Filled) => show(c, loaded, { lift }),
+  }
+  formAct(on, 'incident.lift', {
+    ...bySaying,
+    to: '/incidents/:id/lifting',
+    decide: (c, { incident }) => decideLift(c.var.actor, incident.facts),
+    check: (c, { incident }, { typed }) => changedSince(c, incident, typed, 1),
+    proof: (c, say, { incident }, said) => proofOf(c, incident, said, say.t.incidents.one.lift.proof),
+    write: (tx, permit, said, { incident }) => liftAlone(tx, permit, seenOf(incident), said),
+    done: ({ incident }) => `/incidents/${incident.id}?lifted`,
+  })
+  formAct(on, 'incident.propose-lift', {
+    ...bySaying,
+    to: '/incidents/:id/proposal',
+    decide: (c, { incident }) => decide('incident.propose-lift', c.var.actor, incident.facts),
+    check: (c, { incident }, { typed }) => changedSince(c, incident, typed, 2),
+    proof: (c, say, { incident }, said) => proofOf(c, incident, said, say.t.incidents.one.lift.askProof),
+    write: (tx, permit, said, { incident }) => proposeLift(tx, permit, seenOf(incident), said),
+    done: ({ incident }) => `/incidents/${incident.id}?asked`,
+  })
+  formAct(on, 'incident.lift', {
+    to: '/incidents/:id/agreement',
+    load,
+    decide: (c, { incident }) => decideLift(c.var.actor, incident.facts),
     // Whoever is the second person has nothing to say but yes.
-    if (takesTwo(incident.dataClass)) throw new NotFound()
-    const { typed, said, answer } = await readSaid(c, loaded)
-    if (!said) return answer!
-    const asked = await prove(c, permit, typed, incident, { ...said, title: c.var.t.incidents.one.lift.proof })
-    if (asked) return asked
-    return commit(c, `/incidents/${incident.id}?lifted`, (tx) => liftAlone(tx, permit, seenOf(incident), said))
+    check: (c, { incident }, { typed }) => {
+      if (changedSince(c, incident, typed, 2).length > 0) throw new Stale(incident.id)
+      return []
+    },
+    proof: (c, say, { incident }) => proofOf(c, incident, saidOf(incident), say.t.incidents.one.lift.proof),
+    write: (tx, permit, _, { incident }) => agreeToLift(tx, permit, { ...seenOf(incident), ...saidOf(incident) }),
+    done: ({ incident }) => `/incidents/${incident.id}?lifted`,
+  })
+  formAct(on, 'incident.keep-frozen', {
+    to: '/incidents/:id/continuation',
+    load,
+    decide: (c, { incident }) => decide('incident.keep-frozen', c.var.actor, incident.facts),
+    write: (tx, permit) => keepFrozen(tx, permit),
+    done: ({ incident }) => `/incidents/${incident.id}?kept`,
   })
 
-  post('/incidents/:id/proposal', 'incident.propose-lift', async (c) => {
-    const loaded = await load(c)
-    const { incident } = loaded
-    const permit = insist(c, decide('incident.propose-lift', c.var.actor, incident.facts))
-    if (!takesTwo(incident.dataClass)) throw new NotFound()
-    const { typed, said, answer } = await readSaid(c, loaded)
-    if (!said) return answer!
-    const asked = await prove(c, permit, typed, incident, { ...said, title: c.var.t.incidents.one.lift.askProof })
-    if (asked) return asked
-    return commit(c, `/incidents/${incident.id}?asked`, (tx) => proposeLift(tx, permit, seenOf(incident), said))
-  })
-
-  post('/incidents/:id/agreement', 'incident.lift', async (c) => {
-    const { incident } = await load(c)
-    const permit = insist(c, decideLift(c.var.actor, incident.facts))
-    if (!takesTwo(incident.dataClass)) throw new NotFound()
-    const typed = await readTyped(c)
-    if (typed.seen !== seenMark(incident)) throw new Stale(incident.id)
-    const said = { outcome: incident.outcome!, words: incident.liftedWords ?? '' }
-    const asked = await prove(c, permit, typed, incident, { ...said, title: c.var.t.incidents.one.lift.proof })
-    if (asked) return asked
-    const seen = { ...seenOf(incident), ...said }
-    return commit(c, `/incidents/${incident.id}?lifted`, (tx) => agreeToLift(tx, permit, seen))
-  })
-
-  post('/incidents/:id/continuation', 'incident.keep-frozen', async (c) => {
-    const { incident } = await load(c)
-    const permit = insist(c, decide('incident.keep-frozen', c.var.actor, incident.facts))
-    await readTyped(c)
-    return commit(c, `/incidents/${incident.id}?kept`, (tx) => keepFrozen(tx, permit))
-  })
-
-  post('/incidents/:id/closing', 'incident.close', async (c) => {
-    const { incident } = await load(c)
-    const permit = insist(c, decide('incident.close', c.var.actor, incident.facts))
-    if (gapsBeforeClosing(incident.clock).length > 0) throw new Refused({ refused: 'incomplete', unmet: [] })
-    const asked = await prove(c, permit, await readTyped(c), incident, {
-      outcome: incident.outcome!,
-      words: incident.liftedWords ?? '',
-      title: c.var.t.incidents.one.close.proof,
-    })
-    if (asked) return asked
-    return commit(c, `/incidents/${incident.id}?closed`, (tx) => closeIncident(tx, permit))
+  formAct(on, 'incident.close', {
+    to: '/incidents/:id/closing',
+    load,
+    decide: (c, { incident }) => decide('incident.close', c.var.actor, incident.facts),
+    check: (_, { incident }) => {
+      if (gapsBeforeClosing(incident.clock).length > 0) throw new Refused({ refused: 'incomplete', unmet: [] })
+      return []
+    },
+    proof: (c, say, { incident }) => {
+      const { proof, lead } = say.t.incidents.one.close
+      return proofOf(c, incident, saidOf(incident), proof, lead)
+    },
+    write: (tx, permit) => closeIncident(tx, permit),
+    done: ({ incident }) => `/incidents/${incident.id}?closed`,
   })
 }
 
-/** Nobody opens what was told of again since the page was drawn: it comes back with the news, and with what was typed. */
-type Said = { readonly outcome: Outcome; readonly words: string }
-async function readSaid(c: Ctx, loaded: Loaded): Promise<{ typed: Typed; said?: Said; answer?: Response }> {
-  const typed = await readTyped(c)
-  const form = checkForm(c, typed, Said)
-  const changed = { field: 'words', words: c.var.t.incidents.one.lift.changed }
-  if (typed.seen !== seenMark(loaded.incident)) return { typed, answer: await show(c, loaded, typed, [changed]) }
-  return form.ok ? { typed, said: form.data } : { typed, answer: await show(c, loaded, typed, form.problems) }
+/**
+ * Nobody opens what was told of again since the page was drawn: it comes back with the news, and with what was typed. A form that is
+ * for another number of persons than this data takes is none.
+ */
+function changedSince(c: Ctx, incident: Incident, { seen }: Typed, persons: 1 | 2) {
+  if (takesTwo(incident.dataClass) !== (persons === 2)) throw new NotFound()
+  return seen === seenMark(incident) ? [] : [{ field: 'words', words: c.var.t.incidents.one.lift.changed }]
 }
 
-function prove(c: Ctx, permit: Permit<Act>, typed: Typed, incident: Incident, said: Said & { readonly title: string }) {
-  const { t, locale } = c.var
-  const { lift, facts } = t.incidents.one
-  const town = locale === 'ja' ? incident.town : incident.townRomaji
-  const mayName = !isRefusal(decide('incident.export', c.var.actor, incident.facts))
-  return askProof(c, permit, typed, {
-    title: said.title,
-    lead: permit.act === 'incident.close' ? t.incidents.one.close.lead : lift.proofLead,
+function proofOf({ var: { say, actor } }: Ctx, incident: Incident, said: Saying, title: string, lead?: string) {
+  const { lift, facts } = say.t.incidents.one
+  const mayName = !isRefusal(decide('incident.export', actor, incident.facts))
+  return {
+    title,
+    lead: lead ?? lift.proofLead,
     facts: [
-      { term: facts.title, value: `${town} ${incident.number}${mayName ? ` ${incident.title}` : ''}` },
-      { term: facts.outcome, value: t.incidents.outcomes[said.outcome].words },
+      { term: facts.title, value: `${say.town(incident)} ${incident.number}${mayName ? ` ${incident.title}` : ''}` },
+      { term: facts.outcome, value: say.t.incidents.outcomes[said.outcome].words },
       { term: lift.reason, value: said.words },
     ],
     back: `/incidents/${incident.id}`,
-  })
+  }
 }

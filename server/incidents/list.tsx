@@ -16,7 +16,7 @@ const pageSize = 30
 
 export const listing = ({ get }: ReturnType<typeof routes>) =>
   get('/incidents', 'incident.list', async (c) => {
-    const { t, locale, db, actor } = c.var
+    const { say, db, actor, today } = c.var
     insist(c, decideList(actor))
     const scope = listScope(actor)
     const before = c.req.query('before')
@@ -25,16 +25,15 @@ export const listing = ({ get }: ReturnType<typeof routes>) =>
     const shown = closed.slice(0, pageSize)
     const body = (
       <IncidentsPage
-        t={t}
-        locale={locale}
-        today={c.var.today}
+        say={say}
+        today={today}
         open={byUrgency(open.map((one) => rowOf(c, one)))}
         closed={shown.map((one) => rowOf(c, one))}
         isFirstPage={!before}
         older={closed.length > pageSize ? `/incidents?before=${shown.at(-1)!.id}` : undefined}
       />
     )
-    return page(c, { title: t.incidents.list.title, breadcrumb: trail(c), body })
+    return page(c, { title: say.t.incidents.list.title, breadcrumb: trail(c), body })
   })
 
 /** Whether this reader is the second person that a lifting waits for. */
@@ -45,7 +44,7 @@ export const waitsFor = (actor: Actor, { status, liftedBy, townId }: Pick<Incide
 
 /** INVARIANT: the title goes to the town's own people only. */
 export function rowOf(c: Ctx, one: IncidentOutline) {
-  const { actor, locale } = c.var
+  const { actor, say } = c.var
   const view = viewOf(actor, { townId: one.townId, reporterTowns: [] })
   const isOwn = view === 'owner' || view === 'manager'
   const next = nextDay(clocksNow(c, one))
@@ -53,7 +52,7 @@ export function rowOf(c: Ctx, one: IncidentOutline) {
     id: one.id,
     name: isOwn ? one.title || one.number : undefined,
     number: isOwn || view === 'secretariat' ? one.number : undefined,
-    town: locale === 'ja' ? one.town : one.townRomaji,
+    town: say.town(one),
     status: one.status,
     reports: isOwn || view === 'secretariat' ? one.reports : undefined,
     knownAt: one.reportedAt,

@@ -40,8 +40,8 @@ export const crumbs = (c: Ctx, incident?: { readonly id: string; readonly name: 
   )
 
 /** What this reader may call the package by: its town's people by its title, others only by the town. */
-export function nameOf({ var: { t, locale } }: Ctx, { incident, view }: Loaded): string {
-  const words = t.incidents
-  if (view === 'owner' || view === 'manager') return words.one.title(incident.title || incident.number)
-  return words.one.plainTitle + (locale === 'ja' ? `（${incident.town}）` : ` (${incident.townRomaji})`)
+export function nameOf({ var: { say } }: Ctx, { incident, view }: Loaded): string {
+  const { title, plainTitle } = say.t.incidents.one
+  if (view === 'owner' || view === 'manager') return title(incident.title || incident.number)
+  return plainTitle + (say.isJapanese ? `（${incident.town}）` : ` (${incident.townRomaji})`)
 }

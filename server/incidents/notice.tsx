@@ -4,7 +4,6 @@ import { findOpenOf } from '../../db/incidents/find.ts'
 import { listFrozenLots } from '../../db/incidents/own.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { decideRead } from '../../policies/incidents.ts'
-import { formatMoment, formatNumber } from '../../views/format.ts'
 import { FrozenLot, FrozenPackage } from '../../views/incidents/notice.tsx'
 import type { Ctx } from '../context.ts'
 
@@ -17,15 +16,15 @@ type Frozen = {
 }
 
 /** For whoever works on it. `lot`: which of it, and whether it is only on offer. */
-export function frozenNotice({ var: { t, locale } }: Ctx, one: Frozen, lot: { number: number; offered: boolean; href?: string }) {
+export function frozenNotice({ var: { say } }: Ctx, one: Frozen, lot: { number: number; offered: boolean; href?: string }) {
   if (one.frozenAt === null) return undefined
-  const words = t.incidents.notice
-  const number = formatNumber(locale, lot.number)
+  const words = say.t.incidents.notice
+  const number = say.number(lot.number)
   return (
     <FrozenLot
-      t={t}
+      t={say.t}
       title={lot.offered ? words.offer(one.title, number) : words.lot(one.title, number)}
-      why={words.why(locale === 'ja' ? one.town : one.townRomaji, formatMoment(locale, one.frozenAt))}
+      why={words.why(say.town(one), say.moment(one.frozenAt))}
       offered={lot.offered}
       packageId={one.packageId}
       href={lot.href}
@@ -35,12 +34,12 @@ export function frozenNotice({ var: { t, locale } }: Ctx, one: Frozen, lot: { nu
 
 /** For the town's own people, with the way to what is known of it. */
 export async function frozenPackageNotice(c: Ctx, one: Omit<Frozen, 'title'>) {
-  const { t, locale, db, actor } = c.var
+  const { say, db, actor } = c.var
   if (one.frozenAt === null) return undefined
   const incident = await findOpenOf(db.read, one.packageId, actor.id)
   const seen = incident && !isRefusal(decideRead(actor, incident.facts)) ? incident.id : undefined
-  const why = t.incidents.notice.why(locale === 'ja' ? one.town : one.townRomaji, formatMoment(locale, one.frozenAt))
-  return <FrozenPackage t={t} why={why} incident={seen} />
+  const why = say.t.incidents.notice.why(say.town(one), say.moment(one.frozenAt))
+  return <FrozenPackage t={say.t} why={why} incident={seen} />
 }
 
 /** On home, before all else: every lot that this person has in hand or on offer and that stands still. */

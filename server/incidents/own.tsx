@@ -13,15 +13,14 @@ const shown = 50
 export const readingOwn = ({ get }: ReturnType<typeof routes>) =>
   get('/incidents/own', 'incident.read-own', async (c) => {
     insist(c, decideOwn(c.var.actor))
-    const { t, locale, db, actor } = c.var
+    const { say, db, actor } = c.var
     const reports = await listOwnReports(db.read, actor.id, shown)
     const body = (
       <OwnReportsPage
-        t={t}
-        locale={locale}
+        say={say}
         reports={reports.map((one) => ({ ...one, desk: deskOf(one) }))}
         sent={c.req.query('sent') !== undefined && reports.length > 0}
       />
     )
-    return page(c, { title: t.incidents.own.title, breadcrumb: trail(c), body })
+    return page(c, { title: say.t.incidents.own.title, breadcrumb: trail(c), body })
   })

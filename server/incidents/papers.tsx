@@ -1,124 +1,134 @@
 /** The report of an incident: written in saved versions, filed for good, read, printed and taken along as text. */
 import { z } from 'zod'
 import { Stale } from '../../db/database.ts'
-import { fileReport, type IncidentReport, listReports, saveDraft } from '../../db/incidents/papers.ts'
-import {
-  filedKinds,
-  gapsBeforeFiling,
-  type Items,
-  mostItemWords,
-  type ReportItem,
-  reportItems,
-} from '../../policies/incident-reports.ts'
+import { fileReport, listReports, saveDraft } from '../../db/incidents/papers.ts'
+import { filedKinds, gapsBeforeFiling, type Items, mostItemWords, reportItems } from '../../policies/incident-reports.ts'
 import { decide } from '../../policies/incidents.ts'
-import type { Problem } from '../../views/forms.tsx'
 import { FiledPage, factsOf } from '../../views/incidents/filed.tsx'
 import { nameOf as paperName } from '../../views/incidents/papers.tsx'
 import { WritePage } from '../../views/incidents/write.tsx'
+import type { Filled } from '../../views/parts/form-page.tsx'
 import { attachment } from '../attachment.ts'
 import type { Ctx } from '../context.ts'
 import { found, insist } from '../errors.tsx'
-import { by, checkForm, fields, readTyped, type Typed } from '../forms.ts'
-import { newOnce, page } from '../page.tsx'
-import { askProof } from '../proof.tsx'
+import { fillForm, formAct } from '../form-act.tsx'
+import { fields } from '../forms.ts'
+import { page } from '../page.tsx'
 import { readBy } from '../readings.ts'
 import type { routes } from '../routes.ts'
-import { crumbs, type Loaded, load, nameOf } from './load.ts'
+import { crumbs, load as loadIncident, nameOf } from './load.ts'
 import { itemsFromRecords } from './prefill.ts'
 
+const item = fields.optional(mostItemWords)
 const Written = z.object({
   base: fields.whole(0, 1_000_000),
-  ...(Object.fromEntries(reportItems.map((item) => [item, fields.optional(mostItemWords)])) as Record<
-    ReportItem,
-    ReturnType<typeof fields.optional>
-  >),
+  ...(Object.fromEntries(reportItems.map((name) => [name, item])) as Record<keyof Items, typeof item>),
 })
 const Filing = z.object({ kind: fields.choice(filedKinds), draft: fields.whole(1, 1_000_000) })
 
-export function writing({ get, post }: ReturnType<typeof routes>) {
-  get('/incidents/:id/report', 'incident.write', async (c) => {
+async function load(c: Ctx) {
+  const loaded = await loadIncident(c)
+  const drafts = (await listReports(c.var.db.read, loaded.incident.id)).filter(({ kind }) => kind === 'draft')
+  return { ...loaded, drafts, latest: drafts[0] }
+}
+type Loaded = Awaited<ReturnType<typeof load>>
+
+export function writing(on: ReturnType<typeof routes>) {
+  on.get('/incidents/:id/report', 'incident.write', async (c) => {
     const loaded = await load(c)
     insist(c, decide('incident.write', c.var.actor, loaded.incident.facts))
-    return writePage(c, loaded)
+    return writePage(c, loaded, {})
   })
 
-  post('/incidents/:id/report', 'incident.write', async (c) => {
-    const loaded = await load(c)
-    const { incident } = loaded
-    const permit = insist(c, decide('incident.write', c.var.actor, incident.facts))
-    const typed = await readTyped(c)
-    const form = checkForm(c, typed, Written)
-    if (!form.ok) return writePage(c, loaded, { typed, problems: form.problems })
-    const { base, ...items } = form.data
-    const to = `/incidents/${incident.id}/report?saved`
-    try {
-      await c.var.db.write(by(c, to), (tx) => saveDraft(tx, permit, withPlainLines(items as Items), base))
-    } catch (error) {
-      if (!(error instanceof Stale)) throw error
-      return writePage(c, loaded, { typed, problems: [], conflict: true })
-    }
-    return c.redirect(to, 303)
+  formAct(on, 'incident.write', {
+    to: '/incidents/:id/report',
+    load,
+    decide: (c, { incident }) => decide('incident.write', c.var.actor, incident.facts),
+    fields: Written,
+    again: (c, loaded, save) => writePage(c, loaded, { save }, 422),
+    stale: (c, loaded, save) => writePage(c, loaded, { save }, 409),
+    write: (tx, permit, { base, ...items }) => saveDraft(tx, permit, withPlainLines(items), base),
+    done: ({ incident }) => `/incidents/${incident.id}/report?saved`,
   })
 
-  post('/incidents/:id/filing', 'incident.file', async (c) => {
-    const loaded = await load(c)
-    const { incident } = loaded
-    const permit = insist(c, decide('incident.file', c.var.actor, incident.facts))
-    const typed = await readTyped(c)
-    const form = checkForm(c, typed, Filing)
-    const words = c.var.t.incidentReports
-    if (!form.ok) return writePage(c, loaded, { typed, problems: form.problems, filing: true })
-    const { kind, draft: version } = form.data
-    const [draft] = await drafts(c, loaded)
-    if (draft?.version !== version) throw new Stale(incident.id)
-    const gaps = gapsBeforeFiling(kind, draft.items)
-    if (gaps.length > 0) {
-      const problem = { field: 'kind', words: words.write.gaps(gaps.map((item) => words.items[item].term).join(' / ')) }
-      return writePage(c, loaded, { typed, problems: [problem], filing: true })
-    }
-    const asked = await askProof(c, permit, typed, {
-      title: words.write.proof(words.kinds[kind]),
-      lead: words.write.proofLead,
-      facts: [
-        ...factsOf(c.var.t, c.var.locale, incident),
-        { term: words.write.version, value: paperName(c.var.t, draft) },
-        { term: words.items.outline.term, value: draft.items.outline },
-      ],
-      back: `/incidents/${incident.id}/report`,
-    })
-    if (asked) return asked
-    const to = `/incidents/${incident.id}?filed#report`
-    await c.var.db.write(by(c, to), (tx) => fileReport(tx, permit, { kind, draft: version, items: draft.items }))
-    return c.redirect(to, 303)
+  formAct(on, 'incident.file', {
+    to: '/incidents/:id/filing',
+    load,
+    decide: (c, { incident }) => decide('incident.file', c.var.actor, incident.facts),
+    fields: Filing,
+    check: (c, { incident, latest }, { data }) => {
+      if (!data) return []
+      if (latest?.version !== data.draft) throw new Stale(incident.id)
+      const { write, items } = c.var.t.incidentReports
+      const gaps = gapsBeforeFiling(data.kind, latest.items).map((name) => items[name].term)
+      return gaps.length > 0 ? [{ field: 'kind', words: write.gaps(gaps.join(' / ')) }] : []
+    },
+    again: (c, loaded, file) => writePage(c, loaded, { file }, 422),
+    ready: (_, { latest }, { kind }) => ({ kind, latest: latest! }),
+    proof: (_, say, { incident }, { kind, latest }) => {
+      const { write, kinds, items } = say.t.incidentReports
+      return {
+        title: write.proof(kinds[kind]),
+        lead: write.proofLead,
+        facts: [
+          ...factsOf(say, incident),
+          { term: write.version, value: paperName(say.t, latest) },
+          { term: items.outline.term, value: latest.items.outline },
+        ],
+        back: `/incidents/${incident.id}/report`,
+      }
+    },
+    write: (tx, permit, { kind, latest: { version, items } }) => fileReport(tx, permit, { kind, draft: version, items }),
+    done: ({ incident }) => `/incidents/${incident.id}?filed#report`,
   })
 }
 
 /** Browsers send each line's end as two characters; what is kept and hashed has one. */
 const withPlainLines = (items: Items): Items =>
-  Object.fromEntries(reportItems.map((item) => [item, items[item].replaceAll('\r\n', '\n')])) as unknown as Items
+  Object.fromEntries(reportItems.map((name) => [name, items[name].replaceAll('\r\n', '\n')])) as unknown as Items
+
+type Again = { readonly save?: Filled; readonly file?: Filled }
+async function writePage(c: Ctx, loaded: Loaded, { save, file }: Again, status: 200 | 409 | 422 = 200) {
+  const { say } = c.var
+  const { incident, drafts, latest } = loaded
+  const records = await itemsFromRecords(c, incident)
+  const body = (
+    <WritePage
+      say={say}
+      id={incident.id}
+      records={records}
+      drafts={drafts}
+      conflict={status === 409}
+      saved={c.req.query('saved') !== undefined}
+      save={save ?? fillForm(Written, latest?.items ?? records)}
+      file={file ?? fillForm(Filing)}
+    />
+  )
+  const breadcrumb = crumbs(c, { id: incident.id, name: nameOf(c, loaded) })
+  return page(c, { title: say.t.incidentReports.write.title, breadcrumb, body }, status)
+}
 
 export function readingPapers({ get }: ReturnType<typeof routes>) {
   get('/incidents/:id/reports/:report', 'incident.export', async (c) => {
     const { incident, report } = await one(c)
-    const { t, locale } = c.var
-    const title =
-      report.kind === 'draft' ? paperName(t, report) : t.incidentReports.filed.title(t.incidentReports.kinds[report.kind])
-    const body = <FiledPage t={t} locale={locale} title={title} incident={incident} report={report} />
-    const trail = crumbs(c, { id: incident.id, name: nameOf(c, { incident, view: 'owner' }) })
-    return page(c, { title, width: 'narrow', breadcrumb: trail, body })
+    const { say } = c.var
+    const { filed, kinds } = say.t.incidentReports
+    const title = report.kind === 'draft' ? paperName(say.t, report) : filed.title(kinds[report.kind])
+    const body = <FiledPage say={say} title={title} incident={incident} report={report} />
+    const breadcrumb = crumbs(c, { id: incident.id, name: nameOf(c, { incident, view: 'owner' }) })
+    return page(c, { title, width: 'narrow', breadcrumb, body })
   })
 
   get('/incidents/:id/reports/:report/text', 'incident.export', async (c) => {
-    const { incident, report } = await one(c)
-    const { t, locale, db } = c.var
-    const permit = insist(c, decide('incident.export', c.var.actor, incident.facts))
-    await c.var.limits.spend('file', c.var.actor.id)
+    const { incident, report, permit } = await one(c)
+    const { say, db, limits, actor } = c.var
+    await limits.spend('file', actor.id)
     await db.write(readBy(c), (tx) => tx.record(permit, { report: report.id, sha256: report.sha256 }))
-    const words = t.incidentReports
-    const facts = factsOf(t, locale, incident, report).map(({ term, value }) => `${term}: ${value}`)
-    const items = reportItems.map((item) => `■ ${words.items[item].term}\n${report.items[item] || words.filed.blank}`)
+    const words = say.t.incidentReports
+    const facts = factsOf(say, incident, report).map(({ term, value }) => `${term}: ${value}`)
+    const items = reportItems.map((name) => `■ ${words.items[name].term}\n${report.items[name] || words.filed.blank}`)
     const kind = report.kind === 'draft' ? words.draft : words.kinds[report.kind]
-    const text = [words.filed.title(kind), '', ...facts, '', ...items.flatMap((item) => [item, ''])].join('\r\n')
+    const text = [words.filed.title(kind), '', ...facts, '', ...items.flatMap((each) => [each, ''])].join('\r\n')
     const name = words.filed.file(incident.number, kind, report.version)
     return attachment(c, name, once(text), { type: 'text/plain; charset=utf-8' })
   })
@@ -129,54 +139,8 @@ async function* once(text: string): AsyncGenerator<Uint8Array> {
 }
 
 async function one(c: Ctx) {
-  const { incident } = await load(c)
-  insist(c, decide('incident.export', c.var.actor, incident.facts))
+  const { incident } = await loadIncident(c)
+  const permit = insist(c, decide('incident.export', c.var.actor, incident.facts))
   const report = found((await listReports(c.var.db.read, incident.id)).find(({ id }) => id === c.req.param('report')))
-  return { incident, report }
-}
-
-const drafts = async (c: Ctx, { incident }: Loaded): Promise<IncidentReport[]> =>
-  (await listReports(c.var.db.read, incident.id)).filter(({ kind }) => kind === 'draft')
-
-type Again = {
-  readonly typed: Typed
-  readonly problems: readonly Problem[]
-  readonly conflict?: boolean
-  readonly filing?: boolean
-}
-async function writePage(c: Ctx, loaded: Loaded, again?: Again) {
-  const { t, locale } = c.var
-  const { incident } = loaded
-  const saved = await drafts(c, loaded)
-  const records = await itemsFromRecords(c, incident)
-  const latest = saved[0]
-  const typed = again && !again.filing ? again.typed : undefined
-  const items = Object.fromEntries(
-    reportItems.map((item) => [item, typed ? String([typed[item] ?? ''].flat()[0]) : (latest?.items[item] ?? records[item])]),
-  ) as Items
-  const title = t.incidentReports.write.title
-  const body = (
-    <WritePage
-      t={t}
-      locale={locale}
-      id={incident.id}
-      items={items}
-      records={records}
-      base={latest?.version ?? 0}
-      drafts={saved.map(({ id, version, filedAt, name, romaji }) => ({
-        id,
-        version,
-        filedAt,
-        by: locale === 'ja' ? name : romaji,
-      }))}
-      kind={again?.filing ? String([again.typed.kind ?? ''].flat()[0]) : ''}
-      conflict={again?.conflict === true}
-      saved={c.req.query('saved') !== undefined}
-      problems={again?.problems ?? []}
-      tokens={{ save: newOnce(), file: newOnce() }}
-    />
-  )
-  const status = again?.conflict ? 409 : (again?.problems.length ?? 0) > 0 ? 422 : 200
-  const trail = crumbs(c, { id: incident.id, name: nameOf(c, loaded) })
-  return page(c, { title, breadcrumb: trail, body }, status)
+  return { incident, report, permit }
 }

@@ -1,11 +1,11 @@
 /** What the records say for each item of a report, in words, and nobody's name among them. */
-import { findContent, type Holder, listHolders, readReadings, summarise } from '../../db/incidents/evidence.ts'
+import { findContent, type Holder, listHolders, readReadings, type Summary, summarise } from '../../db/incidents/evidence.ts'
 import type { Incident } from '../../db/incidents/find.ts'
 import { handling } from '../../policies/classes.ts'
 import { inJapan } from '../../policies/days.ts'
 import type { Items } from '../../policies/incident-reports.ts'
-import { formatMoment, formatNumber, formatWareki, listed } from '../../views/format.ts'
-import type { Locale } from '../../views/messages/index.ts'
+import { formatWareki } from '../../views/format.ts'
+import type { Say } from '../../views/say.tsx'
 import type { Ctx } from '../context.ts'
 
 /** So much fits into an item; the table of the incident's page and its file hold all. */
@@ -13,67 +13,58 @@ const mostHolders = 20
 const mostColumns = 2_000
 
 /** INVARIANT: reports are never altered, so nobody's name is put into them here; the tables of the incident's page hold names. */
-export async function itemsFromRecords(c: Ctx, incident: Incident): Promise<Items> {
-  const { db } = c.var
-  const words = c.var.t.incidentReports.prefill
+export async function itemsFromRecords({ var: { say, db } }: Ctx, incident: Incident): Promise<Items> {
+  const words = say.t.incidentReports.prefill
   const content = await findContent(db.read, incident.packageId)
   const holders = await listHolders(db.read, incident.packageId)
-  const happened = listed(c.var.locale, [...new Set(incident.told.map(({ kind }) => words.happened[kind]))], '; ')
+  const happened = say.list([...new Set(incident.told.map(({ kind }) => words.happened[kind]))], '; ')
+  const columns = say.list(content.columns).slice(0, mostColumns)
   return {
-    outline: lines(outlineOf(c, incident, happened)),
+    outline: lines(outlineOf(say, incident, happened)),
     data: lines([
-      content.columns.length > 0
-        ? words.data(levelOf(c, incident), listed(c.var.locale, content.columns).slice(0, mostColumns))
-        : words.noList,
+      content.columns.length > 0 ? words.data(levelOf(say, incident), columns) : words.noList,
       content.files > 0 && words.files(content.files),
     ]),
-    persons: lines(personsOf(c, incident, content.rows, holders)),
+    persons: lines(personsOf(say, incident, content.rows, holders)),
     cause: words.cause(happened),
     damage: words.damage,
     response: '',
     publication: '',
     prevention: '',
     other: lines([
-      await recordsOf(c, incident),
-      ...holders.slice(0, mostHolders).map((one) => holderOf(c, one)),
-      holders.length > mostHolders && words.moreHolders(formatNumber(c.var.locale, holders.length - mostHolders)),
+      recordsOf(say, await summarise(readReadings(db.read, incident))),
+      ...holders.slice(0, mostHolders).map((one) => holderOf(say, one)),
+      holders.length > mostHolders && words.moreHolders(say.number(holders.length - mostHolders)),
       words.sealed,
     ]),
   }
 }
 
-/** A town's paper counts by eras; the time is that of Japan. */
-const moment = (locale: Locale, at: string): string =>
-  locale === 'ja' ? `${formatWareki(at)} ${inJapan(at).slice(11, 16)}` : formatMoment(locale, at)
-
 const lines = (all: readonly (string | false | undefined)[]): string => all.filter(Boolean).join('\n')
 
-function outlineOf({ var: { t, locale } }: Ctx, incident: Incident, happened: string) {
-  const words = t.incidentReports.prefill
+/** A town's paper counts by eras; the time is that of Japan. */
+const momentIn = (say: Say, at: string): string =>
+  say.isJapanese ? `${formatWareki(at)} ${inJapan(at).slice(11, 16)}` : say.moment(at)
+
+function outlineOf(say: Say, incident: Incident, happened: string) {
+  const words = say.t.incidentReports.prefill
   const { noticedAt, reportedAt, number, title, told, liftedAt, outcome } = incident
+  const [noticed, known] = [momentIn(say, noticedAt), momentIn(say, reportedAt)]
   return [
-    words.outline({
-      noticed: moment(locale, noticedAt),
-      known: moment(locale, reportedAt),
-      town: locale === 'ja' ? incident.town : incident.townRomaji,
-      number,
-      title,
-      happened,
-    }),
+    words.outline({ noticed, known, town: say.town(incident), number, title, happened }),
     told.length > 1 && words.further(told.length - 1),
-    liftedAt !== null && outcome !== null && words.lifted(moment(locale, liftedAt), t.incidents.outcomes[outcome].words),
+    liftedAt !== null && outcome !== null && words.lifted(momentIn(say, liftedAt), say.t.incidents.outcomes[outcome].words),
   ]
 }
 
-const levelOf = ({ var: { t } }: Ctx, { dataClass }: Incident): string =>
+const levelOf = ({ t }: Say, { dataClass }: Incident): string =>
   dataClass === null ? t.levels.strict : t.packages.classWords(t.levels[handling[dataClass].level], dataClass)
 
 const rowsIn = ({ firstRow, lastRow }: { firstRow: number | null; lastRow: number | null }) =>
   firstRow === null || lastRow === null ? 0 : lastRow - firstRow + 1
 
-function personsOf({ var: { t, locale } }: Ctx, incident: Incident, rows: number, holders: readonly Holder[]) {
+function personsOf({ t, number }: Say, incident: Incident, rows: number, holders: readonly Holder[]) {
   const words = t.incidentReports.prefill
-  const number = (n: number) => formatNumber(locale, n)
   // A lot that was handed back and taken on anew is one lot.
   const given = new Map(holders.map((one) => [one.number, rowsIn(one)]))
   const lot = incident.told.find(({ lotNumber }) => lotNumber !== null)
@@ -84,30 +75,22 @@ function personsOf({ var: { t, locale } }: Ctx, incident: Incident, rows: number
   ]
 }
 
-async function recordsOf({ var: { t, locale, db } }: Ctx, incident: Incident): Promise<string> {
-  const words = t.incidentReports.prefill
-  const { seen, taken, people, first, last } = await summarise(readReadings(db.read, incident))
+function recordsOf(say: Say, { seen, taken, people, first, last }: Summary): string {
+  const words = say.t.incidentReports.prefill
   if (first === null || last === null) return words.noRecords
-  const number = (n: number) => formatNumber(locale, n)
-  return words.records({
-    seen: number(seen),
-    taken: number(taken),
-    people: number(people),
-    first: moment(locale, first),
-    last: moment(locale, last),
-  })
+  const [n, at] = [say.number, (moment: string) => momentIn(say, moment)]
+  return words.records({ seen: n(seen), taken: n(taken), people: n(people), first: at(first), last: at(last) })
 }
 
-function holderOf({ var: { t, locale } }: Ctx, one: Holder): string {
-  const words = t.incidentReports.prefill
-  const number = (n: number) => formatNumber(locale, n)
-  const taken = one.takenAt === null ? words.notTaken : words.taken(number(one.takes ?? 0), moment(locale, one.takenAt))
+function holderOf(say: Say, { number, firstRow, lastRow, acceptedAt, takenAt, takes, accountedAt, ...from }: Holder): string {
+  const words = say.t.incidentReports.prefill
+  const taken = takenAt === null ? words.notTaken : words.taken(say.number(takes ?? 0), momentIn(say, takenAt))
   return words.holder({
-    lot: number(one.number),
-    first: number(one.firstRow),
-    last: number(one.lastRow),
-    town: (locale === 'ja' ? one.town : one.townRomaji) ?? words.elsewhere,
-    since: one.acceptedAt ? moment(locale, one.acceptedAt) : '',
-    taken: one.takenAt !== null && one.accountedAt !== null ? `${taken}${words.gone}` : taken,
+    lot: say.number(number),
+    first: say.number(firstRow),
+    last: say.number(lastRow),
+    town: say.town(from) || words.elsewhere,
+    since: acceptedAt ? momentIn(say, acceptedAt) : '',
+    taken: takenAt !== null && accountedAt !== null ? `${taken}${words.gone}` : taken,
   })
 }

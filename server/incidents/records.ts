@@ -23,7 +23,8 @@ export const handingOut = ({ get }: ReturnType<typeof routes>) =>
 
 /** A row at a time, so that a long history needs no memory. Times as they are sorted, in Japan. */
 async function* rows(c: Ctx, readings: AsyncIterable<Reading>): AsyncGenerator<Uint8Array> {
-  const { t, locale } = c.var
+  const { say } = c.var
+  const { t } = say
   const words = t.incidents.one.readings
   const encoder = new TextEncoder()
   const row = (cells: readonly string[]) => encoder.encode(encodeRow(cells.map(withoutFormula)))
@@ -31,7 +32,7 @@ async function* rows(c: Ctx, readings: AsyncIterable<Reading>): AsyncGenerator<U
   for await (const one of readings)
     yield row([
       inJapan(one.at).slice(0, 19).replace('T', ' '),
-      (locale === 'ja' ? one.name : one.romaji) ?? t.audit.system,
+      say.name(one) || t.audit.system,
       t.acts[one.act].done,
       one.number === null ? words.whole : words.lot(String(one.number)),
       one.firstRow === null ? '' : `${one.firstRow}-${one.lastRow}`,

@@ -3,7 +3,6 @@ import { listOpenIncidents } from '../../db/incidents/find.ts'
 import { isRefusal } from '../../policies/decision.ts'
 import { decideList, freezing, listScope } from '../../policies/incidents.ts'
 import { within } from '../../policies/statuses.ts'
-import { formatShortDay } from '../../views/format.ts'
 import type { Task } from '../../views/parts/work.tsx'
 import type { Ctx } from '../context.ts'
 import { byUrgency, type Row, rowOf } from './list.tsx'
@@ -19,14 +18,14 @@ export async function incidentTasks(c: Ctx): Promise<Task[]> {
     .map((one) => taskOf(c, one))
 }
 
-function taskOf({ var: { t, locale, today } }: Ctx, { id, name, town, status, next, mine }: Row): Task {
-  const words = t.incidents.home
+function taskOf({ var: { say, today } }: Ctx, { id, name, town, status, next, mine }: Row): Task {
+  const words = say.t.incidents.home
   const isLate = next !== undefined && next < today
   const isFrozen = within(freezing, status)
   return {
     href: `/incidents/${id}`,
     words: mine ? words.second : name === undefined ? words.other(town) : words.act(name),
-    note: next === undefined ? t.incidents.statuses[status] : words.next(formatShortDay(locale, next)),
+    note: next === undefined ? say.t.incidents.statuses[status] : words.next(say.shortDay(next)),
     tone: isLate ? 'error' : isFrozen ? 'warning' : undefined,
     label: isLate ? words.late : isFrozen ? words.paused : undefined,
   }

@@ -9,7 +9,6 @@ import type { Problem } from '../../views/forms.tsx'
 import type { Crumb } from '../../views/parts/navigation.tsx'
 import type { Ctx } from '../context.ts'
 import { found } from '../errors.tsx'
-import type { Typed } from '../forms.ts'
 import { trail } from '../trail.ts'
 
 export type { Package }
@@ -32,9 +31,6 @@ export const saved = (c: Ctx): string | undefined =>
 /** A package that lacks something is told so on its own page, which lists every gap. */
 export const toldAsGaps = (_: Ctx, { refused }: Refusal<Why>): readonly Problem[] | undefined =>
   refused === 'incomplete' ? [] : undefined
-
-/** One typed value of a form as it came; a name that came twice gives the first. */
-export const typedText = (typed: Typed, name: string): string => [typed[name] ?? ''].flat()[0] ?? ''
 
 /** The towns that a role of this reader reaches; a grant for the whole alliance reaches every town. */
 export async function reachedTowns(c: Ctx, roles: readonly Role[]) {

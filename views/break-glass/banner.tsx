@@ -1,20 +1,19 @@
 /** On the page of a package: that somebody looks at it in an emergency, and what still waits for its review. */
 import type { Status } from '../../policies/break-glass.ts'
-import { formatMoment } from '../format.ts'
-import type { Locale, Messages } from '../messages/index.ts'
 import { Banner } from '../parts/notices.tsx'
+import type { Say } from '../say.tsx'
 
 export type ShownGlass = { id: string; name: string; romaji: string; endsAt: string; status: Status }
 
-export const GlassBanners = ({ t, locale, glass }: { t: Messages; locale: Locale; glass: readonly ShownGlass[] }) => (
+export const GlassBanners = ({ say, glass }: { say: Say; glass: readonly ShownGlass[] }) => (
   <>
     {glass.map(({ id, name, romaji, endsAt, status }) => {
-      const words = t.breakGlass
+      const words = say.t.breakGlass
       const link = (said: string) => <a href={`/glass/${id}`}>{said}</a>
       if (status === 'over') return <Banner tone="info" title={words.waiting.title} action={link(words.waiting.link)} />
       return (
-        <Banner tone="warning" title={words.banner.title(locale === 'ja' ? name : romaji)} action={link(words.banner.link)}>
-          <p>{words.banner.words(formatMoment(locale, endsAt))}</p>
+        <Banner tone="warning" title={words.banner.title(say.name({ name, romaji }))} action={link(words.banner.link)}>
+          <p>{words.banner.words(say.moment(endsAt))}</p>
         </Banner>
       )
     })}

@@ -1,16 +1,13 @@
 /** Emergency looks as a list: when, who, at which package, and how far each is. */
 import type { Status } from '../../policies/break-glass.ts'
-import { formatMoment } from '../format.ts'
 import { LinkButton } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
-import { Person } from '../parts/facts.tsx'
 import { PageHeading } from '../parts/heading.tsx'
+import { List } from '../parts/list.tsx'
 import { Pager } from '../parts/navigation.tsx'
 import { Empty } from '../parts/notices.tsx'
-import { quoted } from '../parts/quoted.ts'
 import { chip, type Tone } from '../parts/status.tsx'
-import { rowAction, Table } from '../parts/table.tsx'
-import { nameIn } from '../people.tsx'
+import { rowAction } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 
 type Row = {
   id: string
@@ -23,8 +20,7 @@ type Row = {
   status: Status
 }
 type ListProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   rows: readonly Row[]
   mayBreak: boolean
   first: boolean
@@ -33,7 +29,8 @@ type ListProps = {
 
 export const glassTones: Record<Status, Tone> = { open: 'error', over: 'warning', reviewed: 'success' }
 
-export const GlassListPage = ({ t, locale, rows, mayBreak, first, older }: ListProps) => {
+export const GlassListPage = ({ say, rows, mayBreak, first, older }: ListProps) => {
+  const { t } = say
   const words = t.breakGlass
   const begin = mayBreak ? (
     <LinkButton href="/glass/new" kind="outline" tone="danger">
@@ -48,27 +45,17 @@ export const GlassListPage = ({ t, locale, rows, mayBreak, first, older }: ListP
           {words.empty.words}
         </Empty>
       ) : (
-        <Table
+        <List
           caption={words.title}
-          captionHidden
+          rows={rows}
           columns={[
-            { label: words.columns.at, kind: 'head' },
-            { label: words.columns.who },
-            { label: words.columns.package },
-            { label: words.columns.ticket },
-            { label: words.columns.state },
-            { label: words.columns.action, kind: 'quiet' },
+            { label: words.columns.at, kind: 'head', cell: ({ brokenAt }) => say.moment(brokenAt) },
+            { label: words.columns.who, cell: (row) => say.person(row) },
+            { label: words.columns.package, cell: (row) => row.package },
+            { label: words.columns.ticket, cell: ({ ticket }) => say.quoted(ticket) },
+            { label: words.columns.state, cell: ({ status }) => chip(words.statuses[status], glassTones[status]) },
+            { label: words.columns.action, kind: 'quiet', cell: ({ id }) => rowAction(`/glass/${id}`, words.open) },
           ]}
-          rows={rows.map((row) => ({
-            cells: [
-              formatMoment(locale, row.brokenAt),
-              <Person {...nameIn(locale, row)} />,
-              row.package,
-              quoted(locale, row.ticket),
-              chip(words.statuses[row.status], glassTones[row.status]),
-              rowAction(`/glass/${row.id}`, words.open),
-            ],
-          }))}
         />
       )}
       <Pager

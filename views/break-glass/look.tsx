@@ -1,30 +1,24 @@
 /** Looking by broken glass: what there is, the instructions, and one page around its picture. */
 import { Picture } from '../entries/picture.tsx'
-import { formatNumber } from '../format.ts'
 import { LinkButton } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
 import { CriteriaList } from '../packages/check.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { PageHeading } from '../parts/heading.tsx'
 import { Pager } from '../parts/navigation.tsx'
-import { quoted } from '../parts/quoted.ts'
-import { sayIn } from '../say.tsx'
+import type { Say } from '../say.tsx'
 
 type LinksProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   at: string
   look: { rows: number | null; lots: readonly number[]; files: readonly { id: string; name: string }[] }
 }
 
-export const LookLinks = ({ t, locale, at, look }: LinksProps) => {
-  const words = t.breakGlass.look
+export const LookLinks = ({ say, at, look }: LinksProps) => {
+  const words = say.t.breakGlass.look
   return (
     <>
       <div class="yui-actions">
-        {look.rows === null ? null : (
-          <LinkButton href={`${at}/rows/1`}>{words.rowsOf(formatNumber(locale, look.rows))}</LinkButton>
-        )}
+        {look.rows === null ? null : <LinkButton href={`${at}/rows/1`}>{words.rowsOf(say.number(look.rows))}</LinkButton>}
         <LinkButton href={`${at}/brief`} kind="outline">
           {words.brief}
         </LinkButton>
@@ -34,7 +28,7 @@ export const LookLinks = ({ t, locale, at, look }: LinksProps) => {
         <ul class="yui-plain-list">
           {look.lots.map((number) => (
             <li>
-              <a href={`${at}/lots/${number}/1`}>{words.lot(formatNumber(locale, number))}</a>
+              <a href={`${at}/lots/${number}/1`}>{words.lot(say.number(number))}</a>
             </li>
           ))}
           {look.files.map(({ id, name }) => (
@@ -48,18 +42,18 @@ export const LookLinks = ({ t, locale, at, look }: LinksProps) => {
   )
 }
 
-type BriefProps = { t: Messages; locale: Locale; title: string; brief: string; criteria: readonly string[] }
+type BriefProps = { say: Say; title: string; brief: string; criteria: readonly string[] }
 
-export const GlassBriefPage = ({ t, locale, title, brief, criteria }: BriefProps) => {
-  const words = t.breakGlass.look
+export const GlassBriefPage = ({ say, title, brief, criteria }: BriefProps) => {
+  const words = say.t.breakGlass.look
   return (
     <>
       <PageHeading eyebrow={title} title={words.brief} lead={words.lead} />
       <Facts
         layout="stacked"
         items={[
-          { term: words.brief, value: <span class="yui-lines">{quoted(locale, brief)}</span> },
-          { term: words.criteria, value: <CriteriaList say={sayIn(locale)} criteria={criteria} /> },
+          { term: words.brief, value: <span class="yui-lines">{say.quoted(brief)}</span> },
+          { term: words.criteria, value: <CriteriaList say={say} criteria={criteria} /> },
         ]}
       />
     </>
@@ -67,8 +61,7 @@ export const GlassBriefPage = ({ t, locale, title, brief, criteria }: BriefProps
 }
 
 type SheetProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   title: string
   /** The address of the pages. */
   at: string
@@ -76,20 +69,16 @@ type SheetProps = {
   pages: number
 }
 
-export const GlassSheetPage = ({ t, locale, title, at, sheet, pages }: SheetProps) => {
-  const words = t.breakGlass.look
+export const GlassSheetPage = ({ say, title, at, sheet, pages }: SheetProps) => {
+  const words = say.t.breakGlass.look
   const { number, first, last } = sheet
   return (
     <>
       <PageHeading title={title} lead={words.lead} />
-      <Picture
-        src={`${at}/${number}/picture`}
-        alt={words.alt(formatNumber(locale, first), formatNumber(locale, last))}
-        label={title}
-      />
+      <Picture src={`${at}/${number}/picture`} alt={words.alt(say.number(first), say.number(last))} label={title} />
       <Pager
         label={words.nav}
-        shown={words.pageOf(formatNumber(locale, number), formatNumber(locale, pages))}
+        shown={words.pageOf(say.number(number), say.number(pages))}
         newer={number > 1 ? { href: `${at}/${number - 1}`, words: words.previous } : undefined}
         older={number < pages ? { href: `${at}/${number + 1}`, words: words.next } : undefined}
       />

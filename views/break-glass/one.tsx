@@ -1,26 +1,23 @@
 /** One emergency look as everybody reads it: why, until when, what was seen, and what the review found. */
+import type { Child } from 'hono/jsx'
 import type { Reason } from '../../policies/access.ts'
 import type { Status } from '../../policies/break-glass.ts'
 import { type DataClass, handling, type Place } from '../../policies/classes.ts'
 import { ClosedReasons } from '../errors.tsx'
-import { formatMoment, formatNumber } from '../format.ts'
-import { Actions, Button, ErrorSummary, Form, type Problem, problemOf, TextArea } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
-import { named } from '../packages/names.tsx'
-import { type Fact, Facts, Person } from '../parts/facts.tsx'
+import { TextArea } from '../forms.tsx'
+import { type Fact, Facts } from '../parts/facts.tsx'
+import { ActForm, type Filled, fieldIn, Problems } from '../parts/form-page.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
+import { List } from '../parts/list.tsx'
 import { Banner, Empty } from '../parts/notices.tsx'
-import { quoted } from '../parts/quoted.ts'
 import { chip } from '../parts/status.tsx'
-import { Table } from '../parts/table.tsx'
-import { nameIn } from '../people.tsx'
+import type { Say } from '../say.tsx'
 import { glassTones } from './list.tsx'
 import { LookLinks } from './look.tsx'
 
 type Look = { at: string; use: string; place: string; page?: number; lot?: number; file?: string }
 export type GlassProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   glass: {
     id: string
     name: string
@@ -52,64 +49,60 @@ export type GlassProps = {
     | undefined
   looks: readonly Look[]
   furtherLooks: boolean
-  /** One-time tokens of what this reader may do. */
-  end: string | undefined
-  review: string | undefined
+  /** The forms of what this reader may do. */
+  end: Filled | undefined
+  review: Filled | undefined
   own: boolean
   sameHand: boolean
-  words: string
-  problems: readonly Problem[]
   done: string | undefined
 }
 
 export const GlassPage = (props: GlassProps) => {
-  const { t, locale, name, status, left, look, end, glass, problems, done } = props
+  const { say, name, status, left, look, end, review, glass, done } = props
+  const { t } = say
   const words = t.breakGlass.one
+  const reviewing = <Review {...props} form={review && ReviewForm({ say, id: glass.id, form: review })} />
   return (
     <>
       {done ? <Banner tone="success" title={done} live /> : null}
       <PageHeading
-        eyebrow={quoted(locale, name)}
+        eyebrow={say.quoted(name)}
         title={t.breakGlass.title}
         status={chip(t.breakGlass.statuses[status], glassTones[status])}
       />
-      <ErrorSummary title={t.frame.problemsTitle} problems={named(t, problems, { words: t.breakGlass.review.words })} />
+      {review ? <Problems say={say} form={review} /> : null}
       {status === 'open' ? (
         <Banner tone="warning" title={words.left(left)}>
           <p>{words.leftWords}</p>
         </Banner>
       ) : null}
       {end ? (
-        <Form action={`/glass/${glass.id}/end`} token={end}>
-          <Actions>
-            <Button tone="danger" kind={look ? 'outline' : 'solid-fill'}>
-              {words.end}
-            </Button>
-          </Actions>
-        </Form>
+        <ActForm {...{ say, form: end }} action={`/glass/${glass.id}/end`} button={words.end} danger kind={look && 'outline'} />
       ) : null}
       {look ? <Looking {...props} look={look} /> : null}
-      <Facts items={factsOf(t, locale, props)} />
+      <Facts items={factsOf(props)} />
       <Looks {...props} />
-      <Review {...props} />
+      {reviewing}
     </>
   )
 }
 
-function factsOf(t: Messages, locale: Locale, { glass }: GlassProps): Fact[] {
+function factsOf({ say, glass }: GlassProps): Fact[] {
+  const { t } = say
   const words = t.breakGlass.one
   const { dataClass } = glass
   return [
     ...(dataClass ? [{ term: words.class, value: t.packages.classWords(t.levels[handling[dataClass].level], dataClass) }] : []),
-    { term: words.who, value: <Person {...nameIn(locale, glass)} /> },
-    { term: words.from, value: formatMoment(locale, glass.brokenAt) },
-    { term: words.until, value: formatMoment(locale, glass.endsAt) },
-    { term: words.reason, value: <span class="yui-lines">{quoted(locale, glass.reason)}</span> },
-    { term: words.ticket, value: quoted(locale, glass.ticket) },
+    { term: words.who, value: say.person(glass) },
+    { term: words.from, value: say.moment(glass.brokenAt) },
+    { term: words.until, value: say.moment(glass.endsAt) },
+    { term: words.reason, value: <span class="yui-lines">{say.quoted(glass.reason)}</span> },
+    { term: words.ticket, value: say.quoted(glass.ticket) },
   ]
 }
 
-const Looking = ({ t, locale, glass, look }: GlassProps & { look: NonNullable<GlassProps['look']> }) => {
+const Looking = ({ say, glass, look }: GlassProps & { look: NonNullable<GlassProps['look']> }) => {
+  const { t } = say
   const words = t.breakGlass.look
   if (look.closed.length > 0)
     return (
@@ -119,12 +112,13 @@ const Looking = ({ t, locale, glass, look }: GlassProps & { look: NonNullable<Gl
     )
   return (
     <Section title={words.title} lead={words.lead}>
-      <LookLinks t={t} locale={locale} at={`/glass/${glass.id}`} look={look} />
+      <LookLinks say={say} at={`/glass/${glass.id}`} look={look} />
     </Section>
   )
 }
 
-const Looks = ({ t, locale, looks, furtherLooks, glass, status }: GlassProps) => {
+const Looks = ({ say, looks, furtherLooks, glass, status }: GlassProps) => {
+  const { t } = say
   const words = t.breakGlass.one
   return (
     <Section title={words.read} lead={looks.length > 0 ? words.readLead : undefined}>
@@ -133,13 +127,14 @@ const Looks = ({ t, locale, looks, furtherLooks, glass, status }: GlassProps) =>
           {status === 'open' ? words.readNone.words : undefined}
         </Empty>
       ) : (
-        <Table
+        <List
           caption={words.read}
-          captionHidden
-          columns={[{ label: words.readAt, kind: 'head' }, { label: words.readWhat }, { label: words.readPlace }]}
-          rows={looks.map((look) => ({
-            cells: [formatMoment(locale, look.at), wordsFor(t, locale, look), t.places[look.place as Place] ?? look.place],
-          }))}
+          rows={looks}
+          columns={[
+            { label: words.readAt, kind: 'head', cell: ({ at }) => say.moment(at) },
+            { label: words.readWhat, cell: (look) => wordsFor(say, look) },
+            { label: words.readPlace, cell: ({ place }) => t.places[place as Place] ?? place },
+          ]}
         />
       )}
       {furtherLooks ? (
@@ -151,51 +146,40 @@ const Looks = ({ t, locale, looks, furtherLooks, glass, status }: GlassProps) =>
   )
 }
 
-function wordsFor(t: Messages, locale: Locale, { use, page, lot, file }: Look): string {
-  const words = t.breakGlass.one
+function wordsFor(say: Say, { use, page, lot, file }: Look): string {
+  const words = say.t.breakGlass.one
   if (use === 'read') return words.brief
-  const on = formatNumber(locale, page ?? 1)
+  const on = say.number(page ?? 1)
   if (file) return words.file(on)
-  return lot === undefined ? words.rows(on) : words.delivery(formatNumber(locale, lot), on)
+  return lot === undefined ? words.rows(on) : words.delivery(say.number(lot), on)
 }
 
-const Review = ({ t, locale, glass, status, review, own, sameHand, words: typed, problems }: GlassProps) => {
-  const words = t.breakGlass.review
+const Review = ({ say, glass, status, form, own, sameHand }: GlassProps & { form: Child }) => {
+  const words = say.t.breakGlass.review
   if (status === 'open') return null
-  if (status === 'reviewed')
+  if (status === 'over')
     return (
-      <Section title={words.title}>
-        <Facts
-          items={[
-            { term: words.by, value: (locale === 'ja' ? glass.reviewer : glass.reviewerRomaji) ?? '' },
-            { term: words.at, value: formatMoment(locale, glass.reviewedAt!) },
-            { term: words.words, value: <span class="yui-lines">{quoted(locale, glass.reviewWords ?? '')}</span> },
-          ]}
-        />
+      <Section title={words.title} lead={words.lead} id="review">
+        {form ?? (own || sameHand ? <p>{own ? words.own : words.sameHand}</p> : null)}
       </Section>
     )
+  const facts = [
+    { term: words.by, value: say.name({ name: glass.reviewer, romaji: glass.reviewerRomaji }) },
+    { term: words.at, value: say.moment(glass.reviewedAt!) },
+    { term: words.words, value: <span class="yui-lines">{say.quoted(glass.reviewWords ?? '')}</span> },
+  ]
   return (
-    <Section title={words.title} lead={words.lead} id="review">
-      {review ? (
-        <Form action={`/glass/${glass.id}/review`} token={review}>
-          <TextArea
-            name="words"
-            label={words.words}
-            hint={words.wordsHint}
-            required
-            mark={t.frame.required}
-            rows={5}
-            maxlength={2000}
-            value={typed}
-            problem={problemOf(problems, 'words')}
-          />
-          <Actions>
-            <Button>{words.button}</Button>
-          </Actions>
-        </Form>
-      ) : own || sameHand ? (
-        <p>{own ? words.own : words.sameHand}</p>
-      ) : null}
+    <Section title={words.title}>
+      <Facts items={facts} />
     </Section>
+  )
+}
+
+const ReviewForm = ({ say, id, form }: { say: Say; id: string; form: Filled }) => {
+  const words = say.t.breakGlass.review
+  return (
+    <ActForm {...{ say, form }} action={`/glass/${id}/review`} button={words.button}>
+      <TextArea {...fieldIn(say, form)('words', words.words, words.wordsHint)} rows={5} />
+    </ActForm>
   )
 }

@@ -1,65 +1,67 @@
-/** The town says what became of a lot's files: how it knows, and why the worker does not say it. */
-import { townAccountings, townReasons } from '../../policies/custody.ts'
-import { Actions, Button, ErrorSummary, Form, LinkButton, type Problem, problemOf, Radios } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
-import { nameOf } from '../packages/names.tsx'
+/** What became of a lot's files: its worker is asked place by place, or the town says how it knows and why the worker does not say it. */
+import { hidingPlaces, townAccountings, townReasons } from '../../policies/custody.ts'
+import { Radios } from '../forms.tsx'
 import { Facts } from '../parts/facts.tsx'
-import { PageHeading } from '../parts/heading.tsx'
-import { type LedgerLine, rowOf } from './ledger.tsx'
+import { type Filled, FormPage, fieldIn } from '../parts/form-page.tsx'
+import { Section } from '../parts/heading.tsx'
+import type { Say } from '../say.tsx'
+import { holderOf, type LedgerLine, rowOf } from './ledger.tsx'
 
-type Props = {
-  t: Messages
-  locale: Locale
-  line: LedgerLine & { packageId: string; title: string }
-  typed: Readonly<Record<string, string | readonly string[]>>
-  problems: readonly Problem[]
-  token: string
+type Declaring = { id: string; title: string; lotNumber: number; packageNumber: string; takenAt: string | null }
+
+export const DeclarePage = ({ say, line, form }: { say: Say; line: Declaring; form: Filled }) => {
+  const words = say.t.custody.declare
+  const above = (
+    <Section title={words.where}>
+      <div class="yui-prose">
+        <ul>
+          {hidingPlaces.map((place) => (
+            <li>{words.places[place]}</li>
+          ))}
+        </ul>
+      </div>
+      <p>{words.after}</p>
+    </Section>
+  )
+  return (
+    <FormPage
+      {...{ say, form, above }}
+      eyebrow={`${line.packageNumber}　${say.t.assignments.task(line.title, String(line.lotNumber))}`}
+      title={words.title}
+      lead={line.takenAt === null ? words.lead : words.leadTaken(say.moment(line.takenAt))}
+      action={`/assignments/${line.id}/deletion`}
+      button={words.button}
+      back={{ href: `/assignments/${line.id}`, words: words.later }}
+    />
+  )
 }
 
-export const AccountPage = ({ t, locale, line, typed, problems, token }: Props) => {
-  const words = t.custody.account
-  const field = (name: string) => ({
-    name,
-    value: String(typed[name] ?? ''),
-    problem: problemOf(problems, name),
-    mark: t.frame.required,
-    required: true,
-  })
-  const [lot, , , , taken, returned] = rowOf(t, locale, line)
-  const [, , , , takenAt, returnedAt] = t.custody.columns
+type Props = { say: Say; line: LedgerLine & { packageId: string; title: string }; form: Filled }
+export const AccountPage = ({ say, line, form }: Props) => {
+  const words = say.t.custody.account
+  const field = fieldIn(say, form)
+  const [lot, , , , taken, returned] = rowOf(say, line)
+  const [, , , , takenAt, returnedAt] = say.t.custody.columns
+  const facts = [
+    { term: takenAt, value: taken },
+    { term: returnedAt, value: returned },
+  ]
   return (
-    <>
-      <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
-      <PageHeading
-        eyebrow={`${line.title}　${lot}`}
-        title={words.title}
-        lead={words.lead(nameOf(locale, { name: line.holder, romaji: line.holderRomaji }))}
+    <FormPage
+      {...{ say, form }}
+      eyebrow={`${line.title}　${lot}`}
+      title={words.title}
+      lead={words.lead(say.name(holderOf(line)))}
+      above={<Facts items={facts} />}
+      action={`/packages/${line.packageId}/custody/${line.id}`}
+      button={words.button}
+      back={{ href: `/packages/${line.packageId}/custody`, words: words.back }}
+    >
+      <Radios {...field('how', words.how)} options={townAccountings.map((value) => ({ value, label: words.hows[value] }))} />
+      <Radios
+        {...field('reason', words.reason, words.reasonHint)}
+        options={townReasons.map((value) => ({ value, label: words.reasons[value] }))}
       />
-      <Facts
-        items={[
-          { term: takenAt, value: taken },
-          { term: returnedAt, value: returned },
-        ]}
-      />
-      <Form action={`/packages/${line.packageId}/custody/${line.id}`} token={token}>
-        <Radios
-          {...field('how')}
-          label={words.how}
-          options={townAccountings.map((value) => ({ value, label: words.hows[value] }))}
-        />
-        <Radios
-          {...field('reason')}
-          label={words.reason}
-          hint={words.reasonHint}
-          options={townReasons.map((value) => ({ value, label: words.reasons[value] }))}
-        />
-        <Actions>
-          <Button>{words.button}</Button>
-          <LinkButton href={`/packages/${line.packageId}/custody`} kind="text">
-            {words.back}
-          </LinkButton>
-        </Actions>
-      </Form>
-    </>
+    </FormPage>
   )
 }

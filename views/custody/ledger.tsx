@@ -1,15 +1,14 @@
 /** The ledger of a package as a table: what was handed to whom, what left, and what became of it. */
 import { type Accounting, type Return, stateOf } from '../../policies/custody.ts'
-import { formatDay, formatMoment, formatNumber } from '../format.ts'
 import { LinkButton } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
-import { nameOf, PersonName } from '../packages/names.tsx'
 import { PageHeading } from '../parts/heading.tsx'
 import { icon } from '../parts/icon.tsx'
+import { List } from '../parts/list.tsx'
 import { Pager, Tabs } from '../parts/navigation.tsx'
 import { Banner, Empty } from '../parts/notices.tsx'
 import { chip } from '../parts/status.tsx'
-import { rowAction, Table } from '../parts/table.tsx'
+import { rowAction } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 
 export type LedgerLine = {
   id: string
@@ -29,8 +28,7 @@ export type LedgerLine = {
   byRomaji: string | null
 }
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   pkg: { id: string; number: string; title: string }
   open: boolean
   counts: { all: number; open: number }
@@ -40,10 +38,10 @@ type Props = {
   done: boolean
 }
 
-export const LedgerPage = ({ t, locale, pkg, open, counts, lines, paged, older, done }: Props) => {
+export const LedgerPage = ({ say, pkg, open, counts, lines, paged, older, done }: Props) => {
+  const { t } = say
   const words = t.custody
   const here = `/packages/${pkg.id}/custody`
-  const number = (n: number) => formatNumber(locale, n)
   const [, , handed, opened, taken, returned, accounted] = words.columns
   return (
     <>
@@ -64,8 +62,8 @@ export const LedgerPage = ({ t, locale, pkg, open, counts, lines, paged, older, 
       <Tabs
         label={words.filter}
         items={[
-          { href: here, label: words.all(number(counts.all)), current: !open },
-          { href: `${here}?only=open`, label: words.open(number(counts.open)), current: open },
+          { href: here, label: words.all(say.number(counts.all)), current: !open },
+          { href: `${here}?only=open`, label: words.open(say.number(counts.open)), current: open },
         ]}
       />
       {lines.length === 0 ? (
@@ -73,32 +71,32 @@ export const LedgerPage = ({ t, locale, pkg, open, counts, lines, paged, older, 
           {open ? words.empty.settledBody : words.empty.noneBody}
         </Empty>
       ) : (
-        <Table
+        <List
           caption={words.title}
-          captionHidden
+          rows={lines.map((line) => ({ line, cells: rowOf(say, line, say.day) }))}
           columns={[
-            { label: words.lotAndHolder, kind: 'head' },
-            ...[handed, opened, taken, returned, accounted].map((label) => ({ label })),
-            { label: words.account.title, kind: 'quiet' },
-          ]}
-          rows={lines.map((line) => {
-            const [name, , handedOn, openedOn, takenOn, returnedOn] = rowOf(t, locale, line, formatDay)
-            return {
-              cells: [
+            {
+              label: words.lotAndHolder,
+              kind: 'head',
+              cell: ({ line, cells: [lot] }) => (
                 <>
-                  <a href={`/assignments/${line.id}`}>{name}</a>
+                  <a href={`/assignments/${line.id}`}>{lot}</a>
                   <br />
-                  <PersonName locale={locale} person={{ name: line.holder, kana: line.holderKana, romaji: line.holderRomaji }} />
-                </>,
-                handedOn,
-                openedOn,
-                takenOn,
-                returnedOn,
-                state(t, locale, line),
-                line.mayAccount ? rowAction(`${here}/${line.id}`, words.account.action) : '',
-              ],
-            }
-          })}
+                  {say.person(holderOf(line))}
+                </>
+              ),
+            },
+            { label: handed, cell: ({ cells: [, , on] }) => on },
+            { label: opened, cell: ({ cells: [, , , on] }) => on },
+            { label: taken, cell: ({ cells: [, , , , on] }) => on },
+            { label: returned, cell: ({ cells: [, , , , , on] }) => on },
+            { label: accounted, cell: ({ line, cells: [, , , , , , said] }) => state(line, said) },
+            {
+              label: words.account.title,
+              kind: 'quiet',
+              cell: ({ line }) => (line.mayAccount ? rowAction(`${here}/${line.id}`, words.account.action) : ''),
+            },
+          ]}
         />
       )}
       <Pager
@@ -110,33 +108,36 @@ export const LedgerPage = ({ t, locale, pkg, open, counts, lines, paged, older, 
   )
 }
 
+export const holderOf = ({ holder, holderKana, holderRomaji }: LedgerLine) => ({
+  name: holder,
+  kana: holderKana,
+  romaji: holderRomaji,
+})
+
 type Row = [lot: string, holder: string, handed: string, opened: string, taken: string, returned: string, accounted: string]
 /** One line as plain words, in the order of `words.columns`: to the day where it is looked over, to the minute in a spreadsheet. */
-export function rowOf(t: Messages, locale: Locale, line: LedgerLine, format = formatMoment): Row {
-  const words = t.custody
-  const at = (moment: string | null) => (moment === null ? '' : format(locale, moment))
-  const taken = line.takes === 0 ? words.neverTaken : words.taken(formatNumber(locale, line.takes), at(line.takenAt))
+export function rowOf(say: Say, line: LedgerLine, format = say.moment): Row {
+  const words = say.t.custody
+  const at = (moment: string | null) => (moment === null ? '' : format(moment))
+  const taken = line.takes === 0 ? words.neverTaken : words.taken(say.number(line.takes), at(line.takenAt))
   const how = line.returnedHow === null ? '' : words.returns[line.returnedHow as Return]
   return [
     words.lot(line.lotNumber),
-    nameOf(locale, { name: line.holder, romaji: line.holderRomaji }),
+    say.name(holderOf(line)),
     at(line.handedAt),
     line.openedAt === null ? words.neverOpened : at(line.openedAt),
     taken,
     line.returnedAt === null ? words.inWork : `${how}　${at(line.returnedAt)}`,
-    accountedWords(t, locale, line, format),
+    accountedWords(say, line, format),
   ]
 }
 
-function accountedWords(t: Messages, locale: Locale, line: LedgerLine, format: typeof formatMoment): string {
-  const words = t.custody
+function accountedWords(say: Say, line: LedgerLine, format: Say['moment']): string {
+  const words = say.t.custody
   if (line.accountedAt === null) return stateOf(line) === 'taken' ? words.waiting : words.notYet
-  const by = nameOf(locale, { name: line.by, romaji: line.byRomaji })
-  return [words.accountings[line.accountedHow as Accounting], by, format(locale, line.accountedAt)].filter(Boolean).join('　')
+  const by = say.name({ name: line.by, romaji: line.byRomaji })
+  return [words.accountings[line.accountedHow as Accounting], by, format(line.accountedAt)].filter(Boolean).join('　')
 }
 
-function state(t: Messages, locale: Locale, line: LedgerLine) {
-  const words = accountedWords(t, locale, line, formatDay)
-  const tones = { accounted: 'success', taken: 'warning', held: 'neutral' } as const
-  return line.accountedAt === null ? chip(words, tones[stateOf(line)]) : words
-}
+const tones = { accounted: 'success', taken: 'warning', held: 'neutral' } as const
+const state = (line: LedgerLine, said: string) => (line.accountedAt === null ? chip(said, tones[stateOf(line)]) : said)

@@ -1,8 +1,9 @@
 /** A worker's own line of the ledger, and what is asked of her about it. */
 import { LinkButton } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import type { Messages } from '../messages/index.ts'
 import { Facts } from '../parts/facts.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
+import type { Say } from '../say.tsx'
 import { type LedgerLine, rowOf } from './ledger.tsx'
 
 export const DeletionNotice = ({ t, id }: { t: Messages; id: string }) => (
@@ -15,8 +16,9 @@ export const DeletionNotice = ({ t, id }: { t: Messages; id: string }) => (
   </Banner>
 )
 
-export const OwnLine = ({ t, locale, line }: { t: Messages; locale: Locale; line: LedgerLine }) => {
-  const [, , ...cells] = rowOf(t, locale, line)
+export const OwnLine = ({ say, line }: { say: Say; line: LedgerLine }) => {
+  const { t } = say
+  const [, , ...cells] = rowOf(say, line)
   const [, , ...terms] = t.custody.columns
   return (
     <Disclosure summary={t.custody.own}>

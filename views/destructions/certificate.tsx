@@ -1,23 +1,21 @@
 /** The certificate of destruction (廃棄証明) as a page to print: who, what, how, when, and when it becomes final. */
 import { html } from 'hono/html'
 import { type DataClass, handling } from '../../policies/classes.ts'
-import type { Accounting } from '../../policies/custody.ts'
 import { accountings } from '../../policies/custody.ts'
-import { formatMoment, formatNumber, formatSize, formatWareki } from '../format.ts'
+import { formatWareki } from '../format.ts'
 import { Actions, LinkButton } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
-import { nameOf } from '../packages/names.tsx'
+import type { Messages } from '../messages/index.ts'
 import { type Fact, Facts } from '../parts/facts.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { icon } from '../parts/icon.tsx'
+import { List } from '../parts/list.tsx'
 import { Banner } from '../parts/notices.tsx'
-import { Table } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 import { reasonWords } from './one.tsx'
 
 type Named = { name: string; romaji: string }
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   today: string
   /** For the town's own people, to know it by; empty for everybody else. The certificate itself has none. */
   title: string
@@ -49,8 +47,8 @@ type Props = {
 }
 
 export const CertificatePage = (props: Props) => {
-  const { t, today, title, certificate, givesText } = props
-  const words = t.destructions.certificate
+  const { say, today, title, certificate, givesText } = props
+  const words = say.t.destructions.certificate
   const isFinal = today >= certificate.finalOn
   return (
     <>
@@ -80,14 +78,15 @@ export const CertificatePage = (props: Props) => {
   )
 }
 
-const both = (locale: Locale, moment: string) => `${formatWareki(moment)}（${formatMoment(locale, moment)}）`
+const both = (say: Say, moment: string) => `${formatWareki(moment)}（${say.moment(moment)}）`
 
-const Statement = ({ t, locale, certificate }: Props) => {
+const Statement = ({ say, certificate }: Props) => {
+  const { t } = say
   const words = t.destructions.certificate
   const { asked, witnessed, dataClass, ledger } = certificate
-  const number = (n: number) => formatNumber(locale, n)
+  const number = (n: number) => say.number(n)
   const facts: (Fact | false)[] = [
-    { term: words.town, value: nameOf(locale, certificate.town) },
+    { term: words.town, value: say.name(certificate.town) },
     { term: t.destructions.package, value: certificate.package.number },
     dataClass !== null && {
       term: t.destructions.level,
@@ -95,18 +94,18 @@ const Statement = ({ t, locale, certificate }: Props) => {
     },
     { term: t.destructions.list, value: words.size(number(certificate.rows), number(certificate.lots)) },
     { term: words.method, value: words.methodWords, note: words.methodNote },
-    { term: words.destroyedAt, value: both(locale, certificate.destroyedAt) },
+    { term: words.destroyedAt, value: both(say, certificate.destroyedAt) },
     {
       term: t.destructions.asker,
-      value: asked ? nameOf(locale, asked.by) : t.destructions.clock,
-      note: asked ? `${formatMoment(locale, asked.at)}　${reasonWords(t, asked.reason)}` : t.destructions.kept,
+      value: asked ? say.name(asked.by) : t.destructions.clock,
+      note: asked ? `${say.moment(asked.at)}　${reasonWords(t, asked.reason)}` : t.destructions.kept,
     },
-    { term: words.witness, value: witnessed ? nameOf(locale, witnessed.by) : t.destructions.clock },
+    { term: words.witness, value: witnessed ? say.name(witnessed.by) : t.destructions.clock },
     certificate.keptUntil !== null && { term: words.keptUntil, value: formatWareki(certificate.keptUntil) },
     {
       term: t.destructions.result,
       value: certificate.resultTakenAt
-        ? t.destructions.resultTaken(formatMoment(locale, certificate.resultTakenAt))
+        ? t.destructions.resultTaken(say.moment(certificate.resultTakenAt))
         : t.destructions.resultUntaken,
     },
     { term: t.custody.title, value: ledgerWords(t, number, ledger) || t.custody.empty.none },
@@ -122,50 +121,48 @@ const Statement = ({ t, locale, certificate }: Props) => {
 const ledgerWords = (t: Messages, number: (n: number) => string, ledger: Readonly<Record<string, number>>): string =>
   accountings
     .filter((how) => (ledger[how] ?? 0) > 0)
-    .map((how: Accounting) => `${t.custody.accountings[how]} ${t.destructions.pieces(number(ledger[how]!))}`)
+    .map((how) => `${t.custody.accountings[how]} ${t.destructions.pieces(number(ledger[how]!))}`)
     .join('　')
 
-const Files = ({ t, locale, certificate }: Props) => {
+const Files = ({ say, certificate }: Props) => {
+  const { t } = say
   const words = t.destructions.certificate
   const { files, strays } = certificate
   const objects = files.reduce((sum, file) => sum + file.objects.length, 0) + strays
   return (
-    <Section title={words.files} lead={words.filesLead(formatNumber(locale, files.length), formatNumber(locale, objects))}>
+    <Section title={words.files} lead={words.filesLead(say.number(files.length), say.number(objects))}>
       {files.length === 0 ? null : (
-        <Table
+        <List
           caption={words.files}
-          captionHidden
           dense
+          rows={files}
           columns={[
-            { label: words.kind, kind: 'head' },
-            { label: words.bytes, kind: 'number' },
-            { label: words.plain },
-            { label: words.sealed },
+            { label: words.kind, kind: 'head', cell: ({ kind }) => words.kinds[kind] },
+            { label: words.bytes, kind: 'number', cell: ({ size }) => say.size(size) },
+            { label: words.plain, cell: ({ sha256 }) => digest(sha256) },
+            {
+              label: words.sealed,
+              cell: ({ objects }) =>
+                objects.length === 0 ? words.missing : html`${objects.map(({ sha256 }) => html`${digest(sha256)} `)}`,
+            },
           ]}
-          rows={files.map((file) => ({
-            cells: [
-              words.kinds[file.kind],
-              formatSize(locale, file.size),
-              html`<code class="yui-digest">${file.sha256}</code>`,
-              file.objects.length === 0
-                ? words.missing
-                : html`${file.objects.map((object) => html`<code class="yui-digest">${object.sha256}</code> `)}`,
-            ],
-          }))}
         />
       )}
     </Section>
   )
 }
 
-const Proof = ({ t, locale, certificate, sha256, givesText }: Props) => {
+const digest = (sha256: string) => html`<code class="yui-digest">${sha256}</code>`
+
+const Proof = ({ say, certificate, sha256, givesText }: Props) => {
+  const { t } = say
   const words = t.destructions.certificate
   return (
     <Section title={words.proof} lead={givesText ? words.proofLead : words.textWithheld}>
       <Facts
         items={[
-          { term: words.sha256, value: <code class="yui-digest">{sha256}</code> },
-          { term: words.audit, value: t.audit.numbered(nameOf(locale, certificate.town), certificate.audit.seq) },
+          { term: words.sha256, value: digest(sha256) },
+          { term: words.audit, value: t.audit.numbered(say.name(certificate.town), certificate.audit.seq) },
         ]}
       />
       <Actions>

@@ -1,6 +1,5 @@
 /** A package's destruction: what will be gone, what stands in the way, and the next step of whoever may take it. */
-import type { DataClass } from '../../policies/classes.ts'
-import { handling } from '../../policies/classes.ts'
+import { type DataClass, handling } from '../../policies/classes.ts'
 import type { Day } from '../../policies/days.ts'
 import {
   type AskingReason,
@@ -11,13 +10,14 @@ import {
 } from '../../policies/destructions.ts'
 import { ended, type Status } from '../../policies/packages.ts'
 import { within } from '../../policies/statuses.ts'
-import { formatDay, formatMoment, formatNumber } from '../format.ts'
-import { Actions, Button, DateField, ErrorSummary, Form, Hidden, LinkButton, type Problem, problemOf, Radios } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
-import { nameOf, packageChip } from '../packages/names.tsx'
+import { DateField, Hidden, LinkButton, Radios } from '../forms.tsx'
+import type { Messages } from '../messages/index.ts'
+import { packageChip } from '../packages/names.tsx'
 import { type Fact, Facts } from '../parts/facts.tsx'
+import { ActForm, type Filled, fieldIn, Problems } from '../parts/form-page.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
+import type { Say } from '../say.tsx'
 
 type One = {
   id: string
@@ -37,30 +37,33 @@ type One = {
   facts: DestructionFacts
 }
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   one: One
   content: { files: number; deliveries: number; lists: number; entries: number }
   lines: { all: number; open: number }
   blockers: readonly Blocker[]
   /** The reader has the ledger open to them. */
   ledgerOpen: boolean
-  may: { ask: boolean; witness: boolean; cancel: boolean; postpone: { from: Day; to: Day } | undefined }
+  /** What the reader may do: where something stands in the way, that is said instead of the button. */
+  ask: Filled | undefined
+  witness: Filled | undefined
+  cancel: Filled | undefined
+  postpone: { from: Day; to: Day; form: Filled } | undefined
   /** The reader is who asked. */
   mine: boolean
-  typed: Readonly<Record<string, string | readonly string[]>>
-  problems: readonly Problem[]
-  token: () => string
 }
 
 export const DestructionPage = (props: Props) => {
-  const { t, locale, one, problems, may } = props
+  const { say, one, ask, postpone } = props
+  const { t } = say
   const words = t.destructions
   const { stage } = one.facts
   const isOver = one.destroyedAt !== null
+  const asking = ask && Ask({ ...props, form: ask })
+  const postponing = postpone && Postpone({ say, one, ...postpone })
   return (
     <>
-      <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
+      {[ask, postpone?.form].map((form) => form && <Problems say={say} form={form} />)}
       <PageHeading
         eyebrow={`${one.number}　${one.title}`.trim()}
         title={words.title}
@@ -70,12 +73,10 @@ export const DestructionPage = (props: Props) => {
       <News {...props} />
       {isOver ? null : <Gone {...props} />}
       {isOver || stage === 'decided' ? null : <Blocked {...props} />}
-      {may.ask ? <Ask {...props} /> : null}
+      {asking}
       {stage === 'asked' ? <Waiting {...props} /> : null}
-      {may.postpone ? <Postpone {...props} range={may.postpone} /> : null}
-      {one.keepUntil !== null && !isOver && may.postpone === undefined ? (
-        <p>{words.until(formatDay(locale, one.keepUntil))}</p>
-      ) : null}
+      {postponing}
+      {one.keepUntil !== null && !isOver && !postpone ? <p>{words.until(say.day(one.keepUntil))}</p> : null}
     </>
   )
 }
@@ -86,47 +87,34 @@ export const reasonWords = (t: Messages, reason: string | null): string =>
     ? t.destructions.reasons[reason as AskingReason]
     : t.destructions.kept
 
-const News = ({ t, locale, one, mine }: Props) => {
-  const words = t.destructions
+const News = ({ say, one, mine }: Props) => {
+  const words = say.t.destructions
   const { stage } = one.facts
-  if (stage === 'done')
-    return (
-      <Banner
-        tone="success"
-        title={words.done(formatMoment(locale, one.destroyedAt!))}
-        action={<LinkButton href={`/packages/${one.id}/certificate`}>{words.certificate.open}</LinkButton>}
-      />
-    )
-  if (one.destroyedAt !== null)
-    return (
-      <Banner tone="info" title={words.done(formatMoment(locale, one.destroyedAt))}>
+  if (one.destroyedAt !== null) {
+    const title = words.done(say.moment(one.destroyedAt))
+    const toCertificate = <LinkButton href={`/packages/${one.id}/certificate`}>{words.certificate.open}</LinkButton>
+    return stage === 'done' ? (
+      <Banner tone="success" title={title} action={toCertificate} />
+    ) : (
+      <Banner tone="info" title={title}>
         {words.reconciled}
       </Banner>
     )
-  if (stage === 'decided')
-    return (
-      <Banner tone="info" title={words.underway.title}>
-        {words.underway.body}
-      </Banner>
-    )
-  if (stage === 'asked')
-    return (
-      <Banner tone="warning" title={mine ? words.waiting.own : words.waiting.title}>
-        {mine ? words.waiting.ownBody : words.waiting.body}
-      </Banner>
-    )
-  if (!within(ended, one.status))
-    return (
-      <Banner tone="info" title={words.early.title}>
-        {words.early.body}
-      </Banner>
-    )
-  return null
+  }
+  const { waiting, underway, early } = words
+  const asked = mine ? { title: waiting.own, body: waiting.ownBody } : waiting
+  const news = stage === 'asked' ? asked : stage === 'decided' ? underway : within(ended, one.status) ? undefined : early
+  return news ? (
+    <Banner tone={stage === 'asked' ? 'warning' : 'info'} title={news.title}>
+      {news.body}
+    </Banner>
+  ) : null
 }
 
-const Gone = ({ t, locale, one, content, lines, ledgerOpen }: Props) => {
+const Gone = ({ say, one, content, lines, ledgerOpen }: Props) => {
+  const { t } = say
   const words = t.destructions
-  const number = (n: number) => formatNumber(locale, n)
+  const number = (n: number) => say.number(n)
   const facts: (Fact | false)[] = [
     one.dataClass !== null && {
       term: words.level,
@@ -142,6 +130,7 @@ const Gone = ({ t, locale, one, content, lines, ledgerOpen }: Props) => {
       value: words.lines(number(lines.all), number(lines.open)),
       action: ledgerOpen && lines.all > 0 ? <a href={`/packages/${one.id}/custody`}>{words.seeLedger}</a> : undefined,
     },
+    one.resultTakenAt !== null && { term: words.result, value: words.resultTaken(say.moment(one.resultTakenAt)) },
   ]
   const isUntaken = one.status === 'completed' && one.resultTakenAt === null
   return (
@@ -151,19 +140,13 @@ const Gone = ({ t, locale, one, content, lines, ledgerOpen }: Props) => {
           {words.resultUntakenBody}
         </Banner>
       ) : null}
-      <Facts
-        items={[
-          ...facts.filter((fact) => fact !== false),
-          ...(one.resultTakenAt !== null
-            ? [{ term: words.result, value: words.resultTaken(formatMoment(locale, one.resultTakenAt)) }]
-            : []),
-        ]}
-      />
+      <Facts items={facts.filter((fact) => fact !== false)} />
     </Section>
   )
 }
 
-const Blocked = ({ t, locale, one, blockers, ledgerOpen }: Props) => {
+const Blocked = ({ say, one, blockers, ledgerOpen }: Props) => {
+  const { t } = say
   const words = t.destructions.blockers
   if (blockers.length === 0) return null
   return (
@@ -178,105 +161,77 @@ const Blocked = ({ t, locale, one, blockers, ledgerOpen }: Props) => {
     >
       <ul>
         {blockers.map((blocker) => (
-          <li>{blockerWords(t, locale, blocker)}</li>
+          <li>{blockerWords(say, blocker)}</li>
         ))}
       </ul>
     </Banner>
   )
 }
 
-function blockerWords(t: Messages, locale: Locale, blocker: Blocker): string {
-  const words = t.destructions.blockers
-  if (blocker.kind === 'line')
-    return words.line(blocker.lot, nameOf(locale, { name: blocker.holder, romaji: blocker.holderRomaji }))
+function blockerWords(say: Say, blocker: Blocker): string {
+  const words = say.t.destructions.blockers
+  if (blocker.kind === 'line') return words.line(blocker.lot, say.name({ name: blocker.holder, romaji: blocker.holderRomaji }))
   return blocker.kind === 'delivery' ? words.delivery(blocker.lots) : words[blocker.kind]
 }
 
-const fieldOf = ({ typed, problems, t }: Props, name: string) => ({
-  name,
-  value: String(typed[name] ?? ''),
-  problem: problemOf(problems, name),
-  mark: t.frame.required,
-  required: true,
-})
-
-const Ask = (props: Props) => {
-  const { t, one, blockers, token } = props
-  const words = t.destructions.ask
+const Ask = ({ say, one, blockers, form }: Props & { form: Filled }) => {
+  const { ask: words, reason, reasons, back } = say.t.destructions
   if (blockers.length > 0) return null
   return (
     <Section title={words.title} lead={words.lead} id="ask">
-      <Form action={`/packages/${one.id}/destruction`} token={token()}>
+      <ActForm
+        {...{ say, form }}
+        action={`/packages/${one.id}/destruction`}
+        button={words.button}
+        danger
+        back={{ href: `/packages/${one.id}`, words: back }}
+      >
         <Radios
-          {...fieldOf(props, 'reason')}
-          label={t.destructions.reason}
-          options={askingReasons.map((value) => ({ value, label: t.destructions.reasons[value] }))}
+          {...fieldIn(say, form)('reason', reason)}
+          options={askingReasons.map((value) => ({ value, label: reasons[value] }))}
         />
-        <Actions>
-          <Button tone="danger">{words.button}</Button>
-          <LinkButton kind="text" href={`/packages/${one.id}`}>
-            {t.destructions.back}
-          </LinkButton>
-        </Actions>
-      </Form>
+      </ActForm>
     </Section>
   )
 }
 
-const Waiting = ({ t, locale, one, may, blockers, mine, token }: Props) => {
+const Waiting = ({ say, one, witness, cancel, blockers, mine }: Props) => {
+  const { t } = say
   const words = t.destructions
+  const at = `/packages/${one.id}/destruction`
   return (
-    <Section title={words.witness.title} lead={may.witness && !mine ? words.witness.lead : undefined} id="witness">
+    <Section title={words.witness.title} lead={witness && !mine ? words.witness.lead : undefined} id="witness">
       <Facts
         items={[
-          { term: words.asker, value: nameOf(locale, { name: one.asker, romaji: one.askerRomaji }) || words.clock },
-          { term: words.askedAt, value: formatMoment(locale, one.askedAt!) },
+          { term: words.asker, value: say.name({ name: one.asker, romaji: one.askerRomaji }) || words.clock },
+          { term: words.askedAt, value: say.moment(one.askedAt!) },
           { term: words.reason, value: reasonWords(t, one.reason) },
         ]}
       />
-      {may.witness && blockers.length === 0 ? (
-        <Form action={`/packages/${one.id}/destruction/witness`} token={token()}>
+      {witness && blockers.length === 0 ? (
+        <ActForm {...{ say, form: witness }} action={`${at}/witness`} button={words.witness.button} danger>
           <Hidden name="request" value={one.destructionId ?? ''} />
-          <Actions>
-            <Button tone="danger">{words.witness.button}</Button>
-          </Actions>
-        </Form>
+        </ActForm>
       ) : null}
-      {may.cancel ? (
-        <Form action={`/packages/${one.id}/destruction/cancellation`} token={token()}>
-          <Actions>
-            <Button kind="outline">{words.cancel}</Button>
-          </Actions>
-        </Form>
-      ) : null}
+      {cancel ? <ActForm {...{ say, form: cancel }} action={`${at}/cancellation`} button={words.cancel} kind="outline" /> : null}
     </Section>
   )
 }
 
-const Postpone = (props: Props & { range: { from: Day; to: Day } }) => {
-  const { t, locale, one, problems, range, token } = props
+const Postpone = ({ say, one, from, to, form }: Pick<Props, 'say' | 'one'> & { from: Day; to: Day; form: Filled }) => {
+  const { t, locale } = say
   const words = t.destructions.postpone
-  const isOpen = problems.some(({ field }) => field === 'to' || field === 'why')
+  const field = fieldIn(say, form)
   return (
-    <Section title={words.title} lead={t.destructions.until(formatDay(locale, one.keepUntil!))} id="until">
-      <Disclosure summary={words.summary} open={isOpen}>
-        <Form action={`/packages/${one.id}/destruction/postponement`} token={token()}>
-          <DateField
-            {...fieldOf(props, 'to')}
-            label={words.to}
-            hint={words.range(range.from, range.to, locale)}
-            min={range.from}
-            max={range.to}
-          />
+    <Section title={words.title} lead={t.destructions.until(say.day(one.keepUntil!))} id="until">
+      <Disclosure summary={words.summary} open={form.problems.length > 0}>
+        <ActForm {...{ say, form }} action={`/packages/${one.id}/destruction/postponement`} button={words.button} kind="outline">
+          <DateField {...field('to', words.to, words.range(from, to, locale))} min={from} max={to} />
           <Radios
-            {...fieldOf(props, 'why')}
-            label={t.destructions.reason}
+            {...field('why', t.destructions.reason)}
             options={postponingReasons.map((value) => ({ value, label: words.reasons[value] }))}
           />
-          <Actions>
-            <Button kind="outline">{words.button}</Button>
-          </Actions>
-        </Form>
+        </ActForm>
       </Disclosure>
     </Section>
   )

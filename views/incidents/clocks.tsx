@@ -1,15 +1,14 @@
 /** The clocks of an incident in words and dates: 72 hours, the preliminary and the final report. */
 import { type Answers, type Clock, type Deadlines, settled } from '../../policies/incident-duty.ts'
 import { within } from '../../policies/statuses.ts'
-import { formatDay, formatMoment } from '../format.ts'
-import type { Locale, Messages } from '../messages/index.ts'
+import type { Messages } from '../messages/index.ts'
 import { type Fact, Facts } from '../parts/facts.tsx'
 import { Section } from '../parts/heading.tsx'
 import { chip, type Tone } from '../parts/status.tsx'
+import type { Say } from '../say.tsx'
 
 export type ClocksProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   now: string
   knownAt: string
   answers: Answers
@@ -24,7 +23,8 @@ const tones: Record<Clock['state'], Tone> = {
   running: 'neutral',
 }
 
-export const Clocks = ({ t, locale, now, knownAt, answers, clocks, deadlines }: ClocksProps) => {
+export const Clocks = ({ say, now, knownAt, answers, clocks, deadlines }: ClocksProps) => {
+  const { t } = say
   const words = t.incidents.one.clocks
   const [preliminary] = clocks
   const isRunning = !within(settled, preliminary?.state)
@@ -38,7 +38,7 @@ export const Clocks = ({ t, locale, now, knownAt, answers, clocks, deadlines }: 
       term: words.warning,
       value: (
         <>
-          {formatMoment(locale, deadlines.warningAt)} {isPast ? chip(words.passed, isRunning ? 'warning' : 'neutral') : null}
+          {say.moment(deadlines.warningAt)} {isPast ? chip(words.passed, isRunning ? 'warning' : 'neutral') : null}
         </>
       ),
       note: words.warningNote,
@@ -47,14 +47,14 @@ export const Clocks = ({ t, locale, now, knownAt, answers, clocks, deadlines }: 
       term: words[clock.kind],
       value: (
         <>
-          {formatDay(locale, clock.on)} {chip(wordsOf(t, clock), tones[clock.state])}
+          {say.day(clock.on)} {chip(wordsOf(t, clock), tones[clock.state])}
         </>
       ),
       note: notes[clock.kind],
     })),
   ]
   return (
-    <Section title={words.title} lead={words.lead(formatMoment(locale, knownAt))} id="clocks">
+    <Section title={words.title} lead={words.lead(say.moment(knownAt))} id="clocks">
       <Facts items={items} />
     </Section>
   )

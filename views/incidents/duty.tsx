@@ -1,53 +1,51 @@
 /** Whether a leak must be reported, and why; and the plain questions that decide it. */
-import { type Answers, answers as choices, type Duty, questions } from '../../policies/incident-duty.ts'
+import { answers as choices, type Duty, questions } from '../../policies/incident-duty.ts'
 import type { Outcome } from '../../policies/incidents.ts'
-import { formatNumber } from '../format.ts'
-import { Actions, Button, Form, Radios } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import { Radios } from '../forms.tsx'
+import { ActForm, type Filled, fieldIn } from '../parts/form-page.tsx'
 import { Section } from '../parts/heading.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
+import type { Say } from '../say.tsx'
 
 export type DutyProps = {
-  t: Messages
-  locale: Locale
+  say: Say
   id: string
   rows: number | null
-  answers: Answers
   duty: Duty
   outcome: Outcome | null
-  /** May answer; where not, the result alone is shown. */
-  mayAssess: boolean
+  /** For who may answer; where it is missing, the result alone is shown. */
+  form: Filled | undefined
   saved: boolean
-  token: () => string
 }
 
 export const DutySection = (props: DutyProps) => {
-  const { t, duty, mayAssess, saved } = props
-  const words = t.incidents.one.duty
+  const { say, duty, form, saved } = props
+  const words = say.t.incidents.one.duty
+  const asking = form && Questions({ ...props, form })
   return (
     <Section title={words.title} id="duty">
       {saved ? <Banner tone="success" title={words.saved} live /> : null}
       <Result {...props} />
-      {mayAssess ? (
+      {asking ? (
         <Disclosure summary={words.change} open={duty.due === 'unknown'}>
-          <Questions {...props} />
+          {asking}
         </Disclosure>
       ) : null}
     </Section>
   )
 }
 
-const Result = ({ t, duty, outcome }: DutyProps) => {
-  const words = t.incidents.one.duty
+const tones = { yes: 'error', no: 'info', unknown: 'warning' } as const
+const Result = ({ say, duty, outcome }: DutyProps) => {
+  const words = say.t.incidents.one.duty
   if (outcome === 'unread')
     return (
       <Banner tone="info" title={words.no}>
         <p>{words.foundUnread}</p>
       </Banner>
     )
-  const tone = { yes: 'error', no: 'info', unknown: 'warning' } as const
   return (
-    <Banner tone={tone[duty.due]} title={words[duty.due]}>
+    <Banner tone={tones[duty.due]} title={words[duty.due]}>
       {duty.due === 'unknown' ? <p>{words.unknownWords}</p> : null}
       {duty.due === 'no' && duty.because.length > 1 ? (
         <p>{words.noneApplies}</p>
@@ -62,27 +60,17 @@ const Result = ({ t, duty, outcome }: DutyProps) => {
   )
 }
 
-const Questions = ({ t, locale, id, rows, answers, token }: DutyProps) => {
-  const words = t.incidents.one.duty
+const Questions = ({ say, id, rows, form }: DutyProps & { form: Filled }) => {
+  const words = say.t.incidents.one.duty
+  const field = fieldIn(say, form)
+  const options = choices.map((value) => ({ value, label: words.answers[value] }))
   return (
-    <Form action={`/incidents/${id}/answers`} token={token()}>
+    <ActForm {...{ say, form }} action={`/incidents/${id}/answers`} button={words.save} kind="outline">
       {questions.map((question) => {
         const { ask, note } = words.questions[question]
-        const hint = question === 'many' && rows !== null ? `${note} ${words.shown(formatNumber(locale, rows))}` : note
-        return (
-          <Radios
-            name={question}
-            label={ask}
-            hint={hint}
-            layout="inline"
-            value={answers[question] ?? 'unknown'}
-            options={choices.map((value) => ({ value, label: words.answers[value] }))}
-          />
-        )
+        const hint = question === 'many' && rows !== null ? `${note} ${words.shown(say.number(rows))}` : note
+        return <Radios {...field(question, ask, hint)} layout="inline" options={options} />
       })}
-      <Actions>
-        <Button kind="outline">{words.save}</Button>
-      </Actions>
-    </Form>
+    </ActForm>
   )
 }

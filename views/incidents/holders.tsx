@@ -2,14 +2,12 @@
 
 import type { Act } from '../../policies/acts.ts'
 import type { Status as AssignmentStatus } from '../../policies/assignments.ts'
-import { formatMoment, formatNumber, formatShortDay } from '../format.ts'
 import { LinkButton } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
-import { Person } from '../parts/facts.tsx'
+import type { Messages } from '../messages/index.ts'
 import { Section } from '../parts/heading.tsx'
 import { icon } from '../parts/icon.tsx'
-import { Table } from '../parts/table.tsx'
-import { nameIn } from '../people.tsx'
+import { List } from '../parts/list.tsx'
+import type { Say } from '../say.tsx'
 
 export type Holder = {
   status: AssignmentStatus
@@ -37,46 +35,34 @@ export type Reading = {
   place: string | null
   form: string | null
 }
-type Words = { t: Messages; locale: Locale }
-
-export const Holders = ({ t, locale, holders }: Words & { holders: readonly Holder[] }) => {
+export const Holders = ({ say, holders }: { say: Say; holders: readonly Holder[] }) => {
+  const { t } = say
   const words = t.incidents.one.holders
   return (
     <Section title={words.title} lead={holders.length === 0 ? words.none : words.lead} id="holders">
       {holders.length === 0 ? null : (
-        <Table
+        <List
           caption={words.title}
-          captionHidden
           dense
+          rows={holders}
           columns={[
-            { label: words.who, kind: 'head' },
-            { label: words.town },
-            { label: words.lot, kind: 'number' },
-            { label: words.rows },
-            { label: words.state },
-            { label: words.since },
-            { label: words.taken },
+            { label: words.who, kind: 'head', cell: (one) => say.person(one) },
+            { label: words.town, cell: (one) => say.town(one) },
+            { label: words.lot, kind: 'number', cell: (one) => say.number(one.number) },
+            { label: words.rows, cell: ({ firstRow, lastRow }) => `${say.number(firstRow)}–${say.number(lastRow)}` },
+            { label: words.state, cell: ({ status }) => t.assignmentStatuses[status] },
+            { label: words.since, cell: ({ acceptedAt }) => (acceptedAt ? say.shortDay(acceptedAt) : '') },
+            { label: words.taken, cell: (one) => takenWords(say, one) },
           ]}
-          rows={holders.map((one) => ({
-            cells: [
-              <Person {...nameIn(locale, one)} />,
-              (locale === 'ja' ? one.town : one.townRomaji) ?? '',
-              formatNumber(locale, one.number),
-              `${formatNumber(locale, one.firstRow)}–${formatNumber(locale, one.lastRow)}`,
-              t.assignmentStatuses[one.status],
-              one.acceptedAt ? formatShortDay(locale, one.acceptedAt) : '',
-              takenWords(t, locale, one),
-            ],
-          }))}
         />
       )}
     </Section>
   )
 }
 
-const takenWords = (t: Messages, locale: Locale, { takenAt, takes, accountedAt }: Holder): string => {
-  const words = t.incidents.one.holders
-  const taken = takenAt === null ? words.never : words.takes(takes ?? 0, formatMoment(locale, takenAt))
+const takenWords = (say: Say, { takenAt, takes, accountedAt }: Holder): string => {
+  const words = say.t.incidents.one.holders
+  const taken = takenAt === null ? words.never : words.takes(takes ?? 0, say.moment(takenAt))
   return accountedAt === null || takenAt === null ? taken : `${taken} / ${words.gone}`
 }
 
@@ -85,38 +71,29 @@ export const placeWords = (t: Messages, place: string | null): string =>
 export const formWords = (t: Messages, form: string | null): string =>
   (t.incidents.one.readings.forms as Record<string, string>)[form ?? ''] ?? ''
 
-type ReadingsProps = Words & { id: string; readings: readonly Reading[]; more: boolean }
-export const Readings = ({ t, locale, id, readings, more }: ReadingsProps) => {
+type ReadingsProps = { say: Say; id: string; rows: readonly Reading[]; more: boolean }
+export const Readings = ({ say, id, rows, more }: ReadingsProps) => {
+  const { t } = say
   const words = t.incidents.one.readings
-  const none = readings.length === 0
+  const none = rows.length === 0
   return (
     <Section title={words.title} lead={none ? words.none : words.lead} id="readings">
       {none ? null : (
         <>
-          <Table
+          <List
             caption={words.title}
-            captionHidden
             dense
+            rows={rows}
             columns={[
-              { label: words.what, kind: 'head' },
-              { label: words.who },
-              { label: words.at },
-              { label: words.about },
-              { label: words.where },
-              { label: words.form },
+              { label: words.what, kind: 'head', cell: ({ act }) => t.acts[act].done },
+              { label: words.who, cell: (one) => say.name(one) || t.audit.system },
+              { label: words.at, cell: ({ at }) => say.moment(at) },
+              { label: words.about, cell: ({ number }) => (number === null ? words.whole : words.lot(say.number(number))) },
+              { label: words.where, cell: ({ place }) => placeWords(t, place) },
+              { label: words.form, cell: ({ form }) => formWords(t, form) },
             ]}
-            rows={readings.map((one) => ({
-              cells: [
-                t.acts[one.act].done,
-                (locale === 'ja' ? one.name : one.romaji) ?? t.audit.system,
-                formatMoment(locale, one.at),
-                one.number === null ? words.whole : words.lot(formatNumber(locale, one.number)),
-                placeWords(t, one.place),
-                formWords(t, one.form),
-              ],
-            }))}
           />
-          {more ? <p>{words.more(readings.length)}</p> : null}
+          {more ? <p>{words.more(rows.length)}</p> : null}
           <div class="yui-actions">
             <LinkButton href={`/incidents/${id}/records`} kind="outline" download>
               {icon('download')}

@@ -1,109 +1,82 @@
 /** Opening a frozen package again, by one person or two; and closing the papers. */
 import type { ClosingGap } from '../../policies/incident-duty.ts'
 import { type Outcome, outcomes } from '../../policies/incidents.ts'
-import { Actions, Button, Form, Hidden, type Problem, problemOf, Radios, TextArea } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import { Hidden, Radios, TextArea } from '../forms.tsx'
 import { Facts } from '../parts/facts.tsx'
+import { ActForm, type Filled, fieldIn } from '../parts/form-page.tsx'
 import { Section } from '../parts/heading.tsx'
 import { Banner } from '../parts/notices.tsx'
-import { quoted } from '../parts/quoted.ts'
+import type { Say } from '../say.tsx'
 
-type Words = { t: Messages; locale: Locale; id: string; token: () => string }
-export type LiftProps = Words & {
+export type LiftProps = {
+  say: Say
+  id: string
   /** `ask`: the first of two. `lift`: the only one. `second`. `wait`: somebody else must. `worked`: another coordinator must. */
   how: 'ask' | 'lift' | 'second' | 'wait' | 'worked' | undefined
-  mayKeep: boolean
+  /** For who may leave it frozen. */
+  keep: Filled | undefined
   /** What was found and why, once somebody has said it. */
   said: { outcome: Outcome; words: string; by: string | undefined } | undefined
   /** What this page shows, for the forms to bring back. */
   seen: string
-  typed: Readonly<Record<string, string | readonly string[]>>
-  problems: readonly Problem[]
+  form: Filled
 }
 
 export const LiftSection = (props: LiftProps) => {
-  const { t, locale, id, how, said, mayKeep, token } = props
-  const words = t.incidents.one.lift
+  const { say, id, how, said, keep, seen, form } = props
+  const words = say.t.incidents.one.lift
   if (!how) return null
+  if (how === 'ask' || how === 'lift') return LiftForm({ ...props, how })
   if (how === 'worked')
     return (
       <Section title={words.title} id="lift">
         <p>{words.worked}</p>
       </Section>
     )
-  if (how === 'ask' || how === 'lift') return <LiftForm {...props} how={how} />
   return (
     <Section title={words.asked} lead={how === 'second' ? words.secondLead : words.own} id="lift">
       {said ? (
         <Facts
           items={[
-            { term: words.outcome, value: t.incidents.outcomes[said.outcome].words },
-            { term: words.reason, value: <span class="yui-lines">{quoted(locale, said.words)}</span> },
+            { term: words.outcome, value: say.t.incidents.outcomes[said.outcome].words },
+            { term: words.reason, value: <span class="yui-lines">{say.quoted(said.words)}</span> },
             ...(said.by ? [{ term: words.askedBy, value: said.by }] : []),
           ]}
         />
       ) : null}
       {how === 'second' ? (
-        <Form action={`/incidents/${id}/agreement`} token={token()}>
-          <Hidden name="seen" value={props.seen} />
-          <Actions>
-            <Button>{words.second}</Button>
-          </Actions>
-        </Form>
+        <ActForm {...{ say, form }} action={`/incidents/${id}/agreement`} button={words.second}>
+          <Hidden name="seen" value={seen} />
+        </ActForm>
       ) : null}
-      {mayKeep ? (
-        <Form action={`/incidents/${id}/continuation`} token={token()}>
-          <Actions>
-            <Button kind="outline">{words.keep}</Button>
-          </Actions>
-        </Form>
+      {keep ? (
+        <ActForm {...{ say, form: keep }} action={`/incidents/${id}/continuation`} button={words.keep} kind="outline" />
       ) : null}
     </Section>
   )
 }
 
-const LiftForm = ({ t, id, how, typed, problems, token, said, seen }: LiftProps & { how: 'ask' | 'lift' }) => {
-  const words = t.incidents.one.lift
-  const value = (name: string, before = '') => String([typed[name] ?? before].flat()[0])
+const LiftForm = ({ say, id, how, form, seen }: LiftProps & { how: 'ask' | 'lift' }) => {
+  const { one, outcomes: found } = say.t.incidents
+  const { lift: words } = one
+  const field = fieldIn(say, form)
+  const act = how === 'ask' ? { to: 'proposal', button: words.askButton } : { to: 'lifting', button: words.button }
+  const options = outcomes.map((value) => ({ value, label: found[value].words, hint: found[value].note }))
   return (
     <Section title={words.title} lead={words.lead} id="lift">
       {how === 'ask' ? <Banner tone="info" title={words.two} /> : null}
-      <Form action={`/incidents/${id}/${how === 'ask' ? 'proposal' : 'lifting'}`} token={token()}>
+      <ActForm {...{ say, form }} action={`/incidents/${id}/${act.to}`} button={act.button} kind="outline">
         <Hidden name="seen" value={seen} />
-        <Radios
-          name="outcome"
-          label={words.outcome}
-          mark={t.frame.required}
-          required
-          value={value('outcome', said?.outcome)}
-          problem={problemOf(problems, 'outcome')}
-          options={outcomes.map((outcome) => ({
-            value: outcome,
-            label: t.incidents.outcomes[outcome].words,
-            hint: t.incidents.outcomes[outcome].note,
-          }))}
-        />
-        <TextArea
-          name="words"
-          label={words.words}
-          hint={words.wordsHint}
-          mark={t.frame.required}
-          required
-          rows={4}
-          maxlength={1000}
-          value={value('words', said?.words)}
-          problem={problemOf(problems, 'words')}
-        />
-        <Actions>
-          <Button kind="outline">{how === 'ask' ? words.askButton : words.button}</Button>
-        </Actions>
-      </Form>
+        <Radios {...field('outcome', words.outcome)} options={options} />
+        <TextArea {...field('words', words.words, words.wordsHint)} rows={4} />
+      </ActForm>
     </Section>
   )
 }
 
-export const CloseSection = ({ t, id, gaps, token }: Words & { gaps: readonly ClosingGap[] }) => {
-  const words = t.incidents.one.close
+type CloseProps = { say: Say; id: string; gaps: readonly ClosingGap[]; form: Filled }
+export const CloseSection = ({ say, id, gaps, form }: CloseProps) => {
+  const words = say.t.incidents.one.close
   return (
     <Section title={words.title} lead={words.lead} id="close">
       {gaps.length > 0 ? (
@@ -113,11 +86,7 @@ export const CloseSection = ({ t, id, gaps, token }: Words & { gaps: readonly Cl
           ))}
         </ul>
       ) : (
-        <Form action={`/incidents/${id}/closing`} token={token()}>
-          <Actions>
-            <Button>{words.button}</Button>
-          </Actions>
-        </Form>
+        <ActForm {...{ say, form }} action={`/incidents/${id}/closing`} button={words.button} />
       )}
     </Section>
   )

@@ -1,14 +1,12 @@
 /** Incidents in a list: what is being looked into, the most urgent first, and what is closed. */
 import { type Day, daysBetween } from '../../policies/days.ts'
 import type { Status } from '../../policies/incidents.ts'
-import { formatDay, formatShortDay } from '../format.ts'
-import type { Locale, Messages } from '../messages/index.ts'
 import { PageHeading, Section } from '../parts/heading.tsx'
+import { List } from '../parts/list.tsx'
 import { Pager } from '../parts/navigation.tsx'
 import { Empty } from '../parts/notices.tsx'
-import { quoted } from '../parts/quoted.ts'
 import { chip, type Tone } from '../parts/status.tsx'
-import { Table } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 
 export const incidentTones: Record<Status, Tone> = { frozen: 'error', asked: 'warning', lifted: 'info', closed: 'success' }
 /** How near a day is, as a word and a colour. */
@@ -26,8 +24,7 @@ type Row = {
   mine: boolean
 }
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   today: Day
   open: readonly Row[]
   closed: readonly Row[]
@@ -35,11 +32,12 @@ type Props = {
   older: string | undefined
 }
 
-export const IncidentsPage = ({ t, locale, today, open, closed, isFirstPage, older }: Props) => {
+export const IncidentsPage = ({ say, today, open, closed, isFirstPage, older }: Props) => {
+  const { t } = say
   const words = t.incidents.list
   const what = (one: Row) => (
     <>
-      <a href={`/incidents/${one.id}`}>{one.name === undefined ? words.of(one.town) : quoted(locale, one.name)}</a>
+      <a href={`/incidents/${one.id}`}>{one.name === undefined ? words.of(one.town) : say.quoted(one.name)}</a>
       {one.number && one.number !== one.name ? <small> {one.number}</small> : null}
     </>
   )
@@ -52,33 +50,21 @@ export const IncidentsPage = ({ t, locale, today, open, closed, isFirstPage, old
           {open.length === 0 ? (
             <Empty title={words.emptyOpen.title}>{words.emptyOpen.words}</Empty>
           ) : (
-            <Table
+            <List
               caption={words.open}
-              captionHidden
+              rows={open}
               columns={[
-                { label: words.what, kind: 'head' },
-                { label: words.town },
-                { label: words.state },
-                { label: words.next },
-                { label: words.reports },
-                { label: words.known },
+                { label: words.what, kind: 'head', cell: what },
+                { label: words.town, cell: ({ town }) => town },
+                { label: words.state, cell: (one) => (one.mine ? chip(words.mine, 'warning') : state(one)) },
+                {
+                  label: words.next,
+                  cell: ({ next, reports }) =>
+                    next ? <Next say={say} today={today} day={next} /> : reports === undefined ? '' : words.none,
+                },
+                { label: words.reports, cell: ({ reports }) => (reports === undefined ? '' : words.count(reports)) },
+                { label: words.known, cell: ({ knownAt }) => say.shortDay(knownAt) },
               ]}
-              rows={open.map((one) => ({
-                cells: [
-                  what(one),
-                  one.town,
-                  one.mine ? chip(words.mine, 'warning') : state(one),
-                  one.next ? (
-                    <Next t={t} locale={locale} today={today} day={one.next} />
-                  ) : one.reports === undefined ? (
-                    ''
-                  ) : (
-                    words.none
-                  ),
-                  one.reports === undefined ? '' : words.count(one.reports),
-                  formatShortDay(locale, one.knownAt),
-                ],
-              }))}
             />
           )}
         </Section>
@@ -87,11 +73,15 @@ export const IncidentsPage = ({ t, locale, today, open, closed, isFirstPage, old
         {closed.length === 0 ? (
           <p>{words.emptyClosed}</p>
         ) : (
-          <Table
+          <List
             caption={words.closed}
-            captionHidden
-            columns={[{ label: words.what, kind: 'head' }, { label: words.town }, { label: words.state }, { label: words.known }]}
-            rows={closed.map((one) => ({ cells: [what(one), one.town, state(one), formatDay(locale, one.knownAt)] }))}
+            rows={closed}
+            columns={[
+              { label: words.what, kind: 'head', cell: what },
+              { label: words.town, cell: ({ town }) => town },
+              { label: words.state, cell: state },
+              { label: words.known, cell: ({ knownAt }) => say.day(knownAt) },
+            ]}
           />
         )}
         <Pager
@@ -104,11 +94,11 @@ export const IncidentsPage = ({ t, locale, today, open, closed, isFirstPage, old
   )
 }
 
-const Next = ({ t, locale, today, day }: { t: Messages; locale: Locale; today: Day; day: Day }) => {
+const Next = ({ say, today, day }: { say: Say; today: Day; day: Day }) => {
   const left = daysBetween(today, day)
   return (
     <>
-      {formatShortDay(locale, day)} {chip(t.incidents.left(left), urgency(left))}
+      {say.shortDay(day)} {chip(say.t.incidents.left(left), urgency(left))}
     </>
   )
 }

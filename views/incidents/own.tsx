@@ -1,14 +1,12 @@
 /** One's own reports of suspected leaks: that they have arrived, what to do now, and whether the town is still looking. */
 import type { IncidentKind } from '../../policies/incidents.ts'
-import { formatMoment } from '../format.ts'
 import { LinkButton } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
 import { type Fact, Facts } from '../parts/facts.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
+import { List } from '../parts/list.tsx'
 import { Banner, Empty } from '../parts/notices.tsx'
-import { quoted } from '../parts/quoted.ts'
 import { chip } from '../parts/status.tsx'
-import { Table } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 
 export type Desk = { name: string; phone: string; email: string; hours: string }
 type Report = {
@@ -24,39 +22,34 @@ type Report = {
   townRomaji: string
   desk: Desk | null
 }
-type Props = { t: Messages; locale: Locale; reports: readonly Report[]; sent: boolean }
+type Props = { say: Say; reports: readonly Report[]; sent: boolean }
 
-export const OwnReportsPage = ({ t, locale, reports, sent }: Props) => {
+export const OwnReportsPage = ({ say, reports, sent }: Props) => {
+  const { t } = say
   const words = t.incidents.own
   return (
     <>
       <PageHeading title={words.title} />
-      {sent ? <Received t={t} locale={locale} reports={reports} /> : null}
+      {sent ? <Received say={say} reports={reports} /> : null}
       {reports.length === 0 ? (
         <Empty title={words.empty.title} sign="info" action={<LinkButton href="/incidents/new">{t.incidents.link}</LinkButton>}>
           {words.empty.words}
         </Empty>
       ) : (
         <Section title={words.caption} action={<a href="/incidents/new">{words.more}</a>}>
-          <Table
+          <List
             caption={words.caption}
-            captionHidden
+            rows={reports}
             columns={[
-              { label: words.work, kind: 'head' },
-              { label: words.what },
-              { label: words.noticed },
-              { label: words.reported },
-              { label: words.state },
+              { label: words.work, kind: 'head', cell: ({ title, number }) => say.quoted(title || number) },
+              { label: words.what, cell: ({ kind }) => t.incidents.kinds[kind] },
+              { label: words.noticed, cell: ({ noticedAt }) => say.moment(noticedAt) },
+              { label: words.reported, cell: ({ reportedAt }) => say.moment(reportedAt) },
+              {
+                label: words.state,
+                cell: ({ liftedAt }) => (liftedAt === null ? chip(words.looking, 'warning') : chip(words.thawed, 'success')),
+              },
             ]}
-            rows={reports.map((one) => ({
-              cells: [
-                quoted(locale, one.title || one.number),
-                t.incidents.kinds[one.kind],
-                formatMoment(locale, one.noticedAt),
-                formatMoment(locale, one.reportedAt),
-                one.liftedAt === null ? chip(words.looking, 'warning') : chip(words.thawed, 'success'),
-              ],
-            }))}
           />
         </Section>
       )}
@@ -65,8 +58,8 @@ export const OwnReportsPage = ({ t, locale, reports, sent }: Props) => {
 }
 
 /** Right after telling: what to do, and whom to call. */
-const Received = ({ t, locale, reports }: Omit<Props, 'sent'>) => {
-  const words = t.incidents.own
+const Received = ({ say, reports }: Omit<Props, 'sent'>) => {
+  const words = say.t.incidents.own
   const latest = reports.filter(({ reportedAt }) => reportedAt === reports[0]!.reportedAt)
   const desks = new Map(latest.flatMap((one) => (one.desk ? [[one.townId, { ...one, desk: one.desk }]] : [])))
   return (
@@ -85,19 +78,19 @@ const Received = ({ t, locale, reports }: Omit<Props, 'sent'>) => {
         ) : null}
       </Banner>
       {[...desks.values()].map((one) => (
-        <DeskFacts t={t} locale={locale} town={words.desk(locale === 'ja' ? one.town : one.townRomaji)} desk={one.desk} />
+        <DeskFacts say={say} town={words.desk(say.town(one))} desk={one.desk} />
       ))}
     </>
   )
 }
 
-export const DeskFacts = ({ t, locale, town, desk }: { t: Messages; locale: Locale; town: string; desk: Desk }) => {
-  const words = t.towns.desk
+export const DeskFacts = ({ say, town, desk }: { say: Say; town: string; desk: Desk }) => {
+  const words = say.t.towns.desk
   const items: Fact[] = [
-    { term: words.name, value: quoted(locale, desk.name) },
+    { term: words.name, value: say.quoted(desk.name) },
     { term: words.phone, value: desk.phone },
     { term: words.email, value: desk.email },
-    { term: words.hours, value: quoted(locale, desk.hours) },
+    { term: words.hours, value: say.quoted(desk.hours) },
   ]
   return (
     <Section title={town}>

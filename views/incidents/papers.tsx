@@ -1,10 +1,10 @@
 /** The report of an incident as its page shows it: the draft to go on with, and what was filed. */
 import type { FiledKind } from '../../policies/incident-reports.ts'
-import { formatMoment } from '../format.ts'
-import type { Locale, Messages } from '../messages/index.ts'
+import type { Messages } from '../messages/index.ts'
 import { Fingerprint } from '../parts/facts.tsx'
 import { Section } from '../parts/heading.tsx'
-import { Table } from '../parts/table.tsx'
+import { List } from '../parts/list.tsx'
+import type { Say } from '../say.tsx'
 
 export type Paper = {
   id: string
@@ -16,8 +16,7 @@ export type Paper = {
   by: string | undefined
 }
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   id: string
   papers: readonly Paper[]
   /** May read and write them; others see only what was filed, and when. */
@@ -25,8 +24,8 @@ type Props = {
   mayWrite: boolean
 }
 
-export const Papers = ({ t, locale, id, papers, mayRead, mayWrite }: Props) => {
-  const words = t.incidentReports.section
+export const Papers = ({ say, id, papers, mayRead, mayWrite }: Props) => {
+  const words = say.t.incidentReports.section
   const draft = papers.find(({ kind }) => kind === 'draft')
   const filed = papers.filter(({ kind }) => kind !== 'draft')
   return (
@@ -36,29 +35,25 @@ export const Papers = ({ t, locale, id, papers, mayRead, mayWrite }: Props) => {
       id="report"
       action={mayWrite ? <a href={`/incidents/${id}/report`}>{words.write}</a> : undefined}
     >
-      {mayRead && draft ? <p>{words.draft(draft.version, formatMoment(locale, draft.filedAt))}</p> : null}
+      {mayRead && draft ? <p>{words.draft(draft.version, say.moment(draft.filedAt))}</p> : null}
       {filed.length === 0 ? (
         <p>{words.none}</p>
       ) : (
-        <Table
+        <List
           caption={words.filed}
+          captionShown
+          rows={filed}
           columns={[
-            { label: words.kind, kind: 'head' },
-            { label: words.at },
-            ...(mayRead ? [{ label: words.by }] : []),
-            { label: words.sha256 },
+            {
+              label: words.kind,
+              kind: 'head',
+              cell: (one) =>
+                mayRead ? <a href={`/incidents/${id}/reports/${one.id}`}>{nameOf(say.t, one)}</a> : nameOf(say.t, one),
+            },
+            { label: words.at, cell: ({ filedAt }) => say.moment(filedAt) },
+            mayRead && { label: words.by, cell: ({ by }) => by ?? '' },
+            { label: words.sha256, cell: ({ sha256 }) => <Fingerprint label={words.sha256} sha256={sha256} /> },
           ]}
-          rows={filed.map((one) => {
-            const name = nameOf(t, one)
-            return {
-              cells: [
-                mayRead ? <a href={`/incidents/${id}/reports/${one.id}`}>{name}</a> : name,
-                formatMoment(locale, one.filedAt),
-                ...(mayRead ? [one.by ?? ''] : []),
-                <Fingerprint label={words.sha256} sha256={one.sha256} />,
-              ],
-            }
-          })}
         />
       )}
     </Section>

@@ -1,10 +1,8 @@
 /** What was reported of a matter, report by report: to the town with names and words, to others without. */
 import type { IncidentKind } from '../../policies/incidents.ts'
-import { formatMoment, formatNumber } from '../format.ts'
-import type { Locale, Messages } from '../messages/index.ts'
-import { type Fact, Facts, Person } from '../parts/facts.tsx'
+import { type Fact, Facts } from '../parts/facts.tsx'
 import { Section } from '../parts/heading.tsx'
-import { quoted } from '../parts/quoted.ts'
+import type { Say } from '../say.tsx'
 
 /** `who` and `words` are there for those only who may see them. */
 export type Told = {
@@ -13,37 +11,38 @@ export type Told = {
   reportedAt: string
   town: string | null
   townRomaji: string | null
-  who: { name: string; kana?: string | undefined } | undefined
+  who: { name: string; kana: string; romaji: string } | undefined
   words: string | undefined
   lotNumber: number | null
   firstRow: number | null
   lastRow: number | null
 }
 
-export const ToldSection = ({ t, locale, told }: { t: Messages; locale: Locale; told: readonly Told[] }) => (
-  <Section title={t.incidents.one.told.title} id="told">
+export const ToldSection = ({ say, told }: { say: Say; told: readonly Told[] }) => (
+  <Section title={say.t.incidents.one.told.title} id="told">
     {told.map((one, i) => (
       <>
-        {told.length > 1 ? <h3>{t.incidents.one.told.nth(i + 1)}</h3> : null}
-        <Facts items={factsOf(t, locale, one)} />
+        {told.length > 1 ? <h3>{say.t.incidents.one.told.nth(i + 1)}</h3> : null}
+        <Facts items={factsOf(say, one)} />
       </>
     ))}
   </Section>
 )
 
-function factsOf(t: Messages, locale: Locale, one: Told): Fact[] {
+function factsOf(say: Say, one: Told): Fact[] {
+  const { t } = say
   const words = t.incidents.one.told
-  const town = locale === 'ja' ? one.town : one.townRomaji
-  const by = town === null ? words.staff : words.resident(town)
-  const number = (n: number | null) => formatNumber(locale, n ?? 0)
+  const town = say.town(one)
+  const by = town === '' ? words.staff : words.resident(town)
+  const number = (n: number | null) => say.number(n ?? 0)
   return [
     { term: words.kind, value: t.incidents.kinds[one.kind] },
-    { term: words.noticed, value: formatMoment(locale, one.noticedAt) },
-    { term: words.reported, value: formatMoment(locale, one.reportedAt) },
-    { term: words.by, value: one.who ? <Person {...one.who} /> : by, note: one.who ? by : undefined },
+    { term: words.noticed, value: say.moment(one.noticedAt) },
+    { term: words.reported, value: say.moment(one.reportedAt) },
+    { term: words.by, value: one.who ? say.person(one.who) : by, note: one.who ? by : undefined },
     ...(one.lotNumber === null
       ? []
       : [{ term: words.lot, value: words.lotRows(number(one.lotNumber), number(one.firstRow), number(one.lastRow)) }]),
-    ...(one.words ? [{ term: words.words, value: <span class="yui-lines">{quoted(locale, one.words)}</span> }] : []),
+    ...(one.words ? [{ term: words.words, value: <span class="yui-lines">{say.quoted(one.words)}</span> }] : []),
   ]
 }

@@ -1,40 +1,38 @@
 /** Writing the nine items of a report, each with what the records say; filing what was saved; the versions so far. */
-import { filedKinds, type Items, mostItemWords, reportItems } from '../../policies/incident-reports.ts'
-import { formatMoment } from '../format.ts'
-import { Actions, Button, ErrorSummary, Form, Hidden, LinkButton, type Problem, problemOf, Radios, TextArea } from '../forms.tsx'
-import type { Locale, Messages } from '../messages/index.ts'
+import { filedKinds, type Items, reportItems } from '../../policies/incident-reports.ts'
+import { Hidden, Radios, TextArea } from '../forms.tsx'
+import { ActForm, type Filled, fieldIn, Problems, typedIn } from '../parts/form-page.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
+import { List } from '../parts/list.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
-import { quoted } from '../parts/quoted.ts'
-import { Table } from '../parts/table.tsx'
+import type { Say } from '../say.tsx'
 import { nameOf } from './papers.tsx'
 
-type Draft = { id: string; version: number; filedAt: string; by: string }
+type Draft = { id: string; version: number; filedAt: string; name: string; romaji: string }
 type Props = {
-  t: Messages
-  locale: Locale
+  say: Say
   id: string
-  items: Items
   records: Items
-  /** The version saved last; 0 before there is one. */
-  base: number
+  /** The versions saved so far, the latest first. */
   drafts: readonly Draft[]
-  kind: string
   /** Somebody saved another version meanwhile. */
   conflict: boolean
   saved: boolean
-  problems: readonly Problem[]
-  tokens: { save: string; file: string }
+  save: Filled
+  file: Filled
 }
 
 export const WritePage = (props: Props) => {
-  const { t, id, base, drafts, conflict, saved, problems } = props
-  const words = t.incidentReports.write
+  const { say, id, drafts, conflict, saved, save, file } = props
+  const words = say.t.incidentReports.write
   const [latest] = drafts
+  const forms = [ItemsForm(props), FileForm(props)]
   return (
     <>
       <PageHeading title={words.title} lead={words.lead} />
-      <ErrorSummary title={t.frame.problemsTitle} problems={problems} />
+      {[save, file].map((form) => (
+        <Problems say={say} form={form} />
+      ))}
       {conflict && latest ? (
         <Banner
           tone="warning"
@@ -45,95 +43,71 @@ export const WritePage = (props: Props) => {
           <p>{words.conflictWords(latest.version)}</p>
         </Banner>
       ) : null}
-      {saved && base > 0 ? <Banner tone="success" title={words.saved(base)} live /> : null}
-      <p>{base > 0 ? words.base(base) : words.fresh}</p>
+      {saved && latest ? <Banner tone="success" title={words.saved(latest.version)} live /> : null}
+      <p>{latest ? words.base(latest.version) : words.fresh}</p>
       <p>{words.names}</p>
-      <ItemsForm {...props} />
-      <FileForm {...props} />
+      {forms}
       {drafts.length > 0 ? <Versions {...props} /> : null}
     </>
   )
 }
 
-const ItemsForm = ({ t, locale, id, items, records, base, problems, tokens }: Props) => {
-  const words = t.incidentReports
+const ItemsForm = ({ say, id, records, drafts, save }: Props) => {
+  const { items, write, filed } = say.t.incidentReports
+  const field = fieldIn(say, save)
+  const act = { say, form: save, action: `/incidents/${id}/report`, button: write.save }
   return (
-    <Form action={`/incidents/${id}/report`} token={tokens.save}>
-      <Hidden name="base" value={String(base)} />
+    <ActForm {...act} back={{ href: `/incidents/${id}`, words: filed.back }}>
+      <Hidden name="base" value={String(drafts[0]?.version ?? 0)} />
       {reportItems.map((item, i) => (
         <>
           <TextArea
-            name={item}
-            label={`${i + 1}. ${words.items[item].term}`}
-            hint={words.items[item].hint}
+            {...field(item, `${i + 1}. ${items[item].term}`, items[item].hint)}
             rows={item === 'outline' || item === 'other' ? 7 : 4}
-            maxlength={mostItemWords}
-            value={items[item]}
-            problem={problemOf(problems, item)}
           />
-          {records[item] && records[item] !== items[item] ? (
-            <Disclosure summary={words.write.records}>
-              <p class="yui-lines">{quoted(locale, records[item])}</p>
+          {records[item] && records[item] !== typedIn(save, item) ? (
+            <Disclosure summary={write.records}>
+              <p class="yui-lines">{say.quoted(records[item])}</p>
             </Disclosure>
           ) : null}
         </>
       ))}
-      <Actions>
-        <Button>{words.write.save}</Button>
-        <LinkButton href={`/incidents/${id}`} kind="text">
-          {words.filed.back}
-        </LinkButton>
-      </Actions>
-    </Form>
+    </ActForm>
   )
 }
 
-const FileForm = ({ t, id, base, kind, problems, tokens }: Props) => {
-  const words = t.incidentReports
+const FileForm = ({ say, id, drafts: [latest], file }: Props) => {
+  const { write: words, kinds } = say.t.incidentReports
+  const options = filedKinds.map((value) => ({ value, label: kinds[value], hint: words.kindNotes[value] }))
   return (
-    <Section title={words.write.file} lead={words.write.fileLead} id="file">
-      {base === 0 ? (
-        <p>{words.write.saveFirst}</p>
+    <Section title={words.file} lead={words.fileLead} id="file">
+      {latest ? (
+        <ActForm {...{ say, form: file }} action={`/incidents/${id}/filing`} button={words.fileButton} kind="outline">
+          <Hidden name="draft" value={String(latest.version)} />
+          <Radios {...fieldIn(say, file)('kind', words.fileKind)} options={options} />
+        </ActForm>
       ) : (
-        <Form action={`/incidents/${id}/filing`} token={tokens.file}>
-          <Hidden name="draft" value={String(base)} />
-          <Radios
-            name="kind"
-            label={words.write.fileKind}
-            mark={t.frame.required}
-            required
-            value={kind}
-            problem={problemOf(problems, 'kind')}
-            options={filedKinds.map((value) => ({
-              value,
-              label: words.kinds[value],
-              hint: words.write.kindNotes[value],
-            }))}
-          />
-          <Actions>
-            <Button kind="outline">{words.write.fileButton}</Button>
-          </Actions>
-        </Form>
+        <p>{words.saveFirst}</p>
       )}
     </Section>
   )
 }
 
-const Versions = ({ t, locale, id, drafts }: Props) => {
-  const words = t.incidentReports.write
+const Versions = ({ say, id, drafts }: Props) => {
+  const words = say.t.incidentReports.write
+  const link = ({ id: report, version }: Draft) => (
+    <a href={`/incidents/${id}/reports/${report}`}>{nameOf(say.t, { kind: 'draft', version })}</a>
+  )
   return (
     <Section title={words.versions}>
-      <Table
+      <List
         caption={words.versions}
-        captionHidden
-        columns={[{ label: words.version, kind: 'head' }, { label: words.at }, { label: words.by }]}
-        rows={drafts.map((one) => ({
-          cells: [
-            <a href={`/incidents/${id}/reports/${one.id}`}>{nameOf(t, { kind: 'draft', version: one.version })}</a>,
-            formatMoment(locale, one.filedAt),
-            one.by,
-          ],
-        }))}
+        rows={drafts}
+        columns={[
+          { label: words.version, kind: 'head', cell: link },
+          { label: words.at, cell: ({ filedAt }) => say.moment(filedAt) },
+          { label: words.by, cell: (one) => say.name(one) },
+        ]}
       />
     </Section>
   )

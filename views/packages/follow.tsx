@@ -80,7 +80,7 @@ export const FollowPage = (props: FollowProps) => {
         lead={pkg.purpose ? quoted(pkg.purpose) : undefined}
         action={props.frozen ? undefined : mainAction(props)}
       />
-      <GlassBanners t={t} locale={say.locale} glass={props.glass} />
+      <GlassBanners say={say} glass={props.glass} />
       {props.frozen ?? <Situation {...props} />}
       <WithAside label={words.aside} aside={<Aside {...props} />}>
         {pkg.lotCount > 0 && pkg.status !== 'ready' ? <HowFar {...props} /> : null}

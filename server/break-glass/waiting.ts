@@ -1,4 +1,4 @@
-/** Broken glass that needs this person: to be ended, to be reviewed by somebody else, or their own. */
+/** Broken glass that is not settled: as tasks of whom it needs, and on the page of its package. */
 import { listUnsettled } from '../../db/break-glass.ts'
 import { decideReview, statusOf } from '../../policies/break-glass.ts'
 import { holdsAnywhere, townsOf } from '../../policies/people.ts'
@@ -6,11 +6,18 @@ import type { Task } from '../../views/parts/work.tsx'
 import type { Ctx } from '../context.ts'
 import { numberOf } from './load.ts'
 
+/** Looks at this package that are going on, and those that wait for their review. */
+export async function glassOf({ var: { db, at } }: Ctx, packageId: string) {
+  const rows = await listUnsettled(db.read, { packageId })
+  return rows.map((row) => ({ ...row, status: statusOf(row, at) }))
+}
+
+/** What must be ended, what must be reviewed by this person, and their own. */
 export async function glassTasks(c: Ctx): Promise<Task[]> {
-  const { actor, at, db, t } = c.var
+  const { actor, at, db, say } = c.var
   const isSecretariat = holdsAnywhere(actor, 'secretariat')
   if (!isSecretariat && !holdsAnywhere(actor, 'coordinator')) return []
-  const words = t.breakGlass.tasks
+  const words = say.t.breakGlass.tasks
   const rows = await listUnsettled(db.read, { towns: isSecretariat ? null : townsOf(actor, 'coordinator') })
   return rows.flatMap((row): Task[] => {
     const status = statusOf(row, at)
