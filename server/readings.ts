@@ -1,8 +1,8 @@
 /** Whoever opens somebody else's data leaves a record of it first; no page is shown without. */
 import type { By, Recorded } from '../db/database.ts'
 import { findReading, noteReading } from '../db/readings.ts'
-import type { Permit } from '../policies/decision.ts'
 import type { Act } from '../policies/acts.ts'
+import type { Permit } from '../policies/decision.ts'
 import type { Ctx } from './context.ts'
 
 /** INVARIANT: a reading is no act of the form that is drawn or sent with it, so it never uses up the form's token. */

@@ -4,10 +4,10 @@ import { Stale } from '../../db/database.ts'
 import type { Incident } from '../../db/incidents/find.ts'
 import { agreeToLift, closeIncident, keepFrozen, liftAlone, proposeLift } from '../../db/incidents/lift.ts'
 import { saveAnswers } from '../../db/incidents/papers.ts'
+import type { GraveAct } from '../../policies/acts.ts'
 import { isRefusal, type Permit } from '../../policies/decision.ts'
 import { type Answers, answers, gapsBeforeClosing, questions } from '../../policies/incident-duty.ts'
 import { decide, decideLift, mostWords, type Outcome, outcomes, takesTwo } from '../../policies/incidents.ts'
-import type { Act } from '../../policies/acts.ts'
 import type { Ctx } from '../context.ts'
 import { insist, NotFound, Refused } from '../errors.tsx'
 import { checkForm, commit, fields, readForm, readTyped, type Typed } from '../forms.ts'
@@ -99,7 +99,7 @@ async function readSaid(c: Ctx, loaded: Loaded): Promise<{ typed: Typed; said?: 
   return form.ok ? { typed, said: form.data } : { typed, answer: await show(c, loaded, typed, form.problems) }
 }
 
-function prove(c: Ctx, permit: Permit<Act>, typed: Typed, incident: Incident, said: Said & { readonly title: string }) {
+function prove(c: Ctx, permit: Permit<GraveAct>, typed: Typed, incident: Incident, said: Said & { readonly title: string }) {
   const { t, locale } = c.var
   const { lift, facts } = t.incidents.one
   const town = locale === 'ja' ? incident.town : incident.townRomaji
