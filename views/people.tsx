@@ -7,7 +7,7 @@ import type { Role } from '../policies/people.ts'
 import type { Status as VettingStatus } from '../policies/vetting.ts'
 import { Actions, Button, LinkButton, SearchForm, TextField } from './forms.tsx'
 import { type GivenRole, RolesSection } from './grants.tsx'
-import type { Locale, Messages } from './messages/index.ts'
+import type { Messages } from './messages/index.ts'
 import { Code, type Fact, Facts, QrCode } from './parts/facts.tsx'
 import { ActForm, type Filled } from './parts/form-page.tsx'
 import { PageHeading, Section } from './parts/heading.tsx'
@@ -22,10 +22,6 @@ export type Named = { id: string; name: string; kana: string; romaji: string }
 export type Kind = 'worker' | 'staff'
 /** `standing`: of a worker who is suspended or has left, for those who look after them. */
 type Listed = Named & { passkeys: number | null; grants: readonly Held[]; standing: Exclude<WorkerStatus, 'active'> | undefined }
-
-/** The name with its reading in Japanese, in Latin letters else. */
-export const nameIn = (locale: Locale, { name, kana, romaji }: Omit<Named, 'id'>) =>
-  locale === 'ja' ? { name, kana } : { name: romaji }
 
 export const rolesOf = ({ t, town }: Say, grants: readonly Held[]): string[] =>
   grants.map((grant) => t.people.role(t.roles[grant.role], town(grant) || t.allTowns))
