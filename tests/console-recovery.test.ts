@@ -38,7 +38,7 @@ test('who lost every key comes back by a one-time link; every town’s chain sho
   expect(await (await world.as('yumi')).text('/notifications')).toContain('サーバーの管理者によって再発行されました')
   const browser = world.stranger()
   expect((await ceremonies(browser, createAuthenticator()).enrol(link!)).status).toBe(200)
-  expect(await browser.text('/')).toContain('取扱い注意の情報は開けません')
+  expect(await browser.text('/')).toContain('取扱い注意の情報は見られません')
   expect(await (await old.does.signIn()).json()).toEqual({ stop: true })
   expect((await ceremonies(world.stranger(), createAuthenticator()).enrol(link!)).status).toBe(400)
 })

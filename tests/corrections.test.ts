@@ -52,9 +52,9 @@ test('asking: kept for the town, told to its desk, and seen by the asker', async
   ])
   const hana = await world.as('hana')
   const page = await hana.text('/account/corrections?sent')
-  for (const words of ['姓が変わりました', '返事待ち', '2026年12月21日', '立科町が答えます']) expect(page).toContain(words)
+  for (const words of ['姓が変わりました', '返事待ち', '2026年12月21日', '立科町が回答します']) expect(page).toContain(words)
   expect(await desk.text('/notifications')).toContain('記録の訂正の依頼が届きました')
-  expect(await desk.text('/')).toContain('記録の訂正の求めに答える')
+  expect(await desk.text('/')).toContain('記録の訂正の依頼に回答する')
   const list = await desk.text('/corrections')
   for (const words of ['小林 花', '氏名', 'あと30日']) expect(list).toContain(words)
   const detail = (await world.audit()).find(({ act }) => act === 'correction.ask')!
@@ -101,7 +101,7 @@ test('an applicant is answered by the town of the open vetting', async () => {
       appliedAt: world.clock(),
     })
     .execute()
-  expect(await (await world.as('reiko')).text('/account/corrections')).toContain('塩尻市が答えます')
+  expect(await (await world.as('reiko')).text('/account/corrections')).toContain('塩尻市が回答します')
 })
 
 test('ten may wait, also when two are sent at once', async () => {
@@ -110,7 +110,7 @@ test('ten may wait, also when two are sent at once', async () => {
   await Promise.all([1, 2].map((n) => hana.post('/account/corrections', { field: 'other', wish: `${n}` })))
   expect(await rows()).toHaveLength(10)
   expect((await hana.post('/account/corrections', { field: 'other', wish: 'x' })).status).toBe(403)
-  expect(await hana.text('/account/corrections')).toContain('返事待ちの求めが10件あります')
+  expect(await hana.text('/account/corrections')).toContain('回答待ちの依頼が10件あります')
 })
 
 test('the answer changes the name in the same breath, with the passkey, and the asker is told', async () => {
@@ -215,7 +215,7 @@ test('another town’s request does not exist, nor does one’s own to answer', 
   const makoto = await world.as('makoto')
   await makoto.post('/account/corrections', { field: 'name', wish: '直して' })
   const own = (await rows()).at(-1)!.id
-  expect(await makoto.text('/corrections')).toContain('返事待ちの求めはありません')
+  expect(await makoto.text('/corrections')).toContain('回答待ちの依頼はありません')
   expect((await makoto.post(`/corrections/${own}/answer`, { outcome: 'done', value: '清水 実', _proof: 'demo' })).status).toBe(
     403,
   )
@@ -241,5 +241,5 @@ test('the most urgent stands first, and what is late says so', async () => {
   expect(list.indexOf('あと5日')).toBeLessThan(list.indexOf('あと30日'))
   world.later(7 * 24 * 60)
   expect(await desk.text('/corrections')).toContain('期限を2日過ぎています')
-  expect(await desk.text('/')).toContain('返事の期限を過ぎています')
+  expect(await desk.text('/')).toContain('回答の期限を過ぎています')
 })

@@ -60,7 +60,7 @@ test('without a touch of the passkey for this package nothing opens; left alone 
   const refused = await ken.post(at('/entries'), corrections(1, [[16, 2, '=1+1']]))
   const text = await refused.text()
   expect(refused.status).toBe(422)
-  for (const words of ['画面を開いている時間が過ぎました', 'value="=1+1"', `/openings/${pkg.id}?`]) expect(text).toContain(words)
+  for (const words of ['内容を見られる時間が過ぎました', 'value="=1+1"', `/openings/${pkg.id}?`]) expect(text).toContain(words)
   expect(text).not.toContain('<img')
   expect((await put()).status, 'a correction shows nothing').toBe(303)
 })

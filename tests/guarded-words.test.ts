@@ -85,7 +85,7 @@ test('nobody takes them along as a file, and the file says so', async () => {
   const { reviews, deliveries } = JSON.parse(await exported('ken', 'json'))
   expect(reviews[0]).toMatchObject({ words: null, points: ['名称が公式サイトと同じである / #1'], leftOut: 'shown-only' })
   expect(deliveries[0]).toMatchObject({ note: null, leftOut: 'shown-only' })
-  expect(await exported('ken', 'csv')).toContain('開ける場所でだけ読めます')
+  expect(await exported('ken', 'csv')).toContain('決められた場所で内容を開くと')
 })
 
 test.for(['withdrawn', 'frozen'])(

@@ -96,7 +96,7 @@ test('a further report takes back what was asked for, and nobody opens what they
   expect((await packageOf(world, pkg.id)).frozenAt).not.toBeNull()
   expect(await yumi.text(`/incidents/${id}`)).toContain('確かめた言葉')
   expect((await incidentsOf(world, pkg.id))[0]).toMatchObject({ liftedBy: null, liftedWords: '確かめた言葉' })
-  expect(await makoto.text(`/incidents/${id}`)).not.toContain('2人目として確かめ')
+  expect(await makoto.text(`/incidents/${id}`)).not.toContain('2人目として確認し')
 })
 
 test('either side calls an asked lifting off; two seconds at once: one counts', async () => {

@@ -85,7 +85,7 @@ test.each([
 test('the same range is registered once; taken out, it may come again', async () => {
   await add('203.0.113.0/28')
   const again = await add('203.0.113.7/28')
-  expect([again.status, await again.text()]).toEqual([422, expect.stringContaining('もう登録されています')])
+  expect([again.status, await again.text()]).toEqual([422, expect.stringContaining('すでに登録されています')])
   await yumi.post(`${at}/${(await rows())[0]!.id}/removal`)
   expect((await add('203.0.113.0/28')).status).toBe(303)
 })
@@ -241,7 +241,7 @@ test('a town that has left registers nothing more', async () => {
 
 test('it says so in English, and whose lines are meant', async () => {
   await yumi.post('/locale', { locale: 'en' })
-  expect(await yumi.text(at)).toContain('Addresses of the virtual desktops of Shiojiri')
+  expect(await yumi.text(at)).toContain('Virtual desktop networks of Shiojiri')
   const form = await yumi.text(`${at}/new`)
-  for (const words of ['Please do not register lines of homes', '203.0.113.0/28']) expect(form).toContain(words)
+  for (const words of ['Do not register home connections', '203.0.113.0/28']) expect(form).toContain(words)
 })

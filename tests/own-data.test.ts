@@ -45,7 +45,7 @@ test('the page shows it all in plain words', async () => {
     '店舗一覧の照合',
     '支払日',
     'ビデオ通話',
-    '審査を通った',
+    '審査に合格した',
   ])
     expect(text).toContain(words)
 })
@@ -81,7 +81,7 @@ test('the export asks for the passkey first, and only then is anything recorded 
   const before = await records()
   const answer = await exported('json', {})
   expect(answer.headers.get('content-disposition')).toBeNull()
-  expect(await answer.text()).toContain('自分の記録を書き出す')
+  expect(await answer.text()).toContain('自分の記録をダウンロードする')
   const enrolledAnswer = await hana.post('/account/export', { format: 'json', _proof: 'demo' })
   expect(enrolledAnswer.headers.get('content-disposition'), 'who has a passkey must use it').toBeNull()
   expect(await records()).toEqual(before)
@@ -106,7 +106,7 @@ test('the table says what the page says, opens in a spreadsheet, and no cell beg
   const text = new TextDecoder().decode(bytes)
   expect(text.split('\n')[0]).toBe('種類,番号,項目,内容')
   expect(text).toContain('氏名と連絡先,1,氏名,小林 花\n')
-  expect(text).toContain("添えた言葉,'=昼に働けます")
+  expect(text).toContain("コメント,'=昼に働けます")
   expect(text).not.toMatch(/(^|,)"?[=+\-@]/m)
 })
 

@@ -215,7 +215,7 @@ test('towns: the secretariat adds one and sets its operating body', async () => 
   expect((await makoto.post('/towns', { ...town, code: '202012' })).status).toBe(422)
   const bad = await makoto.post('/towns', { ...town, code: '202151' })
   expect(bad.status).toBe(422)
-  expect(await bad.text()).toContain('もう登録されています')
+  expect(await bad.text()).toContain('すでに登録されています')
   expect((await makoto.post('/towns', town)).status, 'full-width digits are read').toBe(303)
   expect(await makoto.text('/towns')).toContain('未登録（募集を始められません）')
   const path = '/towns/202011/operating-body'

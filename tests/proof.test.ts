@@ -37,7 +37,7 @@ async function prove({ browser, device }: Person, about: string, lies: Lies = {}
 test('the page says what will happen, and the proof of exactly this lets it happen once', async () => {
   const { makoto, yumi } = await office()
   const page = await (await makoto.browser.post(at(yumi), wish)).text()
-  for (const words of ['鍵の再発行を始めます', '紛失']) expect(page).toContain(words)
+  for (const words of ['パスキーの再発行を始めます', '紛失']) expect(page).toContain(words)
   expect(await started()).toEqual([])
   const { proof } = await prove(makoto, await asked(makoto.browser, at(yumi), wish))
   expect((await makoto.browser.post(at(yumi), { ...wish, _proof: proof })).status).toBe(303)

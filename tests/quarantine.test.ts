@@ -64,12 +64,11 @@ test('a held file is named to its town and the manager only; they hear of it, an
   const lot = await acceptedBy(world, 'ken', open, 1)
   const ken = await world.as('ken')
   const id = await add(world, ken, `assignments/${lot}`, text('あやしい', 'あやしい.txt'))
-  expect(await ken.text(`/assignments/${lot}`)).toContain('受け取れませんでした')
+  expect(await ken.text(`/assignments/${lot}`)).toContain('追加できませんでした')
   const staff = await yumi.text(`/packages/${open.id}/files`)
-  for (const words of ['あやしい.txt', '預かっています', 'Eicar-Test-Signature']) expect(staff).toContain(words)
+  for (const words of ['あやしい.txt', '利用を止めています', 'Eicar-Test-Signature']) expect(staff).toContain(words)
   const hana = await world.as('hana')
-  for (const path of [`/work/${open.id}`, '/notifications', '/'])
-    expect(await hana.text(path)).not.toMatch(/あやしい|預かって|利用を止め/)
+  for (const path of [`/work/${open.id}`, '/notifications', '/']) expect(await hana.text(path)).not.toMatch(/あやしい|利用を止め/)
   for (const browser of [yumi, daisuke]) {
     const news = await browser.text('/notifications')
     expect([news.includes('利用を止めています'), news.includes('あやしい'), news.includes(`/packages/${open.id}/files`)]).toEqual(
@@ -133,7 +132,7 @@ test('a file whose checks began three times and came to no end is looked at by n
   await jobsDone()
   expect((await filesOf(world))[0]).toMatchObject({ state: 'held', problems: '[{"kind":"unfinished"}]' })
   yumi = await world.as('yumi')
-  expect(await yumi.text(`/packages/${draft.id}/files`)).toContain('確かめが終わりませんでした')
+  expect(await yumi.text(`/packages/${draft.id}/files`)).toContain('安全の確認が終わりませんでした')
   expect((await yumi.post(`/packages/${draft.id}/files/${id}/removal`, {})).status).toBe(303)
 })
 

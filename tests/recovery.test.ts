@@ -39,7 +39,7 @@ test('two officers bring somebody back: a code, a new key, old keys and sessions
   const begun = await start()
   expect(begun.headers.get('location')).toMatch(/^\/recoveries\/[\w-]+\?begun$/)
   expect(await yoko.text(begun.headers.get('location')!)).toContain('再発行を始めました')
-  expect(await makoto.text('/')).toContain('小林 花さんの鍵の再発行を確かめる')
+  expect(await makoto.text('/')).toContain('小林 花さんのパスキーの再発行を確認する')
   expect(await makoto.text('/recoveries')).toContain('小林 花')
   const code = await codeOn(await approve())
   const device = createAuthenticator()

@@ -96,7 +96,7 @@ test('a page that was left goes on where it was when the same file is chosen aga
   await send(page)
   await page.locator('button:has-text("休む")').click()
   await page.locator('button:has-text("続ける")').waitFor()
-  expect(await page.locator('.yui-job__head').textContent()).toContain('休んでいます')
+  expect(await page.locator('.yui-job__head').textContent()).toContain('一時停止中です')
   const removed = page.waitForResponse(/\/removal$/)
   await page.locator('button:has-text("やめる")').click()
   expect((await removed).status()).toBe(204)

@@ -4,8 +4,8 @@ import { of } from './count.ts'
 
 export const mail: Messages['mail'] = {
   subject: (n) => `[Yui] You have ${of(n, 'notification')}`,
-  greeting: 'This is a notice from Yui, your towns’ telework platform.',
+  greeting: 'This is a message from Yui, your towns’ telework service.',
   line: (words, n) => (n > 1 ? `- ${words} (${n})` : `- ${words}`),
   open: 'Sign in to see the details.',
-  foot: 'Replies to this letter are not read. If it surprises you, contact your town office.',
+  foot: 'Do not reply to this email. If you were not expecting it, contact your town office.',
 }

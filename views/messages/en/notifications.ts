@@ -3,14 +3,14 @@ import type { Messages } from '../ja/index.ts'
 
 export const notifications: Messages['notifications'] = {
   title: 'Notifications',
-  lead: 'What happened that concerns you, newest first.',
+  lead: 'News about you and your work, newest first.',
   unread: 'Unread',
   markRead: 'Mark all as read',
   empty: {
-    title: 'Nothing yet',
-    words: 'Offers, results of reviews and whatever else concerns you will appear here.',
+    title: 'No notifications yet',
+    words: 'Offers, review results and other news will appear here.',
   },
-  end: { title: 'There is nothing older', back: 'To the newest' },
+  end: { title: 'No older notifications', back: 'Back to the newest' },
   of: (number, title) => `package ${number} “${title || 'untitled'}”`,
   ofAny: 'a package',
   told: (news, advice) => (advice ? `${news}. ${advice}` : `${news}.`),

@@ -4,20 +4,20 @@ import { of } from './count.ts'
 
 export const terms: Messages['terms'] = {
   items: {
-    orderer: 'Orderer',
+    orderer: 'Client',
     worker: 'Worker',
     orderedOn: 'Date of order',
-    content: 'The work',
+    content: 'Work',
     remuneration: 'Pay',
-    payment: 'When and how it is paid',
+    payment: 'Payment date and method',
     expenses: 'Expenses',
     dueOn: 'Due date',
-    delivery: 'Where and how to deliver',
+    delivery: 'Where and how to submit',
     inspection: 'Review',
-    changes: 'Changing the terms',
-    rework: 'Corrections and delay',
+    changes: 'Changes to the terms',
+    rework: 'Changes to the work and delays',
     rights: 'Rights',
-    secrecy: 'Secrecy and personal data',
+    secrecy: 'Confidentiality and personal data',
   },
   clauses: {
     orderer: ({ orderer }) =>
@@ -25,30 +25,29 @@ export const terms: Messages['terms'] = {
         ? `${orderer.name}\nAddress: ${orderer.address}\nContact: ${orderer.contact}`
         : '',
     worker: ({ worker }) => worker.romaji,
-    orderedOn: ({ orderedOn }, { day }) =>
-      `Offered on ${day(orderedOn)}. It is a contract from the day on which the worker accepts.`,
+    orderedOn: ({ orderedOn }, { day }) => `Offered on ${day(orderedOn)}. The contract starts on the day the worker accepts.`,
     content: ({ number: code, title, purpose, lotNumber, firstRow, lastRow, criteria }, { number }) =>
       title && purpose && criteria.length > 0
         ? `Work: ${title} (${code}), lot ${lotNumber}\nPurpose: ${purpose}\nQuantity: rows ${number(firstRow)} to ${number(lastRow)} of the list, ${of(number(lastRow - firstRow + 1), 'row')}\nAcceptance criteria:\n${criteria.map((words, i) => `${i + 1}. ${words}`).join('\n')}`
         : '',
     remuneration: ({ unitPrice, firstRow, lastRow, total }, { yen, number }) =>
       unitPrice
-        ? `${yen(unitPrice)} a row × ${of(number(lastRow - firstRow + 1), 'row')} = ${yen(total)}, consumption tax included. It is never reduced afterwards.`
+        ? `${yen(unitPrice)} per row × ${of(number(lastRow - firstRow + 1), 'row')} = ${yen(total)}, consumption tax included. This will not be reduced later.`
         : '',
     payment: ({ dueOn, paymentOn }, { day }) =>
-      `Closed at the end of the month and paid on the 25th of the next. For a delivery on the due date (${day(dueOn)}) that is ${day(paymentOn)}. It counts from the day of receipt and waits for neither the review nor an invoice.\nBy bank transfer to the worker’s account; the orderer bears the fee.`,
-    expenses: ({ expenses }) => expenses || 'The pay covers the computer and the connection. The worker bears no other cost.',
+      `Work received by the end of a month is paid on the 25th of the next month. For work submitted on the due date (${day(dueOn)}), this is ${day(paymentOn)}. The date depends on the day of receipt, and not on the review or an invoice.\nMethod: bank transfer to the worker’s account. The client pays the transfer fee.`,
+    expenses: ({ expenses }) => expenses || 'The pay includes computer and internet costs. The worker has no other costs to pay.',
     dueOn: ({ dueOn }, { day }) => `By ${day(dueOn)}`,
-    delivery: () => 'Where: the page of this lot on Yui\nHow: by sending the corrected list (a CSV file)',
+    delivery: () => 'Where: the page of this lot on Yui\nHow: send the corrected list (a CSV file)',
     inspection: ({ inspectionDays, inspectionOn }, { day }) =>
-      `Done within ${inspectionDays} days of receipt. For a delivery on the due date that is by ${day(inspectionOn)}.`,
+      `Completed within ${inspectionDays} days of receipt. For work submitted on the due date, this is by ${day(inspectionOn)}.`,
     changes: () =>
-      'Terms change only after talking it over, by agreement of both, and in writing (these pages count). Whoever refuses suffers no disadvantage, and the old terms stand.',
+      'The terms can only change after discussion, by agreement of both parties and in writing (including these pages). There is no disadvantage for refusing a change, and the original terms then still apply.',
     rework: () =>
-      'Corrections are asked for only where a criterion is not met, naming its number. The pay is not reduced for them. If you may be late, say so early: we listen and talk it over.',
+      'Changes are only requested where a criterion is not met, giving its number. They do not reduce the pay. If you may be late, tell us early so that we can discuss it.',
     rights: () =>
-      'The rights in the delivered data (including those of articles 27 and 28 of the Copyright Act) pass to the orderer when the pay is paid. The pay covers them.',
+      'The rights in the submitted data (including those under articles 27 and 28 of the Copyright Act) pass to the client when the work is paid for. The pay includes the price of these rights.',
     secrecy: () =>
-      'What is learned through the work, personal data included, is used for this work only and is neither shown nor told to others. Files are deleted when the work ends. This promise outlasts the contract.',
+      'Information learned through the work, including personal data, is used only for this work and is not shown or told to others. Files are deleted when the work ends. This promise continues after the contract ends.',
   },
 }
