@@ -1,7 +1,5 @@
-/**
- * What is kept about people: the one table that one's own data, their export, forgetting and the words about both are made from. A
- * table or column that is not in it does not compile (db/kept/tie.ts), and one that a migration adds fails a test.
- */
+/** What is kept about people: the one table that one's own data, their export, forgetting and the words about both are made from. */
+// A table or column that is not in it does not compile (db/kept/tie.ts), and one that a migration adds fails a test.
 import { apart } from './apart.ts'
 import type { About, FieldOf, Until, Words } from './entry.ts'
 import { access, me, vetting } from './people.ts'

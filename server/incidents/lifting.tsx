@@ -1,3 +1,4 @@
+/** What the town decides: whether a report is due, opening the package again, and closing the papers. */
 import { Stale } from '../../db/database.ts'
 import type { Incident } from '../../db/incidents/find.ts'
 import { agreeToLift, closeIncident, keepFrozen, liftAlone, proposeLift } from '../../db/incidents/lift.ts'
