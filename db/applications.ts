@@ -2,7 +2,8 @@
 import { counted, unfinished } from '../policies/assignments.ts'
 import { addDays, dayOf } from '../policies/days.ts'
 import type { Permit } from '../policies/decision.ts'
-import { Stale, type Tx } from './database.ts'
+import { moveRow } from './change.ts'
+import type { Tx } from './database.ts'
 import { prepared } from './prepared.ts'
 import type { Reader } from './reader.ts'
 import { type Instant, instant } from './time.ts'
@@ -48,16 +49,8 @@ export async function raiseHand(
   await tx.record({ ...permit, on: id }, { package: wish.packageId, lotsWished: wish.lotsWished })
 }
 
-export async function lowerHand(tx: Tx, permit: Permit<'application.withdraw'>): Promise<void> {
-  const moved = await tx.sql
-    .updateTable('application')
-    .set({ status: 'withdrawn' })
-    .where('id', '=', permit.on)
-    .where('status', '=', 'raised')
-    .executeTakeFirst()
-  if (moved.numUpdatedRows !== 1n) throw new Stale(permit.on)
-  await tx.record(permit)
-}
+/** Throws Stale where it is down already. */
+export const lowerHand = (tx: Tx, permit: Permit<'application.withdraw'>): Promise<void> => moveRow(tx, permit)
 
 /** Who raised a hand, with what allocation looks at: open lots here, yen accepted in the last 90 days, hours wished. */
 export async function listCandidates(db: Reader, packageId: string, at: Instant) {

@@ -11,6 +11,7 @@ import {
 } from '../policies/corrections.ts'
 import { type Day, dayOf } from '../policies/days.ts'
 import type { Permit } from '../policies/decision.ts'
+import { changeRow } from './change.ts'
 import { Stale, type Tx } from './database.ts'
 import type { Reader } from './reader.ts'
 import { fromJson, toJson } from './schema.ts'
@@ -87,14 +88,8 @@ export async function answerCorrection(
   permit: Permit<'correction.answer'>,
   { status, words, change }: Answer,
 ): Promise<void> {
-  let open = tx.sql
-    .updateTable('correction')
-    .set({ status, answer: words, answeredBy: tx.actorId, answeredAt: tx.at })
-    .where('id', '=', permit.on)
-    .where('status', '=', 'open')
-  if (change) open = open.where('field', '=', change.field)
-  const row = await open.returning(['personId', 'field']).executeTakeFirst()
-  if (!row) throw new Stale('correction')
+  const answered = { status, answer: words, answeredBy: tx.actorId, answeredAt: tx.at }
+  const row = await changeRow(tx, permit, answered, change ? { field: change.field } : {})
   if (change) await apply(tx, row.personId, change)
   await tx.record(permit, { field: row.field, status, changed: change !== undefined })
 }

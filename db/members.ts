@@ -1,6 +1,5 @@
 /** Workers as members: stopped, let go on, and gone, with all that hangs on each. */
 import type { ExpressionBuilder } from 'kysely'
-import { members } from '../policies/applications.ts'
 import { type Day, dayOf } from '../policies/days.ts'
 import { isRefusal, type Permit } from '../policies/decision.ts'
 import {
@@ -14,9 +13,9 @@ import {
   type Releasable,
   type SuspensionReason,
 } from '../policies/membership.ts'
-import type { Member } from '../policies/vetting.ts'
 import { lowerHand } from './applications.ts'
 import { moveAssignment } from './assignments/move.ts'
+import { changeRow } from './change.ts'
 import { accountForAll } from './custody.ts'
 import { Stale, type Tx } from './database.ts'
 import { inForce } from './grants.ts'
@@ -153,21 +152,12 @@ async function release(tx: Tx, ending: Permit<Ending>): Promise<{ hands: number;
   return { hands: hands.length, lots: lots.length }
 }
 
-async function moveMember(
+/** Throws Stale where somebody was first. */
+const moveMember = (
   tx: Tx,
-  personId: string,
-  from: readonly Member['status'][],
-  to: Member['status'],
+  permit: Permit<Ending | 'worker.resume'>,
   why: { reason: string | null; words: string | null },
-): Promise<void> {
-  const moved = await tx.sql
-    .updateTable('workerProfile')
-    .set({ status: to, statusReason: why.reason, statusWords: why.words || null, statusAt: tx.at })
-    .where('personId', '=', personId)
-    .where('status', 'in', from)
-    .executeTakeFirst()
-  if (moved.numUpdatedRows !== 1n) throw new Stale(personId)
-}
+): Promise<unknown> => changeRow(tx, permit, { statusReason: why.reason, statusWords: why.words || null, statusAt: tx.at })
 
 const endSessions = (tx: Tx, personId: string) => tx.sql.deleteFrom('session').where('personId', '=', personId).execute()
 
@@ -180,7 +170,7 @@ export async function suspendMember(
   permit: Permit<'worker.suspend'>,
   why: { readonly reason: SuspensionReason; readonly words: string },
 ): Promise<void> {
-  await moveMember(tx, permit.on, ['active'], 'suspended', why)
+  await moveMember(tx, permit, why)
   await endSessions(tx, permit.on)
   const freed = await release(tx, permit)
   await tx.record(permit, { reason: why.reason, ...freed })
@@ -188,7 +178,7 @@ export async function suspendMember(
 
 /** Lets somebody go on; lowered hands stay down. Throws Stale when they are not suspended. */
 export async function resumeMember(tx: Tx, permit: Permit<'worker.resume'>): Promise<void> {
-  await moveMember(tx, permit.on, ['suspended'], 'active', { reason: null, words: null })
+  await moveMember(tx, permit, { reason: null, words: null })
   await tx.record(permit)
 }
 
@@ -203,7 +193,7 @@ export async function leaveMembership(
 ): Promise<void> {
   const personId = permit.on
   const today = dayOf(tx.at)
-  await moveMember(tx, personId, members, 'left', why)
+  await moveMember(tx, permit, why)
   const freed = await release(tx, permit)
   const deleted = await accountForDeleted(tx, personId, why.deletion)
   await tx.sql

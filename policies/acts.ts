@@ -8,6 +8,7 @@ import { glassActs } from './break-glass.ts'
 import { consentActs } from './consents.ts'
 import { correctionActs } from './corrections.ts'
 import { custodyActs } from './custody.ts'
+import type { Permit } from './decision.ts'
 import { destructionActs } from './destructions.ts'
 import { entryActs } from './entries.ts'
 import { grantActs } from './grants.ts'
@@ -54,15 +55,27 @@ export const declaredOf = (act: Act): Declared => acts[act]
 
 /** The acts for which somebody proves once more who they are. */
 export type GraveAct = { [A in Act]: (typeof acts)[A] extends { readonly grave: unknown } ? A : never }[Act]
+export const isGrave = (permit: Permit<Act>): permit is Permit<GraveAct> => declaredOf(permit.act).grave !== undefined
 /** The acts of which anybody is told: each has its sentence in views/messages. */
 export type NoticedAct = { [A in Act]: (typeof acts)[A] extends { readonly tells: unknown } ? A : never }[Act]
 export const isNoticed = (act: Act): act is NoticedAct => declaredOf(act).tells !== undefined
 
-/** One way on in a machine: who may go it, from which statuses into which. */
-export type Step = Pick<Declared, 'by' | 'from'> & { readonly act: Act; readonly to: string }
-/** How a kind of thing moves: every act that ends in a status, those that begin it among them (`from` holds none). */
-export const machineOf = (kind: Kind): Step[] =>
-  everyAct.flatMap((act) => {
-    const { on, by, from, to } = declaredOf(act)
-    return on === kind && to !== undefined ? [{ act, by, to, ...(from ? { from } : {}) }] : []
-  })
+/** One way on in a machine: who may go it, from which statuses into which; from none where it begins the thing. */
+export type Step = Pick<Declared, 'by' | 'from'> & { readonly act: string; readonly to: string }
+const stepsOf = (table: Acts, kind: Kind): readonly Step[] =>
+  Object.entries(table).flatMap(([act, { on, by, from, to }]) =>
+    on === kind && to !== undefined ? [{ act, by, to, ...(from ? { from } : {}) }] : [],
+  )
+/** How things move, as graphs: whatever ends in a status is a step. */
+export const machines = {
+  application: stepsOf(applicationActs, 'application'),
+  assignment: stepsOf(assignmentActs, 'assignment'),
+  custody: stepsOf(custodyActs, 'assignment'),
+  destruction: stepsOf(destructionActs, 'package'),
+  glass: stepsOf(glassActs, 'glass'),
+  incident: stepsOf(incidentActs, 'incident'),
+  member: stepsOf(vettingActs, 'member'),
+  package: stepsOf(packageActs, 'package'),
+  recovery: stepsOf(recoveryActs, 'person'),
+  vetting: stepsOf(vettingActs, 'vetting'),
+} as const

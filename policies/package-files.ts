@@ -4,7 +4,7 @@ import { type AssignmentFacts, decide as decideAssignment } from './assignments.
 import { type Permit, type Refusal, refuse, type Subject, type Why } from './decision.ts'
 import { type FileKind, fileKinds } from './files.ts'
 import { clock, closedBy, rulesOf } from './judge.ts'
-import { type By, decide as decidePackage, type PackageFacts, relationsTo, type Status } from './packages.ts'
+import { type By, decide as decidePackage, type PackageFacts, preparing, relationsTo, type Status } from './packages.ts'
 import type { Actor } from './people.ts'
 import { which, within } from './statuses.ts'
 
@@ -29,8 +29,8 @@ export type Failed = (typeof failed)[number]
 /** Not all is known, or somebody has to decide about it: material in such a state keeps its package from going on. */
 export const undecided = ['scanning', 'held'] as const satisfies readonly State[]
 
-/** Material comes and goes while its package is prepared: the coordinator's while drafting, the manager's until it is published. */
-const preparing = { coordinator: ['draft'], manager: ['ready'] } as const
+/** Material comes and goes while its package is prepared: by the coordinator while drafting, by the manager until it is published. */
+const preparers: Partial<Record<Status, By>> = { draft: 'coordinator', ready: 'manager' }
 const byStaff = { on: 'file', by: ['coordinator', 'manager'] } as const
 const byReader = { on: 'file', by: ['coordinator', 'manager', 'worker'], reads: 'content' } as const
 // Whoever looks into a file for what it is shows it to nobody.
@@ -78,7 +78,9 @@ function decidePreparing<A extends 'file.add' | 'file.remove'>(act: A, actor: Ac
   const { status, dataClass, frozen, destroyed } = pkg
   const follows = decidePackage('package.follow', actor, pkg)
   const facts = { id: on.id, townId: on.townId, status, dataClass, frozen, destroyed }
-  return 'refused' in follows ? follows : judge(act, actor, relationsTo(actor, pkg), facts)
+  // Whose turn it is prepares; the other one is in nobody's way by looking on.
+  const relations = relationsTo(actor, pkg).map((one) => (one === (preparers[status] ?? one) ? one : 'onlooker'))
+  return 'refused' in follows ? follows : judge(act, actor, relations, facts)
 }
 
 /** Adding material under a new id. */

@@ -51,6 +51,9 @@ export function insist<Act extends string>(c: Asking, decision: Permit<Act> | Re
   return decision
 }
 
+/** That the passkey was asked for an act, remembered beside the answer of its rule. */
+export const proofOf = (act: string): string => `${act} with the passkey`
+
 export function found<T>(thing: T | null | undefined): T {
   if (thing === undefined || thing === null) throw new NotFound()
   return thing

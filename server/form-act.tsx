@@ -2,7 +2,7 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { Stale, type Tx } from '../db/database.ts'
-import type { Act } from '../policies/acts.ts'
+import { type Act, type acts, type GraveAct, isGrave } from '../policies/acts.ts'
 import { isRefusal, type Permit, type Refusal, type Why } from '../policies/decision.ts'
 import type { Problem } from '../views/forms.tsx'
 import type { Width } from '../views/layout.tsx'
@@ -11,7 +11,7 @@ import type { Filled, Limit } from '../views/parts/form-page.tsx'
 import type { Crumb } from '../views/parts/navigation.tsx'
 import type { Say } from '../views/say.tsx'
 import type { Ctx } from './context.ts'
-import { BadRequest, insist } from './errors.tsx'
+import { BadRequest, insist, proofOf } from './errors.tsx'
 import { by, checkForm, readTyped, type Typed } from './forms.ts'
 import type { LimitName } from './limits.ts'
 import { isPart, newOnce, page } from './page.tsx'
@@ -84,10 +84,17 @@ type FormAct<A extends Act, Thing, Data, Ready, Written> = (OwnPage<Thing> | Pag
     readonly brake?: LimitName
   }
 
+/** A grave act (policies/act.ts) has a proof, and no other has one. */
+type Proving<A extends Act> = (typeof acts)[A] extends { readonly grave: true }
+  ? { readonly proof: unknown }
+  : A extends GraveAct
+    ? unknown
+    : { readonly proof?: never }
+
 export function formAct<A extends Act, Thing, Data = object, Ready = Data, Written = unknown>(
   { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
   act: A,
-  form: FormAct<A, Thing, Data, Ready, Written>,
+  form: FormAct<A, Thing, Data, Ready, Written> & Proving<A>,
 ): void {
   const fieldsOf = async (c: Ctx, thing: Thing) =>
     (typeof form.fields === 'function' ? await form.fields(c, thing) : form.fields) ?? (nothing as unknown as z.ZodType<Data>)
@@ -129,12 +136,16 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data, Writt
     const flaws = (await form.check?.(c, thing, { typed, data: read.ok ? read.data : undefined })) ?? []
     if (!read.ok || flaws.length > 0) return show(c, thing, typed, [...flaws, ...(read.ok ? [] : read.problems)])
     const elsewhere = form.unless?.(c, thing)
-    if (elsewhere) return c.redirect(elsewhere, 303)
+    if (elsewhere) {
+      // Nothing is done, and so nothing is proved.
+      c.var.decided.add(proofOf(act))
+      return c.redirect(elsewhere, 303)
+    }
     const ready = form.ready ? await form.ready(c, thing, read.data) : (read.data as unknown as Ready)
     const permit = await judge(ready)
     if (isProblems(permit)) return show(c, thing, typed, permit)
     const proof = await form.proof?.(c, c.var.say, thing, ready)
-    if (proof) {
+    if (proof && isGrave(permit)) {
       const { on = permit.on, ...asked } = proof
       const asking = await askProof(c, { ...permit, on }, typed, asked)
       if (asking) return asking

@@ -1,7 +1,8 @@
 /** What a person has been told: the list, and marking it as read. */
 import { z } from 'zod'
 import { countUnread, listNotifications, markRead } from '../db/notifications.ts'
-import { type Act, isNoticed } from '../policies/acts.ts'
+import type { Place } from '../policies/act.ts'
+import { type Act, declaredOf, isNoticed } from '../policies/acts.ts'
 import { isRefusal } from '../policies/decision.ts'
 import { decideList } from '../policies/incidents.ts'
 import { type Actor, decideAccount, holds, holdsAnywhere } from '../policies/people.ts'
@@ -85,39 +86,43 @@ function itemOf(c: Ctx, news: News, tellable: ReadonlySet<string>): NoticeItem[]
   ]
 }
 
+type Told = Omit<News, 'at' | 'readAt' | 'number' | 'title'>
 /** Where the reader can act upon what they were told. */
-export function placeOf(
-  { act, subjectId, packageId, townId }: Omit<News, 'at' | 'readAt' | 'number' | 'title'>,
-  actor: Actor,
-  isTold = true,
-): string {
-  const [kind] = act.split('.')
-  if (kind === 'assignment') return `/assignments/${subjectId}`
-  if (kind === 'incident') return isRefusal(decideList(actor)) ? '/incidents/own' : `/incidents/${subjectId}`
-  const isTowns = townId !== null && (holds(actor, 'coordinator', townId) || holds(actor, 'manager', townId))
-  if (kind === 'glass') return `/glass/${subjectId}`
-  // Workers hear of a consent because of the lots in their hands.
-  if (kind === 'consent')
-    return isTowns || holdsAnywhere(actor, 'secretariat') ? `/packages/${packageId}/consents` : '/assignments'
-  if (!isTold && (kind === 'package' || kind === 'application')) return holdsAnywhere(actor, 'worker') ? '/work' : '/'
-  if (kind === 'custody') return isTowns ? `/packages/${packageId}/custody?only=open` : `/assignments/${subjectId}`
-  if (kind === 'destruction' || act === 'package.close') return `/packages/${packageId}/destruction`
-  if (kind === 'file') return `/packages/${packageId}/files`
-  if (kind === 'application') return `/packages/${packageId}/candidates`
-  if (kind === 'completion') return '/training'
-  if (kind === 'recovery' && subjectId !== actor.id) return '/recoveries'
-  if (kind === 'correction') return act === 'correction.ask' ? `/corrections/${subjectId}` : '/account/corrections'
-  if (act === 'pledge.publish') return '/vetting/pledge'
-  if (kind === 'worker' && subjectId === actor.id) return '/vetting'
-  if (kind === 'vetting') return vettingPlace(act, subjectId, actor)
-  if (kind !== 'package') return '/account'
-  return isTowns ? `/packages/${packageId}` : `/work/${packageId}`
-}
+export const placeOf = (news: Told, actor: Actor, isTold = true): string =>
+  places[declaredOf(news.act).leads ?? 'account'](news, actor, isTold)
 
-/** Officers go to the vetting, or to their list where the news is about a person; everybody else to where they stand themselves. */
-function vettingPlace(act: Act, subjectId: string, actor: Actor): string {
-  const isOfficer = holdsAnywhere(actor, 'coordinator') || holdsAnywhere(actor, 'secretariat')
-  if (!isOfficer || subjectId === actor.id) return '/vetting'
-  const ofPerson: readonly Act[] = ['vetting.apply', 'vetting.renew', 'vetting.remind']
-  return ofPerson.includes(act) ? '/vettings' : `/vettings/${subjectId}`
+const isTowns = ({ townId }: Told, actor: Actor): boolean =>
+  townId !== null && (holds(actor, 'coordinator', townId) || holds(actor, 'manager', townId))
+const isOfficer = (actor: Actor): boolean => holdsAnywhere(actor, 'coordinator') || holdsAnywhere(actor, 'secretariat')
+/** Of a package that may not be named not even the address is told. */
+const elsewhere = (actor: Actor): string => (holdsAnywhere(actor, 'worker') ? '/work' : '/')
+
+/** The addresses of the places that acts lead to (policies/act.ts). */
+const places: Readonly<Record<Place, (news: Told, actor: Actor, isTold: boolean) => string>> = {
+  account: () => '/account',
+  assignment: ({ subjectId }) => `/assignments/${subjectId}`,
+  candidates: ({ packageId }, actor, isTold) => (isTold ? `/packages/${packageId}/candidates` : elsewhere(actor)),
+  // Workers hear of a consent because of the lots in their hands.
+  consents: (news, actor) =>
+    isTowns(news, actor) || holdsAnywhere(actor, 'secretariat') ? `/packages/${news.packageId}/consents` : '/assignments',
+  correction: ({ subjectId }) => `/corrections/${subjectId}`,
+  custody: (news, actor) =>
+    isTowns(news, actor) ? `/packages/${news.packageId}/custody?only=open` : `/assignments/${news.subjectId}`,
+  destruction: ({ act, packageId }, actor, isTold) =>
+    act !== 'package.close' || isTold ? `/packages/${packageId}/destruction` : elsewhere(actor),
+  files: ({ packageId }) => `/packages/${packageId}/files`,
+  glass: ({ subjectId }) => `/glass/${subjectId}`,
+  incident: ({ subjectId }, actor) => (isRefusal(decideList(actor)) ? '/incidents/own' : `/incidents/${subjectId}`),
+  'own-corrections': () => '/account/corrections',
+  package: (news, actor, isTold) => {
+    if (!isTold) return elsewhere(actor)
+    return isTowns(news, actor) ? `/packages/${news.packageId}` : `/work/${news.packageId}`
+  },
+  pledge: () => '/vetting/pledge',
+  recoveries: ({ subjectId }, actor) => (subjectId === actor.id ? '/account' : '/recoveries'),
+  standing: ({ subjectId }, actor) => (subjectId === actor.id ? '/vetting' : '/account'),
+  training: () => '/training',
+  // Officers go to the vetting, or to their list where the news is about a person; everybody else to where they stand themselves.
+  vetting: ({ subjectId }, actor) => (isOfficer(actor) && subjectId !== actor.id ? `/vettings/${subjectId}` : '/vetting'),
+  vettings: ({ subjectId }, actor) => (isOfficer(actor) && subjectId !== actor.id ? '/vettings' : '/vetting'),
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { sha256 } from '../db/ids.ts'
 import { keepProof, takeProof } from '../db/proofs.ts'
-import type { Act } from '../policies/acts.ts'
+import type { Act, GraveAct } from '../policies/acts.ts'
 import type { Permit } from '../policies/decision.ts'
 import { decideAccount } from '../policies/people.ts'
 import type { Fact } from '../views/parts/facts.tsx'
@@ -10,7 +10,7 @@ import { ProofPage } from '../views/proof.tsx'
 import { Assertion, requestOptions, verifyAssertion } from './ceremonies.ts'
 import { livingKeys, noteUse, readJson, recallChallenge, rememberChallenge } from './challenges.ts'
 import type { Ctx } from './context.ts'
-import { insist } from './errors.tsx'
+import { insist, proofOf } from './errors.tsx'
 import type { Typed } from './forms.ts'
 import { page } from './page.tsx'
 import { routes } from './routes.ts'
@@ -26,9 +26,10 @@ type Asked = { readonly title: string; readonly lead?: string; readonly facts: r
  * Called after `insist` and after the form has been found good, and before the write:
  * `const asked = await askProof(c, permit, typed, …); if (asked) return asked`.
  */
-export async function askProof(c: Ctx, permit: Permit<Act>, typed: Typed, asked: Asked): Promise<Response | undefined> {
+export async function askProof(c: Ctx, permit: Permit<GraveAct>, typed: Typed, asked: Asked): Promise<Response | undefined> {
   const { _once, _proof, ...said } = typed
   const about = aboutOf(c, permit, said)
+  c.var.decided.add(proofOf(permit.act))
   const secret = typeof _proof === 'string' ? _proof : ''
   if (isUnproved(c) && secret === 'demo') return undefined
   if (secret && (await takeProof(c.var.db, { secret, personId: c.var.actor.id, about }, c.var.at))) return undefined

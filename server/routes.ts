@@ -1,9 +1,9 @@
 /** Every route says which act it is about; one that answers without having asked the rule of that act is a fault. */
 import { Hono } from 'hono'
 import { findAnswer, Stale } from '../db/database.ts'
-import type { Act } from '../policies/acts.ts'
+import { type Act, declaredOf } from '../policies/acts.ts'
 import type { App, Ctx } from './context.ts'
-import { NotFound, Refused } from './errors.tsx'
+import { NotFound, proofOf, Refused } from './errors.tsx'
 import { answeredBefore } from './forms.ts'
 import type { LimitName } from './limits.ts'
 
@@ -11,7 +11,7 @@ type Handler = (c: Ctx) => Response | Promise<Response>
 type Method = 'get' | 'post'
 type Declared = { readonly method: Method; readonly path: string; readonly act: Act | 'public' }
 
-/** A route answered although its rule was never asked: a bug of ours, so nothing is shown. */
+/** A route answered although its rule, or the passkey for a grave act, was never asked: a bug of ours, so nothing is shown. */
 class Undecided extends Error {
   override name = 'Undecided'
 }
@@ -27,6 +27,9 @@ export function routes() {
       const decidedly: Handler = async (c) => {
         const answer = await handler(c)
         if (answer.status < 400 && !c.var.decided.has(act)) throw new Undecided(`${path} answered without asking ${act}`)
+        const isDone = method === 'post' && answer.status === 303
+        if (isDone && isAlwaysGrave(act) && !c.var.decided.has(proofOf(act)))
+          throw new Undecided(`${path} answered without the passkey for ${act}`)
         return answer
       }
       app[method](path, async (c) => {
@@ -63,6 +66,8 @@ async function unlessRepeated(c: Ctx, handler: Handler): Promise<Response> {
     return answer
   }
 }
+
+const isAlwaysGrave = (act: Act | 'public'): boolean => act !== 'public' && declaredOf(act).grave === true
 
 /** Back to where they were going; a fragment asks htmx to leave the page instead of filling a corner of it with a form. */
 function toSignIn(c: Ctx): Response {

@@ -234,7 +234,7 @@ test('what was completed meanwhile, or is frozen, does not come back into the li
   expect((await give(frozen.id, [tateshina])).status).toBe(409)
   const by = { actor: world.cast.yumi, at: world.clock() }
   const given = permit('consent.give', { id: frozen.id, townId: shiojiri })
-  await world.db.write(by, (tx) => giveConsents(tx, given, [tateshina], true))
+  await expect(world.db.write(by, (tx) => giveConsents(tx, given, [tateshina], true))).rejects.toThrow(Stale)
   expect((await postings(frozen.id))[tateshina]!.closed).toBe(1)
 })
 

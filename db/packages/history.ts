@@ -1,9 +1,9 @@
 /** What happened to a package and to all that hangs on it: its lots' assignments, its files, hands raised for it, and glass broken. */
-import type { Act } from '../../policies/acts.ts'
+import { type Act, declaredOf, everyAct } from '../../policies/acts.ts'
 import type { Reader } from '../reader.ts'
 
-/** Each page that is looked at and each correction on it: the audit has them, a history would be nothing else. */
-const everyStep: readonly Act[] = ['assignment.open', 'entry.put', 'entry.remove']
+/** The audit has each small step; a history would be nothing else. */
+const everyStep: readonly Act[] = everyAct.filter((act) => declaredOf(act).history === false)
 
 /** Newest first, with the lot that each assignment is about; `before` is the sequence number of the last one seen. */
 export function packageHistory(

@@ -3,6 +3,7 @@ import type { Place } from '../../policies/classes.ts'
 import { dayOf } from '../../policies/days.ts'
 import type { Permit } from '../../policies/decision.ts'
 import type { Kind, OwnAct, Step } from '../../policies/vetting.ts'
+import { changeRow, moveRow } from '../change.ts'
 import { Stale, type Tx } from '../database.ts'
 import { newId, newSecret } from '../ids.ts'
 import { type Schema, toJson } from '../schema.ts'
@@ -82,13 +83,7 @@ async function takeStep(
   step: Step,
   done: { how: string; answers?: Readonly<Record<string, string>>; documentId?: string },
 ): Promise<void> {
-  const held = await tx.sql
-    .updateTable('vetting')
-    .set({ status: 'open' })
-    .where('id', '=', permit.on)
-    .where('status', '=', 'open')
-    .executeTakeFirst()
-  if (held.numUpdatedRows !== 1n) throw new Stale('vetting')
+  await changeRow(tx, permit)
   const { numInsertedOrUpdatedRows } = await tx.sql
     .insertInto('vettingStep')
     .values({
@@ -102,13 +97,5 @@ async function takeStep(
 }
 
 /** Gives the vetting up and erases what was typed about oneself; throws Stale when it is over already. */
-export async function withdraw(tx: Tx, permit: Permit<'vetting.withdraw'>): Promise<void> {
-  const { numUpdatedRows } = await tx.sql
-    .updateTable('vetting')
-    .set({ status: 'withdrawn', skills: '', decidedBy: tx.actorId, decidedAt: tx.at })
-    .where('id', '=', permit.on)
-    .where('status', '=', 'open')
-    .executeTakeFirst()
-  if (numUpdatedRows !== 1n) throw new Stale('vetting')
-  await tx.record(permit)
-}
+export const withdraw = (tx: Tx, permit: Permit<'vetting.withdraw'>): Promise<void> =>
+  moveRow(tx, permit, { skills: '', decidedBy: tx.actorId, decidedAt: tx.at })

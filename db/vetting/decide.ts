@@ -4,6 +4,7 @@ import { type Day, dayOf } from '../../policies/days.ts'
 import type { Permit } from '../../policies/decision.ts'
 import { kept } from '../../policies/kept/index.ts'
 import { type interviewWays, type Kind, needsTwo, type residencyWays, validUntil } from '../../policies/vetting.ts'
+import { changeRow, moveRow } from '../change.ts'
 import { Stale, type Tx } from '../database.ts'
 import { nobody } from '../forgetting.ts'
 import { newId } from '../ids.ts'
@@ -21,13 +22,7 @@ type Seen = {
  * INVARIANT: the row of the vetting is written first, so that two who keep the same step at once see each other.
  */
 export async function keepStep(tx: Tx, permit: Permit<'vetting.residency' | 'vetting.interview'>, seen: Seen): Promise<void> {
-  const vetting = await tx.sql
-    .updateTable('vetting')
-    .set((e) => ({ status: e.ref('status') }))
-    .where('id', '=', permit.on)
-    .where('status', '=', 'open')
-    .executeTakeFirst()
-  if (vetting.numUpdatedRows !== 1n) throw new Stale(permit.on)
+  await changeRow(tx, permit)
   const step = permit.act === 'vetting.residency' ? ('residency' as const) : ('interview' as const)
   const before = tx.sql.selectFrom('vettingStep').select('id').where('vettingId', '=', permit.on).where('step', '=', step)
   if (await before.executeTakeFirst()) throw new Stale(permit.on)
@@ -55,8 +50,7 @@ export async function proposeClass(
   permit: Permit<'vetting.propose'>,
   { clearance, reason }: { readonly clearance: DataClass; readonly reason: string },
 ): Promise<void> {
-  await move(tx, permit.on, { proposedClass: clearance, proposedBy: tx.actorId, proposedAt: tx.at, reason })
-  await tx.record(permit, { clearance })
+  await moveRow(tx, permit, { proposedClass: clearance, proposedBy: tx.actorId, proposedAt: tx.at, reason }, { clearance })
 }
 
 type Outcome = {
@@ -73,8 +67,9 @@ type Outcome = {
 export async function decideVetting(tx: Tx, permit: Permit<'vetting.decide'>, outcome: Outcome): Promise<void> {
   const { clearance, reason, vetting } = outcome
   const until = validUntil(dayOf(tx.at))
-  const decided = { status: 'approved' as const, clearance, decidedBy: tx.actorId, decidedAt: tx.at, reason, validUntil: until }
-  await move(tx, permit.on, decided, needsTwo(clearance) ? { clearance, by: vetting.proposedBy } : undefined)
+  const decided = { clearance, decidedBy: tx.actorId, decidedAt: tx.at, reason, validUntil: until }
+  const seen = { proposedClass: clearance, proposedBy: vetting.proposedBy }
+  await changeRow(tx, permit, decided, needsTwo(clearance) ? seen : {})
   const profile = {
     clearance,
     places: vetting.places,
@@ -119,20 +114,7 @@ const admit: Record<Kind, (tx: Tx, whose: Whose, profile: Profile) => Promise<vo
 
 /** Says no; the applicant reads the reason. */
 export async function declineVetting(tx: Tx, permit: Permit<'vetting.decline'>, reason: string): Promise<void> {
-  await move(tx, permit.on, { status: 'declined', decidedBy: tx.actorId, decidedAt: tx.at, reason })
-  await tx.record(permit)
-}
-
-async function move(
-  tx: Tx,
-  id: string,
-  set: Partial<Schema['vetting']>,
-  proposed?: { clearance: DataClass; by: string | null },
-): Promise<void> {
-  let update = tx.sql.updateTable('vetting').set(set).where('id', '=', id).where('status', '=', 'open')
-  if (proposed) update = update.where('proposedClass', '=', proposed.clearance).where('proposedBy', '=', proposed.by)
-  const moved = await update.executeTakeFirst()
-  if (moved.numUpdatedRows !== 1n) throw new Stale(id)
+  await moveRow(tx, permit, { decidedBy: tx.actorId, decidedAt: tx.at, reason })
 }
 
 /**
@@ -145,7 +127,13 @@ export async function lapseVetting(tx: Tx, permit: Permit<'vetting.lapse'>, pers
 
 /** The end of an application as `lapseVetting` says it, also where its town leaves; gives whether the person was erased. */
 export async function endUnfinished(tx: Tx, vettingId: string, personId: string): Promise<boolean> {
-  await move(tx, vettingId, { ...kept.vetting.ends.goes, status: 'lapsed', decidedAt: tx.at })
+  const lapsed = await tx.sql
+    .updateTable('vetting')
+    .set({ ...kept.vetting.ends.goes, status: 'lapsed', decidedAt: tx.at })
+    .where('id', '=', vettingId)
+    .where('status', '=', 'open')
+    .executeTakeFirst()
+  if (lapsed.numUpdatedRows !== 1n) throw new Stale(vettingId)
   await tx.sql.updateTable('vettingStep').set(kept.vettingStep.ends.goes).where('vettingId', '=', vettingId).execute()
   const erased = !(await isKnownOtherwise(tx, personId))
   if (erased) {
