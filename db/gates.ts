@@ -48,6 +48,8 @@ export async function findShut(writing: Writing, permit: Permit<Act>): Promise<G
   const asked = gatesOf(rule).filter((gate) => !permit.waives?.includes(gate))
   if (asked.length === 0) return undefined
   const pkg = isInside(rule.on) ? await findAround(writing.sql, rule.on, permit.on) : undefined
+  // Only the chain of its own town keeps apart what closes a package and what is done inside of it.
+  if (isInside(rule.on) && pkg?.townId !== permit.chain) return 'whole'
   for (const gate of asked) {
     const ask = gates[gate]
     if (typeof ask === 'function' && !(await ask({ ...writing, permit, pkg }))) return gate
