@@ -144,7 +144,7 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data, Writt
     const ready = form.ready ? await form.ready(c, thing, read.data) : (read.data as unknown as Ready)
     const permit = await judge(ready)
     if (isProblems(permit)) return show(c, thing, typed, permit)
-    const proof = isGrave(permit) ? await form.proof?.(c, c.var.say, thing, ready) : undefined
+    const proof = await form.proof?.(c, c.var.say, thing, ready)
     if (proof && isGrave(permit)) {
       const { on = permit.on, ...asked } = proof
       const asking = await askProof(c, { ...permit, on }, typed, asked)
