@@ -40,13 +40,15 @@ export const ownData: Messages['ownData'] = {
   },
   kept: (why, end) => `Why it is kept: ${why.charAt(0).toLowerCase()}${why.slice(1)}. ${end}`,
   why: { access: 'So that nobody but you signs in', exchange: 'So that what was said can be checked' },
-  forgotten: (years, months) => `${years} years after you leave (${months} months after an application that came to nothing)`,
+  forgotten: (years) => `${years} years after you leave`,
+  refused: (months) => `${months} months after your application is declined or withdrawn`,
   ends: {
     leaving: () => 'It goes when you leave, if not before.',
     destruction: (forgotten) => `What was written goes when the town destroys the content, at the latest ${forgotten}.`,
     row: (forgotten) => `It goes ${forgotten}.`,
     words: (forgotten) => `What was written goes ${forgotten}; the rest then no longer shows whose it was.`,
-    name: (forgotten) => `It no longer shows whose it was ${forgotten}.`,
+    name: (forgotten) => `${forgotten.charAt(0).toUpperCase()}${forgotten.slice(1)} it no longer shows whose it was.`,
+    never: () => 'What is kept of people in office does not go by itself.',
   },
   terms: {
     package: 'Package number',
