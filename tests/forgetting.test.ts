@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cast } from '../db/seeds/cast.ts'
 import { forgetApplicants, forgetLeavers } from '../server/vetting-clock.ts'
 import { dump } from './support/crawl.ts'
-import { acceptedBy, deliveredBy, publishedPackage } from './support/package.ts'
+import { acceptedBy, deliveredBy, publishedPackage, reviewed } from './support/package.ts'
 import { applicant, typed } from './support/vetting.ts'
 import { newWorld, now, type TestWorld } from './support/world.ts'
 
@@ -15,7 +15,16 @@ afterEach(() => world.close())
 
 const days = (n: number) => world.later(n * 24 * 60)
 const { hana } = cast
-const telling = [hana.name, hana.kana, hana.romaji, 'hana@example.jp', '口外しない希望', '口外しない訂正', '口外しない知らせ']
+const telling = [
+  hana.name,
+  hana.kana,
+  hana.romaji,
+  'hana@example.jp',
+  '口外しない希望',
+  '口外しない訂正',
+  '口外しない知らせ',
+  '口外しない手直し',
+]
 /** In which tables any of it stands. */
 const found = async () =>
   Object.entries(await dump(world)).flatMap(([table, rows]) =>
@@ -25,7 +34,8 @@ const found = async () =>
 /** 花 works, asks for things in words of her own, and leaves. */
 async function leave() {
   const pkg = await publishedPackage(world, { rows: 12 })
-  await deliveredBy(world, 'hana', pkg, 1)
+  const delivered = await deliveredBy(world, 'hana', pkg, 1)
+  await reviewed(world, delivered, [{ criterion: 2, row: 3, words: '口外しない手直し' }])
   await acceptedBy(world, 'hana', pkg, 2)
   const browser = await world.as('hana')
   const asked = await browser.post('/account/corrections', { field: 'other', wish: '口外しない訂正' })
@@ -39,7 +49,7 @@ async function leave() {
 
 test('not a day before three years have passed, then everything, once', async () => {
   await leave()
-  expect(await found()).toEqual(expect.arrayContaining(['person', 'application', 'correction']))
+  expect(await found()).toEqual(expect.arrayContaining(['person', 'application', 'correction', 'review_point']))
   days(3 * 365 + 1)
   expect(await forgetLeavers(world)).toBe(0)
   days(1)

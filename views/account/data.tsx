@@ -1,5 +1,5 @@
 /** My data: everything that is held about me, by section, and taking it along. */
-import { groups, type SectionKey } from '../../policies/kept/index.ts'
+import { groups, type SectionKey, type Standing, standingOf } from '../../policies/kept/index.ts'
 import { Actions, Button, Form, LinkButton, Radios } from '../forms.tsx'
 import type { Messages } from '../messages/index.ts'
 import { Facts } from '../parts/facts.tsx'
@@ -22,6 +22,8 @@ type Props = {
 export const DataPage = ({ say, sections, most, onSharedPc, token }: Props) => {
   const { t } = say
   const words = t.ownData
+  const held = (key: SectionKey) => sections.find((one) => one.key === key)?.items ?? []
+  const standing = standingOf({ profile: held('profile').length > 0, roles: held('roles').length > 0 })
   return (
     <>
       <PageHeading
@@ -42,7 +44,8 @@ export const DataPage = ({ say, sections, most, onSharedPc, token }: Props) => {
             {Object.values<{ readonly section: SectionKey }>(tables).map(({ section: key }) => (
               <One
                 say={say}
-                section={sections.find((one) => one.key === key) ?? { key, items: [] }}
+                section={{ key, items: held(key) }}
+                standing={standing}
                 most={most}
                 open={key === 'person'}
               />
@@ -72,8 +75,8 @@ export const DataPage = ({ say, sections, most, onSharedPc, token }: Props) => {
   )
 }
 
-type OneProps = { say: Say; section: Section; most: number; open: boolean }
-const One = ({ say, section: { key, items }, most, open }: OneProps) => {
+type OneProps = { say: Say; section: Section; standing: Standing; most: number; open: boolean }
+const One = ({ say, section: { key, items }, standing, most, open }: OneProps) => {
   const words = say.t.ownData
   const { title, note } = words.sections[key]
   const count = items.length > most ? words.countMore(most) : items.length === 0 ? words.none : words.count(items.length)
@@ -87,7 +90,7 @@ const One = ({ say, section: { key, items }, most, open }: OneProps) => {
   return (
     <Disclosure summary={summary} open={open}>
       <p class="yui-own__note">{note}</p>
-      <p class="yui-own__note">{sayKept(say.t, key)}</p>
+      <p class="yui-own__note">{sayKept(say.t, key, standing)}</p>
       {items.slice(0, most).map((item) => (
         <div class="yui-own__item">
           <Facts

@@ -40,13 +40,15 @@ export const ownData: Messages['ownData'] = {
   },
   kept: (why, end) => `Why it is kept: ${why.charAt(0).toLowerCase()}${why.slice(1)}. ${end}`,
   why: { access: 'So that only you can sign in', exchange: 'To check later what was said' },
-  forgotten: (years, months) => `${years} years after you leave (or ${months} months after an unsuccessful application)`,
+  forgotten: (years) => `${years} years after you leave`,
+  refused: (months) => `${months} months after an unsuccessful application`,
   ends: {
     leaving: () => 'It is deleted when you leave, or earlier.',
     destruction: (forgotten) => `Comments are deleted when the town destroys the content, or at the latest ${forgotten}.`,
     row: (forgotten) => `It is deleted ${forgotten}.`,
     words: (forgotten) => `Comments are deleted ${forgotten}. Other records then no longer show who they are about.`,
     name: (forgotten) => `It no longer shows who it is about ${forgotten}.`,
+    never: () => 'Records of people in office are not deleted automatically.',
   },
   terms: {
     package: 'Package number',

@@ -63,14 +63,16 @@ export const ownData = {
     access: 'あなただけがサインインできるように',
     exchange: 'やりとりを、あとから確かめられるように',
   } satisfies Record<Exclude<Why, keyof typeof keptMonths>, string>,
-  /** When everything that can be is forgotten. */
-  forgotten: (years: number, months: number) => `退会の${years}年後（登録に至らなかった申し込みは${months}か月後）`,
+  /** When what can be forgotten of somebody is. */
+  forgotten: (years: number) => `退会の${years}年後`,
+  refused: (months: number) => `見送りや取り下げの${months}か月後`,
   ends: {
     leaving: () => '遅くとも、退会するときに消去します。',
     destruction: (forgotten: string) => `コメントなどの文章は、町が業務案件の内容を廃棄するとき、遅くとも${forgotten}に消去します。`,
     row: (forgotten: string) => `${forgotten}に消去します。`,
     words: (forgotten: string) => `コメントなどの文章は${forgotten}に消去し、そのほかの記録は、だれのものか分からないようにします。`,
     name: (forgotten: string) => `${forgotten}に、だれのものか分からないようにします。`,
+    never: () => '役割のある人の記録は、自動では消去されません。',
   } satisfies Record<End, (forgotten: string) => string>,
   terms,
   fields: {
