@@ -1,7 +1,6 @@
-/** Finds the names that stand for what acts by itself, in every byte of a PDF. */
-// Written by hand, because pdf.js tells only what it reaches from the newest table, and neither Launch nor a form that is sent: other
-// readers take an older revision, the other half of a hybrid table or whatever they find when they mend a file. Escapes (#xx) are read
-// everywhere, object streams (PDF 1.5) unpacked.
+/** Finds the names that stand for what acts by itself, in every byte of a PDF: with their escapes, and in packed objects. */
+// Written by hand, because pdf.js tells only what it reaches from the newest table, and neither Launch nor a form that is sent. Other
+// readers take an older revision, the other half of a hybrid table, or whatever they find when they mend a file.
 import { constants, inflateSync } from 'node:zlib'
 
 /** @type {Record<string, string>} */
