@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import { type S3Settings, s3Blobs } from '../db/blobs/s3.ts'
+import { type S3Settings, s3Blobs } from '../db/files/blobs/s3.ts'
 
 export type Config = {
   readonly mode: 'live' | 'demo'

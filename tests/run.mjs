@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { findChromium } from './support/chromium.mjs'
-import { findPostgres } from './support/postgres.mjs'
+import { findChromium } from './support/run/chromium.mjs'
+import { findPostgres } from './support/run/postgres.mjs'
 
 /** Minutes on a machine of two quick cores; once every capability stands, 30 are the limit. */
 const budget = 20

@@ -7,7 +7,10 @@ import { defineConfig } from 'vitest/config'
 const onPostgres = Boolean(process.env.TEST_POSTGRES)
 /** Journeys in which the database takes part: the whole slice, parts that come side by side, keys and sessions. The others see pages only. */
 const withDatabase = ['slice', 'uploads', 'passkeys'].map((name) => `tests/browser/${name}.test.ts`)
-const worlds = 'tests/support/template.ts'
+/** The rooms that every layer has, and what goes through all of them. */
+const rooms = 'kernel,identity,membership,packages,files,work,review,training,safety,records,whole'
+const withoutDatabase = 'tests/*/*.{once,rules}.test.ts'
+const worlds = 'tests/support/run/template.ts'
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
@@ -22,12 +25,13 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       // Opens no database (tests/invariants/projects.test.ts sees to it).
-      { extends: true, test: { name: 'once', include: ['tests/{once,policies,csv}/**/*.test.ts'] } },
+      { extends: true, test: { name: 'once', include: [withoutDatabase] } },
       {
         extends: true,
         test: {
           name: 'unit',
-          include: ['tests/*.test.ts', ...(onPostgres ? ['tests/invariants/tables.test.ts'] : [])],
+          include: [`tests/{${rooms}}/*.test.ts`, ...(onPostgres ? ['tests/invariants/tables.test.ts'] : [])],
+          exclude: [withoutDatabase],
           globalSetup: worlds,
         },
       },
@@ -37,7 +41,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: onPostgres ? withDatabase : ['tests/browser/*.test.ts'],
-          globalSetup: 'tests/support/demo-template.ts',
+          globalSetup: 'tests/support/run/demo-template.ts',
           testTimeout: 120_000,
         },
       },

@@ -1,5 +1,5 @@
 /** The demo only: the line on top of every page, and the list of the cast to sign in as. */
-import { Button, Form, Hidden, Select } from './forms.tsx'
+import { Button, Form, Hidden, Select } from './kernel/forms.tsx'
 import type { Messages } from './messages/index.ts'
 import { PageHeading } from './parts/heading.tsx'
 

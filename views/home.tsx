@@ -1,6 +1,6 @@
 /** Home: what needs me, first; then what I have achieved. */
 import type { Child } from 'hono/jsx'
-import { LinkButton } from './forms.tsx'
+import { LinkButton } from './kernel/forms.tsx'
 import type { Messages } from './messages/index.ts'
 import { type FigureItem, Figures } from './parts/facts.tsx'
 import { PageHeading, Section } from './parts/heading.tsx'

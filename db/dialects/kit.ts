@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Dialect, Driver, SelectQueryBuilder } from 'kysely'
 import type { RateLimiterAbstract } from 'rate-limiter-flexible'
-import type { Schema } from '../schema.ts'
+import type { Schema } from '../kernel/schema.ts'
 
 export type LimitOptions = { readonly name: string; readonly points: number; readonly seconds: number }
 

@@ -1,18 +1,18 @@
 /** Packages as they are made: drafted, filled with rows, planned. */
 import { sql } from 'kysely'
-import { acts } from '../../policies/acts.ts'
-import type { DataClass, Place } from '../../policies/classes.ts'
-import { type Day, dayOf, fiscalYear } from '../../policies/days.ts'
-import type { Permit } from '../../policies/decision.ts'
-import { keepUntil } from '../../policies/destructions.ts'
-import { type Ended, ended, type Move } from '../../policies/packages.ts'
-import { within } from '../../policies/statuses.ts'
-import { changeRow } from '../change.ts'
-import type { Tx } from '../database.ts'
-import { addFile, type StoredBytes } from '../files.ts'
-import { toJson } from '../schema.ts'
-import type { Instant } from '../time.ts'
-import { readTownRules } from '../town-documents.ts'
+import { acts } from '../../policies/kernel/acts.ts'
+import { type Day, dayOf, fiscalYear } from '../../policies/kernel/days.ts'
+import type { Permit } from '../../policies/kernel/decision.ts'
+import { within } from '../../policies/kernel/statuses.ts'
+import { type Ended, ended, type Move } from '../../policies/packages/packages.ts'
+import type { DataClass, Place } from '../../policies/safety/classes.ts'
+import { keepUntil } from '../../policies/safety/destructions.ts'
+import { addFile, type StoredBytes } from '../files/files.ts'
+import { changeRow } from '../kernel/change.ts'
+import type { Tx } from '../kernel/database.ts'
+import { toJson } from '../kernel/schema.ts'
+import type { Instant } from '../kernel/time.ts'
+import { readTownRules } from '../membership/town-documents.ts'
 
 /** The town's next number of the fiscal year, `R8-0012`. INVARIANT: unique per town by constraint; the town's audit head is locked first. */
 async function nextNumber(tx: Tx, townId: string): Promise<string> {
@@ -169,7 +169,7 @@ export async function planPackage(tx: Tx, permit: Permit<'package.plan'>, plan: 
     updatedAt: tx.at,
   })
   await tx.sql.updateTable('rowList').set({ keyColumn }).where('packageId', '=', permit.on).execute()
-  // The same sum as lotPrice() in policies/lots.ts, over all lots at once.
+  // The same sum as lotPrice() in policies/packages/lots.ts, over all lots at once.
   const price = sql<number>`(${sql.ref('lastRow')} - ${sql.ref('firstRow')} + 1) * ${sql.lit(plan.unitPrice)}`
   await tx.sql.updateTable('lot').set({ price }).where('packageId', '=', permit.on).execute()
   await tx.record(permit, { unitPrice: plan.unitPrice, dueOn: plan.dueOn, courses, towns, places })

@@ -1,11 +1,12 @@
 /** Packages as they are read: one with the facts that the rules need, and the working lists. */
-import type { Place } from '../../policies/classes.ts'
-import { isInTheWay } from '../../policies/package-files.ts'
-import type { PackageFacts, Status } from '../../policies/packages.ts'
-import { defaultTownRules, handlingIn } from '../../policies/towns.ts'
-import type { Reader } from '../reader.ts'
-import { fromJson, type Schema } from '../schema.ts'
-import { rulesIn } from '../town-documents.ts'
+
+import { isInTheWay } from '../../policies/files/package-files.ts'
+import { defaultTownRules, handlingIn } from '../../policies/membership/towns.ts'
+import type { PackageFacts, Status } from '../../policies/packages/packages.ts'
+import type { Place } from '../../policies/safety/classes.ts'
+import type { Reader } from '../kernel/reader.ts'
+import { fromJson, type Schema } from '../kernel/schema.ts'
+import { rulesIn } from '../membership/town-documents.ts'
 
 /** A package with its town, its list, its manager, and what the rules need to know about this reader. */
 export async function findPackage(db: Reader, id: string, personId: string) {
@@ -90,7 +91,7 @@ function unpack<
     id: row.id,
     townId: row.townId,
     status: row.status,
-    // To candidates a frozen package is as if it did not exist (policies/access.ts); who works on it keeps knowing of it.
+    // To candidates a frozen package is as if it did not exist (policies/safety/access.ts); who works on it keeps knowing of it.
     posted: row.postedTo !== null && row.frozenAt === null,
     assigned: row.ownAssignment !== null,
     dataClass: row.dataClass,

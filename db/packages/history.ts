@@ -1,6 +1,6 @@
 /** What happened to a package and to all that hangs on it: its lots' assignments, its files, hands raised for it, and glass broken. */
-import { type Act, declaredOf, everyAct } from '../../policies/acts.ts'
-import type { Reader } from '../reader.ts'
+import { type Act, declaredOf, everyAct } from '../../policies/kernel/acts.ts'
+import type { Reader } from '../kernel/reader.ts'
 
 /** The audit has each small step; a history would be nothing else. */
 const everyStep: readonly Act[] = everyAct.filter((act) => declaredOf(act).history === false)

@@ -1,6 +1,7 @@
 /** The cast: the people whom demo, tests and browser suite all meet. The towns are real, the people are not. */
-import type { DataClass, Place } from '../../policies/classes.ts'
-import type { Role } from '../../policies/people.ts'
+
+import type { Role } from '../../policies/identity/people.ts'
+import type { DataClass, Place } from '../../policies/safety/classes.ts'
 
 type Member = {
   id: string

@@ -1,7 +1,7 @@
 /** What the demo needs for data that is only shown: PCs of centres to sit at, and residents who are cleared for class 3C. */
-import type { Engine } from '../engine.ts'
-import { sha256 } from '../ids.ts'
-import type { Instant } from '../time.ts'
+import type { Engine } from '../kernel/engine.ts'
+import { sha256 } from '../kernel/ids.ts'
+import type { Instant } from '../kernel/time.ts'
 import { cast } from './cast.ts'
 import { neighbours } from './neighbours.ts'
 

@@ -1,10 +1,10 @@
 /** Seeds the towns, the cast and the courses: the world that demo, tests and browser suite begin with. */
-import { addDays, dayOf } from '../../policies/days.ts'
-import { validUntil } from '../../policies/vetting.ts'
-import type { Engine } from '../engine.ts'
-import { newSecret, sha256 } from '../ids.ts'
-import { toJson } from '../schema.ts'
-import type { Instant } from '../time.ts'
+import { addDays, dayOf } from '../../policies/kernel/days.ts'
+import { validUntil } from '../../policies/membership/vetting.ts'
+import type { Engine } from '../kernel/engine.ts'
+import { newSecret, sha256 } from '../kernel/ids.ts'
+import { toJson } from '../kernel/schema.ts'
+import type { Instant } from '../kernel/time.ts'
 import { cast, towns } from './cast.ts'
 import { neighbours } from './neighbours.ts'
 

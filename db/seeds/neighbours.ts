@@ -1,5 +1,5 @@
 /** More residents than the cast, so that lists look like a real alliance's: fictitious people who never sign in. */
-import type { Place } from '../../policies/classes.ts'
+import type { Place } from '../../policies/safety/classes.ts'
 
 type Neighbour = { id: string; name: string; kana: string; romaji: string; townId: string; places: Place[]; weeklyHours: number }
 

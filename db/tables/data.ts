@@ -1,12 +1,13 @@
 /** How content is guarded, as migration 005 makes it. */
-import type { Day } from '../../policies/days.ts'
-import type { FileKind, FileProblem } from '../../policies/files.ts'
-import type { Answers } from '../../policies/incident-duty.ts'
-import type { FiledKind, Items } from '../../policies/incident-reports.ts'
-import type { IncidentKind, Outcome } from '../../policies/incidents.ts'
-import type { State } from '../../policies/package-files.ts'
-import type { Purpose } from '../../policies/uploads.ts'
-import type { Instant } from '../time.ts'
+
+import type { FileKind, FileProblem } from '../../policies/files/files.ts'
+import type { State } from '../../policies/files/package-files.ts'
+import type { Purpose } from '../../policies/files/uploads.ts'
+import type { Day } from '../../policies/kernel/days.ts'
+import type { Answers } from '../../policies/safety/incident-duty.ts'
+import type { FiledKind, Items } from '../../policies/safety/incident-reports.ts'
+import type { IncidentKind, Outcome } from '../../policies/safety/incidents.ts'
+import type { Instant } from '../kernel/time.ts'
 import type { Json } from './columns.ts'
 
 export type DataTables = {
@@ -127,7 +128,7 @@ export type DataTables = {
     reportedAt: Instant
     /** The first report of the same matter, which holds all that follows; null for the first itself. */
     joins: string | null
-    /** What the town says to the questions that decide whether the law wants a report (policies/incident-duty.ts). */
+    /** What the town says to the questions that decide whether the law wants a report (policies/safety/incident-duty.ts). */
     answers: Json<Answers>
     /** The warnings that the clock has given. */
     warned: Json<string[]>

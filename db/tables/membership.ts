@@ -1,9 +1,10 @@
 /** Vetting, documents of towns, recovery, proofs, shared PCs and corrections, as migration 004 makes them. */
-import type { DataClass } from '../../policies/classes.ts'
-import type { Status as CorrectionStatus } from '../../policies/corrections.ts'
-import type { Day } from '../../policies/days.ts'
-import type { Step, Kind as VettingKind, Status as VettingStatus } from '../../policies/vetting.ts'
-import type { Instant } from '../time.ts'
+
+import type { Day } from '../../policies/kernel/days.ts'
+import type { Step, Kind as VettingKind, Status as VettingStatus } from '../../policies/membership/vetting.ts'
+import type { Status as CorrectionStatus } from '../../policies/records/corrections.ts'
+import type { DataClass } from '../../policies/safety/classes.ts'
+import type { Instant } from '../kernel/time.ts'
 import type { Json } from './columns.ts'
 
 export type MembershipTables = {

@@ -1,10 +1,11 @@
 /** Towns, people, their roles and their keys, as migration 001 makes them. */
-import type { WorkerStatus } from '../../policies/applications.ts'
-import type { DataClass } from '../../policies/classes.ts'
-import type { Day } from '../../policies/days.ts'
-import type { Letters } from '../../policies/letters.ts'
-import type { Role } from '../../policies/people.ts'
-import type { Instant } from '../time.ts'
+
+import type { Role } from '../../policies/identity/people.ts'
+import type { Day } from '../../policies/kernel/days.ts'
+import type { Letters } from '../../policies/kernel/letters.ts'
+import type { DataClass } from '../../policies/safety/classes.ts'
+import type { WorkerStatus } from '../../policies/work/applications.ts'
+import type { Instant } from '../kernel/time.ts'
 import type { Bit, Desk, Json, Locale } from './columns.ts'
 
 export type PeopleTables = {

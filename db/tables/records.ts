@@ -1,6 +1,6 @@
 /** The audit, notifications and what runs in the background, as migration 003 makes them. */
-import type { Act } from '../../policies/acts.ts'
-import type { Instant } from '../time.ts'
+import type { Act } from '../../policies/kernel/acts.ts'
+import type { Instant } from '../kernel/time.ts'
 import type { JobKind, JobState, Json } from './columns.ts'
 
 export type RecordTables = {

@@ -1,12 +1,13 @@
 /** Training, packages, lots, assignments and files, as migration 002 makes them. */
-import type { Status as ApplicationStatus } from '../../policies/applications.ts'
-import type { Status as AssignmentStatus } from '../../policies/assignments.ts'
-import type { DataClass } from '../../policies/classes.ts'
-import type { Day } from '../../policies/days.ts'
-import type { Status as PackageStatus } from '../../policies/packages.ts'
-import type { Verdict } from '../../policies/reviews.ts'
-import type { Result } from '../../policies/training.ts'
-import type { Instant } from '../time.ts'
+
+import type { Day } from '../../policies/kernel/days.ts'
+import type { Status as PackageStatus } from '../../policies/packages/packages.ts'
+import type { Verdict } from '../../policies/review/reviews.ts'
+import type { DataClass } from '../../policies/safety/classes.ts'
+import type { Result } from '../../policies/training/training.ts'
+import type { Status as ApplicationStatus } from '../../policies/work/applications.ts'
+import type { Status as AssignmentStatus } from '../../policies/work/assignments.ts'
+import type { Instant } from '../kernel/time.ts'
 import type { Bit, Json } from './columns.ts'
 
 export type WorkTables = {

@@ -1,15 +1,15 @@
 /** Residents of 塩尻市 at every stage of becoming a teleworker, so that 由美 has somebody to see, meet and decide about. */
-import { newId, newSecret } from '../../db/ids.ts'
-import { addPasskey } from '../../db/passkeys.ts'
+
+import { addPasskey } from '../../db/identity/passkeys.ts'
+import { newId, newSecret } from '../../db/kernel/ids.ts'
+import { findTown } from '../../db/membership/towns.ts'
+import { apply, passEnvironment, signPledge } from '../../db/membership/vetting/apply.ts'
+import { decideVetting, declineVetting, keepStep } from '../../db/membership/vetting/decide.ts'
+import { findVetting, type Vetting } from '../../db/membership/vetting/find.ts'
 import { cast } from '../../db/seeds/cast.ts'
-import { findTown } from '../../db/towns.ts'
-import { apply, passEnvironment, signPledge } from '../../db/vetting/apply.ts'
-import { decideVetting, declineVetting, keepStep } from '../../db/vetting/decide.ts'
-import { findVetting, type Vetting } from '../../db/vetting/find.ts'
-import type { DataClass, Place } from '../../policies/classes.ts'
-import { addMonths, dayOf, daysBetween } from '../../policies/days.ts'
-import { decideCeremony } from '../../policies/people.ts'
-import { romajiOf } from '../../policies/romaji.ts'
+import { decideCeremony } from '../../policies/identity/people.ts'
+import { addMonths, dayOf, daysBetween } from '../../policies/kernel/days.ts'
+import { romajiOf } from '../../policies/membership/romaji.ts'
 import {
   decideApply,
   decideClearance,
@@ -19,7 +19,8 @@ import {
   questionsFor,
   type residencyWays,
   validMonths,
-} from '../../policies/vetting.ts'
+} from '../../policies/membership/vetting.ts'
+import type { DataClass, Place } from '../../policies/safety/classes.ts'
 import { actorOf, allowed, atOf, type Stage, write } from './stage.ts'
 import type { Tell } from './story.ts'
 

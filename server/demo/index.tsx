@@ -1,16 +1,16 @@
 /** The demo only: who is in the cast, and signing in as one of them, at a PC of one's own or at a centre. Not mounted otherwise. */
-import { findActor } from '../../db/people.ts'
+import { findActor } from '../../db/identity/people.ts'
+import { findSharedPc } from '../../db/identity/shared-pcs.ts'
 import { cast, isCastKey } from '../../db/seeds/cast.ts'
 import { type Centre, centres } from '../../db/seeds/guarded.ts'
-import { findSharedPc } from '../../db/shared-pcs.ts'
 import { CastPage } from '../../views/demo.tsx'
-import type { Ctx } from '../context.ts'
-import { BadRequest, found } from '../errors.tsx'
-import { readTyped } from '../forms.ts'
-import { newOnce, page } from '../page.tsx'
-import { routes } from '../routes.ts'
-import { startSession } from '../session.ts'
-import { putMark, sharedPcHere, takeMark } from '../shared-mark.ts'
+import { startSession } from '../identity/session.ts'
+import { putMark, sharedPcHere, takeMark } from '../identity/shared-mark.ts'
+import type { Ctx } from '../kernel/context.ts'
+import { BadRequest, found } from '../kernel/errors.tsx'
+import { readTyped } from '../kernel/forms.ts'
+import { newOnce, page } from '../kernel/page.tsx'
+import { routes } from '../kernel/routes.ts'
 
 export const demo = routes()
 

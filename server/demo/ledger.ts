@@ -1,19 +1,19 @@
 /** Two stories of what becomes of data: a ledger with something left open, and a package that was destroyed with its certificate. */
 
-import { findAssignment } from '../../db/assignments/find.ts'
-import { accountFor, findLine, noteUse } from '../../db/custody.ts'
-import { askDestruction, witnessDestruction } from '../../db/destructions/decide.ts'
-import { findDestruction } from '../../db/destructions/find.ts'
-import { takeInventory } from '../../db/destructions/inventory.ts'
-import { correctedFacility, facilityList } from '../../db/facilities.ts'
 import { findPackage } from '../../db/packages/find.ts'
+import { accountFor, findLine, noteUse } from '../../db/safety/custody.ts'
+import { askDestruction, witnessDestruction } from '../../db/safety/destructions/decide.ts'
+import { findDestruction } from '../../db/safety/destructions/find.ts'
+import { takeInventory } from '../../db/safety/destructions/inventory.ts'
 import { cast } from '../../db/seeds/cast.ts'
-import { decide as decideAssignment } from '../../policies/assignments.ts'
-import { decideAccount, decideDeclare } from '../../policies/custody.ts'
-import { addDays, dayOf } from '../../policies/days.ts'
-import { decideAsk, decideWitness } from '../../policies/destructions.ts'
-import { decideResult } from '../../policies/packages.ts'
-import { carryOut } from '../destructions/carry-out.ts'
+import { correctedFacility, facilityList } from '../../db/seeds/facilities.ts'
+import { findAssignment } from '../../db/work/assignments/find.ts'
+import { addDays, dayOf } from '../../policies/kernel/days.ts'
+import { decideResult } from '../../policies/packages/packages.ts'
+import { decideAccount, decideDeclare } from '../../policies/safety/custody.ts'
+import { decideAsk, decideWitness } from '../../policies/safety/destructions.ts'
+import { decide as decideAssignment } from '../../policies/work/assignments.ts'
+import { carryOut } from '../safety/destructions/carry-out.ts'
 import {
   accept,
   actorOf,

@@ -1,13 +1,13 @@
 /** Material of the demo's packages, written by hand: a procedure sheet as a PDF, and a small drawn sample. */
 import { crc32, deflateSync } from 'node:zlib'
-import { newId } from '../../db/ids.ts'
-import { addPackageFile, findPackageFile, settleFile } from '../../db/package-files.ts'
+import { addPackageFile, findPackageFile, settleFile } from '../../db/files/package-files.ts'
+import { newId } from '../../db/kernel/ids.ts'
 import { findPackage } from '../../db/packages/find.ts'
-import { inside } from '../../policies/access.ts'
-import { decideCheck, decideMaterial } from '../../policies/package-files.ts'
-import { kindsOf } from '../../policies/uploads.ts'
-import { checkFile, type Openable } from '../file-checks/index.ts'
-import { around, isViewOnly } from '../package-files/around.ts'
+import { decideCheck, decideMaterial } from '../../policies/files/package-files.ts'
+import { kindsOf } from '../../policies/files/uploads.ts'
+import { inside } from '../../policies/safety/access.ts'
+import { checkFile, type Openable } from '../files/file-checks/index.ts'
+import { around, isViewOnly } from '../files/package-files/around.ts'
 import { actorOf, allowed, atOf, type Stage, type When, write } from './stage.ts'
 
 /** Adds a file to a draft and lets it through the built-in checks, as the platform would. */

@@ -1,9 +1,10 @@
 /** Fills an empty demo: towns, people, training, and packages in every state. */
+
+import { findSetting, keepSetting } from '../../db/kernel/settings.ts'
 import { seedCentres, seedCleared } from '../../db/seeds/guarded.ts'
 import { seed, seedDesks, seedNeighbours } from '../../db/seeds/index.ts'
-import { findSetting, keepSetting } from '../../db/settings.ts'
 import { ConfigError } from '../config.ts'
-import type { Opened } from '../world.ts'
+import type { Opened } from '../kernel/world.ts'
 import { emergencyStories } from './emergencies.ts'
 import { guardedStories } from './guarded.ts'
 import { tellStories } from './stories.ts'

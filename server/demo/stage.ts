@@ -1,20 +1,11 @@
 /** The demo's stage: people act on it as they would in the app, by the real rules and the real writes, at times of the past. */
 
-import { raiseHand } from '../../db/applications.ts'
-import { findAssignment, listSubmissions } from '../../db/assignments/find.ts'
-import {
-  acceptTerms,
-  closePostings,
-  countApproved,
-  moveAssignment,
-  offerLot,
-  reviewDelivery,
-  submitDelivery,
-} from '../../db/assignments/move.ts'
-import type { Database, Tx } from '../../db/database.ts'
-import type { FileStore, StoredBytes } from '../../db/files.ts'
-import { newId } from '../../db/ids.ts'
-import { findLot, putLots } from '../../db/lots.ts'
+import type { FileStore, StoredBytes } from '../../db/files/files.ts'
+import { findActor, findWorker } from '../../db/identity/people.ts'
+import type { Database, Tx } from '../../db/kernel/database.ts'
+import { newId } from '../../db/kernel/ids.ts'
+import { type Instant, instant } from '../../db/kernel/time.ts'
+import { findOperatingBody } from '../../db/membership/towns.ts'
 import {
   createPackage,
   type Draft,
@@ -26,30 +17,39 @@ import {
   putRows,
 } from '../../db/packages/edit.ts'
 import { findPackage } from '../../db/packages/find.ts'
-import { findActor, findWorker } from '../../db/people.ts'
-import { type Instant, instant } from '../../db/time.ts'
-import { findOperatingBody } from '../../db/towns.ts'
-import { addCompletion, nextSessions } from '../../db/training.ts'
-import { findPosting } from '../../db/work.ts'
-import { inside } from '../../policies/access.ts'
-import { decideRaise } from '../../policies/applications.ts'
+import { findLot, putLots } from '../../db/packages/lots.ts'
+import { addCompletion, nextSessions } from '../../db/training/training.ts'
+import { raiseHand } from '../../db/work/applications.ts'
+import { findAssignment, listSubmissions } from '../../db/work/assignments/find.ts'
+import {
+  acceptTerms,
+  closePostings,
+  countApproved,
+  moveAssignment,
+  offerLot,
+  reviewDelivery,
+  submitDelivery,
+} from '../../db/work/assignments/move.ts'
+import { findPosting } from '../../db/work/postings.ts'
+import { addDays, type Day, dayOf } from '../../policies/kernel/days.ts'
+import { isRefusal, type Permit, type Refusal } from '../../policies/kernel/decision.ts'
+import { type Deed, decide, decideCreate, type Move } from '../../policies/packages/packages.ts'
+import { paymentDate } from '../../policies/packages/terms.ts'
+import type { Point } from '../../policies/review/reviews.ts'
+import { inside } from '../../policies/safety/access.ts'
+import { decideRecord, type Result, validUntil } from '../../policies/training/training.ts'
+import { decideRaise } from '../../policies/work/applications.ts'
 import {
   type Move as AssignmentMove,
   decideAccept,
   decide as decideAssignment,
   decideOffer,
   offerDays,
-} from '../../policies/assignments.ts'
-import { addDays, type Day, dayOf } from '../../policies/days.ts'
-import { isRefusal, type Permit, type Refusal } from '../../policies/decision.ts'
-import { type Deed, decide, decideCreate, type Move } from '../../policies/packages.ts'
-import type { Point } from '../../policies/reviews.ts'
-import { paymentDate } from '../../policies/terms.ts'
-import { decideRecord, type Result, validUntil } from '../../policies/training.ts'
-import { encodeRow } from '../csv/encode.ts'
-import { importCsv } from '../csv/import.ts'
-import { lotRanges, lotRows } from '../csv/lots.ts'
-import { composeTerms } from '../terms.ts'
+} from '../../policies/work/assignments.ts'
+import { encodeRow } from '../packages/csv/encode.ts'
+import { importCsv } from '../packages/csv/import.ts'
+import { lotRanges, lotRows } from '../packages/csv/lots.ts'
+import { composeTerms } from '../packages/terms.ts'
 
 export type Stage = { readonly db: Database; readonly store: FileStore; readonly now: Instant }
 

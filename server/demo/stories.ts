@@ -1,10 +1,11 @@
 /** What has happened before the visitor comes: packages in every state, one of them destroyed, and everybody's training. */
-import { correctedFacility, facilityList } from '../../db/facilities.ts'
+
 import { cast } from '../../db/seeds/cast.ts'
+import { correctedFacility, facilityList } from '../../db/seeds/facilities.ts'
 import { courses } from '../../db/seeds/index.ts'
 import { neighbours } from '../../db/seeds/neighbours.ts'
-import { addDays, dayOf } from '../../policies/days.ts'
-import type { Result } from '../../policies/training.ts'
+import { addDays, dayOf } from '../../policies/kernel/days.ts'
+import type { Result } from '../../policies/training/training.ts'
 import { applicants } from './applicants.ts'
 import { incidentStory } from './incident.ts'
 import { ledgerStories } from './ledger.ts'

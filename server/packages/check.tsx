@@ -1,14 +1,14 @@
 /** The end of a draft: checked as a whole, handed over, or withdrawn. */
 import { movePackage } from '../../db/packages/edit.ts'
-import { isRefusal } from '../../policies/decision.ts'
-import { decide, decideComplete, gapsBeforeHandOver } from '../../policies/packages.ts'
+import { isRefusal } from '../../policies/kernel/decision.ts'
+import { decide, decideComplete, gapsBeforeHandOver } from '../../policies/packages/packages.ts'
 import { CheckPage } from '../../views/packages/check.tsx'
 import { WithdrawPage } from '../../views/packages/confirm.tsx'
-import type { Ctx } from '../context.ts'
-import { insist } from '../errors.tsx'
-import { fillForm, formAct } from '../form-act.tsx'
-import { page } from '../page.tsx'
-import { routes } from '../routes.ts'
+import type { Ctx } from '../kernel/context.ts'
+import { insist } from '../kernel/errors.tsx'
+import { fillForm, formAct } from '../kernel/form-act.tsx'
+import { page } from '../kernel/page.tsx'
+import { routes } from '../kernel/routes.ts'
 import { crumbs, load, type Package, saved, toldAsGaps } from './load.ts'
 
 export const check = routes()

@@ -1,22 +1,23 @@
 /** One package as it goes on: its page, and its whole history. */
-import { countApprovedRows, countLate, countLots, type LotFilter, listLots, lotFilters } from '../../db/lots.ts'
+
 import { packageHistory } from '../../db/packages/history.ts'
-import type { Deny } from '../../policies/access.ts'
-import { consented } from '../../policies/consents.ts'
-import { type Day, dayOf } from '../../policies/days.ts'
-import { isRefusal } from '../../policies/decision.ts'
-import { decide, decideResult, gapsBeforeHandOver, posted, relationsTo } from '../../policies/packages.ts'
-import { within } from '../../policies/statuses.ts'
+import { countApprovedRows, countLate, countLots, type LotFilter, listLots, lotFilters } from '../../db/packages/lots.ts'
+import { type Day, dayOf } from '../../policies/kernel/days.ts'
+import { isRefusal } from '../../policies/kernel/decision.ts'
+import { within } from '../../policies/kernel/statuses.ts'
+import { consented } from '../../policies/packages/consents.ts'
+import { decide, decideResult, gapsBeforeHandOver, posted, relationsTo } from '../../policies/packages/packages.ts'
+import type { Deny } from '../../policies/safety/access.ts'
 import { FollowPage } from '../../views/packages/follow.tsx'
 import { HistoryPage } from '../../views/packages/history.tsx'
 import { nextToPrepare } from '../../views/packages/preparing.tsx'
-import { glassOf } from '../break-glass/waiting.ts'
-import { judge } from '../content.ts'
-import type { Ctx } from '../context.ts'
-import { insist } from '../errors.tsx'
-import { frozenPackageNotice } from '../incidents/notice.tsx'
-import { page } from '../page.tsx'
-import { routes } from '../routes.ts'
+import type { Ctx } from '../kernel/context.ts'
+import { insist } from '../kernel/errors.tsx'
+import { page } from '../kernel/page.tsx'
+import { routes } from '../kernel/routes.ts'
+import { glassOf } from '../safety/break-glass/waiting.ts'
+import { judge } from '../safety/content.ts'
+import { frozenPackageNotice } from '../safety/incidents/notice.tsx'
 import { crumbs, load, type Package, planNames } from './load.ts'
 
 export const follow = routes()
@@ -98,7 +99,7 @@ async function wayToResult(c: Ctx, { id }: Package): Promise<'file' | 'asked' | 
   return decision.obligations.includes('reason') ? 'asked' : 'file'
 }
 
-/** The day as of which lots are late: a freeze stops the clock of them all (db/incidents/lift.ts). */
+/** The day as of which lots are late: a freeze stops the clock of them all (db/safety/incidents/lift.ts). */
 const lateSince = ({ var: { today } }: Ctx, { frozenAt }: Package): Day => (frozenAt === null ? today : dayOf(frozenAt))
 
 async function board(c: Ctx, pkg: Package) {

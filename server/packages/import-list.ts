@@ -1,14 +1,15 @@
 /** A list that was sent becomes the list of its package, behind the page that waits for it. */
-import { Repeated, Stale } from '../../db/database.ts'
-import type { StoredBytes } from '../../db/files.ts'
+
+import type { StoredBytes } from '../../db/files/files.ts'
+import { Repeated, Stale } from '../../db/kernel/database.ts'
 import { putRows } from '../../db/packages/edit.ts'
-import { inside } from '../../policies/access.ts'
-import type { Permit } from '../../policies/decision.ts'
-import type { Ctx } from '../context.ts'
-import { importCsv } from '../csv/import.ts'
-import type { Outcome, Progress } from '../jobs.ts'
-import type { Received } from '../multipart.ts'
-import { letGo, writeNaming } from '../naming.ts'
+import type { Permit } from '../../policies/kernel/decision.ts'
+import { inside } from '../../policies/safety/access.ts'
+import type { Received } from '../files/multipart.ts'
+import { letGo, writeNaming } from '../files/naming.ts'
+import type { Ctx } from '../kernel/context.ts'
+import type { Outcome, Progress } from '../kernel/jobs.ts'
+import { importCsv } from './csv/import.ts'
 
 /** Either the whole list is kept, or nothing is; the file as it was sent is gone afterwards either way. */
 export async function importList(

@@ -1,6 +1,6 @@
 /** Packages as coordinators and managers meet them: the list, the draft, its rows, what follows. */
 import { Hono } from 'hono'
-import type { App } from '../context.ts'
+import type { App } from '../kernel/context.ts'
 import { check } from './check.tsx'
 import { draft } from './draft.tsx'
 import { follow } from './follow.tsx'

@@ -1,12 +1,12 @@
 /** The working list of packages of the reader's towns. */
 import { listPackages } from '../../db/packages/find.ts'
-import { decideList, type Status, statuses } from '../../policies/packages.ts'
+import { decideList, type Status, statuses } from '../../policies/packages/packages.ts'
 import { PackageListPage } from '../../views/packages/list.tsx'
-import type { Ctx } from '../context.ts'
-import { insist } from '../errors.tsx'
-import { page } from '../page.tsx'
-import { routes } from '../routes.ts'
-import { trail } from '../trail.ts'
+import type { Ctx } from '../kernel/context.ts'
+import { insist } from '../kernel/errors.tsx'
+import { page } from '../kernel/page.tsx'
+import { routes } from '../kernel/routes.ts'
+import { trail } from '../kernel/trail.ts'
 import { reachedTowns } from './load.ts'
 
 export const list = routes()

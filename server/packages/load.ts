@@ -1,15 +1,16 @@
 /** What every page of a package begins with: the package, found through the reader, and the words of its towns and courses. */
+
+import { listTowns, listTownsEver } from '../../db/membership/towns.ts'
 import type { Package } from '../../db/packages/find.ts'
 import { findPackage } from '../../db/packages/find.ts'
-import { listTowns, listTownsEver } from '../../db/towns.ts'
-import { listCourses } from '../../db/training.ts'
-import type { Refusal, Why } from '../../policies/decision.ts'
-import { holds, type Role } from '../../policies/people.ts'
-import type { Problem } from '../../views/forms.tsx'
+import { listCourses } from '../../db/training/training.ts'
+import { holds, type Role } from '../../policies/identity/people.ts'
+import type { Refusal, Why } from '../../policies/kernel/decision.ts'
+import type { Problem } from '../../views/kernel/forms.tsx'
 import type { Crumb } from '../../views/parts/navigation.tsx'
-import type { Ctx } from '../context.ts'
-import { found } from '../errors.tsx'
-import { trail } from '../trail.ts'
+import type { Ctx } from '../kernel/context.ts'
+import { found } from '../kernel/errors.tsx'
+import { trail } from '../kernel/trail.ts'
 
 export type { Package }
 

@@ -1,13 +1,14 @@
 /** The result: every approved delivery, joined in the order of the rows into one CSV. */
-import { listApproved } from '../../db/assignments/find.ts'
-import { joined } from '../../db/files.ts'
-import { decideResult } from '../../policies/packages.ts'
-import { attachment } from '../attachment.ts'
-import { factsFor, openContent } from '../content.ts'
-import type { Ctx } from '../context.ts'
-import { bom } from '../csv/encode.ts'
-import { found, insist } from '../errors.tsx'
-import { routes } from '../routes.ts'
+
+import { joined } from '../../db/files/files.ts'
+import { listApproved } from '../../db/work/assignments/find.ts'
+import { decideResult } from '../../policies/packages/packages.ts'
+import { attachment } from '../kernel/attachment.ts'
+import type { Ctx } from '../kernel/context.ts'
+import { found, insist } from '../kernel/errors.tsx'
+import { routes } from '../kernel/routes.ts'
+import { factsFor, openContent } from '../safety/content.ts'
+import { bom } from './csv/encode.ts'
 import { load, type Package } from './load.ts'
 
 export const result = routes()

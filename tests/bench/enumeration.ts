@@ -6,13 +6,13 @@ import { createHash, generateKeyPairSync, randomBytes, randomInt, sign } from 'n
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { migrate } from '../../db/engine.ts'
-import { newCode, newId, plainCode, sha256 } from '../../db/ids.ts'
+import { migrate } from '../../db/kernel/engine.ts'
+import { newCode, newId, plainCode, sha256 } from '../../db/kernel/ids.ts'
+import { minutesAfter, wallClock } from '../../db/kernel/time.ts'
 import { cast } from '../../db/seeds/cast.ts'
 import { seed } from '../../db/seeds/index.ts'
-import { minutesAfter, wallClock } from '../../db/time.ts'
 import { createApp } from '../../server/app.tsx'
-import { openWorld } from '../../server/world.ts'
+import { openWorld } from '../../server/kernel/world.ts'
 
 const pairs = Number(process.argv[2] ?? 2_000)
 const folder = mkdtempSync(join(tmpdir(), 'yui-enumeration-'))

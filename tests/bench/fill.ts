@@ -1,9 +1,9 @@
 /** Fills an SQLite file with a given number of open packages, as rows and nothing else: `tsx fill.ts FILE COUNT`. */
 import SQLite from 'better-sqlite3'
-import { migrate, openEngine } from '../../db/engine.ts'
+import { migrate, openEngine } from '../../db/kernel/engine.ts'
+import { type Instant, instant } from '../../db/kernel/time.ts'
 import { cast } from '../../db/seeds/cast.ts'
 import { seed } from '../../db/seeds/index.ts'
-import { type Instant, instant } from '../../db/time.ts'
 
 const [, , file, count] = process.argv as [string, string, string, string]
 const now = '2026-11-21T03:00:00.000Z' as Instant

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import { diskBlobs } from '../../db/blobs/disk.ts'
-import { openFileStore } from '../../db/files.ts'
-import type { Keyring } from '../../db/package-keys.ts'
-import { inside } from '../../policies/access.ts'
-import { attachment } from '../../server/attachment.ts'
+import { diskBlobs } from '../../db/files/blobs/disk.ts'
+import { openFileStore } from '../../db/files/files.ts'
+import type { Keyring } from '../../db/files/package-keys.ts'
+import { inside } from '../../policies/safety/access.ts'
+import { attachment } from '../../server/kernel/attachment.ts'
 
 const megabytes = 100
 const folder = mkdtempSync(join(tmpdir(), 'yui-sealed-'))

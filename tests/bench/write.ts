@@ -1,13 +1,13 @@
 /** One write (change, audit, outbox, one durable commit) against one bare durable commit of the same file system: `tsx write.ts FILE` */
 import SQLite from 'better-sqlite3'
-import { createDatabase } from '../../db/database.ts'
-import { migrate, openEngine } from '../../db/engine.ts'
-import { setLocale } from '../../db/people.ts'
+import { setLocale } from '../../db/identity/people.ts'
+import { createDatabase } from '../../db/kernel/database.ts'
+import { migrate, openEngine } from '../../db/kernel/engine.ts'
+import { wallClock } from '../../db/kernel/time.ts'
 import { cast } from '../../db/seeds/cast.ts'
 import { seed } from '../../db/seeds/index.ts'
-import { wallClock } from '../../db/time.ts'
-import type { Permit } from '../../policies/decision.ts'
-import { decideAccount } from '../../policies/people.ts'
+import { decideAccount } from '../../policies/identity/people.ts'
+import type { Permit } from '../../policies/kernel/decision.ts'
 
 const [, , file] = process.argv as [string, string, string]
 const times = 2_000

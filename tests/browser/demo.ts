@@ -3,9 +3,9 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, inject } from 'vitest'
-import { type Chrome, openChrome } from '../support/chrome.ts'
-import { copyDatabase, dropDatabase } from '../support/databases.ts'
-import { type Demo, runDemo } from '../support/server.ts'
+import { type Chrome, openChrome } from '../support/run/chrome.ts'
+import { copyDatabase, dropDatabase } from '../support/run/databases.ts'
+import { type Demo, runDemo } from '../support/run/server.ts'
 
 /** Filled before the first test of the file, closed after its last. */
 export function demoInChrome(): { demo: Demo; chrome: Chrome } {

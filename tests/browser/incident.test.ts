@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { desktop, inspect, phone } from '../support/chrome.ts'
+import { desktop, inspect, phone } from '../support/run/chrome.ts'
 import { demoInChrome } from './demo.ts'
 import { counted } from './hands.ts'
 

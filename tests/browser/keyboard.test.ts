@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { cast } from '../../db/seeds/cast.ts'
 import { ja } from '../../views/messages/ja/index.ts'
-import { desktop } from '../support/chrome.ts'
+import { desktop } from '../support/run/chrome.ts'
 import { demoInChrome } from './demo.ts'
 import { keyboard } from './hands.ts'
 import { download } from './people.ts'

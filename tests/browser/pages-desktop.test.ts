@@ -1,5 +1,5 @@
 // In English on a desktop, dark.
-import { desktop } from '../support/chrome.ts'
+import { desktop } from '../support/run/chrome.ts'
 import { everyPage } from './pages.ts'
 
 everyPage({ viewport: desktop, locale: 'en-GB', colorScheme: 'dark' })

@@ -2,7 +2,7 @@
 import type { BrowserContextOptions, Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { type CastKey, cast } from '../../db/seeds/cast.ts'
-import { inspect } from '../support/chrome.ts'
+import { inspect } from '../support/run/chrome.ts'
 import { demoInChrome } from './demo.ts'
 
 const most = 40

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { giveDevice, inspect, phone } from '../support/chrome.ts'
+import { giveDevice, inspect, phone } from '../support/run/chrome.ts'
 import { demoInChrome } from './demo.ts'
 
 const here = demoInChrome()

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright'
 import { expect } from 'vitest'
 import { cast } from '../../db/seeds/cast.ts'
-import { inspect } from '../support/chrome.ts'
+import { inspect } from '../support/run/chrome.ts'
 
 export type Work = { title: string; csv: Buffer; fileName: string; rowsPerLot: number; key: string; column: string }
 

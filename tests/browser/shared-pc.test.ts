@@ -6,8 +6,8 @@ import { type BrowserContext, chromium, type Page } from 'playwright'
 import { afterAll, expect, test } from 'vitest'
 import { cast } from '../../db/seeds/cast.ts'
 import { ja } from '../../views/messages/ja/index.ts'
-import { desktop, giveDevice, inspect, phone } from '../support/chrome.ts'
-import { bytesUnder } from '../support/folders.ts'
+import { desktop, giveDevice, inspect, phone } from '../support/run/chrome.ts'
+import { bytesUnder } from '../support/run/folders.ts'
 import { demoInChrome } from './demo.ts'
 
 const here = demoInChrome()

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { expect, test } from 'vitest'
-import { facilityList } from '../../db/facilities.ts'
-import { desktop, inspect, phone } from '../support/chrome.ts'
+import { facilityList } from '../../db/seeds/facilities.ts'
+import { desktop, inspect, phone } from '../support/run/chrome.ts'
 import { demoInChrome } from './demo.ts'
 import { deliver, download, offer, post, prepare, train, type Work } from './people.ts'
 

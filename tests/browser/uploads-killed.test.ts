@@ -6,10 +6,10 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { partSize } from '../../db/files.ts'
-import { bytesUnder } from '../support/folders.ts'
-import { freePort } from '../support/server.ts'
-import { digestOf, pieces, someBytes } from '../support/uploads.ts'
+import { partSize } from '../../db/files/files.ts'
+import { bytesUnder } from '../support/run/folders.ts'
+import { freePort } from '../support/run/server.ts'
+import { digestOf, pieces, someBytes } from '../support/stories/uploads.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yui-killed-'))
 let port: number

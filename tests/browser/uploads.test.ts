@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, expect, test } from 'vitest'
-import { desktop, inspect, phone } from '../support/chrome.ts'
+import { desktop, inspect, phone } from '../support/run/chrome.ts'
 import { demoInChrome } from './demo.ts'
 
 const here = demoInChrome()

@@ -1,7 +1,7 @@
 // From an application on a phone to the first look at work: a resident with a real passkey, and the town that vets her.
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
-import { desktop, giveDevice, inspect, phone } from '../support/chrome.ts'
+import { desktop, giveDevice, inspect, phone } from '../support/run/chrome.ts'
 import { demoInChrome } from './demo.ts'
 
 const here = demoInChrome()

@@ -1,11 +1,11 @@
 // Every column that a migration makes is in the table of what is kept about people, or named there as holding nothing about anybody.
 import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { faults } from '../../db/kept/tie.ts'
-import { leadsTo } from '../../db/kept/ways.ts'
-import { type About, type Apart, about, kept, wordsIn } from '../../policies/kept/index.ts'
-import { keptMonths } from '../../policies/membership.ts'
-import { newWorld, type TestWorld } from '../support/world.ts'
+import { faults } from '../../db/records/kept/tie.ts'
+import { leadsTo } from '../../db/records/kept/ways.ts'
+import { keptMonths } from '../../policies/membership/membership.ts'
+import { type About, type Apart, about, kept, wordsIn } from '../../policies/records/kept/index.ts'
+import { newWorld, type TestWorld } from '../support/run/world.ts'
 import { read } from './sources.ts'
 
 let world: TestWorld

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lintPage } from '../support/lint.ts'
+import { lintPage } from '../support/run/lint.ts'
 
 const whole = (body: string) =>
   `<!doctype html><html lang="ja"><head><title>A | B</title></head><body><main>${body}</main></body></html>`

@@ -3,13 +3,15 @@ import { expect, test } from 'vitest'
 import { runtimeImportsOf, testFiles } from './sources.ts'
 
 const isTest = (file: string) => file.endsWith('.test.ts')
-const both = testFiles.filter((file) => isTest(file) && file.split('/').length === 2)
-const once = testFiles.filter((file) => isTest(file) && /^tests\/(once|policies|csv)\//.test(file))
+const isOnce = (file: string) => /\.(once|rules)\.test\.ts$/.test(file)
+const isElsewhere = (file: string) => /^tests\/(invariants|browser)\//.test(file)
+const both = testFiles.filter((file) => isTest(file) && !isOnce(file) && !isElsewhere(file))
+const once = testFiles.filter(isOnce)
 
 const imports = new Map<string, string[]>()
 /** Whether the file, or anything that it imports, opens a database. */
 function opens(file: string, seen = new Set<string>()): boolean {
-  if (file === 'db/engine.ts') return true
+  if (file === 'db/kernel/engine.ts') return true
   if (seen.has(file) || !existsSync(file)) return false
   seen.add(file)
   const next = imports.get(file) ?? runtimeImportsOf(file)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { acts } from '../../policies/acts.ts'
+import { acts } from '../../policies/kernel/acts.ts'
 import { features } from '../../server/app.tsx'
-import { newWorld, type TestWorld } from '../support/world.ts'
+import { newWorld, type TestWorld } from '../support/run/world.ts'
 
 const declared = features.flatMap((feature) => feature.declared)
 /** Open to strangers, each for a reason: the way in, and what anybody may read. */

@@ -1,6 +1,6 @@
 import { parseSync } from 'vite'
 import { expect, test } from 'vitest'
-import { testAll } from '../support/table.ts'
+import { testAll } from '../support/run/table.ts'
 import { read, sourceFiles } from './sources.ts'
 
 type Node = { type: string; start: number; end: number; [key: string]: unknown }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { live } from '../../policies/assignments.ts'
-import { newWorld } from '../support/world.ts'
+import { live } from '../../policies/work/assignments.ts'
+import { newWorld } from '../support/run/world.ts'
 
 /** The committed file is the schema; both databases must produce it. */
 test('tables are the same on either database, and as written down', async () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { of } from '../../views/messages/en/count.ts'
 import { en } from '../../views/messages/en/index.ts'
 import { ja } from '../../views/messages/ja/index.ts'
-import { testAll } from '../support/table.ts'
+import { testAll } from '../support/run/table.ts'
 import { read, sourceFiles } from './sources.ts'
 
 const markup = sourceFiles.filter((file) => file.endsWith('.tsx'))

@@ -1,5 +1,5 @@
 /** What is said of an act: as a record, and to whoever hears of it. Each has one entry in each language, in acts/<area>.ts. */
-import type { Act, NoticedAct } from '../../policies/acts.ts'
+import type { Act, NoticedAct } from '../../policies/kernel/acts.ts'
 
 /** `of` names a package: with its number and title where they may be told, or as one of many. */
 type News = string | ((of: string) => string)

@@ -1,6 +1,6 @@
 /** Words are values: Japanese is the source, English must have its shape, and the compiler checks that it has. */
 
-import type { Locale } from '../locale.ts'
+import type { Locale } from '../kernel/locale.ts'
 import { en } from './en/index.ts'
 import { ja, type Messages } from './ja/index.ts'
 

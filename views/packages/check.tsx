@@ -1,11 +1,11 @@
 /** The last look before handing over: every gap with its step, and everything that was written. */
 import type { Child } from 'hono/jsx'
-import { gapsBeforeHandOver } from '../../policies/packages.ts'
+import { gapsBeforeHandOver } from '../../policies/packages/packages.ts'
+import type { Say } from '../kernel/say.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { ActForm, type Filled } from '../parts/form-page.tsx'
 import { Section } from '../parts/heading.tsx'
 import { Banner } from '../parts/notices.tsx'
-import type { Say } from '../say.tsx'
 import { Gaps } from './gaps.tsx'
 import { classWords } from './outline.tsx'
 import { type Draft, StepFrame } from './steps.tsx'

@@ -1,7 +1,8 @@
 /** Step 4: four plain questions, and the class of the data that follows from the answers. */
-import { type DataClass, handling, type Questions } from '../../policies/classes.ts'
-import { classGap, type Gap } from '../../policies/packages.ts'
-import { Actions, LinkButton, Radios } from '../forms.tsx'
+
+import { classGap, type Gap } from '../../policies/packages/packages.ts'
+import { type DataClass, handling, type Questions } from '../../policies/safety/classes.ts'
+import { Actions, LinkButton, Radios } from '../kernel/forms.tsx'
 import type { Messages } from '../messages/index.ts'
 import { ActForm, fieldIn } from '../parts/form-page.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'

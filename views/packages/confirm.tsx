@@ -1,7 +1,7 @@
 /** Two ways back, each asked for once: sending a draft back with what should change, and withdrawing a package. */
-import { TextArea } from '../forms.tsx'
+import { TextArea } from '../kernel/forms.tsx'
+import type { Say } from '../kernel/say.tsx'
 import { type Filled, FormPage, fieldIn } from '../parts/form-page.tsx'
-import type { Say } from '../say.tsx'
 import { numbered } from './names.tsx'
 
 type ConfirmProps = { say: Say; pkg: { id: string; number: string; title: string }; form: Filled }

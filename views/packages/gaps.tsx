@@ -1,5 +1,5 @@
 /** Everything that is still missing, each with the page on which it is mended. */
-import type { Gap } from '../../policies/packages.ts'
+import type { Gap } from '../../policies/packages/packages.ts'
 import type { Messages } from '../messages/index.ts'
 import { Section } from '../parts/heading.tsx'
 import { Conditions } from '../parts/work.tsx'

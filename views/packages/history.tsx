@@ -1,11 +1,11 @@
 /** What has happened to a package, in words. */
-import type { Act } from '../../policies/acts.ts'
+import type { Act } from '../../policies/kernel/acts.ts'
+import type { Say } from '../kernel/say.tsx'
 import type { Messages } from '../messages/index.ts'
 import { PageHeading } from '../parts/heading.tsx'
 import { Pager } from '../parts/navigation.tsx'
 import { Timeline } from '../parts/notices.tsx'
 import type { Tone } from '../parts/status.tsx'
-import type { Say } from '../say.tsx'
 
 export type HistoryRow = {
   at: string

@@ -1,5 +1,5 @@
 /** Long work as it goes on: a bar that asks the server for itself, and a link for browsers without script. */
-import { hx } from '../hx.ts'
+import { hx } from '../kernel/hx.ts'
 import type { Messages } from '../messages/index.ts'
 
 export type Working = { t: Messages; id: string; done: number; total: number }

@@ -1,9 +1,10 @@
 /** Where a package's content stands: its ledger, until when it is kept, and how it goes or went. */
-import { known, over, type Status } from '../../policies/packages.ts'
-import { within } from '../../policies/statuses.ts'
+
+import { within } from '../../policies/kernel/statuses.ts'
+import { known, over, type Status } from '../../policies/packages/packages.ts'
+import type { Say } from '../kernel/say.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Section } from '../parts/heading.tsx'
-import type { Say } from '../say.tsx'
 
 type Kept = { id: string; status: Status; keepUntil: string | null; destroyedAt: string | null }
 

@@ -1,7 +1,8 @@
 /** The working list of packages: what each is, where it stands, how far it is. */
 import { html } from 'hono/html'
-import { type Status, statuses } from '../../policies/packages.ts'
-import { LinkButton } from '../forms.tsx'
+import { type Status, statuses } from '../../policies/packages/packages.ts'
+import { LinkButton } from '../kernel/forms.tsx'
+import type { Say } from '../kernel/say.tsx'
 import type { Messages } from '../messages/index.ts'
 import { PageHeading } from '../parts/heading.tsx'
 import { icon } from '../parts/icon.tsx'
@@ -9,7 +10,6 @@ import { List, type ListColumn } from '../parts/list.tsx'
 import { Pager, Tabs } from '../parts/navigation.tsx'
 import { Empty } from '../parts/notices.tsx'
 import { progressBar } from '../parts/progress.tsx'
-import type { Say } from '../say.tsx'
 import { packageChip } from './names.tsx'
 
 type PackageRow = {

@@ -1,12 +1,12 @@
 /** The board of a package's lots: who holds which rows, how it stands, what is late. */
 import { html } from 'hono/html'
-import { inWork, type Status } from '../../policies/assignments.ts'
-import { within } from '../../policies/statuses.ts'
+import { within } from '../../policies/kernel/statuses.ts'
+import { inWork, type Status } from '../../policies/work/assignments.ts'
+import type { Say } from '../kernel/say.tsx'
 import { Section } from '../parts/heading.tsx'
 import { List, type ListColumn } from '../parts/list.tsx'
 import { Pager, Tabs } from '../parts/navigation.tsx'
 import { Empty } from '../parts/notices.tsx'
-import type { Say } from '../say.tsx'
 import { lotChip } from './names.tsx'
 
 type LotRow = {

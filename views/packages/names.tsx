@@ -1,10 +1,11 @@
 /** How numbers, statuses and days are written on the pages of packages. */
-import { type Status as AssignmentStatus, type Live, live } from '../../policies/assignments.ts'
-import type { Status as PackageStatus } from '../../policies/packages.ts'
-import { within } from '../../policies/statuses.ts'
+
+import { within } from '../../policies/kernel/statuses.ts'
+import type { Status as PackageStatus } from '../../policies/packages/packages.ts'
+import { type Status as AssignmentStatus, type Live, live } from '../../policies/work/assignments.ts'
+import type { Say } from '../kernel/say.tsx'
 import type { Messages } from '../messages/index.ts'
 import { chip, type Tone } from '../parts/status.tsx'
-import type { Say } from '../say.tsx'
 
 /** What stands above the heading of a page under a package. */
 export const numbered = ({ number, title }: { number: string; title: string }): string => `${number}　${title}`

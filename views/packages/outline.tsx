@@ -1,8 +1,8 @@
 /** The facts of a package as its coordinator and manager read them. */
-import { type DataClass, handling, type Place } from '../../policies/classes.ts'
+import { type DataClass, handling, type Place } from '../../policies/safety/classes.ts'
+import type { Say } from '../kernel/say.tsx'
 import type { Messages } from '../messages/index.ts'
 import { type Fact, Facts, FileReceipt } from '../parts/facts.tsx'
-import type { Say } from '../say.tsx'
 import { dayOrNone } from './names.tsx'
 
 export const classWords = (t: Messages, code: DataClass): string => t.packages.classWords(t.levels[handling[code].level], code)

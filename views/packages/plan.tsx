@@ -1,12 +1,13 @@
 /** The terms that the manager sets: pay beside the minimum wage, date, places, training, towns. */
-import type { Place } from '../../policies/classes.ts'
-import { hourlyYen } from '../../policies/lots.ts'
-import { Checkboxes, DateField, NumberField, Select, TextArea } from '../forms.tsx'
-import { hx } from '../hx.ts'
+
+import { hourlyYen } from '../../policies/packages/lots.ts'
+import type { Place } from '../../policies/safety/classes.ts'
+import { Checkboxes, DateField, NumberField, Select, TextArea } from '../kernel/forms.tsx'
+import { hx } from '../kernel/hx.ts'
+import type { Say } from '../kernel/say.tsx'
 import { ActForm, type Filled, fieldIn, Problems, tickedIn, typedIn } from '../parts/form-page.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Steps } from '../parts/navigation.tsx'
-import type { Say } from '../say.tsx'
 import { numbered } from './names.tsx'
 import { nextToPrepare, preparingItems } from './preparing.tsx'
 import type { Prepared } from './split.tsx'

@@ -1,15 +1,16 @@
 /** The last look before publishing: what residents will see, and every gap with the page that mends it. */
-import { type DataClass, handling, type Place } from '../../policies/classes.ts'
-import { lotPrice } from '../../policies/lots.ts'
-import type { Gap } from '../../policies/packages.ts'
-import { Actions, LinkButton } from '../forms.tsx'
+
+import { lotPrice } from '../../policies/packages/lots.ts'
+import type { Gap } from '../../policies/packages/packages.ts'
+import { type DataClass, handling, type Place } from '../../policies/safety/classes.ts'
+import { Actions, LinkButton } from '../kernel/forms.tsx'
+import type { Say } from '../kernel/say.tsx'
 import { Facts, Figures } from '../parts/facts.tsx'
 import { ActForm, type Filled } from '../parts/form-page.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Steps } from '../parts/navigation.tsx'
 import { Banner } from '../parts/notices.tsx'
-import type { Say } from '../say.tsx'
-import { bandWords } from '../work-list.tsx'
+import { bandWords } from '../work/finding/list.tsx'
 import { CriteriaList } from './check.tsx'
 import { Gaps } from './gaps.tsx'
 import { dayOrNone, numbered } from './names.tsx'
@@ -70,7 +71,7 @@ export const PublishPage = (props: PublishProps) => {
   )
 }
 
-/** Of a guarded class residents are told less before they have taken it on (policies/classes.ts, `outline`). */
+/** Of a guarded class residents are told less before they have taken it on (policies/safety/classes.ts, `outline`). */
 const isGuarded = (code: DataClass | null): boolean => code !== null && handling[code].outline !== 'full'
 
 const Preview = ({ say, pkg, towns, courses }: PublishProps) => {

@@ -1,13 +1,14 @@
 /** Step 2: the list. Brought in, checked line by line, shown as it was understood. */
-import { Actions, FileField } from '../forms.tsx'
+
+import { uploadData } from '../files/uploads.ts'
+import { Actions, FileField } from '../kernel/forms.tsx'
+import type { Say } from '../kernel/say.tsx'
 import type { Messages } from '../messages/index.ts'
 import { Facts, FileReceipt } from '../parts/facts.tsx'
 import { ActForm, type Filled, fieldIn } from '../parts/form-page.tsx'
 import { Section } from '../parts/heading.tsx'
 import { List, type ListColumn } from '../parts/list.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
-import type { Say } from '../say.tsx'
-import { uploadData } from '../uploads.ts'
 import { JobProgress, type Working } from './job.tsx'
 import { type Draft, goOn, StepFrame } from './steps.tsx'
 

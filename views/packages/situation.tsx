@@ -1,10 +1,10 @@
 /** What the moment of a package is about, and what its reader is to do next. */
 import type { Child } from 'hono/jsx'
-import type { Gap, Status } from '../../policies/packages.ts'
-import { LinkButton } from '../forms.tsx'
+import type { Gap, Status } from '../../policies/packages/packages.ts'
+import { LinkButton } from '../kernel/forms.tsx'
+import type { Say } from '../kernel/say.tsx'
 import { Steps } from '../parts/navigation.tsx'
 import { Banner } from '../parts/notices.tsx'
-import type { Say } from '../say.tsx'
 import { Gaps } from './gaps.tsx'
 import { type PrepareStep, preparingItems } from './preparing.tsx'
 

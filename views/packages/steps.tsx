@@ -1,13 +1,13 @@
 /** The five short steps in which a coordinator drafts a package: the frame of each, and the steps that are plain forms. */
 import type { Child } from 'hono/jsx'
-import { gapsBeforeHandOver, type Draft as Needed } from '../../policies/packages.ts'
-import { LinkButton, Radios, Select, TextArea, TextField } from '../forms.tsx'
+import { gapsBeforeHandOver, type Draft as Needed } from '../../policies/packages/packages.ts'
+import { LinkButton, Radios, Select, TextArea, TextField } from '../kernel/forms.tsx'
+import type { Say } from '../kernel/say.tsx'
 import type { Messages } from '../messages/index.ts'
 import { ActForm, type Filled, fieldIn, Problems } from '../parts/form-page.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
 import { Steps } from '../parts/navigation.tsx'
 import { Empty } from '../parts/notices.tsx'
-import type { Say } from '../say.tsx'
 import { stepOfGap } from './gaps.tsx'
 import { numbered } from './names.tsx'
 

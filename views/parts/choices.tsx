@@ -1,6 +1,6 @@
 // Radios and checkboxes: one question as a fieldset, every choice with its own hint.
 import type { Child } from 'hono/jsx'
-import type { HxAttributes } from '../hx.ts'
+import type { HxAttributes } from '../kernel/hx.ts'
 import { control, describedBy, type FieldProps, ProblemWords, RequiredMark } from './fields.tsx'
 
 type Choice = { value: string; label: Child; hint?: Child; disabled?: boolean | undefined }

@@ -1,6 +1,6 @@
-// The controls of forms: each with label, hint and problem tied to it; `views/forms.tsx` offers them to the pages.
+// The controls of forms: each with label, hint and problem tied to it; `views/kernel/forms.tsx` offers them to the pages.
 import type { Child } from 'hono/jsx'
-import type { HxAttributes } from '../hx.ts'
+import type { HxAttributes } from '../kernel/hx.ts'
 import { icon } from './icon.tsx'
 
 /** `id` is `name` unless given, so an error summary can link to it; `mark` is the word for required or optional. */

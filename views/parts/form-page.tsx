@@ -1,8 +1,8 @@
 /** A form as it was drawn or came back, its fields, and the page that is one form: heading, problems, fields, the act, the way back. */
 import type { Child } from 'hono/jsx'
-import { Actions, Button, ErrorSummary, Form, LinkButton, type Problem, problemOf } from '../forms.tsx'
-import type { Say } from '../say.tsx'
-import type { UploadData } from '../uploads.ts'
+import type { UploadData } from '../files/uploads.ts'
+import { Actions, Button, ErrorSummary, Form, LinkButton, type Problem, problemOf } from '../kernel/forms.tsx'
+import type { Say } from '../kernel/say.tsx'
 import { PageHeading } from './heading.tsx'
 
 /** What the schema of a form says of one field. */

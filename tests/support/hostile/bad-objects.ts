@@ -1,6 +1,6 @@
 /** PDFs whose objects are packed so that little tells of them, stand in an older revision, or pass for something else. */
 import { deflateSync } from 'node:zlib'
-import type { ActiveContent } from '../../../policies/files.ts'
+import type { ActiveContent } from '../../../policies/files/files.ts'
 import { file, type Hostile, latin } from './case.ts'
 import { packed, pdf, pdf17, written } from './pdf.ts'
 

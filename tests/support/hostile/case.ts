@@ -1,11 +1,11 @@
 /** How a case is written down: what it is, its name, its bytes, and the problem that must be named. */
-import type { FileKind, FileProblem } from '../../../policies/files.ts'
+import type { FileKind, FileProblem } from '../../../policies/files/files.ts'
 import { officeFile, type Parts } from './office.ts'
 
 type Loose = FileProblem extends infer P ? (P extends FileProblem ? Partial<P> & { kind: P['kind'] } : never) : never
 export type Hostile = { what: string; name: string; bytes: Buffer; problem: Loose; allowed?: readonly FileKind[] }
 
-/** Worked by hand from the published formula (tests/policies/my-number.test.ts); put together so that it stands nowhere as a whole. */
+/** Worked by hand from the published formula (tests/files/my-number.rules.test.ts); put together so that it stands nowhere as a whole. */
 export const number = ['1234', '5678', '9018'].join('')
 export const latin = (text: string) => Buffer.from(text, 'latin1')
 export const program = Buffer.concat([latin('MZ\x90\0\x03\0\0\0'), Buffer.alloc(200)])

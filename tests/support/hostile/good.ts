@@ -1,5 +1,5 @@
 /** Files as people make them every day, which must get in. */
-import { shiftJis } from '../../csv/sources.ts'
+import { shiftJis } from '../outside/csv-sources.ts'
 import { number } from './case.ts'
 import { boxesOfExcel, boxesOfWord, document, officeFile, officeParts, relations, sheet, xml } from './office.ts'
 import { packed, pdf, pdf17 } from './pdf.ts'

@@ -1,0 +1,56 @@
+/** Every place of the database in which something of a package's content stands, sealed or in words: blanked in the write that closes it. */
+import { kept } from '../../../policies/records/kept/index.ts'
+import type { Tx } from '../../kernel/database.ts'
+import { toJson } from '../../kernel/schema.ts'
+
+/** The tables that it writes over, by their names in SQL: the database is asked to let go of the old rows afterwards. */
+export const blanked = [
+  'package',
+  'row_list',
+  'submission',
+  'review',
+  'review_point',
+  'entry',
+  'file',
+  'package_file',
+  'job',
+  'upload',
+  'upload_part',
+  'opening',
+] as const
+
+/** Blanks what people wrote about the content, names of files, sealed texts, and what is on its way. Figures and fingerprints stay. */
+export async function blankContent({ sql }: Tx, packageId: string): Promise<void> {
+  const lots = sql.selectFrom('assignment').select('id').where('packageId', '=', packageId)
+  const deliveries = sql.selectFrom('submission').select('id').where('assignmentId', 'in', lots)
+  const reviews = sql.selectFrom('review').select('id').where('submissionId', 'in', deliveries)
+  await sql.updateTable('reviewPoint').set(kept.reviewPoint.ends.goes).where('reviewId', 'in', reviews).execute()
+  await sql.updateTable('review').set(kept.review.ends.goes).where('submissionId', 'in', deliveries).execute()
+  await sql
+    .updateTable('submission')
+    .set({ ...kept.submission.ends.goes, changes: '' })
+    .where('assignmentId', 'in', lots)
+    .execute()
+  await sql.deleteFrom('entry').where('assignmentId', 'in', lots).execute()
+  await sql
+    .updateTable('rowList')
+    .set({ sample: '', header: toJson([]), keyColumns: toJson([]), keyColumn: null })
+    .where('packageId', '=', packageId)
+    .execute()
+  await sql.updateTable('package').set({ brief: '', sentBackWords: null }).where('id', '=', packageId).execute()
+  await sql.updateTable('file').set({ name: '' }).where('packageId', '=', packageId).execute()
+  await sql
+    .updateTable('packageFile')
+    .set({ problems: toJson([]) })
+    .where('packageId', '=', packageId)
+    .execute()
+  await sql
+    .updateTable('job')
+    .set({ problems: toJson([]) })
+    .where('packageId', '=', packageId)
+    .execute()
+  const uploads = sql.selectFrom('upload').select('id').where('packageId', '=', packageId)
+  await sql.deleteFrom('uploadPart').where('uploadId', 'in', uploads).execute()
+  await sql.deleteFrom('upload').where('packageId', '=', packageId).execute()
+  await sql.deleteFrom('opening').where('packageId', '=', packageId).execute()
+}

@@ -1,0 +1,202 @@
+/** An act that somebody does through a form, declared once: loaded, decided, read, checked, proved, written, and led on. */
+import type { Child } from 'hono/jsx'
+import { z } from 'zod'
+import { Stale, type Tx } from '../../db/kernel/database.ts'
+import { type Act, type acts, type GraveAct, isGrave } from '../../policies/kernel/acts.ts'
+import { isRefusal, type Permit, type Refusal, type Why } from '../../policies/kernel/decision.ts'
+import type { Problem } from '../../views/kernel/forms.tsx'
+import type { Width } from '../../views/kernel/layout.tsx'
+import type { Say } from '../../views/kernel/say.tsx'
+import type { Fact } from '../../views/parts/facts.tsx'
+import type { Filled, Limit } from '../../views/parts/form-page.tsx'
+import type { Crumb } from '../../views/parts/navigation.tsx'
+import { askProof } from '../identity/proof.tsx'
+import type { Ctx } from './context.ts'
+import { BadRequest, insist, proofOf } from './errors.tsx'
+import { by, checkForm, readTyped, type Typed } from './forms.ts'
+import type { LimitName } from './limits.ts'
+import { isPart, newOnce, page } from './page.tsx'
+import type { routes } from './routes.ts'
+
+type Maybe<T> = T | Promise<T>
+/** What a grave act shows above the passkey; `on`: what the proof is bound to where the subject has no id before the act is done. */
+type Proof = { on?: string; title: string; lead?: string; facts: readonly Fact[]; back: string }
+
+/** The form stands on a page of its own. */
+type OwnPage<Thing> = {
+  /** Where the form stands; it is sent there too, or to `to`. */
+  readonly at: string
+  readonly to?: string
+  /** What the form begins with. */
+  readonly begin?: (c: Ctx, thing: Thing) => Maybe<Typed>
+  /** The part of the page that is drawn anew while the form is filled. */
+  readonly part?: (c: Ctx, thing: Thing) => Child
+  readonly title: (say: Say, thing: Thing) => string
+  readonly width?: Width
+  readonly under: (c: Ctx, thing: Thing) => readonly Crumb[]
+  /** What is said once, as where the step before was saved. */
+  readonly announce?: (c: Ctx) => string | undefined
+  readonly body: (c: Ctx, say: Say, thing: Thing, form: Filled) => Maybe<Child>
+}
+/** The form stands on a page that shows more than it. */
+type PageOfMore<Thing> = {
+  readonly to: string
+  /** The page on which the form stands, once more; one button alone, which nothing can be wrong with, has none. */
+  readonly again?: (c: Ctx, thing: Thing, form: Filled) => Maybe<Response>
+  /** The same where somebody else's write came between: told on the page, with all that was typed. */
+  readonly stale?: (c: Ctx, thing: Thing, form: Filled) => Maybe<Response>
+  /** A form of many lines has a button `more`: it comes back longer, and nothing is done. */
+  readonly grows?: true
+}
+type Write<A extends Act, Thing, Ready, Written> = {
+  readonly write: (tx: Tx, permit: Permit<A>, ready: Ready, thing: Thing) => Promise<Written>
+  /**
+   * What follows once it is committed: it may fail without undoing it, and what it answers is shown instead of the place that `done`
+   * names.
+   */
+  readonly after?: (c: Ctx, written: Written, permit: Permit<A>, ready: Ready, thing: Thing) => Promise<unknown>
+}
+/** Long work, which goes on behind the page that follows and writes when it is through. */
+type Start<A extends Act, Thing, Ready> = {
+  readonly start: (c: Ctx, permit: Permit<A>, ready: Ready, thing: Thing) => Promise<unknown>
+}
+
+type FormAct<A extends Act, Thing, Data, Ready, Written> = (OwnPage<Thing> | PageOfMore<Thing>) &
+  (Write<A, Thing, Ready, Written> | Start<A, Thing, Ready>) & {
+    readonly load: (c: Ctx) => Maybe<Thing>
+    /** Asked before the form is read, and once more with what it says. */
+    readonly decide: (c: Ctx, thing: Thing, ready?: Ready) => Maybe<Permit<A> | Refusal<Why>>
+    /** Where somebody is led who has no business with the form any more. */
+    readonly unless?: (c: Ctx, thing: Thing) => string | undefined
+    /** A refusal that is told on the form, beside what it concerns; nothing where it is told as any other. */
+    readonly refused?: (c: Ctx, refusal: Refusal<Why>, thing: Thing) => Maybe<readonly Problem[] | undefined>
+    readonly fields?: z.ZodType<Data> | ((c: Ctx, thing: Thing) => Maybe<z.ZodType<Data>>)
+    /** What the schema cannot know; `data` only where the schema found nothing wrong. */
+    readonly check?: (c: Ctx, thing: Thing, said: { typed: Typed; data: Data | undefined }) => Maybe<readonly Problem[]>
+    /** What was typed, turned into what is decided, proved and written: as it is, where this is left out. */
+    readonly ready?: (c: Ctx, thing: Thing, data: Data) => Maybe<Ready>
+    /** Nothing where what was typed takes none. */
+    readonly proof?: (c: Ctx, say: Say, thing: Thing, ready: Ready) => Maybe<Proof | undefined>
+    /** What a broken uniqueness means to who typed it. */
+    readonly clash?: (say: Say) => Problem
+    readonly done: (thing: Thing, permit: Permit<A>, ready: Ready) => string
+    /** What sending the form counts as. */
+    readonly brake?: LimitName
+  }
+
+/** A grave act (policies/kernel/act.ts) has a proof, and no other has one. */
+type Proving<A extends Act> = (typeof acts)[A] extends { readonly grave: true }
+  ? { readonly proof: unknown }
+  : A extends GraveAct
+    ? unknown
+    : { readonly proof?: never }
+
+export function formAct<A extends Act, Thing, Data = object, Ready = Data, Written = unknown>(
+  { get, post }: Pick<ReturnType<typeof routes>, 'get' | 'post'>,
+  act: A,
+  form: FormAct<A, Thing, Data, Ready, Written> & Proving<A>,
+): void {
+  const fieldsOf = async (c: Ctx, thing: Thing) =>
+    (typeof form.fields === 'function' ? await form.fields(c, thing) : form.fields) ?? (nothing as unknown as z.ZodType<Data>)
+
+  async function show(c: Ctx, thing: Thing, typed: Typed, problems?: readonly Problem[]): Promise<Response> {
+    const filled = fillForm(await fieldsOf(c, thing), typed, problems)
+    if (!('at' in form)) return form.again ? form.again(c, thing, filled) : refuse()
+    const { say } = c.var
+    const title = form.title(say, thing)
+    const announce = form.announce?.(c)
+    const body = await form.body(c, say, thing, filled)
+    const whole = { title, width: form.width ?? 'narrow', breadcrumb: form.under(c, thing), body, announce }
+    return page(c, whole, problems ? 422 : 200)
+  }
+
+  if ('at' in form)
+    get(form.at, act, async (c) => {
+      const thing = await form.load(c)
+      insist(c, await form.decide(c, thing))
+      const elsewhere = form.unless?.(c, thing)
+      if (elsewhere) return c.redirect(elsewhere, 303)
+      if (form.part && isPart(c)) return c.html(String(await form.part(c, thing)))
+      return show(c, thing, (await form.begin?.(c, thing)) ?? {})
+    })
+
+  async function send(c: Ctx): Promise<Response> {
+    const thing = await form.load(c)
+    const typed = await readTyped(c)
+    /** The permit, or the problems that a refusal amounts to. */
+    const judge = async (ready?: Ready): Promise<Permit<A> | readonly Problem[]> => {
+      const decision = await form.decide(c, thing, ready)
+      const told = isRefusal<Why>(decision) ? await form.refused?.(c, decision, thing) : undefined
+      return told ?? insist(c, decision)
+    }
+    const first = await judge()
+    if (isProblems(first)) return show(c, thing, typed, first)
+    if ('grows' in form && typed.more) return show(c, thing, typed)
+    const read = checkForm(c, typed, await fieldsOf(c, thing))
+    const flaws = (await form.check?.(c, thing, { typed, data: read.ok ? read.data : undefined })) ?? []
+    if (!read.ok || flaws.length > 0) return show(c, thing, typed, [...flaws, ...(read.ok ? [] : read.problems)])
+    const elsewhere = form.unless?.(c, thing)
+    if (elsewhere) {
+      // Nothing is done, and so nothing is proved.
+      c.var.decided.add(proofOf(act))
+      return c.redirect(elsewhere, 303)
+    }
+    const ready = form.ready ? await form.ready(c, thing, read.data) : (read.data as unknown as Ready)
+    const permit = await judge(ready)
+    if (isProblems(permit)) return show(c, thing, typed, permit)
+    const proof = await form.proof?.(c, c.var.say, thing, ready)
+    if (proof && isGrave(permit)) {
+      const { on = permit.on, ...asked } = proof
+      const asking = await askProof(c, { ...permit, on }, typed, asked)
+      if (asking) return asking
+    }
+    const to = form.done(thing, permit, ready)
+    try {
+      if ('start' in form) await form.start(c, permit, ready, thing)
+      else {
+        const written = await c.var.db.write(by(c, to), (tx) => form.write(tx, permit, ready, thing))
+        const answer = await form.after?.(c, written, permit, ready, thing)
+        if (answer instanceof Response) return answer
+      }
+      return c.redirect(to, 303)
+    } catch (error) {
+      if (error instanceof Stale && 'stale' in form && form.stale)
+        return form.stale(c, await form.load(c), fillForm(await fieldsOf(c, thing), typed))
+      if (!form.clash || !c.var.db.kit.isUniqueViolation(error)) throw error
+      return show(c, thing, typed, [form.clash(c.var.say)])
+    }
+  }
+  post(('at' in form ? form.to : undefined) ?? ('at' in form ? form.at : form.to), act, send, form.brake)
+}
+
+const nothing = z.object({})
+function refuse(): never {
+  throw new BadRequest('one button alone, sent with something wrong')
+}
+const isProblems = (answer: object): answer is readonly Problem[] => Array.isArray(answer)
+
+/** A form as it is drawn, its problems in the order of its fields: also for a page that shows one before anybody has sent it. */
+export function fillForm(schema: z.ZodType = nothing, typed: Typed = {}, problems: readonly Problem[] = []): Filled {
+  const limits = limitsOf(schema)
+  const order = Object.keys(limits)
+  const inOrder = problems.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field))
+  return { typed, problems: inOrder, token: newOnce(), limits, labels: new Map() }
+}
+
+const known = new WeakMap<z.ZodType, Filled['limits']>()
+/** What a schema says of its fields, for the page that draws them. */
+function limitsOf(schema: z.ZodType): Filled['limits'] {
+  const before = known.get(schema)
+  if (before) return before
+  const { properties = {} } = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }) as { properties?: Described }
+  const shape = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>) : {}
+  const limits = Object.fromEntries(
+    Object.entries(properties).map(([name, { maxLength, minimum, maximum }]): [string, Limit] => [
+      name,
+      { required: !shape[name]?.safeParse(undefined).success, maxlength: maxLength, min: minimum, max: maximum },
+    ]),
+  )
+  known.set(schema, limits)
+  return limits
+}
+type Described = Readonly<Record<string, { maxLength?: number; minimum?: number; maximum?: number }>>

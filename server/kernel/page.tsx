@@ -1,0 +1,179 @@
+/** Makes a whole page out of a title and a body: the frame, the menu of the person's roles, what waits to be read. */
+import type { Child } from 'hono/jsx'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { newSecret } from '../../db/kernel/ids.ts'
+import { countUnread } from '../../db/records/notifications.ts'
+import type { Role } from '../../policies/identity/people.ts'
+import { isRefusal } from '../../policies/kernel/decision.ts'
+import { decideList } from '../../policies/safety/incidents.ts'
+import { DemoNote } from '../../views/demo.tsx'
+import { End, Head, MainStart, Top, type Width } from '../../views/kernel/layout.tsx'
+import type { Messages } from '../../views/messages/index.ts'
+import type { Crumb } from '../../views/parts/navigation.tsx'
+import type { Ctx } from './context.ts'
+
+/** A view, or one that was drawn and encoded before. */
+export type Piece = Child | Uint8Array
+type Page = {
+  title: string
+  body?: Child
+  /** In the place of `body` where some of it is bytes already. */
+  pieces?: readonly Piece[]
+  breadcrumb?: readonly Crumb[]
+  width?: Width
+  announce?: string | undefined
+  indexed?: boolean
+}
+
+/** INVARIANT: gives hono bytes: a string would be encoded each time it is sent, a String object would leave the fast path. */
+export async function page(
+  c: Ctx,
+  { title, body, pieces, breadcrumb, width, announce, indexed }: Page,
+  status: ContentfulStatusCode = 200,
+) {
+  const { t, locale, actor, assets, db } = c.var
+  const unread = actor ? await countUnread(db.read, actor.id) : 0
+  const { siteName, frame } = t
+  const bytes = await encode([
+    Head({ locale, title, siteName, assets, indexed }),
+    await drawnTop(c, unread, width),
+    MainStart({ breadcrumb: breadcrumb && { label: frame.breadcrumb, items: breadcrumb } }),
+    ...(pieces ?? [body]),
+    announce ? endOf(c, announce) : await drawnOnce(`end ${locale} ${footerOf(c)}`, () => endOf(c)),
+  ])
+  return c.body(bytes, status, { 'content-type': 'text/html; charset=UTF-8' })
+}
+
+/** Neighbouring views are joined before they are encoded; bytes are taken as they are. */
+export async function encode(pieces: readonly Piece[]): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: (string | Uint8Array)[] = ['']
+  for (const piece of pieces) {
+    if (piece instanceof Uint8Array) parts.push(piece, '')
+    else parts[parts.length - 1] += String(await piece)
+  }
+  const large = parts.find((part) => typeof part !== 'string' && part.byteLength >= worthKeeping) as Uint8Array | undefined
+  const before = large && wholes.get(large)
+  if (before && before.parts.length === parts.length && parts.every((part, i) => part === before.parts[i])) return before.whole
+  const whole = Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)))
+  if (large) wholes.set(large, { parts, whole })
+  return whole
+}
+
+/** A page of the same parts as the last one around the same large part is the same page: copying it anew would only cost memory. */
+const worthKeeping = 8_192
+const wholes = new WeakMap<Uint8Array, { parts: readonly (string | Uint8Array)[]; whole: Uint8Array<ArrayBuffer> }>()
+
+const most = 2_000
+const drawn = new Map<string, Uint8Array>()
+/** A piece that few words decide, drawn and encoded once. INVARIANT: the key names everything that is shown. */
+export async function drawnOnce(key: string, draw: () => Child): Promise<Uint8Array> {
+  const known = drawn.get(key)
+  if (known) return known
+  if (drawn.size >= most) drawn.clear()
+  const bytes = await encode([draw()])
+  drawn.set(key, bytes)
+  return bytes
+}
+
+/** The upper frame of a person in one part of the site. */
+function drawnTop(c: Ctx, unread: number, width: Width = 'normal'): Promise<Uint8Array> {
+  const { t, locale, actor, config, session } = c.var
+  const at = c.req.path
+  const roles = actor ? actor.grants.map(({ role }) => role) : []
+  const own = ownTown(actor)
+  const current = entries.findIndex(({ href }) => isAt(hrefOf(href, own), at))
+  const shared = session?.sharedPcId ? 'shared' : ''
+  const who = actor ? [actor.id, actor.name, actor.kana, actor.romaji, ...roles, own, shared, unread] : [at === '/sign-in']
+  return drawnOnce(['top', locale, width, config.mode, current, ...who].join('\u0001'), () => {
+    const demo = config.mode === 'demo' ? DemoNote({ words: t.frame.demo, link: t.frame.demoLink }) : undefined
+    return Top({ siteName: t.siteName, skip: t.frame.skip, demo, width, header: headerOf(c, roles, unread) })
+  })
+}
+
+/** Whoever is signed in may have to tell of a leak at any moment; who looks into leaks has the way there on every page. */
+function footerOf({ var: { actor } }: Ctx): 'stranger' | 'person' | 'officer' {
+  if (!actor) return 'stranger'
+  return isRefusal(decideList(actor)) ? 'person' : 'officer'
+}
+
+function endOf(c: Ctx, announce?: string): Child {
+  const { siteName, frame, incidents } = c.var.t
+  const who = footerOf(c)
+  const links = [
+    ...(who === 'stranger' ? [] : [{ href: '/incidents/new', label: incidents.link }]),
+    ...(who === 'officer' ? [{ href: '/incidents', label: incidents.officersLink }] : []),
+    { href: '/accessibility', label: frame.accessibility },
+  ]
+  const footer = { label: frame.footer, links, note: frame.footNote }
+  return End({ siteName, failure: frame.failure, announce, footer })
+}
+
+function headerOf(c: Ctx, roles: readonly Role[], unread: number) {
+  const { t, locale, actor } = c.var
+  const { frame } = t
+  const at = c.req.path
+  const base = {
+    home: '/',
+    tagline: frame.tagline,
+    navLabel: frame.nav,
+    nav: actor ? menu(roles, ownTown(actor), t, at) : [],
+    language: { action: '/locale', locale: locale === 'ja' ? ('en' as const) : ('ja' as const), label: frame.otherLanguage },
+  }
+  const signOut = { action: '/sign-out', label: frame.signOut }
+  if (!actor) return { ...base, signIn: at === '/sign-in' ? undefined : { href: '/sign-in', label: frame.signIn } }
+  return {
+    ...base,
+    notifications: { href: '/notifications', label: frame.unread(unread), unread },
+    account: {
+      name: locale === 'ja' ? actor.name : actor.romaji,
+      kana: locale === 'ja' ? actor.kana : undefined,
+      role: [...new Set(roles.map((role) => t.roles[role]))].join(' / '),
+      menuLabel: frame.account,
+      links: [{ href: '/account', label: frame.myAccount }],
+      signOut,
+    },
+    shared: c.var.session.sharedPcId ? { words: t.sharedPcs.line, signOut } : undefined,
+  }
+}
+
+/** The idempotency token of a form as rendered: sent twice, it acts once. */
+export const newOnce = (): string => newSecret(12)
+
+/** The part of a page that htmx asked for; a browser without script gets the page from the same address. */
+export const isPart = (c: Ctx): boolean => c.req.header('hx-request') === 'true' && c.req.header('hx-request-type') === 'partial'
+
+const entries: readonly { href: string; label: keyof Messages['nav']; for: readonly Role[] }[] = [
+  { href: '/', label: 'home', for: ['worker', 'coordinator', 'manager', 'trainer', 'secretariat', 'auditor'] },
+  { href: '/work', label: 'work', for: ['worker'] },
+  { href: '/assignments', label: 'assignments', for: ['worker'] },
+  { href: '/training', label: 'training', for: ['worker'] },
+  { href: '/vetting', label: 'vetting', for: ['worker'] },
+  { href: '/packages', label: 'packages', for: ['coordinator', 'manager'] },
+  { href: '/reviews', label: 'reviews', for: ['manager'] },
+  { href: '/courses', label: 'courses', for: ['trainer'] },
+  { href: '/vettings', label: 'vettings', for: ['coordinator', 'secretariat'] },
+  { href: '/people', label: 'people', for: ['coordinator', 'secretariat'] },
+  { href: '/towns/own', label: 'myTown', for: ['coordinator'] },
+  { href: '/towns', label: 'towns', for: ['secretariat'] },
+  { href: '/glass', label: 'glass', for: ['secretariat', 'auditor'] },
+  { href: '/audit', label: 'audit', for: ['secretariat', 'auditor'] },
+]
+
+const isAt = (href: string, path: string) => (href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`))
+
+/** The first town that somebody coordinates: the page from which they reach their others. */
+const ownTown = (actor: Ctx['var']['actor'] | undefined): string =>
+  actor?.grants.find(({ role, townId }) => role === 'coordinator' && townId !== null)?.townId ?? ''
+const hrefOf = (href: string, own: string) => (href === '/towns/own' ? `/towns/${own}` : href)
+
+/** Who holds no role is an applicant, or was somebody. */
+const forAnybody = ['/', '/vetting']
+
+const menu = (roles: readonly Role[], own: string, t: Messages, path: string) => {
+  const shown = entries
+    .filter((entry) => (roles.length === 0 ? forAnybody.includes(entry.href) : entry.for.some((role) => roles.includes(role))))
+    .map(({ href, label }) => ({ href: hrefOf(href, own), label: t.nav[label] }))
+  // Of a list and a page of its own under it the page is where somebody is.
+  const current = shown.find(({ href }) => isAt(href, path))
+  return shown.map((entry) => ({ ...entry, current: entry === current }))
+}

@@ -1,8 +1,0 @@
-/** Files of packages: the town's material, and what workers add to their deliveries. */
-import { routes } from '../routes.ts'
-import { lotFiles } from './lot.tsx'
-import { material } from './material.tsx'
-
-export const packageFiles = routes()
-material(packageFiles)
-lotFiles(packageFiles)

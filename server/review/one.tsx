@@ -1,0 +1,61 @@
+/** One review as a page: what changed, by which criteria it is judged, what was said before, and the decision. */
+
+import type { WaitingDelivery } from '../../db/review/reviews.ts'
+import { type Assignment, listSubmissions } from '../../db/work/assignments/find.ts'
+import { dayOf } from '../../policies/kernel/days.ts'
+import { isRefusal } from '../../policies/kernel/decision.ts'
+import { inspectionEnd } from '../../policies/packages/terms.ts'
+import { decide } from '../../policies/work/assignments.ts'
+import { changePages } from '../../policies/work/entries.ts'
+import type { Filled } from '../../views/parts/form-page.tsx'
+import { ReviewPage } from '../../views/review/one.tsx'
+import { filesOfLot } from '../files/package-files/of-lot.ts'
+import type { Ctx } from '../kernel/context.ts'
+import { found } from '../kernel/errors.tsx'
+import { fillForm } from '../kernel/form-act.tsx'
+import { newOnce, page } from '../kernel/page.tsx'
+import { trail } from '../kernel/trail.ts'
+import { asDelivered, howShown } from '../work/assignments/shown.ts'
+import { boxesIn, returnSchema } from './points.ts'
+
+export async function reviewPage(
+  c: Ctx,
+  assignment: Assignment,
+  next: WaitingDelivery | undefined,
+  form: Filled = fillForm(returnSchema({})),
+) {
+  const { db, say, actor } = c.var
+  const shown = await howShown(c, assignment, `/assignments/${assignment.id}/review`)
+  const [submission, ...earlier] = await asDelivered(c, assignment, await listSubmissions(db.read, assignment.id), shown)
+  const decision = decide('assignment.approve', actor, assignment.facts)
+  const done = c.req.query('done')
+  const body = (
+    <ReviewPage
+      say={say}
+      today={c.var.today}
+      assignment={assignment}
+      submission={found(submission)}
+      content={shown}
+      changesPage={pageIn(c, submission!.changeCount)}
+      files={shown.how === 'closed' ? [] : (await filesOfLot(c, assignment)).attached}
+      earlier={earlier}
+      deadline={inspectionEnd(dayOf(submission!.submittedAt))}
+      refused={isRefusal(decision) ? decision.refused : undefined}
+      next={next && `/assignments/${next.id}/review`}
+      boxes={boxesIn(form.typed)}
+      done={done === 'approve' || done === 'return' ? done : undefined}
+      completed={c.req.query('completed') === 'yes'}
+      form={form}
+      token={newOnce()}
+    />
+  )
+  const breadcrumb = trail(c, { href: '/reviews', label: say.t.reviews.title })
+  const title = say.t.reviews.one.title(assignment.title, assignment.lotNumber)
+  return page(c, { title, body, breadcrumb, width: 'wide' }, form.problems.length > 0 ? 422 : 200)
+}
+
+/** The page of changes that the address asks for; the first where it asks for none that there is. */
+function pageIn(c: Ctx, changeCount: number): number {
+  const page = Number(c.req.query('changes'))
+  return Number.isInteger(page) && page >= 1 && page <= changePages(changeCount) ? page : 1
+}

@@ -1,0 +1,197 @@
+// The table of acts as a whole: what a closed package leaves open, who hears, where machines lead; an act that forgets its gate is found.
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { type Actor, roles } from '../../policies/identity/people.ts'
+import {
+  type Acts,
+  type Closing,
+  closing,
+  type Declared,
+  gatesOf,
+  inside,
+  isInside,
+  type Kind,
+} from '../../policies/kernel/act.ts'
+import { type Act, acts, declaredOf, everyAct, isNoticed, machines, type Step } from '../../policies/kernel/acts.ts'
+import { isRefusal } from '../../policies/kernel/decision.ts'
+import { rulesOf } from '../../policies/kernel/judge.ts'
+import { type AccessFacts, decideAccess } from '../../policies/safety/access.ts'
+import { handling } from '../../policies/safety/classes.ts'
+
+const everybody: Actor = { id: 'me', grants: roles.map((role) => ({ role, townId: null })) }
+const fromOf = ({ from }: Pick<Declared, 'from'>): readonly string[] =>
+  from === undefined ? [] : (Array.isArray(from) ? from : Object.values(from)).flat()
+const statusesOf = (table: Acts) => [
+  ...new Set(Object.values(table).flatMap((rule) => [...fromOf(rule), ...(rule.to ? [rule.to] : [])])),
+]
+const everyRelation = (table: Acts) => [...new Set(Object.values(table).flatMap(({ by }) => by))]
+
+/** The acts that somebody, in some status, may do inside a package although this closes it. */
+function openDespite(table: Acts, what: Closing): string[] {
+  const { judge } = rulesOf(table)
+  const facts = { id: 'x', townId: 'T', dataClass: '1' as const, [what]: true }
+  const isOpen = (act: string) =>
+    everyRelation(table).some((relation) =>
+      [...statusesOf(table), undefined].some((status) => !isRefusal(judge(act, everybody, [relation], { ...facts, status }))),
+    )
+  return Object.keys(table).filter((act) => isInside(table[act]!.on) && table[act]!.reads === undefined && isOpen(act))
+}
+
+/** Whoever adds to these says why, beside the act. */
+const despite: Readonly<Record<Closing, readonly Act[]>> = {
+  frozen: [
+    'application.withdraw',
+    'assignment.cancel',
+    'assignment.decline',
+    'assignment.extend',
+    'consent.withdraw',
+    'destruction.cancel',
+    'destruction.certify',
+    'destruction.postpone',
+    'destruction.reconcile',
+    'destruction.remind',
+    'file.check',
+    'file.hold',
+    'glass.end',
+    'glass.review',
+    'package.close',
+    'package.create',
+  ],
+  destroyed: [
+    'application.withdraw',
+    'destruction.begin',
+    'destruction.certify',
+    'destruction.reconcile',
+    'destruction.witness',
+    'file.check',
+    'file.hold',
+    'glass.end',
+    'glass.review',
+    'package.close',
+    'package.create',
+  ],
+}
+const closings = Object.keys(closing) as Closing[]
+test.each(closings)('inside a package that is %s nothing is done but what is named here', (what) => {
+  expect(openDespite(acts, what).sort()).toEqual(despite[what])
+})
+
+test.each(closings)('an act that forgets the gate of what is %s is seen', (what) => {
+  const planted = { 'package.burn': { on: 'package', by: ['manager'], despite: [what] } } as const
+  expect(openDespite({ ...acts, ...planted }, what)).toContain('package.burn')
+  const closed = { 'package.burn': { on: 'package', by: ['manager'] } } as const
+  expect(openDespite({ ...acts, ...closed }, what)).not.toContain('package.burn')
+})
+
+test('content is closed by the rule of access, whatever the use', () => {
+  const facts: AccessFacts = {
+    relation: 'manager',
+    stage: 'none',
+    dataClass: '1',
+    handling: handling['1'],
+    consent: 'given',
+    standing: true,
+    cleared: true,
+    certified: true,
+    place: 'centre',
+    allowedPlaces: ['centre'],
+    provedAgo: 0,
+    deviceBound: true,
+    heldUntil: null,
+    frozen: false,
+    destroyed: false,
+    overdue: false,
+  }
+  for (const use of ['read', 'open', 'download', 'export'] as const) {
+    expect(decideAccess(use, facts)).toMatchObject({ use })
+    for (const what of closings) expect(decideAccess(use, { ...facts, [what]: true })).toMatchObject({ unmet: [what] })
+  }
+})
+
+test('what only reads facts changes nothing, and what stands in no package is closed by none', () => {
+  for (const act of everyAct) {
+    const rule = declaredOf(act)
+    if (rule.reads)
+      expect([act, rule.to, rule.gates ?? []]).toEqual([act, undefined, rule.reads === 'facts' ? [] : (rule.gates ?? [])])
+    if (!isInside(rule.on)) expect([act, rule.despite]).toEqual([act, undefined])
+    if (!isInside(rule.on)) for (const gate of Object.values(closing)) expect(gatesOf(rule)).not.toContain(gate)
+  }
+})
+
+/** First words of acts, and the kinds of things that they are done to: an act on another kind would pass by the gates of a package. */
+const kindsBy: Readonly<Record<string, readonly Kind[]>> = {
+  assignment: ['assignment', 'person'],
+  offer: ['package'],
+  review: ['person'],
+  entry: ['assignment'],
+  custody: ['assignment', 'package'],
+  package: ['package', 'person'],
+  content: ['package'],
+  consent: ['package'],
+  destruction: ['package'],
+  file: ['file', 'package'],
+  application: ['application'],
+  glass: ['glass', 'person'],
+}
+test('an act on what stands inside a package is declared so, and only lists are about a person', () => {
+  for (const act of everyAct) {
+    const { on } = declaredOf(act)
+    const kinds = kindsBy[act.split('.')[0]!]
+    if (kinds) expect([act, kinds.includes(on)]).toEqual([act, true])
+    else expect([act, (inside as readonly Kind[]).includes(on)]).toEqual([act, false])
+    if (kinds && on === 'person') expect(act).toMatch(/\.list$/)
+  }
+})
+
+test('permits are minted by the judge alone, and only for what lets go is a gate waived', () => {
+  const sources = readdirSync('policies')
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => [file, readFileSync(`policies/${file}`, 'utf8')] as const)
+  const minting = sources.filter(([, source]) => /import \{[^}]*\bpermit\b[^}]*\} from '\.\/decision\.ts'/.test(source))
+  expect(minting.map(([file]) => file)).toEqual(['judge.ts'])
+  const waiving = sources.flatMap(([file, source]) =>
+    [...source.matchAll(/follow\([^\n]*\[('\w+')\]\)/g)].map(([, gate]) => `${file} ${gate}`),
+  )
+  expect(waiving.sort()).toEqual([
+    "assignments.ts 'thawed'",
+    "package-files.ts 'unheld'",
+    "package-files.ts 'unheld'",
+    "package-files.ts 'unheld'",
+  ])
+})
+
+test('whoever is told is led somewhere, and by the letter that the act deserves', () => {
+  expect(everyAct.filter(isNoticed).length).toBeGreaterThan(60)
+  for (const act of everyAct.filter(isNoticed)) expect([act, declaredOf(act).tells!.length > 0]).toEqual([act, true])
+})
+
+/** Every status that can be reached from some. */
+function reachable(steps: readonly Step[], starts: readonly string[]): Set<string> {
+  const found = new Set(starts)
+  for (let before = -1; before !== found.size; ) {
+    before = found.size
+    for (const step of steps) if (fromOf(step).some((from) => found.has(from))) found.add(step.to)
+  }
+  return found
+}
+/** Where each machine begins and where it may end. A destruction that is called off may be asked for anew. */
+const ways: Readonly<Record<keyof typeof machines, readonly [starts: readonly string[], ends: readonly string[]]>> = {
+  application: [['raised'], ['withdrawn']],
+  assignment: [['offered'], ['approved', 'cancelled', 'declined', 'expired', 'withdrawn']],
+  custody: [['taken'], ['accounted']],
+  destruction: [['none'], ['done']],
+  glass: [['open'], ['reviewed']],
+  incident: [['frozen'], ['closed']],
+  member: [['active'], ['left']],
+  package: [['draft'], ['closed']],
+  // A hold passes by itself.
+  recovery: [['asked', 'passed'], ['over']],
+  vetting: [['open'], ['approved', 'declined', 'lapsed', 'withdrawn']],
+}
+test.each(Object.entries(machines))('from every status of %s that can be reached an end can be', (name, steps) => {
+  const [starts, ends] = ways[name as keyof typeof ways]
+  const statuses = [...reachable(steps, starts)]
+  expect(statuses.filter((status) => !steps.some((step) => fromOf(step).includes(status))).sort()).toEqual(ends)
+  for (const status of statuses)
+    expect([status, [...reachable(steps, [status])].some((one) => ends.includes(one))]).toEqual([status, true])
+})

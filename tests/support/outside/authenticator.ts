@@ -1,0 +1,170 @@
+/** A passkey authenticator in software: real keys (ES256) and the real ceremony, and every lie that a forger might tell. */
+import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
+import type { Browser } from '../run/browser.ts'
+import { origin as ourOrigin } from '../run/world.ts'
+
+type Creation = {
+  rp: { id: string }
+  user: { id: string }
+  challenge: string
+  pubKeyCredParams: { alg: number }[]
+  excludeCredentials?: { id: string }[]
+}
+type Request = { challenge: string; rpId: string; allowCredentials?: { id: string }[] }
+type Credential = { id: Buffer; rpId: string; userHandle: Buffer; key: KeyObject; counter: number }
+
+/** What to say other than the truth. `id` is base64url; `counter` is what this one answer claims. */
+export type Lies = {
+  origin?: string
+  crossOrigin?: boolean
+  topOrigin?: string
+  userVerified?: boolean
+  userPresent?: boolean
+  backupEligible?: boolean
+  backedUp?: boolean
+  counter?: number
+  userHandle?: string
+  id?: string
+  key?: KeyObject
+  type?: string
+}
+const flag = { userPresent: 1, userVerified: 4, backupEligible: 8, backedUp: 16, attested: 64 }
+const es256 = -7
+
+/** One device. `synced` makes its keys multi-device (BE and BS); `counts` false keeps the counter at zero, as synced keys do. */
+export function createAuthenticator({ synced = false, counts = true } = {}) {
+  const credentials: Credential[] = []
+  const clientData = (type: string, challenge: string, lies: Lies) =>
+    Buffer.from(
+      JSON.stringify({
+        type: lies.type ?? type,
+        challenge,
+        origin: lies.origin ?? ourOrigin,
+        crossOrigin: lies.crossOrigin ?? false,
+        ...(lies.topOrigin === undefined ? {} : { topOrigin: lies.topOrigin }),
+      }),
+    )
+  const flags = ({ userPresent = true, userVerified = true, backupEligible = synced, backedUp = synced }: Lies) =>
+    (userPresent ? flag.userPresent : 0) |
+    (userVerified ? flag.userVerified : 0) |
+    (backupEligible ? flag.backupEligible : 0) |
+    (backedUp ? flag.backedUp : 0)
+
+  function create(options: Creation, lies: Lies = {}) {
+    if (!options.pubKeyCredParams.some(({ alg }) => alg === es256)) throw new Error('NotSupportedError')
+    if (options.excludeCredentials?.some(({ id }) => credentials.some((held) => held.id.toString('base64url') === id)))
+      throw new Error('InvalidStateError')
+    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const id = lies.id === undefined ? randomBytes(32) : Buffer.from(lies.id, 'base64url')
+    const credential = {
+      id,
+      rpId: options.rp.id,
+      userHandle: Buffer.from(options.user.id, 'base64url'),
+      key: privateKey,
+      counter: 0,
+    }
+    credentials.push(credential)
+    const { x, y } = publicKey.export({ format: 'jwk' })
+    const cose = cborMap([
+      [cborInt(1), cborInt(2)],
+      [cborInt(3), cborInt(es256)],
+      [cborInt(-1), cborInt(1)],
+      [cborInt(-2), cborBytes(Buffer.from(x!, 'base64url'))],
+      [cborInt(-3), cborBytes(Buffer.from(y!, 'base64url'))],
+    ])
+    const authData = Buffer.concat([
+      digest(options.rp.id),
+      Buffer.from([flags(lies) | flag.attested]),
+      uint32(lies.counter ?? 0),
+      Buffer.alloc(16),
+      uint16(id.length),
+      id,
+      cose,
+    ])
+    return {
+      ...envelope(id),
+      response: {
+        clientDataJSON: clientData('webauthn.create', options.challenge, lies).toString('base64url'),
+        attestationObject: cborMap([
+          [cborText('fmt'), cborText('none')],
+          [cborText('attStmt'), cborMap([])],
+          [cborText('authData'), cborBytes(authData)],
+        ]).toString('base64url'),
+        transports: ['internal'],
+      },
+    }
+  }
+
+  function get(options: Request, lies: Lies = {}) {
+    const allowed = options.allowCredentials?.length ? options.allowCredentials.map(({ id }) => id) : undefined
+    const credential = credentials.findLast(
+      ({ id, rpId }) => rpId === options.rpId && (!allowed || allowed.includes(id.toString('base64url'))),
+    )
+    if (!credential) throw new Error('NotAllowedError')
+    if (counts) credential.counter++
+    const said = clientData('webauthn.get', options.challenge, lies)
+    const authData = Buffer.concat([digest(options.rpId), Buffer.from([flags(lies)]), uint32(lies.counter ?? credential.counter)])
+    return {
+      ...envelope(lies.id === undefined ? credential.id : Buffer.from(lies.id, 'base64url')),
+      response: {
+        clientDataJSON: said.toString('base64url'),
+        authenticatorData: authData.toString('base64url'),
+        signature: sign('sha256', Buffer.concat([authData, digest(said)]), lies.key ?? credential.key).toString('base64url'),
+        userHandle: lies.userHandle ?? credential.userHandle.toString('base64url'),
+      },
+    }
+  }
+  return { credentials, create, get, idOf: (at = 0) => credentials[at]!.id.toString('base64url') }
+}
+export type Authenticator = ReturnType<typeof createAuthenticator>
+
+/** The ceremonies of static/passkey.js as a browser with this device would run them. */
+export const ceremonies = (browser: Browser, device: Authenticator) => ({
+  async enrol(code: string, lies: Lies = {}) {
+    const options = await browser.json('/passkeys/enrolment/options', { code })
+    return options.status === 200
+      ? browser.json('/passkeys/enrolment', device.create((await options.json()) as Creation, lies))
+      : options
+  },
+  async signIn(lies: Lies = {}) {
+    const options = await browser.json('/passkeys/sign-in/options', {})
+    return browser.json('/passkeys/sign-in', device.get((await options.json()) as Request, lies))
+  },
+  async stepUp(lies: Lies = {}) {
+    const options = await browser.json('/passkeys/step-up/options', {})
+    return browser.json('/passkeys/step-up', device.get((await options.json()) as Request, lies))
+  },
+  async add(lies: Lies = {}) {
+    const options = await browser.json('/passkeys/own/options', {})
+    return options.status === 200
+      ? browser.json('/passkeys/own', device.create((await options.json()) as Creation, lies))
+      : options
+  },
+})
+
+const envelope = (id: Buffer) => ({
+  id: id.toString('base64url'),
+  rawId: id.toString('base64url'),
+  type: 'public-key' as const,
+  authenticatorAttachment: 'platform',
+  clientExtensionResults: {},
+})
+const digest = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest()
+const uint16 = (n: number) => Buffer.from([n >> 8, n & 255])
+function uint32(n: number): Buffer {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32BE(n)
+  return bytes
+}
+
+/** The little of CBOR (RFC 8949) that an attestation needs. */
+const cborHead = (major: number, n: number) =>
+  n < 24
+    ? Buffer.from([(major << 5) | n])
+    : n < 256
+      ? Buffer.from([(major << 5) | 24, n])
+      : Buffer.concat([Buffer.from([(major << 5) | 25]), uint16(n)])
+const cborInt = (n: number) => (n >= 0 ? cborHead(0, n) : cborHead(1, -1 - n))
+const cborBytes = (bytes: Uint8Array) => Buffer.concat([cborHead(2, bytes.length), bytes])
+const cborText = (text: string) => Buffer.concat([cborHead(3, Buffer.byteLength(text)), Buffer.from(text)])
+const cborMap = (entries: [Buffer, Buffer][]) => Buffer.concat([cborHead(5, entries.length), ...entries.flat()])

@@ -1,0 +1,242 @@
+/** People as staff see them: the list, one person, and the one-time code handed over at the desk. */
+import type { Child } from 'hono/jsx'
+import type { Role } from '../../policies/identity/people.ts'
+import type { Status as VettingStatus } from '../../policies/membership/vetting.ts'
+import type { DataClass, Place } from '../../policies/safety/classes.ts'
+import { handling } from '../../policies/safety/classes.ts'
+import type { WorkerStatus } from '../../policies/work/applications.ts'
+import { Actions, Button, LinkButton, SearchForm, TextField } from '../kernel/forms.tsx'
+import type { Say } from '../kernel/say.tsx'
+import type { Messages } from '../messages/index.ts'
+import { Code, type Fact, Facts, QrCode } from '../parts/facts.tsx'
+import { ActForm, type Filled } from '../parts/form-page.tsx'
+import { PageHeading, Section } from '../parts/heading.tsx'
+import { List } from '../parts/list.tsx'
+import { Pager } from '../parts/navigation.tsx'
+import { Banner, Empty } from '../parts/notices.tsx'
+import { chip, type Tone } from '../parts/status.tsx'
+import { type GivenRole, RolesSection } from './grants.tsx'
+
+export type Held = { role: Role; town: string | null; townRomaji: string | null }
+export type Named = { id: string; name: string; kana: string; romaji: string }
+export type Kind = 'worker' | 'staff'
+/** `standing`: of a worker who is suspended or has left, for those who look after them. */
+type Listed = Named & { passkeys: number | null; grants: readonly Held[]; standing: Exclude<WorkerStatus, 'active'> | undefined }
+
+export const rolesOf = ({ t, town }: Say, grants: readonly Held[]): string[] =>
+  grants.map((grant) => t.people.role(t.roles[grant.role], town(grant) || t.allTowns))
+
+const Lines = ({ items }: { items: readonly string[] }) =>
+  items.length === 1 ? (
+    items[0]
+  ) : (
+    <ul>
+      {items.map((item) => (
+        <li>{item}</li>
+      ))}
+    </ul>
+  )
+
+const inviteLinks = (t: Messages['people'], kinds: readonly Kind[]) => (
+  <>
+    {kinds.map((kind, i) => (
+      <LinkButton href={`/people/new?kind=${kind}`} kind={i === 0 ? 'solid-fill' : 'outline'}>
+        {t.invite[kind]}
+      </LinkButton>
+    ))}
+  </>
+)
+
+type PeopleProps = {
+  say: Say
+  kinds: readonly Kind[]
+  words: string
+  people: readonly Listed[]
+  older: string | undefined
+  newer: string | undefined
+}
+export const PeoplePage = ({ say, kinds, words, people, older, newer }: PeopleProps) => {
+  const { t } = say
+  const p = t.people
+  return (
+    <>
+      <PageHeading
+        title={p.title}
+        lead={kinds.length > 1 ? p.lead.both : p.lead[kinds[0] ?? 'staff']}
+        action={inviteLinks(p, kinds)}
+      />
+      <SearchForm action="/people" label={p.search}>
+        <TextField name="q" label={p.words} hint={p.wordsHint} type="search" value={words} autocomplete="off" maxlength={60} />
+        <Button kind="outline">{p.find}</Button>
+        {words ? <a href="/people">{p.clear}</a> : null}
+      </SearchForm>
+      {people.length === 0 ? (
+        <Empty title={words ? p.nobody.title : p.empty.title} sign="person">
+          {words ? p.nobody.words : p.empty.words}
+        </Empty>
+      ) : (
+        <List
+          caption={p.title}
+          rows={people}
+          columns={[
+            { label: p.name, kind: 'head', cell: (one) => say.person(one, { href: `/people/${one.id}` }) },
+            { label: p.roles, cell: (one) => rolesCell(say, one) },
+            { label: p.passkeys, cell: (one) => keysOf(p, one) },
+          ]}
+        />
+      )}
+      <Pager
+        label={t.frame.pages}
+        newer={newer ? { href: newer, words: t.frame.newer } : undefined}
+        older={older ? { href: older, words: t.frame.older } : undefined}
+      />
+    </>
+  )
+}
+
+/** The roles of today; who is suspended or has left is marked, as is who has no role any more. */
+const rolesCell = (say: Say, { grants, standing }: Listed) => {
+  const { one, noRole } = say.t.people
+  return (
+    <>
+      {grants.length > 0 ? <Lines items={rolesOf(say, grants)} /> : null}
+      {standing ? chip(one.statuses[standing], standings[standing]) : null}
+      {grants.length === 0 && !standing ? chip(noRole) : null}
+    </>
+  )
+}
+const standings: Record<WorkerStatus, Tone> = { active: 'success', suspended: 'warning', left: 'neutral' }
+
+/** A missing key is somebody's next step only while there is something to sign in for. */
+const keysOf = (t: Messages['people'], { passkeys, grants }: Listed) =>
+  passkeys ? chip(t.count(passkeys), 'success') : chip(t.noPasskey, grants.length > 0 ? 'warning' : 'neutral')
+
+export type Profile = {
+  town: string
+  townRomaji: string
+  status: WorkerStatus
+  clearance: DataClass
+  weeklyHours: number
+  places: readonly Place[]
+}
+type OneProps = {
+  say: Say
+  person: Named & { grants: readonly Held[]; passkeys: number; email: string | null; phone: string | null }
+  given: readonly GivenRole[]
+  mayGive: boolean
+  /** What a worker told their town, for those who look after its people. */
+  profile: Profile | undefined
+  /** The latest vetting, for who may read it. */
+  vetting: { id: string; status: VettingStatus; appliedAt: string } | undefined
+  /** Nothing when a code may be issued, else why not. */
+  refused: 'own-work' | 'role' | 'no-role' | 'other' | undefined
+  mayRecover: boolean
+  done: 'invited' | 'given' | 'ended' | undefined
+  /** What may be done with a member of the town. */
+  member?: Child
+  form: Filled
+}
+
+export const PersonPage = (props: OneProps) => {
+  const { say, person, given, mayGive, profile, done, member } = props
+  const { t } = say
+  const p = t.people
+  const said = { invited: p.one.invited, given: t.grants.done.given, ended: t.grants.done.ended }
+  return (
+    <>
+      <PageHeading
+        title={say.person(person)}
+        status={
+          <>
+            {profile && profile.status !== 'active' ? chip(p.one.statuses[profile.status], standings[profile.status]) : null}
+            {chip(p.one.keys(person.passkeys), person.passkeys > 0 ? 'success' : 'warning')}
+          </>
+        }
+      />
+      {done ? <Banner tone="success" title={said[done]} live /> : null}
+      <Access {...props} />
+      <RolesSection say={say} personId={person.id} given={given} mayGive={mayGive} />
+      <Section title={p.one.profile}>
+        <Facts items={factsOf(props)} />
+      </Section>
+      {member}
+    </>
+  )
+}
+
+/** The way in: a code for the first passkey, or the way back for who lost every one. */
+const Access = ({ say, person, refused, mayRecover, form }: OneProps) => {
+  const words = say.t.people.one
+  const hasKeys = person.passkeys > 0
+  const why = refused === 'no-role' ? words.noRoleAccess : refused && words.refused[refused]
+  return (
+    <Section title={words.access} lead={hasKeys ? words.accessHint.more : why ? undefined : words.accessHint.first}>
+      {hasKeys && mayRecover ? (
+        <>
+          <p>{words.recovery.words}</p>
+          <Actions>
+            <LinkButton href={`/people/${person.id}/recovery`} kind="outline">
+              {words.recovery.link}
+            </LinkButton>
+          </Actions>
+        </>
+      ) : null}
+      {!hasKeys && why ? <p>{why}</p> : null}
+      {hasKeys || why ? null : <ActForm say={say} form={form} action={`/people/${person.id}/enrolment`} button={words.issue} />}
+    </Section>
+  )
+}
+
+function factsOf({ say, person, profile, vetting }: OneProps): Fact[] {
+  const { t } = say
+  const words = t.people.one
+  const facts: Fact[] = [{ term: t.people.new.romaji, value: person.romaji }]
+  if (profile)
+    facts.push(
+      { term: words.town, value: say.town(profile) },
+      { term: t.people.new.email, value: person.email ?? words.notTold },
+      { term: words.phone, value: person.phone ?? words.notTold },
+      { term: words.status, value: chip(words.statuses[profile.status], standings[profile.status]) },
+      { term: words.clearance, value: t.levels[handling[profile.clearance].level] },
+      { term: words.places, value: <Lines items={profile.places.map((place) => t.places[place])} /> },
+      { term: words.weeklyHours, value: words.hours(profile.weeklyHours) },
+    )
+  if (vetting)
+    facts.push({
+      term: words.vetting,
+      value: words.vettingSince(words.vettingStates[vetting.status], say.day(vetting.appliedAt)),
+      action: <a href={`/vettings/${vetting.id}`}>{words.openVetting}</a>,
+    })
+  return facts
+}
+
+type EnrolmentProps = {
+  say: Say
+  t: Messages['people']['enrolment']
+  person: Named
+  /** Where the desk goes once it is handed over. */
+  back: string
+  code: string
+  link: string
+  address: string
+  qr: string
+  until: string
+}
+/** Shown once: the code is nowhere else, not even in the database. */
+export const EnrolmentPage = ({ say, t, person, back, code, link, address, qr, until }: EnrolmentProps) => (
+  <>
+    <PageHeading title={t.title(say.name(person))} lead={t.lead} status={chip(t.once, 'info')} />
+    <Banner tone="warning" title={t.warning}>
+      {t.until(say.moment(until))}
+    </Banner>
+    <QrCode svg={qr} label={t.qr}>
+      {t.qrHint}
+    </QrCode>
+    <Code label={t.code}>{code}</Code>
+    <p>{t.where(address)}</p>
+    <Code label={t.link}>{link}</Code>
+    <Actions>
+      <LinkButton href={back}>{t.done}</LinkButton>
+    </Actions>
+  </>
+)

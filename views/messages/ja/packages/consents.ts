@@ -1,0 +1,110 @@
+/** Words of consents: to whom the town lets its data go, giving, the second person, and taking back. */
+
+import type { State } from '../../../../policies/packages/consents.ts'
+import type { Handling } from '../../../../policies/safety/classes.ts'
+
+export const consents = {
+  title: '再委託の同意',
+  titleOf: (title: string) => `再委託の同意 ${title}`,
+  lead: {
+    0: '再委託とは、ほかの町の運営団体と住民に仕事を任せることです。この区分の情報では、募集を始めたことが同意になります。町はいつでも、町ごとに取り消せます。',
+    1: '再委託とは、ほかの町の運営団体と住民に仕事を任せることです。情報を預かる町が同意した町の運営団体と住民だけが、内容を見られます。町の担当者が、募集の前に同意します。',
+    2: '再委託とは、ほかの町の運営団体と住民に仕事を任せることです。情報を預かる町が同意した町の運営団体と住民だけが、内容を見られます。町の担当者2人が、募集の前に同意します。',
+  } satisfies Record<Handling['consents'], string>,
+  package: '業務案件',
+  towns: '同意する町',
+  townsHint: '同意しない町は、外してください。',
+  shown: {
+    title: '同意すると見えるもの',
+    lead: 'どの町も同じです。同意するまでは、だれにも見えません。',
+    level: '情報の区分',
+    what: '一覧表',
+    rows: (rows: string, columns: number) => `${rows}行、${columns}列`,
+    who: '見る人',
+    whoWords: '町の運営団体のディレクターと、作業を引き受けた住民テレワーカー。住民は、引き受けた作業の行だけを見ます。',
+    how: '見え方',
+    viewOnly: 'ページの画像だけ。どのページにも見る人の名前が入り、ダウンロードはできません。',
+    asFile: '画面とファイル',
+    where: '場所',
+    courses: '必要な研修',
+    until: '残す期間',
+    days: (days: number) => `完了から${days}日。そのあと廃棄します。`,
+  },
+  hops: '町ごとの同意',
+  hopsLead: 'ディレクターが決めた、募集する町です。町が増えると、増えた町の分だけ、もう一度同意が必要です。',
+  town: '町',
+  own: (town: string) => `${town}（情報を預かる町）`,
+  body: '運営団体',
+  noBody: 'まだありません',
+  state: '状態',
+  record: '記録',
+  states: { none: '同意待ち', waiting: '2人目待ち', given: '同意済み', withdrawn: '取り消し済み' } satisfies Record<
+    State,
+    string
+  >,
+  implied: '募集により同意',
+  impliedRecord: '募集を始めると、この町にも見えます。',
+  noRecord: 'まだありません',
+  givenBy: (at: string, by: string) => `${at} ${by}が同意`,
+  secondedBy: (at: string, by: string) => `${at} ${by}が2人目として同意`,
+  withdrawnBy: (at: string, by: string) => `${at} ${by}が取り消し`,
+  waiting: {
+    first: '町の同意を待っています',
+    by: (names: readonly string[]) =>
+      names.length > 0 ? `町の担当者（${names.join('、')}）が同意します。` : '町に担当者がいません。事務局へご相談ください。',
+    second: '2人目の同意を待っています',
+    byOther: '最初に同意した人とは別の、町の担当者が同意します。',
+    bySecretariat: '町の担当者が1人なので、事務局が2人目として同意します。',
+    sameHand: 'あなたか最初の人が、1週間以内にもう一方を登録したため、2人目にはなれません。別の人にお願いしてください。',
+  },
+  give: {
+    title: '同意する',
+    lead: '上の内容を、選んだ町の運営団体と住民に扱わせることに同意します。',
+    button: '同意へ進む',
+    proofTitle: '再委託に同意します',
+    proofLead: '次の町に、情報を扱わせることに同意します。パスキーで確かめてください。',
+  },
+  second: {
+    title: '2人目として同意する',
+    lead: 'ほかの担当者が同意しました。内容を確かめて、2人目として同意してください。',
+    button: '同意へ進む',
+    proofTitle: '2人目として再委託に同意します',
+    proofLead: '次の町に、情報を扱わせることに同意します。パスキーで確かめてください。',
+  },
+  stop: {
+    title: '同意を取り消す',
+    lead: '取り消すと、その瞬間に、その町の人には内容が見えなくなります。いつでもまた同意できます。',
+    button: '同意を取り消す',
+    one: '取り消す',
+  },
+  withdrawal: {
+    title: '再委託の同意を取り消す',
+    titleOf: (title: string) => `再委託の同意を取り消す ${title}`,
+    lead: '取り消すと、その町では募集が一覧から消え、返事待ちの打診は取り消され、作業中の内容は見られなくなります。ダウンロードの途中なら止まります。',
+    towns: '取り消す町',
+    townsHint: 'すべての町を選ぶと、全体を止めます。',
+    inHand: (lots: string) => `作業中・検収待ちの作業が${lots}件あります。内容は見られなくなり、本人にお知らせします。`,
+    words: '理由',
+    wordsHint: '町の担当者とディレクターだけが読みます。住民には見えません。',
+    button: 'すぐに取り消す',
+    back: 'キャンセル',
+  },
+  done: {
+    given: '同意しました',
+    seconded: '2人目として同意しました',
+    withdrawn: '同意を取り消しました。その町の人は、内容を見られなくなりました。',
+  },
+  publish: {
+    title: '町の同意を待っています',
+    words: (towns: readonly string[], actors: readonly string[]) =>
+      `同意がまだの町: ${towns.join('、')}。${actors.length > 0 ? `町の担当者（${actors.join('、')}）が同意します。` : '町に担当者がいません。事務局へご相談ください。'}`,
+  },
+  follow: '再委託の同意',
+  tasks: {
+    give: (title: string) => `「${title}」の再委託に同意する`,
+    giveNote: (number: string) => `${number} 同意がそろうと、募集を始められます`,
+    second: (title: string) => `「${title}」の再委託に、2人目として同意する`,
+    secondOf: (number: string) => `業務案件${number}の再委託に、2人目として同意する`,
+    secondNote: '最初の人とは別の人の同意が必要です',
+  },
+}

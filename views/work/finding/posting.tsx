@@ -1,0 +1,165 @@
+/** One posting in outline: what it is and pays, every condition met or not, and raising a hand. */
+
+import type { Status as PackageStatus } from '../../../policies/packages/packages.ts'
+import { type DataClass, handling, type Place } from '../../../policies/safety/classes.ts'
+import type { Status as AssignmentStatus } from '../../../policies/work/assignments.ts'
+import { type Fact, Facts, Figures } from '../../parts/facts.tsx'
+import { type Filled, Problems } from '../../parts/form-page.tsx'
+import { PageHeading, Section, WithAside } from '../../parts/heading.tsx'
+import { Disclosure } from '../../parts/notices.tsx'
+import { Chip } from '../../parts/status.tsx'
+import { type Condition, Conditions, TaskList } from '../../parts/work.tsx'
+import { assignmentTone } from '../assignments/status.ts'
+import { type ConditionWords, courseName, placesWords } from './conditions.ts'
+import { bandWords } from './list.tsx'
+import { raise } from './raise.tsx'
+
+type Outline = {
+  id: string
+  number: string
+  title: string
+  purpose: string
+  client: string
+  town: string
+  townRomaji: string
+  criteria: readonly string[]
+  status: PackageStatus
+  unitPrice: number | null
+  rowsPerLot: number | null
+  minutesPerRow: number | null
+  dueOn: string | null
+  lotsFree: number
+  lotCount: number
+  rowCount: number | null
+  dataClass: DataClass | null
+  places: readonly Place[]
+  courses: readonly string[]
+  manager: string | null
+  managerRomaji: string | null
+}
+type Own = { id: string; lotNumber: number; status: AssignmentStatus; dueOn: string }
+export type PostingPageProps = ConditionWords & {
+  posting: Outline
+  conditions: readonly Condition[]
+  mayRaise: boolean
+  raised: { lotsWished: number; note: string; raisedAt: string } | undefined
+  own: readonly Own[]
+  /** Only who has taken it on learns what it is for, for whom and how much there is. */
+  guarded: boolean
+  most: number
+  form: Filled
+  lowering: Filled
+}
+
+export const PostingPage = (props: PostingPageProps) => {
+  const { say, posting, conditions, guarded } = props
+  const { t, quoted } = say
+  const words = t.work.one
+  const raising = raise(props)
+  const lacking = conditions.filter(({ met }) => !met).length
+  return (
+    <>
+      <PageHeading
+        eyebrow={words.eyebrow(say.town(posting), posting.number)}
+        title={quoted(posting.title)}
+        lead={guarded ? words.guarded : quoted(posting.purpose)}
+        status={<Chip words={t.packageStatuses[posting.status]} tone={posting.status === 'published' ? 'active' : 'neutral'} />}
+      />
+      <Problems say={say} form={props.form} />
+      <Price {...props} />
+      {props.own.length > 0 ? <OwnLots {...props} /> : null}
+      <WithAside label={words.about} aside={<About {...props} />}>
+        {guarded ? null : <Criteria {...props} />}
+        <Section
+          id="conditions"
+          title={t.work.conditions.title}
+          lead={lacking === 0 ? undefined : t.work.conditions.lacking(lacking)}
+        >
+          {lacking === 0 ? (
+            <Disclosure summary={t.work.conditions.allMet}>
+              <Conditions items={conditions} />
+            </Disclosure>
+          ) : (
+            <Conditions items={conditions} />
+          )}
+        </Section>
+        <Section title={words.raise.title} id="raise">
+          {raising}
+        </Section>
+      </WithAside>
+    </>
+  )
+}
+
+const Criteria = ({ say: { t, quoted }, posting }: PostingPageProps) => (
+  <Section title={t.work.one.criteria} lead={t.work.one.criteriaLead}>
+    <div class="yui-prose">
+      <ol>
+        {posting.criteria.map((criterion) => (
+          <li>{quoted(criterion)}</li>
+        ))}
+      </ol>
+    </div>
+  </Section>
+)
+
+const Price = ({ say, posting }: PostingPageProps) => {
+  const words = say.t.work.one
+  const rows = posting.rowsPerLot ?? 0
+  const unit = posting.unitPrice ?? 0
+  return (
+    <Figures
+      items={[
+        {
+          label: words.figures.price,
+          value: say.yen(rows * unit),
+          note: words.priceNote(say.yen(unit), say.number(rows)),
+        },
+        {
+          label: words.figures.time,
+          value: say.minutes(rows * (posting.minutesPerRow ?? 0)),
+          note: words.yourPace,
+        },
+        ...(posting.dueOn ? [{ label: words.figures.due, value: say.shortDay(posting.dueOn) }] : []),
+      ]}
+    />
+  )
+}
+
+const OwnLots = ({ say: { t, number, shortDay }, own }: PostingPageProps) => (
+  <Section title={t.work.one.own}>
+    <TaskList
+      items={own.map(({ id, lotNumber, status, dueOn }) => ({
+        href: `/assignments/${id}`,
+        words: t.work.one.lot(number(lotNumber)),
+        label: t.assignmentStatuses[status],
+        note: t.work.due(shortDay(dueOn)),
+        tone: assignmentTone[status],
+      }))}
+    />
+  </Section>
+)
+
+const About = (props: PostingPageProps) => {
+  const { say, posting, guarded } = props
+  const { t, number } = say
+  const words = t.work.one
+  const facts: Fact[] = [
+    { term: words.client, value: guarded ? '' : posting.client },
+    { term: words.oneLot, value: words.rows(number(posting.rowsPerLot ?? 0)) },
+    guarded
+      ? { term: words.volume, value: bandWords(say, posting.rowCount ?? 0) }
+      : { term: words.lots, value: words.leftOf(number(posting.lotsFree), number(posting.lotCount)) },
+    { term: words.figures.due, value: posting.dueOn ? say.day(posting.dueOn) : '' },
+    { term: words.level, value: posting.dataClass ? t.levels[handling[posting.dataClass].level] : '' },
+    { term: words.places, value: placesWords(say, posting.places) },
+    { term: words.training, value: posting.courses.map((id) => courseName(props, id)).join(' / ') || words.noTraining },
+    { term: words.manager, value: say.name({ name: posting.manager, romaji: posting.managerRomaji }) },
+  ]
+  return (
+    <Section title={words.about}>
+      <Facts items={facts.filter(({ value }) => value !== '')} layout="stacked" />
+      {guarded ? null : <p class="yui-fine">{words.later}</p>}
+    </Section>
+  )
+}
