@@ -26,7 +26,7 @@ test('from home: the link at the foot, what happened, send: three pages and the 
   const answer = await hana.post('/incidents', told(pkg.id, { noticed: '2026-11-21T12:00' }))
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/incidents/own?sent'])
   const thanks = await hana.text('/incidents/own?sent')
-  for (const words of ['受け取りました', '消さずに', '町が確かめています', '名簿の照合']) expect(thanks).toContain(words)
+  for (const words of ['受け付けました', '消さずに', '町が確かめています', '名簿の照合']) expect(thanks).toContain(words)
   expect(await incidentsOf(world, pkg.id)).toMatchObject([
     { kind: 'device', townId: '202151', reportedBy: world.cast.hana.id, noticedAt: '2026-11-21T03:00:00.000Z', joins: null },
   ])

@@ -103,7 +103,7 @@ test('records of access as a table: every one, oldest first, recorded before the
   const bytes = new Uint8Array(await answer.arrayBuffer())
   expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
   expect(new TextDecoder().decode(bytes.slice(3)).trim().split('\n')).toEqual([
-    '日時,だれが,何をしたか,対象,行,どこから,見え方',
+    '日時,だれが,何をしたか,対象,行,場所,見た方法',
     '2026-11-21 12:00:00,小林 花,作業する一覧表をダウンロードしました,作業1,1-4,自宅,ファイル',
     '2026-11-21 12:10:00,小林 花,作業する一覧表をダウンロードしました,作業1,1-4,自宅,ファイル',
     "2026-11-21 12:20:00,'=1+1,納品を見ました,作業2,5-8,自宅,ファイル",
