@@ -52,7 +52,7 @@ test('asking: kept for the town, told to its desk, and seen by the asker', async
   ])
   const hana = await world.as('hana')
   const page = await hana.text('/account/corrections?sent')
-  for (const words of ['姓が変わりました', '返事待ち', '2026年12月21日', '立科町が回答します']) expect(page).toContain(words)
+  for (const words of ['姓が変わりました', '回答待ち', '2026年12月21日', '立科町が回答します']) expect(page).toContain(words)
   expect(await desk.text('/notifications')).toContain('記録の訂正の依頼が届きました')
   expect(await desk.text('/')).toContain('記録の訂正の依頼に回答する')
   const list = await desk.text('/corrections')

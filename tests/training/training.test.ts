@@ -36,7 +36,7 @@ test('one submit records everybody who came, tells each of them and opens jobs a
   const saved = await reiko.text(answer.headers.get('location')!)
   expect(saved).toContain('2人の結果を保存しました')
   expect(saved).toContain('小林 花: 応募できる仕事が1件増えました')
-  expect(saved).not.toContain('渡辺 健: 受けられる')
+  expect(saved).not.toContain('渡辺 健: 応募できる')
   const records = (await world.audit()).filter(({ act }) => act === 'completion.record')
   expect(records.map(({ chain }) => chain).sort()).toEqual(['152161', '203246'])
   expect(records.every(({ detail }) => !/小林|渡辺|95/.test(detail))).toBe(true)

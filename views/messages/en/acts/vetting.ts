@@ -28,6 +28,6 @@ export const vetting: ActWords<'vetting' | 'worker'> = {
   'vetting.lapse': { done: 'An application to register expired' },
   'worker.suspend': { done: 'Suspended a teleworker', news: 'A teleworker has been suspended' },
   'worker.resume': { done: 'Ended a teleworker’s suspension', news: 'A teleworker’s suspension has ended' },
-  'worker.leave': { done: 'Left the platform', news: 'A teleworker has left' },
+  'worker.leave': { done: 'Left Yui', news: 'A teleworker has left' },
   'worker.forget': { done: 'Deleted the records of someone who left, as scheduled' },
 }

@@ -243,7 +243,7 @@ export const ownData: Messages['ownData'] = {
     shared: 'This is a shared PC. Do not leave the file on it.',
     proof: { title: 'Download your data', lead: 'You are about to download this file. Confirm with your passkey.' },
     contents: 'Content',
-    whole: 'Everything held about you',
+    whole: 'All your records',
     header: ['Type', 'No.', 'Field', 'Value'],
   },
   readers: {

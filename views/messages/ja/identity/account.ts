@@ -4,7 +4,7 @@ export const account = {
   lead: 'パスキー（サインインの鍵）と、あなたについての記録を、ここで確かめられます。',
   contents: {
     title: 'アカウントの目次',
-    data: { words: '自分の記録', note: 'この仕組みが持っている、あなたについての記録のすべて' },
+    data: { words: '自分の記録', note: 'システムが持っている、あなたについての記録のすべて' },
     readers: { words: '記録を見た人', note: 'だれが、いつ、何のために見たか' },
     corrections: { words: '訂正を依頼する', note: '間違っているところを直してもらう' },
     export: { words: 'ダウンロードする', note: '記録を1つのファイルにまとめて保存する' },

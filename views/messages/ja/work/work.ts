@@ -41,7 +41,7 @@ export const work = {
     allMet: 'すべての条件を満たしています。',
     lacking: (n: number) => `あと${n}つの条件を満たすと、応募できます。`,
     met: '満たしています',
-    unmet: 'まだです',
+    unmet: '満たしていません',
     open: {
       words: '募集中で、作業が残っている',
       todo: '今は残りがありません。ほかの方の辞退や返却があると、また応募できます。',
@@ -117,7 +117,7 @@ export const work = {
       lots: '希望する作業の数',
       lotsHint: (most: number, time: string) => `1から${most}まで。1件は${time}です。`,
       unit: '件',
-      note: 'ディレクターへのひとこと',
+      note: 'ディレクターへのコメント',
       noteHint: '得意なことや、作業できる時間帯など。500文字まで。',
       button: '応募する',
       change: '応募の内容を変える',
