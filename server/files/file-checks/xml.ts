@@ -2,6 +2,7 @@
 import { SaxesParser } from 'saxes'
 import type { FileProblem } from '../../../policies/files/files.ts'
 import { slices } from './bytes.ts'
+import { utf16 } from './sniff.ts'
 
 /** By their names with their prefix: one that has another may stand beside it, and means something else. */
 export type Attributes = Readonly<Record<string, string>>
@@ -56,7 +57,7 @@ export async function readXml(
   let decoder: Decoder | undefined
   for await (const slice of slices(bytes, sliceSize)) {
     decoder ??= decoderFor(slice)
-    const text = decoder && decode(decoder, slice)
+    const text = decode(decoder, slice)
     if (text === undefined) return damaged
     letters += text.length
     if (!succeeds(() => parser.write(text))) return found ?? damaged
@@ -83,11 +84,7 @@ function succeeds(read: () => unknown): boolean {
 export const withoutPrefix = (name: string) => name.slice(name.indexOf(':') + 1)
 const isRead = (encoding: string) => /^(?:utf-?(?:8|16)|us-ascii)$/i.test(encoding)
 
-const decoderFor = (head: Buffer): Decoder | undefined => {
-  const wide = head[0] === 0xff && head[1] === 0xfe ? 'utf-16le' : head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : undefined
-  if (!wide && head.subarray(0, 4).includes(0)) return undefined
-  return new TextDecoder(wide ?? 'utf-8', { fatal: true })
-}
+const decoderFor = (head: Buffer): Decoder => new TextDecoder(utf16(head) ?? 'utf-8', { fatal: true })
 
 /** Without more bytes it is at its end. Nothing for what is no text. */
 function decode(decoder: Decoder, more?: Buffer): string | undefined {

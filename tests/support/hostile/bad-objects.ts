@@ -2,7 +2,7 @@
 import { deflateSync } from 'node:zlib'
 import type { ActiveContent } from '../../../policies/files/files.ts'
 import { file, type Hostile, latin } from './case.ts'
-import { packed, pdf, pdf17, written } from './pdf.ts'
+import { packed, pdf, written } from './pdf.ts'
 
 const acts = (what: string, bytes: Buffer, act: ActiveContent): Hostile =>
   file(what, 'a.pdf', bytes, { kind: 'active-content', what: act })
@@ -67,7 +67,14 @@ const scripts: [what: string, catalogue: string, page?: string, more?: Record<nu
     '/Annots [20 0 R]',
     { 20: `<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /Rect [0 0 9 9] /AA << /K ${script} >> >>` },
   ],
+  [
+    'of a field that no form lists',
+    '',
+    '/Annots [20 0 R]',
+    { 20: `<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /Rect [0 0 9 9] /AA << /K ${script} >> >>` },
+  ],
 ]
+const start = '/OpenAction << /S /Launch /F (cmd.exe) >>'
 const others: [what: string, act: ActiveContent, catalogue: string, page?: string, more?: Record<number, string>][] = [
   ['a file within', 'embedded-file', '/Names << /EmbeddedFiles << /Names [(a) << /Type /Filespec /F (a.exe) /EF << >> >>] >> >>'],
   ['a file at its edge', 'embedded-file', '', '/Annots [<< /Type /Annot /Subtype /FileAttachment /Rect [0 0 9 9] >>]'],
@@ -111,7 +118,23 @@ export const objects: Hostile[] = [
   ].map((dictionary) =>
     acts(`JavaScript in a stream of ${dictionary}`, compressed(`${dictionary} ${flate}`, `/OpenAction ${script}`), 'javascript'),
   ),
-  acts('a program to start, packed', compressed(plain, '/OpenAction << /S /Launch /F (cmd.exe) >>'), 'launch'),
+  acts('a program to start, in a stream without a name', compressed(`${nameless} ${flate}`, start), 'launch'),
+  acts(
+    'a program to start, behind a NUL',
+    latin(compressed(`/N 9 0 R /First FIRST ${flate}`, start).toString('latin1').replaceAll('>>\nstream', '>>\0\nstream')),
+    'launch',
+  ),
+  acts(
+    'objects packed twice, behind a comment',
+    compressed(`/N 9 0 R /First FIRST % 7 0 obj <<\n /Filter [/ASCIIHexDecode /FlateDecode]`, start),
+    'hidden',
+  ),
+  acts(
+    'JavaScript of a link, packed',
+    compressed(plain, '', `/Annots [<< /Subtype /Link /Rect [0 0 9 9] /A ${script} >>]`),
+    'javascript',
+  ),
+  acts('a program to start, packed', compressed(plain, start), 'launch'),
   acts(
     'a form that is sent, packed',
     compressed(plain, '', '/AA << /O << /S /Submit#46orm /F (https://x.example) >> >>'),
@@ -121,10 +144,5 @@ export const objects: Hostile[] = [
   acts('JavaScript in an older revision', revised(pdf(script), '5 0 obj\n<< /X 1 >>\nendobj'), 'javascript'),
   acts('JavaScript for readers of the other table', written('1.4', [packed(script)], '/XRefStm 99'), 'javascript'),
   acts('a stream that begins in a comment', pdf(`%>>\nstream\n`, packed(script, '/N 1 /First 4 /Filter /FlateDecode')), 'hidden'),
-  acts(
-    'an object stream behind a NUL',
-    latin(pdf17(packed('<< /JS (a) >>')).toString('latin1').replaceAll('>>\nstream', '>>\0\nstream')),
-    'javascript',
-  ),
   acts('a form behind a comment', latin(behindComment), 'form'),
 ]
