@@ -14,6 +14,9 @@ export const courses = [
   { id: 'web-survey', name: 'ウェブ調査の進め方', nameEn: 'Web research', validMonths: 24 },
 ] as const
 
+/** The stories of the demo reach back for weeks, and whoever acts in them has had their role since the town joined. */
+const joinedOn = '2025-04-01'
+
 const townId = { shiojiri: '202151', tateshina: '203246', itoigawa: '152161' } as const
 
 /** Fills an empty database; `at` is the present, from which the days of sessions count. */
@@ -21,7 +24,7 @@ export async function seed({ writer }: Engine, at: Instant): Promise<void> {
   const today = dayOf(at)
   await writer
     .insertInto('town')
-    .values(towns.map((town) => ({ ...town, joinedOn: '2025-04-01' as const, leftOn: null })))
+    .values(towns.map((town) => ({ ...town, joinedOn, leftOn: null })))
     .execute()
   await writer
     .insertInto('operatingBody')
@@ -78,7 +81,7 @@ export async function seed({ writer }: Engine, at: Instant): Promise<void> {
         personId: id,
         role,
         townId,
-        fromOn: today,
+        fromOn: joinedOn,
         untilOn: null,
         grantedBy: null,
         reason: 'seed',
@@ -160,7 +163,7 @@ export async function seedNeighbours({ writer }: Engine, at: Instant): Promise<v
         personId: id,
         role: 'worker' as const,
         townId,
-        fromOn: today,
+        fromOn: joinedOn,
         untilOn: null,
         grantedBy: null,
         reason: 'seed',
