@@ -14,13 +14,10 @@ export const courses = [
   { id: 'web-survey', name: 'ウェブ調査の進め方', nameEn: 'Web research', validMonths: 24 },
 ] as const
 
-/** The stories of the demo reach back for weeks, and whoever acts in them has had their role since the town joined. */
-const joinedOn = '2025-04-01'
-
 const townId = { shiojiri: '202151', tateshina: '203246', itoigawa: '152161' } as const
 
-/** Fills an empty database; `at` is the present, from which the days of sessions count. */
-export async function seed({ writer }: Engine, at: Instant): Promise<void> {
+/** Fills an empty database; `at` is the present, from which the days of sessions count, `since` the first day of everybody's role. */
+export async function seed({ writer }: Engine, at: Instant, since = dayOf(at)): Promise<void> {
   const today = dayOf(at)
   await writer
     .insertInto('town')
@@ -81,7 +78,7 @@ export async function seed({ writer }: Engine, at: Instant): Promise<void> {
         personId: id,
         role,
         townId,
-        fromOn: joinedOn,
+        fromOn: since,
         untilOn: null,
         grantedBy: null,
         reason: 'seed',
@@ -137,7 +134,7 @@ export async function seedDesks({ writer }: Engine): Promise<void> {
 }
 
 /** Residents beyond the cast, for the demo and for lists of a real size. */
-export async function seedNeighbours({ writer }: Engine, at: Instant): Promise<void> {
+export async function seedNeighbours({ writer }: Engine, at: Instant, since = dayOf(at)): Promise<void> {
   const today = dayOf(at)
   await writer
     .insertInto('person')
@@ -163,7 +160,7 @@ export async function seedNeighbours({ writer }: Engine, at: Instant): Promise<v
         personId: id,
         role: 'worker' as const,
         townId,
-        fromOn: joinedOn,
+        fromOn: since,
         untilOn: null,
         grantedBy: null,
         reason: 'seed',

@@ -3,6 +3,7 @@
 import { findSetting, keepSetting } from '../../db/kernel/settings.ts'
 import { seedCentres, seedCleared } from '../../db/seeds/guarded.ts'
 import { seed, seedDesks, seedNeighbours } from '../../db/seeds/index.ts'
+import { addDays, dayOf } from '../../policies/kernel/days.ts'
 import { ConfigError } from '../config.ts'
 import type { Opened } from '../kernel/world.ts'
 import { emergencyStories } from './emergencies.ts'
@@ -16,9 +17,11 @@ export async function prepareDemo({ db, engine, store, clock }: Opened): Promise
   if (anybody.length > 0)
     throw new ConfigError('DATABASE_URL names a database that holds real data: the demo wants an empty one.')
   const now = clock()
-  await seed(engine, now)
+  // Everybody was here before the first of the stories.
+  const since = addDays(dayOf(now), -365)
+  await seed(engine, now, since)
   await seedDesks(engine)
-  await seedNeighbours(engine, now)
+  await seedNeighbours(engine, now, since)
   await seedCentres(engine, now)
   await seedCleared(engine)
   await tellStories({ db, store, now }, [guardedStories, emergencyStories])

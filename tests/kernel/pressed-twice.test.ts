@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Stale } from '../../db/kernel/database.ts'
 import { decideAccount } from '../../policies/identity/people.ts'
+import type { Act } from '../../policies/kernel/acts.ts'
 import { permit } from '../../policies/kernel/decision.ts'
 import type { Ctx } from '../../server/kernel/context.ts'
 import { insist, NotFound } from '../../server/kernel/errors.tsx'
@@ -56,13 +57,23 @@ const endings: [string, () => Response][] = [
   ],
   ['comes back with problems', () => new Response('problems', { status: 422 })],
 ]
-const faults: [string, (c: Ctx) => Promise<Response>][] = [
+const faults: [string, Act, (c: Ctx) => Promise<Response>][] = [
+  [
+    'asks no passkey for a grave act',
+    'account.export',
+    (c) => {
+      const permit = insist(c, decideAccount('account.export', c.var.actor, { fresh: true, passkeys: 1 }))
+      return commit(c, '/work', (tx) => tx.record(permit))
+    },
+  ],
   [
     'asks no rule',
+    'account.edit',
     (c) => commit(c, '/work', async (tx) => tx.record(permit('account.edit', { id: c.var.actor.id, townId: '' }))),
   ],
   [
     'breaks behind its write',
+    'account.edit',
     async (c) => {
       const asked = insist(c, decideAccount('account.edit', c.var.actor, { fresh: true, passkeys: 1 }))
       await commit(c, '/work', (tx) => tx.record(asked))
@@ -70,11 +81,11 @@ const faults: [string, (c: Ctx) => Promise<Response>][] = [
     },
   ],
 ]
-test.each(faults)('a handler that %s is a fault, although its form has acted', async (_, handler) => {
+test.each(faults)('a handler that %s is a fault, although its form has acted', async (_, act, handler) => {
   await world.close()
   world = await newWorld({ logLevel: 'silent' })
   const { app, post } = routes()
-  post('/slow', 'account.edit', async (c) => {
+  post('/slow', act, async (c) => {
     await readTyped(c)
     return handler(c)
   })

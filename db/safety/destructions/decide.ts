@@ -126,7 +126,7 @@ const countsOf = (inventory: Inventory) => ({
 
 /**
  * A leak may have been reported, or a file taken, while the page lay open. INVARIANT: asked after the record of the act, which locks
- * the head of the town's chain (db/incidents/frozen.ts): whatever stands in the way has then either committed, and is seen, or waits
+ * the head of the town's chain (db/gates.ts): whatever stands in the way has then either committed, and is seen, or waits
  * for that lock, and comes after.
  */
 async function insistUnblocked(tx: Tx, packageId: string): Promise<void> {
