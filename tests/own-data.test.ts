@@ -126,15 +126,15 @@ test('an unknown format is refused, and the record is there before the first byt
 })
 
 /** Something that somebody of the cast did, as the real write records it. */
-const did = (who: 'yumi' | 'makoto' | 'daisuke' | 'hana', act: Act, id: string) =>
-  world.db.write({ actor: world.cast[who], at: world.clock() }, (tx) => tx.record(permit(act, { id, townId: '203246' })))
+const did = (who: 'yumi' | 'makoto' | 'daisuke' | 'hana', act: Act, id: string, townId = '203246') =>
+  world.db.write({ actor: world.cast[who], at: world.clock() }, (tx) => tx.record(permit(act, { id, townId })))
 
 test('who read my data is told: by name and role, also through my vetting and my work', async () => {
   await did('yumi', 'person.read', world.cast.hana.id)
   world.later(1)
   await did('makoto', 'vetting.read', vettingId)
   world.later(1)
-  await did('daisuke', 'assignment.read-delivery', assignmentId)
+  await did('daisuke', 'assignment.read-delivery', assignmentId, '202151')
   await did('hana', 'vetting.pledge', vettingId)
   await did('yumi', 'person.read', world.cast.ken.id)
   const text = await (await world.as('hana')).text('/account/data/readers')
@@ -160,7 +160,7 @@ test('the role is the one held on that day', async () => {
   expect(before).toContain('ディレクター（塩尻市）')
   expect(before).not.toContain('研修担当（連携体全体）')
   world.later(3 * 24 * 60)
-  await did('daisuke', 'assignment.read', assignmentId)
+  await did('daisuke', 'assignment.read', assignmentId, '202151')
   const after = await (await world.as('hana')).text('/account/data/readers')
   expect(after.indexOf('研修担当（連携体全体）')).toBeGreaterThan(0)
   expect(after.indexOf('研修担当（連携体全体）')).toBeLessThan(after.indexOf('ディレクター（塩尻市）'))

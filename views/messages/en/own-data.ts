@@ -226,7 +226,8 @@ export const ownData: Messages['ownData'] = {
     'vettingSteps.how': { signed: 'Signed', 'self-check': 'Workplace check' },
     'reviews.verdict': { approve: 'Approved', return: 'Changes requested' },
     leftOut: {
-      'shown-only': 'Comments. They are about view-only data, so you can only read them when you view the content in an allowed place.',
+      'shown-only':
+        'Comments. They are about view-only data, so you can only read them when you view the content in an allowed place.',
       closed: 'Comments. You cannot view the content at the moment.',
     },
   },
@@ -253,7 +254,10 @@ export const ownData: Messages['ownData'] = {
     who: 'Who',
     what: 'What they did',
     why: 'Purpose',
-    empty: { title: 'No one has viewed your data yet', words: 'If staff view your records, their name and the time will appear here.' },
+    empty: {
+      title: 'No one has viewed your data yet',
+      words: 'If staff view your records, their name and the time will appear here.',
+    },
     doubt: 'If you don’t recognise something, contact your town office or the secretariat.',
     noRole: 'No role',
     newest: 'Newest',

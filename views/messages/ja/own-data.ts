@@ -68,9 +68,11 @@ export const ownData = {
   refused: (months: number) => `見送りや取り下げの${months}か月後`,
   ends: {
     leaving: () => '遅くとも、退会するときに消去します。',
-    destruction: (forgotten: string) => `コメントなどの文章は、町が業務案件の内容を廃棄するとき、遅くとも${forgotten}に消去します。`,
+    destruction: (forgotten: string) =>
+      `コメントなどの文章は、町が業務案件の内容を廃棄するとき、遅くとも${forgotten}に消去します。`,
     row: (forgotten: string) => `${forgotten}に消去します。`,
-    words: (forgotten: string) => `コメントなどの文章は${forgotten}に消去し、そのほかの記録は、だれのものか分からないようにします。`,
+    words: (forgotten: string) =>
+      `コメントなどの文章は${forgotten}に消去し、そのほかの記録は、だれのものか分からないようにします。`,
     name: (forgotten: string) => `${forgotten}に、だれのものか分からないようにします。`,
     never: () => '役割のある人の記録は、自動では消去されません。',
   } satisfies Record<End, (forgotten: string) => string>,
@@ -253,7 +255,10 @@ export const ownData = {
     },
     button: 'ダウンロードする',
     shared: '共用パソコンをお使いです。ダウンロードしたファイルを、この端末に残さないでください。',
-    proof: { title: '自分の記録をダウンロードする', lead: '次のファイルをダウンロードします。パスキーで本人確認をしてください。' },
+    proof: {
+      title: '自分の記録をダウンロードする',
+      lead: '次のファイルをダウンロードします。パスキーで本人確認をしてください。',
+    },
     contents: '中身',
     whole: '自分の記録のすべて',
     header: ['種類', '番号', '項目', '内容'],
