@@ -21,7 +21,7 @@ export async function seed({ writer }: Engine, at: Instant, since = dayOf(at)): 
   const today = dayOf(at)
   await writer
     .insertInto('town')
-    .values(towns.map((town) => ({ ...town, joinedOn, leftOn: null })))
+    .values(towns.map((town) => ({ ...town, joinedOn: '2025-04-01', leftOn: null })))
     .execute()
   await writer
     .insertInto('operatingBody')

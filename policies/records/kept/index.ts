@@ -19,16 +19,16 @@ type Made<Entry> = Entry extends { readonly made: infer Text } ? Words<Text> : n
 /** The fields of each section. */
 export type Fields = { [T in keyof typeof about as Of<T>['section']]: FieldOf<Words<Of<T>['shown']>> | Made<Of<T>> }
 
-/** By what somebody is forgotten: having left, having applied in vain, or, once in office, by nothing of itself. */
-export type Standing = 'member' | 'applicant' | 'office'
-export const standingOf = (held: { readonly profile: boolean; readonly roles: boolean }): Standing =>
+/** On which footing somebody is here: forgotten after leaving, after applying in vain, or, where they had an office only, by nothing of itself. */
+export type Footing = 'member' | 'applicant' | 'office'
+export const footingOf = (held: { readonly profile: boolean; readonly roles: boolean }): Footing =>
   held.profile ? 'member' : held.roles ? 'office' : 'applicant'
 
 /** What becomes of a section in the end, in one word: when it goes, where that is not by forgetting, or else what is forgotten of it. */
 export type End = Exclude<Until, 'forgetting'> | 'row' | 'words' | 'name' | 'never'
-export function endOf({ ends: { until, goes } }: About, standing: Standing): End {
-  if (standing === 'office') return 'never'
-  if (until === 'destruction' || (until === 'leaving' && standing === 'member')) return until
+export function endOf({ ends: { until, goes } }: About, footing: Footing): End {
+  if (footing === 'office') return 'never'
+  if (until === 'destruction' || (until === 'leaving' && footing === 'member')) return until
   // Of a person there is little else than the name.
   return typeof goes === 'string' ? goes : 'name' in goes ? 'row' : 'words'
 }

@@ -1,8 +1,7 @@
 /** My data: everything that is held about me, by section, and taking it along. */
-import { groups, type SectionKey, type Standing, standingOf } from '../../../policies/records/kept/index.ts'
+import { type Footing, footingOf, groups, type SectionKey } from '../../../policies/records/kept/index.ts'
 import { Actions, Button, Form, LinkButton, Radios } from '../../kernel/forms.tsx'
 import type { Say } from '../../kernel/say.tsx'
-import type { Messages } from '../../messages/index.ts'
 import { Facts } from '../../parts/facts.tsx'
 import { PageHeading, Section as Part } from '../../parts/heading.tsx'
 import { Banner, Disclosure } from '../../parts/notices.tsx'
@@ -23,7 +22,7 @@ export const DataPage = ({ say, sections, most, onSharedPc, token }: Props) => {
   const { t } = say
   const words = t.ownData
   const held = (key: SectionKey) => sections.find((one) => one.key === key)?.items ?? []
-  const standing = standingOf({ profile: held('profile').length > 0, roles: held('roles').length > 0 })
+  const footing = footingOf({ profile: held('profile').length > 0, roles: held('roles').length > 0 })
   return (
     <>
       <PageHeading
@@ -42,7 +41,7 @@ export const DataPage = ({ say, sections, most, onSharedPc, token }: Props) => {
         <Part title={words.groups[group as keyof typeof groups]}>
           <div class="yui-own">
             {Object.values<{ readonly section: SectionKey }>(tables).map(({ section: key }) => (
-              <One say={say} section={{ key, items: held(key) }} standing={standing} most={most} open={key === 'person'} />
+              <One say={say} section={{ key, items: held(key) }} footing={footing} most={most} open={key === 'person'} />
             ))}
           </div>
         </Part>
@@ -69,8 +68,8 @@ export const DataPage = ({ say, sections, most, onSharedPc, token }: Props) => {
   )
 }
 
-type OneProps = { say: Say; section: Section; standing: Standing; most: number; open: boolean }
-const One = ({ say, section: { key, items }, standing, most, open }: OneProps) => {
+type OneProps = { say: Say; section: Section; footing: Footing; most: number; open: boolean }
+const One = ({ say, section: { key, items }, footing, most, open }: OneProps) => {
   const words = say.t.ownData
   const { title, note } = words.sections[key]
   const count = items.length > most ? words.countMore(most) : items.length === 0 ? words.none : words.count(items.length)
@@ -84,7 +83,7 @@ const One = ({ say, section: { key, items }, standing, most, open }: OneProps) =
   return (
     <Disclosure summary={summary} open={open}>
       <p class="yui-own__note">{note}</p>
-      <p class="yui-own__note">{sayKept(say.t, key, standing)}</p>
+      <p class="yui-own__note">{sayKept(say.t, key, footing)}</p>
       {items.slice(0, most).map((item) => (
         <div class="yui-own__item">
           <Facts

@@ -3,7 +3,7 @@
 import { type Act, isNoticed } from '../../../policies/kernel/acts.ts'
 import { forgottenMonths } from '../../../policies/membership/membership.ts'
 import { refusedMonths } from '../../../policies/membership/vetting.ts'
-import { about, endOf, type SectionKey, type Standing } from '../../../policies/records/kept/index.ts'
+import { about, endOf, type Footing, type SectionKey } from '../../../policies/records/kept/index.ts'
 import { type DataClass, handling } from '../../../policies/safety/classes.ts'
 import { noticeOf } from '../../kernel/acts.ts'
 import { formatDay, formatMoment, formatNumber, formatSize, formatYen } from '../../kernel/format.ts'
@@ -28,12 +28,12 @@ export function say(t: Messages, locale: Locale, key: SectionKey, item: Section[
 }
 
 /** Why what a section shows is kept, and what becomes of it when. */
-export function sayKept(t: Messages, key: SectionKey, standing: Standing): string {
+export function sayKept(t: Messages, key: SectionKey, footing: Footing): string {
   const entry = Object.values(about).find(({ section }) => section === key)!
   const [words, { why }] = [t.ownData, entry]
   const reason = why === 'access' || why === 'exchange' ? words.why[why] : t.members.statement.kept[why].why
-  const forgotten = standing === 'applicant' ? words.refused(refusedMonths) : words.forgotten(forgottenMonths / 12)
-  return words.kept(reason, words.ends[endOf(entry, standing)](forgotten))
+  const forgotten = footing === 'applicant' ? words.refused(refusedMonths) : words.forgotten(forgottenMonths / 12)
+  return words.kept(reason, words.ends[endOf(entry, footing)](forgotten))
 }
 
 type Choose = Words | ((value: string | number) => string) | undefined
