@@ -73,7 +73,7 @@ const manifest = {
 }
 
 const { outputFiles } = await build({
-  // drawing: what server/drawing starts as a process of its own; Skia, pdf.js and the fonts are found in node_modules at run time.
+  // drawing: what server/files/drawing starts as a process of its own; Skia, pdf.js and the fonts are found in node_modules at run time.
   entryPoints: { main: at('server/main.ts'), cli: at('server/cli.ts'), drawing: at('server/files/drawing/child/main.mjs') },
   outdir: to,
   write: false,
