@@ -66,7 +66,8 @@ test('it takes a reason, a ticket and the passkey; then everybody knows at once,
   transport.close()
   const told = smtp.letters.filter(({ text }) => text.includes('事務局が緊急閲覧しています'))
   expect(told.flatMap(({ to }) => to).sort()).toEqual(['daisuke@example.jp', 'susumu@example.jp', 'yumi@example.jp'])
-  for (const { text } of told) for (const secret of ['転入者名簿', '清水', 'T-2041', '開けないと']) expect(text).not.toContain(secret)
+  for (const { text } of told)
+    for (const secret of ['転入者名簿', '清水', 'T-2041', '開けないと']) expect(text).not.toContain(secret)
 })
 
 test('it opens pages with the breaker’s mark, never a file, and every page stands in the review', async () => {
