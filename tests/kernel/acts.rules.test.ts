@@ -144,19 +144,21 @@ test('an act on what stands inside a package is declared so, and only lists are 
 })
 
 test('permits are minted by the judge alone, and only for what lets go is a gate waived', () => {
-  const sources = readdirSync('policies')
+  const sources = readdirSync('policies', { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .map((file) => [file, readFileSync(`policies/${file}`, 'utf8')] as const)
-  const minting = sources.filter(([, source]) => /import \{[^}]*\bpermit\b[^}]*\} from '\.\/decision\.ts'/.test(source))
-  expect(minting.map(([file]) => file)).toEqual(['judge.ts'])
+  const minting = sources.filter(([, source]) =>
+    /import \{[^}]*\bpermit\b[^}]*\} from '[./]*(kernel\/)?decision\.ts'/.test(source),
+  )
+  expect(minting.map(([file]) => file)).toEqual(['kernel/judge.ts'])
   const waiving = sources.flatMap(([file, source]) =>
     [...source.matchAll(/follow\([^\n]*\[('\w+')\]\)/g)].map(([, gate]) => `${file} ${gate}`),
   )
   expect(waiving.sort()).toEqual([
-    "assignments.ts 'thawed'",
-    "package-files.ts 'unheld'",
-    "package-files.ts 'unheld'",
-    "package-files.ts 'unheld'",
+    "files/package-files.ts 'unheld'",
+    "files/package-files.ts 'unheld'",
+    "files/package-files.ts 'unheld'",
+    "work/assignments.ts 'thawed'",
   ])
 })
 

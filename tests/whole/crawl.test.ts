@@ -4,6 +4,7 @@ import { type CastKey, cast } from '../../db/seeds/cast.ts'
 import { seedCentres, seedCleared } from '../../db/seeds/guarded.ts'
 import { seedNeighbours } from '../../db/seeds/index.ts'
 import { neighbours } from '../../db/seeds/neighbours.ts'
+import { addDays, dayOf } from '../../policies/kernel/days.ts'
 import { emergencyStories } from '../../server/demo/emergencies.ts'
 import { guardedStories } from '../../server/demo/guarded.ts'
 import { tellStories } from '../../server/demo/stories.ts'
@@ -23,7 +24,10 @@ const technical = ['session', 'rate_limit', 'audit', 'audit_head', 'custody']
 beforeAll(async () => {
   world = await newWorld()
   const { db, store, engine, clock } = world
-  await seedNeighbours(engine, clock())
+  // The stories reach back for weeks: everybody was here before the first of them.
+  const since = addDays(dayOf(clock()), -365)
+  await engine.writer.updateTable('roleGrant').set({ fromOn: since }).execute()
+  await seedNeighbours(engine, clock(), since)
   await crowd()
   await seedCentres(engine, clock())
   await seedCleared(engine)
