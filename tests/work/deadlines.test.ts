@@ -149,12 +149,11 @@ test('only later, ninety days at most, by the manager of that town, and not once
   ] as [CastKey, number][])
     expect((await (await world.as(who)).post(place, { until: '2026-12-20' })).status, who).toBe(status)
   const second = await officer(world, '202151', '二人 目', 'manager')
-  const both = await Promise.all([
-    daisuke.post(place, { until: '2027-03-05' }),
-    second.browser.post(place, { until: '2026-12-20' }),
-  ])
-  expect(both.map(({ status }) => status)).toContain(303)
-  expect(await dueOf(id), 'never shorter than somebody was told').toBe('2027-03-05')
+  const asked = ['2027-03-05', '2026-12-20']
+  const both = await Promise.all([daisuke, second.browser].map((browser, n) => browser.post(place, { until: asked[n]! })))
+  const told = asked.filter((_, n) => both[n]!.status === 303)
+  expect(told.length).toBeGreaterThan(0)
+  expect(await dueOf(id), 'never shorter than somebody was told').toBe(told.sort().at(-1))
   await deliverAgain(world, 'hana', id)
   expect((await daisuke.post(place, { until: '2027-03-20' })).status).toBe(409)
 })
