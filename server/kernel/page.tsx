@@ -11,9 +11,8 @@ import { End, Head, MainStart, Top, type Width } from '../../views/kernel/layout
 import type { Messages } from '../../views/messages/index.ts'
 import type { Crumb } from '../../views/parts/navigation.tsx'
 import type { Ctx } from './context.ts'
+import { drawnOnce, encode, type Piece } from './drawn.ts'
 
-/** A view, or one that was drawn and encoded before. */
-export type Piece = Child | Uint8Array
 type Page = {
   title: string
   body?: Child
@@ -42,37 +41,6 @@ export async function page(
     announce ? endOf(c, announce) : await drawnOnce(`end ${locale} ${footerOf(c)}`, () => endOf(c)),
   ])
   return c.body(bytes, status, { 'content-type': 'text/html; charset=UTF-8' })
-}
-
-/** Neighbouring views are joined before they are encoded; bytes are taken as they are. */
-export async function encode(pieces: readonly Piece[]): Promise<Uint8Array<ArrayBuffer>> {
-  const parts: (string | Uint8Array)[] = ['']
-  for (const piece of pieces) {
-    if (piece instanceof Uint8Array) parts.push(piece, '')
-    else parts[parts.length - 1] += String(await piece)
-  }
-  const large = parts.find((part) => typeof part !== 'string' && part.byteLength >= worthKeeping) as Uint8Array | undefined
-  const before = large && wholes.get(large)
-  if (before && before.parts.length === parts.length && parts.every((part, i) => part === before.parts[i])) return before.whole
-  const whole = Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)))
-  if (large) wholes.set(large, { parts, whole })
-  return whole
-}
-
-/** A page of the same parts as the last one around the same large part is the same page: copying it anew would only cost memory. */
-const worthKeeping = 8_192
-const wholes = new WeakMap<Uint8Array, { parts: readonly (string | Uint8Array)[]; whole: Uint8Array<ArrayBuffer> }>()
-
-const most = 2_000
-const drawn = new Map<string, Uint8Array>()
-/** A piece that few words decide, drawn and encoded once. INVARIANT: the key names everything that is shown. */
-export async function drawnOnce(key: string, draw: () => Child): Promise<Uint8Array> {
-  const known = drawn.get(key)
-  if (known) return known
-  if (drawn.size >= most) drawn.clear()
-  const bytes = await encode([draw()])
-  drawn.set(key, bytes)
-  return bytes
 }
 
 /** The upper frame of a person in one part of the site. */

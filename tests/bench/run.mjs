@@ -92,5 +92,6 @@ for (const [script, ...given] of [['write.ts', join(folder, 'write.db')], ['seal
     .split('\n'))
     print(JSON.parse(line))
 await measureList({ folder, port, signIn })
+settle()
 await measureUploads({ folder, port, signIn })
 rmSync(folder, { recursive: true, force: true })

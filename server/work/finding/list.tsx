@@ -3,18 +3,28 @@
 import { findWorker, type Worker } from '../../../db/identity/people.ts'
 import type { Instant } from '../../../db/kernel/time.ts'
 import { listRaised } from '../../../db/work/applications.ts'
-import { type Before, type CourseDate, listCourseDates, listPlaces, nextOf, postingFacts } from '../../../db/work/postings.ts'
+import {
+  type Before,
+  type CourseDate,
+  listCourseDates,
+  listOutlines,
+  listPlaces,
+  nextOf,
+  type PostingOutline,
+  type PostingPlace,
+  postingFacts,
+} from '../../../db/work/postings.ts'
 import { handling } from '../../../policies/safety/classes.ts'
 import { decideFind, eligibility, unmet } from '../../../policies/work/applications.ts'
 import { WorkLines } from '../../../views/parts/work.tsx'
 import { closedWords } from '../../../views/work/finding/conditions.ts'
 import { postingItem, type Verdict, WorkListEnd, WorkListTop } from '../../../views/work/finding/list.tsx'
 import type { Ctx } from '../../kernel/context.ts'
+import { drawnOnce, lineOf, linesOnce, type Remembered, remembering } from '../../kernel/drawn.ts'
 import { found, insist } from '../../kernel/errors.tsx'
-import { drawnOnce, encode, page } from '../../kernel/page.tsx'
+import { page } from '../../kernel/page.tsx'
 import type { routes } from '../../kernel/routes.ts'
 import { isListed } from '../../safety/titles.ts'
-import { encodedOnce, lineOf, type Posting, readPostings } from './postings.ts'
 
 const pageSize = 50
 /** With the filter a page may have to look through more rows than it shows; beyond this the reader goes on by hand. */
@@ -36,9 +46,9 @@ export const listing = ({ get }: ReturnType<typeof routes>) =>
       : await slice(c, worker.townId, before, judged)
     const items = rows.map((posting) => {
       const verdict = judged(posting)
-      const isRaised = raised.has(posting.outline.id)
+      const isRaised = raised.has(posting.row.id)
       const key = isRaised ? verdict.keys.raised : verdict.keys.plain
-      return lineOf(posting, key, () => postingItem(posting.outline, verdict, isRaised, say))
+      return lineOf(posting, key, () => postingItem(posting.row, verdict, isRaised, say))
     })
     const props = {
       say,
@@ -53,13 +63,21 @@ export const listing = ({ get }: ReturnType<typeof routes>) =>
       title: t.work.title,
       pieces: [
         await drawnOnce(`work ${locale} ${props.town} ${takeable}`, () => WorkListTop(props)),
-        ...(props.empty ? [] : [await encodedOnce(items as object[], () => encode([WorkLines({ lines: items, id: 'work' })]))]),
+        ...(props.empty ? [] : [await linesOnce(items, (lines) => WorkLines({ lines, id: 'work' }))]),
         WorkListEnd(props),
       ],
       breadcrumb: [{ href: '/', label: t.frame.home }],
     })
   })
 
+/** `demand`: postings with the same get the same verdict from the rules. */
+const readPostings = remembering(async (db, ids) =>
+  (await listOutlines(db, ids)).map((outline) => Object.assign(outline, { demand: demandOf(outline) })),
+)
+const demandOf = ({ status, lotsFree, dataClass, places, courses }: PostingOutline) =>
+  `${status}|${lotsFree > 0}|${dataClass}|${places}|${courses}`
+
+type Posting = Remembered<PostingPlace, PostingOutline & { readonly demand: string }>
 type Slice = { rows: Posting[]; more: Before | undefined; searched: number }
 
 /**
@@ -108,7 +126,8 @@ function judgeFor(c: Ctx, worker: Worker, courses: readonly CourseDate[]): Judge
   const { locale } = say
   const next = nextOf(courses)
   const known = new Map<string, Judged>()
-  return ({ outline, demand }: Posting) => {
+  return ({ row: outline }: Posting) => {
+    const { demand } = outline
     const before = known.get(demand)
     if (before) return before
     const facts = postingFacts(outline, [worker.townId], next)
