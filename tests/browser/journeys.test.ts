@@ -66,6 +66,7 @@ test('a worker accepts an offer in three taps from home, the terms readable on a
   const { page } = hana
   const thumb = counted(page)
   await thumb.follow(page.locator('main a[href^="/assignments/"]').first())
+  expect(await inReach(page), 'the next step, unscrolled').toBe(true)
   const size = await page.evaluate('getComputedStyle(document.querySelector("#terms dd")).fontSize')
   expect(Number.parseFloat(String(size))).toBeGreaterThanOrEqual(16)
   await thumb.tap(page.locator('[name=read]'))
@@ -93,6 +94,13 @@ test('a worker accepts an offer in three taps from home, the terms readable on a
   expect(await inThreeTaps(page, rows)).toBe(3)
   for (const { faults } of [hana, daisuke]) expect(faults).toEqual([])
 })
+
+/** What is paid and the next step lie on the screen as it opens. */
+async function inReach(page: Page): Promise<boolean> {
+  const dock = page.locator('.yui-dock', { hasText: '円' })
+  const box = await dock.boundingBox()
+  return box !== null && box.y > 0 && box.y + box.height <= phone.height && (await dock.locator('a').count()) === 1
+}
 
 /** The file, the note, the button: what a delivery takes on the assignment's own page. */
 async function inThreeTaps(page: Page, rows: string): Promise<number> {

@@ -5,6 +5,7 @@ import type { Reason } from '../../../policies/safety/access.ts'
 import { inWork, type Status } from '../../../policies/work/assignments.ts'
 import { Attach, Material } from '../../files/package-files/lot.tsx'
 import { LinkButton } from '../../kernel/forms.tsx'
+import { Dock } from '../../parts/dock.tsx'
 import { type Fact, Facts, Figures } from '../../parts/facts.tsx'
 import { Problems } from '../../parts/form-page.tsx'
 import { PageHeading, Section } from '../../parts/heading.tsx'
@@ -61,8 +62,25 @@ export const AssignmentPage = (props: AssignmentProps) => {
         {status === 'offered' ? null : <TermsSection {...props} folded />}
         {relation === 'worker' && may.handBack ? <HandBack {...props} /> : null}
       </div>
+      <Next {...props} />
     </>
   )
+}
+
+/** What is hers to do now: answer, work, deliver. */
+const Next = ({ say, assignment, relation, content, may }: AssignmentProps) => {
+  const { assignments } = say.t
+  const { id, status, price } = assignment
+  if (relation !== 'worker') return null
+  const dock = (until: string, href: string, action: string) => (
+    <Dock figures={[say.yen(price), until]} href={href} action={action} />
+  )
+  if (may.accept) return dock(assignments.dock.answerBy(say.shortDay(assignment.offerEndsOn)), '#answer', assignments.dock.answer)
+  if (!within(inWork, status)) return null
+  const until = say.t.work.due(say.shortDay(assignment.dueOn))
+  const opens = content?.onlyShown && content.how !== 'closed'
+  if (opens) return dock(until, `/assignments/${id}/pages`, say.t.entries.way.open)
+  return may.submit ? dock(until, '#deliver', assignments.dock.deliver) : null
 }
 
 /** Said elsewhere: a freeze and a hold on top of the page, and who has delivered waits for the review and not for a later day. */

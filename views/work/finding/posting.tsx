@@ -3,6 +3,7 @@
 import type { Status as PackageStatus } from '../../../policies/packages/packages.ts'
 import { type DataClass, handling, type Place } from '../../../policies/safety/classes.ts'
 import type { Status as AssignmentStatus } from '../../../policies/work/assignments.ts'
+import { Dock } from '../../parts/dock.tsx'
 import { type Fact, Facts, Figures } from '../../parts/facts.tsx'
 import { type Filled, Problems } from '../../parts/form-page.tsx'
 import { PageHeading, Section, WithAside } from '../../parts/heading.tsx'
@@ -75,20 +76,32 @@ export const PostingPage = (props: PostingPageProps) => {
           title={t.work.conditions.title}
           lead={lacking === 0 ? undefined : t.work.conditions.lacking(lacking)}
         >
-          {lacking === 0 ? (
-            <Disclosure summary={t.work.conditions.allMet}>
-              <Conditions items={conditions} />
+          {lacking === 0 ? null : <Conditions items={conditions.filter(({ met }) => !met)} />}
+          {lacking === conditions.length ? null : (
+            <Disclosure
+              summary={lacking === 0 ? t.work.conditions.allMet : t.work.conditions.fulfilled(conditions.length - lacking)}
+            >
+              <Conditions items={conditions.filter(({ met }) => met)} />
             </Disclosure>
-          ) : (
-            <Conditions items={conditions} />
           )}
         </Section>
         <Section title={words.raise.title} id="raise">
           {raising}
         </Section>
       </WithAside>
+      <Next {...props} lacking={lacking} />
     </>
   )
+}
+
+/** Who may raise a hand is led there, who may not to what is lacking. */
+const Next = ({ say, posting, mayRaise, raised, lacking }: PostingPageProps & { lacking: number }) => {
+  const { t } = say
+  const pay = say.yen((posting.rowsPerLot ?? 0) * (posting.unitPrice ?? 0))
+  const figures = [pay, ...(posting.dueOn ? [t.work.due(say.shortDay(posting.dueOn))] : [])]
+  if (raised) return null
+  if (mayRaise) return <Dock figures={figures} href="#raise" action={t.work.one.raise.button} />
+  return lacking > 0 ? <Dock figures={figures} href="#conditions" action={t.work.one.whatIsLacking} /> : null
 }
 
 const Criteria = ({ say: { t, quoted }, posting }: PostingPageProps) => (

@@ -50,6 +50,7 @@ export const assignments: Messages['assignments'] = {
     purpose: 'Purpose',
   },
 
+  dock: { answer: 'Respond', answerBy: (day) => `Reply by ${day}`, deliver: 'Deliver' },
   offer: {
     title: 'You have an offer',
     body: (day) => `Read the terms and respond by ${day}. Declining will not affect future offers.`,

@@ -35,6 +35,7 @@ export const work: Messages['work'] = {
   conditions: {
     title: 'Conditions for applying',
     allMet: 'You meet all the conditions.',
+    fulfilled: (n) => (n === 1 ? 'The condition you meet' : `The ${n} conditions you meet`),
     lacking: (n) => (n === 1 ? 'Meet 1 more condition to apply.' : `Meet ${n} more conditions to apply.`),
     met: 'met',
     unmet: 'not yet',
@@ -107,6 +108,7 @@ export const work: Messages['work'] = {
     volume: 'Total amount',
     own: 'Your lots',
     lot: (n) => `Lot ${n}`,
+    whatIsLacking: 'See what is missing',
     raise: {
       title: 'Apply',
       lead: 'The manager offers lots in a fair order. When you get an offer, read its terms and decide whether to accept.',

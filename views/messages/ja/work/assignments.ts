@@ -48,6 +48,7 @@ export const assignments = {
     purpose: '目的',
   },
 
+  dock: { answer: '返事をする', answerBy: (day: string) => `返事は${day}まで`, deliver: '納品する' },
   offer: {
     title: '打診が届いています',
     body: (day: string) => `取引条件を読んで、${day}までにお返事ください。辞退しても、次の仕事で不利になることはありません。`,

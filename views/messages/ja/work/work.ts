@@ -39,6 +39,7 @@ export const work = {
   conditions: {
     title: '応募の条件',
     allMet: 'すべての条件を満たしています。',
+    fulfilled: (n: number) => `満たしている条件（${n}つ）`,
     lacking: (n: number) => `あと${n}つの条件を満たすと、応募できます。`,
     met: '満たしています',
     unmet: '満たしていません',
@@ -111,6 +112,7 @@ export const work = {
     volume: '全体の量',
     own: 'この仕事でのあなたの作業',
     lot: (n: string) => `作業${n}`,
+    whatIsLacking: '足りない条件を見る',
     raise: {
       title: '応募する',
       lead: '応募すると、ディレクターが公平な順番で打診（仕事をお願いできるかの確認）をします。引き受けるかどうかは、打診が届いてから取引条件を読んで決められます。',
