@@ -6,6 +6,7 @@ import { type Act, declaredOf } from '../../policies/kernel/acts.ts'
 import type { Audience } from '../../policies/kernel/audiences.ts'
 import { type Day, dayOf } from '../../policies/kernel/days.ts'
 import { alliance } from '../../policies/kernel/decision.ts'
+import { unfinished } from '../../policies/work/assignments.ts'
 import { inForce } from '../membership/grants.ts'
 import { guardAudiences } from '../safety/guard-audiences.ts'
 import { incidentAudiences } from '../safety/incidents/audiences.ts'
@@ -85,6 +86,25 @@ const find: Record<Audience, Find> = {
     ),
   worker: async (sql, subjectId) =>
     ids(await sql.selectFrom('assignment').select('workerId as id').where('id', '=', subjectId).execute()),
+  takers: async (sql, _, packageId) =>
+    ids(
+      await sql
+        .selectFrom('assignment')
+        .where('packageId', '=', packageId)
+        .where('status', 'in', unfinished)
+        .select('workerId as id')
+        .distinct()
+        .execute(),
+    ),
+  raisers: async (sql, _, packageId) =>
+    ids(
+      await sql
+        .selectFrom('application')
+        .where('packageId', '=', packageId)
+        .where('status', '=', 'raised')
+        .select('personId as id')
+        .execute(),
+    ),
   applicant: async (sql, subjectId) =>
     ids(await sql.selectFrom('application').select('personId as id').where('id', '=', subjectId).execute()),
   candidate: async (sql, subjectId) =>

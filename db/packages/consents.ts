@@ -12,6 +12,7 @@ import { fromJson } from '../kernel/schema.ts'
 import { inForce } from '../membership/grants.ts'
 import { belongs } from '../membership/towns.ts'
 import { moveAssignment } from '../work/assignments/move.ts'
+import { renewPostings } from './postings.ts'
 
 type Asked = { readonly id: string; readonly townId: string; readonly status: Status; readonly towns: readonly string[] }
 
@@ -218,7 +219,7 @@ export async function withdrawConsents(
     .where('packageId', '=', permit.on)
     .where('townId', 'in', towns)
     .execute()
-  await renew(tx, permit.on)
+  await renewPostings(tx, permit.on)
   const offers = await cancelOffers(tx, permit, towns)
   await tx.record(permit, { towns, offers })
 }
@@ -258,13 +259,5 @@ async function openPostings(tx: Tx, packageId: string, towns: readonly string[])
     .where('townId', 'in', towns)
     .where('townId', 'in', here)
     .execute()
-  await renew(tx, packageId)
+  await renewPostings(tx, packageId)
 }
-
-/** INVARIANT: a posting has one version in the lists of all towns: whoever remembers it knows it by that, not by the town. */
-const renew = (tx: Tx, packageId: string) =>
-  tx.sql
-    .updateTable('packageTown')
-    .set((e) => ({ version: e('version', '+', 1) }))
-    .where('packageId', '=', packageId)
-    .execute()

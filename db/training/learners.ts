@@ -132,7 +132,7 @@ export async function listOpenPostings(db: Reader, next: ReadonlyMap<string, Day
   let query = db.selectFrom('package').where('status', '=', 'published').where('lotsFree', '>', 0).where('frozenAt', 'is', null)
   if (hidden.length > 0) query = query.where('dataClass', 'not in', hidden)
   const rows = await query
-    .select(['id', 'townId', 'title', 'status', 'dataClass', 'places', 'courses', 'lotsFree'])
+    .select(['id', 'townId', 'title', 'status', 'dataClass', 'places', 'courses', 'lotsFree', 'dueOn'])
     .orderBy('id', 'desc')
     .limit(200)
     .execute()

@@ -74,6 +74,7 @@ type Stored = {
   places: string
   courses: string
   lotsFree: number
+  dueOn: Day | null
 }
 /** The facts of eligibility out of a stored package. `towns`: where it is posted; a row of `listPostings` is posted to the reader's. */
 export const postingFacts = (row: Stored, towns: readonly string[], next: ReadonlyMap<string, Day>): PostingFacts => ({
@@ -85,6 +86,7 @@ export const postingFacts = (row: Stored, towns: readonly string[], next: Readon
   towns,
   courses: (fromJson(row.courses) as string[]).map((courseId) => ({ courseId, nextOn: next.get(courseId) ?? null })),
   lotsLeft: row.lotsFree,
+  dueOn: row.dueOn,
 })
 
 /** One posting with the towns it stands open to. */
@@ -95,7 +97,7 @@ export async function findPosting(
 ): Promise<PostingFacts | undefined> {
   const row = await db
     .selectFrom('package')
-    .select(['id', 'townId', 'status', 'dataClass', 'places', 'courses', 'lotsFree'])
+    .select(['id', 'townId', 'status', 'dataClass', 'places', 'courses', 'lotsFree', 'dueOn'])
     .where('id', '=', packageId)
     .executeTakeFirst()
   if (!row) return undefined

@@ -11,7 +11,8 @@
  * coordinators of the reporter's home town; `reporter-towns`: of all who told of the matter. `lot-holders`: who has a lot of it in
  * hand. `reporters`: who told of it.
  * `consent-seconds`: the secretariat where it is the second person of a consent. `consent-workers`: residents with lots in hand of the
- * towns whose consent was withdrawn last. `breaker`: who broke the glass.
+ * towns whose consent was withdrawn last. `breaker`: who broke the glass. `takers`: who has a lot of the package on offer or in hand.
+ * `raisers`: whose hand is up for it.
  */
 export type Audience =
   | 'manager'
@@ -41,3 +42,5 @@ export type Audience =
   | 'consent-seconds'
   | 'consent-workers'
   | 'breaker'
+  | 'takers'
+  | 'raisers'

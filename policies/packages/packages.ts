@@ -7,6 +7,7 @@ import { movesOn, rulesOf } from '../kernel/judge.ts'
 import { which, within } from '../kernel/statuses.ts'
 import { handlingIn, type TownRules } from '../membership/towns.ts'
 import { type DataClass, handling, type Place } from '../safety/classes.ts'
+import { postingActs } from './postings.ts'
 
 export const statuses = ['draft', 'ready', 'published', 'completed', 'withdrawn', 'closed'] as const
 export type Status = (typeof statuses)[number]
@@ -77,6 +78,7 @@ export const packageActs = {
     letter: 'news',
     leads: 'package',
   },
+  ...postingActs,
   'package.complete': { ...byManager, from: ['published'], to: 'completed', ...toBoth },
   'package.withdraw': { ...byCoordinator, from: preparing, to: 'withdrawn', tells: ['manager'], ...led },
   // It follows from a destruction that was decided: the key has gone, whatever is told of afterwards.

@@ -5,6 +5,7 @@ import type { Acts } from '../kernel/act.ts'
 import type { Day } from '../kernel/days.ts'
 import { type Permit, type Refusal, refuse, type Subject, type Why } from '../kernel/decision.ts'
 import { rulesOf } from '../kernel/judge.ts'
+import { isPast } from '../packages/postings.ts'
 import { clears, type DataClass, type Place } from '../safety/classes.ts'
 import { type Held, type Standing, standing } from '../training/training.ts'
 
@@ -37,10 +38,13 @@ export type PostingFacts = {
   readonly towns: readonly string[]
   readonly courses: readonly DemandedCourse[]
   readonly lotsLeft: number
+  readonly dueOn: Day | null
 }
 
+/** Why nobody can be given a lot: it has ended, its day has passed, or none is left. */
+export type Openness = 'open' | 'ended' | 'past' | 'taken'
 export type Condition =
-  | { readonly kind: 'open'; readonly met: boolean }
+  | { readonly kind: 'open'; readonly met: boolean; readonly how: Openness }
   | { readonly kind: 'vetted'; readonly met: boolean; readonly status: WorkerStatus; readonly until: Day }
   | { readonly kind: 'town'; readonly met: boolean }
   | { readonly kind: 'clearance'; readonly met: boolean; readonly needed: DataClass; readonly held: DataClass }
@@ -58,13 +62,18 @@ type CourseCondition = {
 /** Every condition of a posting as it stands for this worker on a day, met or not, in the order in which people ask. */
 export function eligibility(worker: WorkerFacts, posting: PostingFacts, on: Day): Condition[] {
   return [
-    { kind: 'open', met: posting.status === 'published' && posting.lotsLeft > 0 },
+    openCondition(posting, on),
     { kind: 'town', met: posting.towns.includes(worker.townId) },
     vettedCondition(worker, on),
     { kind: 'clearance', met: clears(worker.clearance, posting.dataClass), needed: posting.dataClass, held: worker.clearance },
     { kind: 'place', met: posting.places.some((place) => worker.places.includes(place)), needed: posting.places },
     ...posting.courses.map((course) => courseCondition(worker, course, on)),
   ]
+}
+
+function openCondition({ status, dueOn, lotsLeft }: PostingFacts, on: Day): Condition {
+  const how = status !== 'published' ? 'ended' : isPast(dueOn, on) ? 'past' : lotsLeft > 0 ? 'open' : 'taken'
+  return { kind: 'open', met: how === 'open', how }
 }
 
 /** A vetting that has run out stops new work until it is renewed: what it found may no longer be true. */

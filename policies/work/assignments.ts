@@ -194,7 +194,7 @@ export function decideOffer(
   return lacking.length > 0 ? refuse('ineligible', lacking) : may
 }
 
-/** Accepting asks again whether the conditions hold: training may have run out since the offer. */
+/** Accepting asks again whether the conditions hold: training may have run out since the offer. The lot has a day of its own. */
 export function decideAccept(
   actor: Actor,
   assignment: AssignmentFacts,
@@ -204,7 +204,7 @@ export function decideAccept(
 ): Permit<'assignment.accept'> | Refusal<Why, Condition> {
   const decision = decide('assignment.accept', actor, assignment)
   if ('refused' in decision) return refuse(decision.refused)
-  const lacking = unmet(eligibility(worker, { ...posting, lotsLeft: 1 }, on))
+  const lacking = unmet(eligibility(worker, { ...posting, lotsLeft: 1, dueOn: null }, on))
   return lacking.length > 0 ? refuse('ineligible', lacking) : decision
 }
 

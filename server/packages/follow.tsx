@@ -7,6 +7,7 @@ import { isRefusal } from '../../policies/kernel/decision.ts'
 import { within } from '../../policies/kernel/statuses.ts'
 import { consented } from '../../policies/packages/consents.ts'
 import { decide, decideResult, gapsBeforeHandOver, posted, relationsTo } from '../../policies/packages/packages.ts'
+import { isPast } from '../../policies/packages/postings.ts'
 import type { Deny } from '../../policies/safety/access.ts'
 import { FollowPage } from '../../views/packages/follow.tsx'
 import { HistoryPage } from '../../views/packages/history.tsx'
@@ -53,6 +54,7 @@ get('/packages/:id', 'package.follow', async (c) => {
     prepare: nextToPrepare(pkg),
     counts,
     late,
+    past: isPast(pkg.dueOn, c.var.today),
     approvedRows,
     ...names,
     lots,
@@ -86,6 +88,7 @@ function mayOf(c: Ctx, { facts, lotsApproved, destroyedAt }: Package) {
     plan: may('package.plan'),
     withdraw: may('package.withdraw'),
     sendBack: may('package.send-back'),
+    postpone: may('package.postpone'),
     result: destroyedAt === null && 'act' in decideResult('package.result', actor, facts, lotsApproved),
     manage: relationsTo(actor, facts).includes('manager'),
     consents: consented.includes(facts.status),

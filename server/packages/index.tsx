@@ -6,12 +6,13 @@ import { draft } from './draft.tsx'
 import { follow } from './follow.tsx'
 import { list } from './list.tsx'
 import { plan } from './plan.tsx'
+import { posting } from './posting.tsx'
 import { publication } from './publication.tsx'
 import { result } from './result.ts'
 import { rows } from './rows.tsx'
 import { split } from './split.tsx'
 
-const parts = [list, draft, rows, check, split, plan, publication, result, follow]
+const parts = [list, draft, rows, check, split, plan, publication, posting, result, follow]
 
 export const packages = { app: new Hono<App>(), declared: parts.flatMap(({ declared }) => declared) }
 for (const { app } of parts) packages.app.route('/', app)

@@ -14,7 +14,7 @@ const pageSize = 50
 
 list.get('/packages', 'package.list', async (c) => {
   insist(c, decideList(c.var.actor))
-  const { say } = c.var
+  const { say, today } = c.var
   const towns = await reachedTowns(c, ['coordinator', 'manager'])
   const status = statuses.find((one) => one === c.req.query('status'))
   const before = c.req.query('before')
@@ -23,7 +23,7 @@ list.get('/packages', 'package.list', async (c) => {
   const rows = found.slice(0, pageSize)
   const older = found.length > pageSize ? olderHref(status, rows.at(-1)!.id) : undefined
   const mayCreate = (await reachedTowns(c, ['coordinator'])).length > 0
-  const props = { say, rows, status, mayCreate, manyTowns: towns.length > 1, paged: before !== undefined, older }
+  const props = { say, today, rows, status, mayCreate, manyTowns: towns.length > 1, paged: before !== undefined, older }
   return page(c, { title: titleOf(c, status), breadcrumb: trail(c), body: <PackageListPage {...props} /> })
 })
 

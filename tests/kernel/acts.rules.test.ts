@@ -56,6 +56,7 @@ const despite: Readonly<Record<Closing, readonly Act[]>> = {
     'glass.review',
     'package.close',
     'package.create',
+    'package.postpone',
   ],
   destroyed: [
     'application.withdraw',

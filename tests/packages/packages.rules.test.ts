@@ -44,6 +44,7 @@ const cases = decisionTable(
   coordinator  package.withdraw                               draft,ready
   manager      package.send-back,package.split                ready
   manager      package.plan,package.publish                   ready
+  manager      package.postpone                               published
   manager      package.complete                               published
   coordinator  package.follow,package.read                    *
   manager      package.follow,package.read                    *

@@ -46,6 +46,7 @@ function facts(met: Point): [WorkerFacts, PostingFacts] {
       towns: is('town') ? ['S', 'T'] : ['S'],
       courses: [{ courseId: 'c', nextOn: '2026-11-24' }],
       lotsLeft: is('open') ? 1 : 0,
+      dueOn: today,
     },
   ]
 }

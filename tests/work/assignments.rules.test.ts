@@ -165,6 +165,7 @@ describe('an offer', () => {
     towns: ['U'],
     courses: [],
     lotsLeft: 1,
+    dueOn: null,
   }
   const offer = (change: { actor?: Actor; lot?: Partial<typeof lot>; worker?: Partial<WorkerFacts> } = {}) =>
     decideOffer(change.actor ?? manager, { ...lot, ...change.lot }, { ...worker, ...change.worker }, posting, '2026-11-21')

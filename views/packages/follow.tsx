@@ -29,6 +29,7 @@ type May = {
   result: boolean
   withdraw: boolean
   sendBack: boolean
+  postpone: boolean
   consents: boolean
 }
 type FollowProps = {
@@ -59,6 +60,8 @@ type FollowProps = {
   prepare: PrepareStep
   counts: Readonly<Partial<Record<Live, number>>>
   late: number
+  /** Its day has passed. */
+  past: boolean
   approvedRows: number
   towns: readonly string[]
   courses: readonly string[]
@@ -76,7 +79,7 @@ export const FollowPage = (props: FollowProps) => {
       <PageHeading
         eyebrow={pkg.number}
         title={quoted(pkg.title)}
-        status={props.frozen ? chip(t.incidents.home.paused, 'error') : packageChip(t, pkg.status)}
+        status={props.frozen ? chip(t.incidents.home.paused, 'error') : packageChip(t, pkg.status, props.past)}
         lead={pkg.purpose ? quoted(pkg.purpose) : undefined}
         action={props.frozen ? undefined : mainAction(props)}
       />
@@ -162,6 +165,7 @@ const Aside = ({ say, pkg, may, towns, courses }: FollowProps) => {
   const at = `/packages/${pkg.id}`
   const others = [
     ...(may.consents ? [[`${at}/consents`, t.consents.follow]] : []),
+    ...(may.postpone ? [[`${at}/postponement`, t.postings.postpone.title]] : []),
     ...(may.sendBack ? [[`${at}/returns`, words.sendBack]] : []),
     ...(may.withdraw ? [[`${at}/withdrawal`, words.withdraw]] : []),
     [`/incidents/new?package=${pkg.id}`, t.incidents.link],

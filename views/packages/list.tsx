@@ -1,6 +1,8 @@
 /** The working list of packages: what each is, where it stands, how far it is. */
 import { html } from 'hono/html'
+import type { Day } from '../../policies/kernel/days.ts'
 import { type Status, statuses } from '../../policies/packages/packages.ts'
+import { isPast } from '../../policies/packages/postings.ts'
 import { LinkButton } from '../kernel/forms.tsx'
 import type { Say } from '../kernel/say.tsx'
 import type { Messages } from '../messages/index.ts'
@@ -21,7 +23,7 @@ type PackageRow = {
   lotCount: number
   lotsFree: number
   lotsApproved: number
-  dueOn: string | null
+  dueOn: Day | null
   town: string
   townRomaji: string
   manager: string | null
@@ -33,6 +35,7 @@ type ListProps = {
   status: Status | undefined
   mayCreate: boolean
   manyTowns: boolean
+  today: Day
   paged: boolean
   older: string | undefined
 }
@@ -93,7 +96,7 @@ const NoPackages = ({ say: { t }, status, mayCreate }: ListProps) => {
   )
 }
 
-function columns({ say, manyTowns }: ListProps): (ListColumn<PackageRow> | false)[] {
+function columns({ say, manyTowns, today }: ListProps): (ListColumn<PackageRow> | false)[] {
   const { t, quoted, shortDay } = say
   const { columns: words, none, notSplit } = t.packages
   const small = (said: string) => html`<small>${said}</small>`
@@ -105,7 +108,7 @@ function columns({ say, manyTowns }: ListProps): (ListColumn<PackageRow> | false
         html`<a href="/packages/${id}">${quoted(title)}</a><br><small>${number}　${quoted(client)}</small>`,
     },
     manyTowns && { label: words.town, cell: say.town },
-    { label: words.status, cell: ({ status }) => packageChip(t, status) },
+    { label: words.status, cell: ({ status, dueOn }) => packageChip(t, status, isPast(dueOn, today)) },
     { label: words.progress, cell: (row) => (row.lotCount === 0 ? small(notSplit) : progress(t.packages, row)) },
     { label: words.due, cell: ({ dueOn }) => (dueOn ? shortDay(dueOn) : small(none)) },
     {

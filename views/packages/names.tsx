@@ -18,7 +18,9 @@ const packageTones: Record<PackageStatus, Tone> = {
   withdrawn: 'neutral',
   closed: 'neutral',
 }
-export const packageChip = (t: Messages, status: PackageStatus) => chip(t.packageStatuses[status], packageTones[status])
+/** What stands open and is past its day says that: it is not advertised. */
+export const packageChip = (t: Messages, status: PackageStatus, past = false) =>
+  past && status === 'published' ? chip(t.postings.past.chip, 'warning') : chip(t.packageStatuses[status], packageTones[status])
 
 const assignmentTones: Record<Live, Tone> = {
   offered: 'info',

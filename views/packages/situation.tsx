@@ -10,20 +10,23 @@ import { type PrepareStep, preparingItems } from './preparing.tsx'
 
 type SituationProps = {
   say: Say
-  pkg: { id: string; status: Status; sentBackWords: string | null; lotsFree: number }
-  may: { edit: boolean; plan: boolean; manage: boolean }
+  pkg: { id: string; status: Status; sentBackWords: string | null; lotsFree: number; dueOn: string | null }
+  may: { edit: boolean; plan: boolean; manage: boolean; postpone: boolean }
+  /** Its day has passed. */
+  past: boolean
   gaps: readonly Gap[]
   prepare: PrepareStep
   late: number
 }
 
 /** The one thing to do next. */
-export function mainAction({ say: { t }, pkg, may, gaps, prepare }: SituationProps): Child {
+export function mainAction({ say: { t }, pkg, may, past, gaps, prepare }: SituationProps): Child {
   const words = t.packages.follow
   const at = (page: string) => `/packages/${pkg.id}/${page}`
   if (may.edit && gaps.length > 0) return <LinkButton href={at(firstStep(gaps))}>{words.continueDraft}</LinkButton>
   if (may.edit) return <LinkButton href={at('check')}>{words.checkDraft}</LinkButton>
   if (may.plan) return <LinkButton href={at(prepare.page)}>{t.packages.preparing.next[prepare.name]}</LinkButton>
+  if (past && may.postpone) return <LinkButton href={at('postponement')}>{t.postings.postpone.title}</LinkButton>
   if (may.manage && pkg.status === 'published' && pkg.lotsFree > 0)
     return <LinkButton href={at('candidates')}>{words.candidates}</LinkButton>
   return null
@@ -35,8 +38,10 @@ const firstStep = (gaps: readonly Gap[]) => {
 }
 
 /** What this moment is about: words of the manager, what is missing, who is at it, what is late. */
-export const Situation = ({ say: { t }, pkg, may, gaps, prepare, late }: SituationProps) => {
+export const Situation = ({ say, pkg, may, past, gaps, prepare, late }: SituationProps) => {
+  const { t } = say
   const words = t.packages.follow
+  const due = pkg.dueOn ? say.day(pkg.dueOn) : ''
   return (
     <>
       {pkg.status === 'draft' && pkg.sentBackWords ? (
@@ -51,6 +56,11 @@ export const Situation = ({ say: { t }, pkg, may, gaps, prepare, late }: Situati
       {pkg.status === 'ready' && !may.plan ? (
         <Banner tone="info" title={words.waiting}>
           {words.waitingBody}
+        </Banner>
+      ) : null}
+      {past && pkg.status === 'published' ? (
+        <Banner tone="warning" title={t.postings.past.title}>
+          {pkg.lotsFree > 0 ? t.postings.past.free(due, pkg.lotsFree) : t.postings.past.rest(due)}
         </Banner>
       ) : null}
       {late > 0 ? (

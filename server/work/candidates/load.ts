@@ -27,7 +27,7 @@ export async function loadCandidates(c: Ctx, pkg: Package) {
     rows.map(({ personId }) => personId),
   )
   // Whether a lot is free is said once for all; here only what each person lacks.
-  const open = { ...found(posting), status: 'published', lotsLeft: 1 }
+  const open = { ...found(posting), status: 'published', lotsLeft: 1, dueOn: null }
   const ranked = rank(
     rows.flatMap((row) => {
       const worker = workers.get(row.personId)

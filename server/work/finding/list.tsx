@@ -14,6 +14,7 @@ import {
   type PostingPlace,
   postingFacts,
 } from '../../../db/work/postings.ts'
+import { isPast } from '../../../policies/packages/postings.ts'
 import { handling } from '../../../policies/safety/classes.ts'
 import { decideFind, eligibility, unmet } from '../../../policies/work/applications.ts'
 import { WorkLines } from '../../../views/parts/work.tsx'
@@ -90,7 +91,8 @@ async function slice(c: Ctx, townId: string, from: Before | undefined, judged: J
   let places: readonly Before[]
   do {
     const part = await listPlaces(c.var.db.read, townId, { before, limit: pageSize })
-    for (const posting of await readPostings(c.var.db, part)) if (judged(posting).shown) known.push(posting)
+    for (const posting of await readPostings(c.var.db, part))
+      if (judged(posting).shown && !isPast(posting.row.dueOn, c.var.today)) known.push(posting)
     places = part
     before = part.at(-1)
   } while (known.length <= pageSize && places.length > pageSize)
@@ -130,7 +132,8 @@ function judgeFor(c: Ctx, worker: Worker, courses: readonly CourseDate[]): Judge
     const { demand } = outline
     const before = known.get(demand)
     if (before) return before
-    const facts = postingFacts(outline, [worker.townId], next)
+    // The same demand stands in postings of different days; those whose day has passed are not listed at all.
+    const facts = { ...postingFacts(outline, [worker.townId], next), dueOn: null }
     const lacking = unmet(eligibility(worker, facts, today))
     const open = lacking.length === 0
     const summary = closedWords({ say, courses }, lacking)

@@ -9,6 +9,7 @@ import { findPosting, listCourseDates, nextOf } from '../../../db/work/postings.
 import { isRefusal } from '../../../policies/kernel/decision.ts'
 import { within } from '../../../policies/kernel/statuses.ts'
 import { decide } from '../../../policies/packages/packages.ts'
+import { isPast } from '../../../policies/packages/postings.ts'
 import { handling } from '../../../policies/safety/classes.ts'
 import {
   type Condition,
@@ -118,6 +119,7 @@ async function show(c: Ctx, seen: Seen, sent?: Filled): Promise<Response> {
         guarded={isGuarded(seen)}
         raised={raised}
         own={own}
+        past={isPast(pkg.dueOn, today)}
         most={most}
         form={sent ?? fillForm(Wish(most), { lotsWished: String(raised?.lotsWished ?? 1), note: raised?.note ?? '' })}
         lowering={fillForm()}

@@ -22,6 +22,7 @@ import { consents } from './packages/consents.ts'
 import { csv } from './packages/csv.ts'
 import { lots } from './packages/lots.ts'
 import { packages } from './packages/packages.ts'
+import { postings } from './packages/postings.ts'
 import { terms } from './packages/terms.ts'
 import { audit } from './records/audit.ts'
 import { corrections } from './records/corrections.ts'
@@ -74,6 +75,7 @@ export const ja = {
   sharedPcs,
   signIn,
   towns,
+  postings,
   terms,
   training,
   uploads,

@@ -29,8 +29,9 @@ export function conditionRow(words: ConditionWords, condition: Condition): Condi
   })
   switch (condition.kind) {
     case 'open':
+      return row(t.open.words, t.open.todo[condition.how])
     case 'town':
-      return row(t[condition.kind].words, t[condition.kind].todo)
+      return row(t.town.words, t.town.todo)
     case 'vetted':
       return row(t.vetted.words, vettedTodo(say, condition), met ? t.vetted.until(say.day(condition.until)) : t.unmet)
     case 'clearance':
@@ -59,8 +60,9 @@ function shortReason(words: ConditionWords, condition: Condition): string {
   const t = say.t.work.conditions
   switch (condition.kind) {
     case 'open':
+      return t.open.short[condition.how]
     case 'town':
-      return t[condition.kind].short
+      return t.town.short
     case 'vetted':
       return condition.status === 'active' ? t.vetted.shortRanOut(say.day(condition.until)) : t.vetted.short
     case 'clearance':

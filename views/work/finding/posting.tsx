@@ -3,12 +3,12 @@
 import type { Status as PackageStatus } from '../../../policies/packages/packages.ts'
 import { type DataClass, handling, type Place } from '../../../policies/safety/classes.ts'
 import type { Status as AssignmentStatus } from '../../../policies/work/assignments.ts'
+import { packageChip } from '../../packages/names.tsx'
 import { Dock } from '../../parts/dock.tsx'
 import { type Fact, Facts, Figures } from '../../parts/facts.tsx'
 import { type Filled, Problems } from '../../parts/form-page.tsx'
 import { PageHeading, Section, WithAside } from '../../parts/heading.tsx'
 import { Disclosure } from '../../parts/notices.tsx'
-import { Chip } from '../../parts/status.tsx'
 import { type Condition, Conditions, TaskList } from '../../parts/work.tsx'
 import { assignmentTone } from '../assignments/status.ts'
 import { type ConditionWords, courseName, placesWords } from './conditions.ts'
@@ -47,6 +47,8 @@ export type PostingPageProps = ConditionWords & {
   own: readonly Own[]
   /** Only who has taken it on learns what it is for, for whom and how much there is. */
   guarded: boolean
+  /** Its day has passed. */
+  past: boolean
   most: number
   form: Filled
   lowering: Filled
@@ -64,7 +66,7 @@ export const PostingPage = (props: PostingPageProps) => {
         eyebrow={words.eyebrow(say.town(posting), posting.number)}
         title={quoted(posting.title)}
         lead={guarded ? words.guarded : quoted(posting.purpose)}
-        status={<Chip words={t.packageStatuses[posting.status]} tone={posting.status === 'published' ? 'active' : 'neutral'} />}
+        status={packageChip(t, posting.status, props.past)}
       />
       <Problems say={say} form={props.form} />
       <Price {...props} />

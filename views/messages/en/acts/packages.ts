@@ -24,6 +24,10 @@ export const packages: ActWords<'package' | 'application' | 'offer' | 'work'> = 
     done: 'Downloaded a view-only result',
     news: (of) => `The view-only result of ${of} was downloaded`,
   },
+  'package.postpone': {
+    done: 'Extended the due date of the package',
+    news: (of) => `The due date of ${of} has been extended`,
+  },
   'package.complete': { done: 'Completed the package', news: (of) => `All work on ${of} is complete` },
   'package.withdraw': { done: 'Withdrew the package', news: (of) => `The coordinator has withdrawn ${of}` },
   'package.close': {

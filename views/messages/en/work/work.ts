@@ -41,8 +41,18 @@ export const work: Messages['work'] = {
     unmet: 'not yet',
     open: {
       words: 'It is open for applications and has lots left',
-      todo: 'No lots are left. You can apply again if someone declines or hands one back.',
-      short: 'No lots are left',
+      todo: {
+        taken: 'No lots are left. You can apply again if someone declines or hands one back.',
+        past: 'The due date has passed, so you cannot apply now. You can apply again if it is extended.',
+        ended: 'Applications have closed.',
+        open: '',
+      },
+      short: {
+        taken: 'No lots are left',
+        past: 'The due date has passed',
+        ended: 'Applications have closed',
+        open: '',
+      },
     },
     town: {
       words: 'It is available to your town',

@@ -24,6 +24,7 @@ export const packages: ActWords<'package' | 'application' | 'offer' | 'work'> = 
     done: '閲覧のみの成果をダウンロードしました',
     news: (of) => `${of}の成果（閲覧のみの情報）がダウンロードされました`,
   },
+  'package.postpone': { done: '募集の納期を延ばしました', news: (of) => `${of}の納期が延びました` },
   'package.complete': { done: '業務案件を完了にしました', news: (of) => `${of}が完了しました` },
   'package.withdraw': { done: '業務案件を取り下げました', news: (of) => `${of}が取り下げられました` },
   'package.close': {

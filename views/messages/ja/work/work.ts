@@ -1,5 +1,5 @@
 /** Words of finding work: the list, one posting, its conditions, raising a hand. */
-import type { WorkerStatus } from '../../../../policies/work/applications.ts'
+import type { Openness, WorkerStatus } from '../../../../policies/work/applications.ts'
 
 export const work = {
   title: '仕事をさがす',
@@ -45,8 +45,18 @@ export const work = {
     unmet: '満たしていません',
     open: {
       words: '募集中で、作業が残っている',
-      todo: '今は残りがありません。ほかの方の辞退や返却があると、また応募できます。',
-      short: '今は残りの作業がありません',
+      todo: {
+        taken: '今は残りがありません。ほかの方の辞退や返却があると、また応募できます。',
+        past: '納期を過ぎたため、今は応募できません。納期が延びると、また応募できます。',
+        ended: '募集は終わっています。',
+        open: '',
+      } satisfies Record<Openness, string>,
+      short: {
+        taken: '今は残りの作業がありません',
+        past: '納期を過ぎています',
+        ended: '募集は終わっています',
+        open: '',
+      } satisfies Record<Openness, string>,
     },
     town: {
       words: 'お住まいの町に公開されている',

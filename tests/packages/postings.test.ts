@@ -1,0 +1,67 @@
+// A posting once it is published: its day is moved, and whoever it concerns hears of it.
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { CastKey } from '../../db/seeds/cast.ts'
+import { newWorld, type TestWorld } from '../support/run/world.ts'
+import { acceptedBy, offeredTo, publishedPackage } from '../support/stories/package.ts'
+
+let world: TestWorld
+beforeEach(async () => {
+  world = await newWorld()
+})
+afterEach(() => world.close())
+
+const day = 60 * 24
+const reader = () => world.engine.reader
+const dueOf = async (id: string) =>
+  (await reader().selectFrom('assignment').select('dueOn').where('id', '=', id).executeTakeFirstOrThrow()).dueOn
+const toldOf = async (act: string) =>
+  (
+    await reader()
+      .selectFrom('notification')
+      .select('personId')
+      .where('act', '=', act as never)
+      .execute()
+  )
+    .map(({ personId }) => personId)
+    .sort()
+const idsOf = (...who: CastKey[]) => who.map((key) => world.cast[key].id).sort()
+const raise = async (who: CastKey, id: string) =>
+  (await (await world.as(who)).post(`/work/${id}/application`, { lotsWished: '1', note: '' })).status
+
+test('past its day a posting is advertised to nobody, and its manager is shown how to go on', async () => {
+  const pkg = await publishedPackage(world, { dueOn: '2026-11-22' })
+  world.later(day)
+  expect(await (await world.as('hana')).text('/work'), 'on its last day').toContain(`/work/${pkg.id}`)
+  world.later(day)
+  const hana = await world.as('hana')
+  expect(await hana.text('/work')).not.toContain(`/work/${pkg.id}`)
+  expect(await hana.text(`/work/${pkg.id}`)).toContain('納期を過ぎたため、今は応募できません')
+  expect(await raise('hana', pkg.id)).toBe(422)
+  const page = await (await world.as('daisuke')).text(`/packages/${pkg.id}`)
+  expect(page).toContain('空きの作業が3件あります')
+  expect(page).toContain(`/packages/${pkg.id}/postponement`)
+  expect(await (await world.as('yumi')).text(`/packages/${pkg.id}`), 'the manager’s to do').not.toContain('/postponement')
+})
+
+test('a later day opens it again, goes for every lot with an earlier one, and everybody concerned hears of it', async () => {
+  const pkg = await publishedPackage(world, { dueOn: '2026-11-22' })
+  const inHand = await acceptedBy(world, 'hana', pkg, 1)
+  const offered = await offeredTo(world, 'ken', pkg, 2)
+  expect(await raise('hana', pkg.id)).toBe(303)
+  world.later(day * 2)
+  const daisuke = await world.as('daisuke')
+  for (const until of ['2026-11-22', '2026-11-21', '2027-02-22', '']) {
+    const answer = await daisuke.post(`/packages/${pkg.id}/postponement`, { until })
+    expect([until, answer.status]).toEqual([until, 422])
+    if (until) expect(await answer.text()).toContain(`value="${until}"`)
+  }
+  const answer = await daisuke.post(`/packages/${pkg.id}/postponement`, { until: '2026-12-10' })
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, `/packages/${pkg.id}`])
+  expect([await dueOf(inHand), await dueOf(offered)]).toEqual(['2026-12-10', '2026-12-10'])
+  expect(await toldOf('package.postpone')).toEqual(idsOf('hana', 'ken', 'yumi'))
+  expect(await (await world.as('hana')).text('/work')).toContain(`/work/${pkg.id}`)
+  const record = (await world.audit()).find(({ act }) => act === 'package.postpone')!
+  expect(JSON.parse(record.detail)).toEqual({ from: '2026-11-22', to: '2026-12-10', lots: 2 })
+  const terms = await reader().selectFrom('termsNotice').select('sha256').where('assignmentId', '=', inHand).execute()
+  expect(terms, 'the terms stay').toHaveLength(1)
+})

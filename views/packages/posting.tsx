@@ -1,0 +1,35 @@
+/** What becomes of a posting that stands open: a later day. */
+import type { Day } from '../../policies/kernel/days.ts'
+import { type Live, unfinished } from '../../policies/work/assignments.ts'
+import { DateField } from '../kernel/forms.tsx'
+import type { Say } from '../kernel/say.tsx'
+import { Facts } from '../parts/facts.tsx'
+import { type Filled, FormPage, fieldIn } from '../parts/form-page.tsx'
+import { dayOrNone, numbered } from './names.tsx'
+
+type Posting = { id: string; number: string; title: string; dueOn: string | null; lotsFree: number }
+type Counts = Readonly<Partial<Record<Live, number>>>
+type PostponeProps = { say: Say; pkg: Posting; range: { from: Day; to: Day }; counts: Counts; form: Filled }
+
+export const unfinishedOf = (counts: Counts): number => unfinished.reduce((sum, status) => sum + (counts[status] ?? 0), 0)
+
+export const PostponePage = ({ say, pkg, range: { from, to }, counts, form }: PostponeProps) => {
+  const { t, number, locale } = say
+  const words = t.postings.postpone
+  const at = `/packages/${pkg.id}`
+  const act = { say, form, action: `${at}/postponement`, button: words.button, back: { href: at, words: t.lots.plan.back } }
+  const facts = [
+    { term: words.now, value: dayOrNone(say, pkg.dueOn) },
+    { term: t.lots.free, value: t.postings.lots(number(pkg.lotsFree)) },
+    { term: words.going, value: t.postings.lots(number(unfinishedOf(counts))) },
+  ]
+  return (
+    <FormPage {...act} eyebrow={numbered(pkg)} title={words.title} lead={words.lead} above={<Facts items={facts} />}>
+      <DateField
+        {...fieldIn(say, form)('until', words.until, t.assignments.extension.range(from, to, locale))}
+        min={from}
+        max={to}
+      />
+    </FormPage>
+  )
+}
