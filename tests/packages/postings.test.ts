@@ -49,6 +49,7 @@ test('a later day opens it again, goes for every lot with an earlier one, and ev
   const offered = await offeredTo(world, 'ken', pkg, 2)
   expect(await raise('hana', pkg.id)).toBe(303)
   world.later(day * 2)
+  expect(await (await world.as('hana')).text('/work')).not.toContain(`/work/${pkg.id}`)
   const daisuke = await world.as('daisuke')
   for (const until of ['2026-11-22', '2026-11-21', '2027-02-22', '']) {
     const answer = await daisuke.post(`/packages/${pkg.id}/postponement`, { until })
