@@ -42,9 +42,15 @@ const metaItem = (words: string) => html`<li>${words}</li>`
 const conditionSummary = ({ words, open }: { words: string; open: boolean }) =>
   html`<p class="yui-work__conditions" data-open="${open ? 'yes' : 'no'}">${SIGN[open ? 'yes' : 'no']}${words}</p>`
 
-export type Condition = { met: boolean; words: Child; state: string; todo?: Child }
+export type Condition = {
+  met: boolean
+  words: Child
+  state: string
+  todo?: Child
+  way?: { href: string; words: string } | undefined
+}
 
-/** `state` is the word for met or unmet; `todo` says what to do next; `unmet` is the sign: a lock closes work, an error fails a review. */
+/** `state` is the word for met or unmet; `todo` says what to do next, `way` leads there; `unmet` is the sign: a lock closes work, an error fails a review. */
 export const Conditions = ({ items, unmet = 'lock' }: { items: readonly Condition[]; unmet?: IconName | undefined }) => (
   <ul class="yui-conditions">
     {items.map((item) => (
@@ -56,6 +62,11 @@ export const Conditions = ({ items, unmet = 'lock' }: { items: readonly Conditio
             <span class="yui-conditions__state">{item.state}</span>
           </p>
           {item.todo ? <p class="yui-conditions__todo">{item.todo}</p> : null}
+          {item.way ? (
+            <p>
+              <a href={item.way.href}>{item.way.words}</a>
+            </p>
+          ) : null}
         </div>
       </li>
     ))}

@@ -79,7 +79,7 @@ const Wanted = ({ say, course }: { say: Say; course: OwnCourse }) => {
   const { next, state, until } = course
   const words = say.t.training.own
   return (
-    <li class="yui-courses__item">
+    <li class="yui-courses__item" id={`course-${course.id}`}>
       <h3 class="yui-courses__name">{say.course(course)}</h3>
       <p>
         <StandingChip say={say} state={state} until={null} />

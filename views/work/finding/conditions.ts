@@ -39,11 +39,14 @@ export function conditionRow(words: ConditionWords, condition: Condition): Condi
     case 'place':
       return row(t.place.words(placesWords(say, condition.needed)), t.place.todo)
     case 'course':
-      return row(
-        t.course.words(courseName(words, condition.courseId)),
-        courseState(say, condition) + nextDate(say, condition),
-        met && condition.until ? t.course.until(say.day(condition.until)) : met ? t.course.forGood : t.unmet,
-      )
+      return {
+        ...row(
+          t.course.words(courseName(words, condition.courseId)),
+          courseState(say, condition) + nextDate(say, condition),
+          met && condition.until ? t.course.until(say.day(condition.until)) : met ? t.course.forGood : t.unmet,
+        ),
+        way: met ? undefined : { href: `/training#course-${condition.courseId}`, words: t.course.way },
+      }
   }
 }
 

@@ -72,7 +72,6 @@ export const PostingPage = (props: PostingPageProps) => {
       <Price {...props} />
       {props.own.length > 0 ? <OwnLots {...props} /> : null}
       <WithAside label={words.about} aside={<About {...props} />}>
-        {guarded ? null : <Criteria {...props} />}
         <Section
           id="conditions"
           title={t.work.conditions.title}
@@ -87,6 +86,7 @@ export const PostingPage = (props: PostingPageProps) => {
             </Disclosure>
           )}
         </Section>
+        {guarded ? null : <Criteria {...props} />}
         <Section title={words.raise.title} id="raise">
           {raising}
         </Section>

@@ -89,6 +89,7 @@ export const work: Messages['work'] = {
       expired: (day) => `It expired on ${day}.`,
       failed: 'You did not pass last time.',
       next: (day) => ` The next session is on ${day}.`,
+      way: 'See this course',
       noNext: ' No date is set yet.',
       short: (name) => `You need to complete “${name}”.`,
       shortExpired: (name) => `Your training “${name}” has expired.`,

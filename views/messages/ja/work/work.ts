@@ -94,6 +94,7 @@ export const work = {
       expired: (day: string) => `${day}で有効期限が切れました。`,
       failed: '前回は合格に届きませんでした。',
       next: (day: string) => `次回は${day}です。`,
+      way: 'この研修について見る',
       noNext: '次回の日は、まだ決まっていません。',
       short: (name: string) => `研修「${name}」の修了が必要です。`,
       shortExpired: (name: string) => `研修「${name}」の有効期限が切れています。`,
