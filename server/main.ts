@@ -36,6 +36,8 @@ async function main(mode: Config['mode']): Promise<void> {
   const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port, serverOptions: limits }, ({ port }) => {
     process.stdout.write(`Yui is ready on ${config.mode === 'demo' ? `http://localhost:${port}/demo` : config.origin}\n`)
   })
+  server.setTimeout(silence)
+  if ('maxConnections' in server) server.maxConnections = mostConnections
   let stopping = false
   const stop = async () => {
     if (stopping) return
@@ -53,6 +55,10 @@ async function main(mode: Config['mode']): Promise<void> {
   process.on('unhandledRejection', (error) => world.log.error({ fault: faultOf(error) }, 'unhandled'))
 }
 
+/** Milliseconds without a byte in either direction: a download that nobody takes any more ends, and its connection with it. */
+const silence = 120_000
+/** Beyond this a new connection is refused, so that those at work are not starved. */
+const mostConnections = 4_000
 /** Slow and half-open connections are cut; uploads get the time that `requestTimeout` leaves them. */
 const limits = { headersTimeout: 15_000, requestTimeout: 300_000, keepAliveTimeout: 65_000, maxHeaderSize: 16 * 1024 }
 

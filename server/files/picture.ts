@@ -13,7 +13,7 @@ export function insistOnLooking(c: Ctx): void {
   const early = [c.req.header('sec-purpose'), c.req.header('purpose'), c.req.header('x-moz')].some((words) =>
     /prefetch|prerender|preview/i.test(words ?? ''),
   )
-  if (early || c.req.method === 'HEAD') throw new NotFound()
+  if (early) throw new NotFound()
 }
 
 /** INVARIANT: other sites cannot embed a picture, and so cannot measure it either; a browser that says nothing is held by CORP. */

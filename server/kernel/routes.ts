@@ -35,6 +35,8 @@ export function routes() {
       app[method](path, async (c) => {
         if (act === 'public') return handler(c)
         if (!c.var.actor) return toSignIn(c)
+        // It would open and record what it names, as a look or a taking, and show nothing of it.
+        if (c.req.method === 'HEAD') return c.body(null, 405, { allow: method.toUpperCase() })
         if (method === 'post') {
           await c.var.limits.spend(brake, c.var.actor.id)
           const answer = await answeredBefore(c)

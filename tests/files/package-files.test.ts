@@ -121,6 +121,17 @@ test('a broken download goes on where it broke off, over the borders of records,
   expect((await ask({ range: `bytes=${whole.length}-` })).slice(0, 2)).toEqual([416, `bytes */${whole.length}`])
 })
 
+test('only who takes a file is in the ledger, and who may not have it does not learn how long it is', async () => {
+  const draft = await draftPackage(world)
+  const id = await put(yumi, draft.id, text('手順'))
+  const at = `/packages/${draft.id}/files/${id}`
+  expect((await yumi.send(at, { method: 'HEAD' })).status).toBe(405)
+  await world.engine.writer.updateTable('package').set({ frozenAt: world.clock() }).where('id', '=', draft.id).execute()
+  const beyond = await yumi.get(at, { range: 'bytes=999-' })
+  expect([beyond.status, beyond.headers.get('content-range')]).toEqual([403, null])
+  expect((await world.audit()).filter(({ act }) => act === 'file.download')).toEqual([])
+})
+
 const numbered = officeFile('xlsx', {
   'xl/worksheets/sheet1.xml': sheet('<c r="C7"><v>123456789018</v></c>'),
 }) as Buffer<ArrayBuffer>

@@ -76,12 +76,16 @@ test.each([
   ['quote', csv('001,"塩尻,=あ', ...two), refused({ kind: 'quote', line: 2 })],
 ])('refuses %s', async (_, content, problems) => expect(await deliver(content)).toEqual(problems))
 
-test.each(['=1+1', '@SUM(A1)', '＝1', '＠x', '\t=1', '"\r=1"'])('refuses the new formula %j', async (formula) => {
-  expect(await deliver(csv(`001,${formula},=あ`, ...two))).toEqual(refused({ kind: 'formula', line: 2, column: '名前' }))
-})
-test('a changed formula is a new one; a cell that begins with + or - is none', async () => {
+test.each(['=1+1', '@SUM(A1)', '＝1', '＠x', '\t=1', '"\r=1"', "+cmd|' /C calc'!A0", '-2+SUM(A1)', '＋ＨＹＰＥＲＬＩＮＫ（x）'])(
+  'refuses the new formula %j',
+  async (formula) => {
+    expect(await deliver(csv(`001,${formula},=あ`, ...two))).toEqual(refused({ kind: 'formula', line: 2, column: '名前' }))
+  },
+)
+test('a changed formula is a new one; a number that begins with + or - is none', async () => {
   expect(await deliver(csv('001,塩尻,=い', ...two))).toEqual(refused({ kind: 'formula', line: 2, column: '備考' }))
-  expect(await deliver(csv('001,-5,=あ', ...two))).toMatchObject({ changedRows: 1 })
+  for (const number of ['-5', '−5', '+81-263-00-0000', '-5.2%（前年比）', '-5 kg（乾燥）'])
+    expect(await deliver(csv(`001,${number},=あ`, ...two))).toMatchObject({ changedRows: 1 })
 })
 
 test('a letter that Shift_JIS lost is no correction', async () => {

@@ -5,7 +5,7 @@ import type { Permit } from '../../../policies/kernel/decision.ts'
 import { rangedAttachment, readRange } from '../../kernel/attachment.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { found } from '../../kernel/errors.tsx'
-import { type About, openContent } from '../../safety/content.ts'
+import { type About, insistOpen, openContent } from '../../safety/content.ts'
 
 export async function sendFile(c: Ctx, file: PackageFile, permit: Permit<'file.download'>, about: About): Promise<Response> {
   const { store, limits, actor } = c.var
@@ -13,7 +13,11 @@ export async function sendFile(c: Ctx, file: PackageFile, permit: Permit<'file.d
   const kind = found(file.kind)
   await limits.spend('file', actor.id)
   const range = readRange(c, { size, sha256 })
-  if (range === 'beyond') return c.body(null, 416, { 'content-range': `bytes */${size}` })
+  if (range === 'beyond') {
+    // How long it is, only who may have it learns.
+    await insistOpen(c, 'download', about)
+    return c.body(null, 416, { 'content-range': `bytes */${size}` })
+  }
   const from = range ? { from: range.from } : {}
   const detail = { file: id, sha256, ...from }
   const { opening, stillOpen } = await openContent(c, { ...about, use: 'download', form: 'file', permit, detail })

@@ -58,7 +58,10 @@ export async function readDelivery(open: Open, options: DeliveryOptions): Promis
 }
 
 /** What a spreadsheet would take for a command when the list is opened. */
-export const beginsFormula = (cell: string): boolean => /^[=@＝＠\t\r\n]/.test(cell)
+export const beginsFormula = (cell: string): boolean => /^[=@＝＠\t\r\n]/.test(cell) || signedCall.test(cell)
+/** A sign before a call, a program or another sheet; −5, +81-263-00-0000 and -5 kg（乾燥） are none. */
+const signedCall =
+  /^(?:[+\-−](?:[^\n]{0,200}[-+*/^&])?\s{0,9}[A-Za-z][\w.]{0,60}\s{0,9}[(|!]|[＋－]\s{0,9}[A-Za-zＡ-Ｚａ-ｚ][\wＡ-Ｚａ-ｚ.]{0,60}[(（|｜!！])/
 
 type Expected = Pick<DeliveryOptions, 'header' | 'rowCount' | 'limits'>
 
