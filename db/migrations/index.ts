@@ -7,6 +7,7 @@ import { records } from './003-records.ts'
 import { membership } from './004-membership.ts'
 import { data } from './005-data.ts'
 import { checks } from './006-checks.ts'
+import { dues } from './007-dues.ts'
 
 export const migrations = (kit: DialectKit): Record<string, Migration> => ({
   '001-people': { up: (db) => people(db, kit) },
@@ -15,4 +16,5 @@ export const migrations = (kit: DialectKit): Record<string, Migration> => ({
   '004-membership': { up: membership },
   '005-data': { up: data },
   '006-checks': { up: checks },
+  '007-dues': { up: dues },
 })

@@ -2,10 +2,11 @@
 
 import { addDays, type Day } from '../../policies/kernel/days.ts'
 import { withManager } from '../../policies/packages/packages.ts'
-import { counted, inWork, unfinished, type Waiting, waiting } from '../../policies/work/assignments.ts'
+import { inWork, unfinished, type Waiting, waiting } from '../../policies/work/assignments.ts'
 import type { Reader } from '../kernel/reader.ts'
 import { inForce } from '../membership/grants.ts'
 import { belongs } from '../membership/towns.ts'
+import { sumEarned } from '../work/remuneration.ts'
 
 const most = 5
 
@@ -119,16 +120,10 @@ export async function workerNeeds(db: Reader, personId: string, today: Day) {
     .select(['course.name', 'course.nameEn', (e) => e.fn.max('validUntil').as('until')])
     .groupBy(['course.name', 'course.nameEn'])
     .execute()
-  const earned = await db
-    .selectFrom('assignment')
-    .where('workerId', '=', personId)
-    .where('status', 'in', counted)
-    .select((e) => [e.fn.coalesce(e.fn.sum<number>('price'), e.lit(0)).as('yen'), e.fn.countAll<number>().as('lots')])
-    .executeTakeFirstOrThrow()
   return {
     mine,
     expiring: expiring.filter(({ until }) => until !== null && until >= today && until <= addDays(today, 30)),
-    earned: { yen: Number(earned.yen), lots: Number(earned.lots) },
+    earned: await sumEarned(db, personId),
   }
 }
 

@@ -107,7 +107,7 @@ export type WorkTables = {
     workerId: string
     status: AssignmentStatus
     reason: string
-    /** Why it was declined or handed back, if the worker wished to say. */
+    /** Why it was declined or handed back, if the worker wished to say; why the manager took it back. */
     endReason: string | null
     offeredBy: string
     offeredAt: Instant
@@ -118,6 +118,8 @@ export type WorkTables = {
     submittedAt: Instant | null
     approvedAt: Instant | null
     paymentOn: Day | null
+    /** How many rows its worker said were done on handing it back; null where they did not. */
+    rowsSaid: number | null
     updatedAt: Instant
   }
   termsNotice: {

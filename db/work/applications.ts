@@ -2,12 +2,14 @@
 
 import { addDays, dayOf } from '../../policies/kernel/days.ts'
 import type { Permit } from '../../policies/kernel/decision.ts'
+import { earnedDays } from '../../policies/work/allocation.ts'
 import { counted, unfinished } from '../../policies/work/assignments.ts'
 import { moveRow } from '../kernel/change.ts'
 import type { Tx } from '../kernel/database.ts'
 import { prepared } from '../kernel/prepared.ts'
 import type { Reader } from '../kernel/reader.ts'
 import { type Instant, instant } from '../kernel/time.ts'
+import { listEarnedSince } from './remuneration.ts'
 
 export const findApplication = (db: Reader, packageId: string, personId: string) =>
   db
@@ -53,10 +55,10 @@ export async function raiseHand(
 /** Throws Stale where it is down already. */
 export const lowerHand = (tx: Tx, permit: Permit<'application.withdraw'>): Promise<void> => moveRow(tx, permit)
 
-/** Who raised a hand, with what allocation looks at: open lots here, yen accepted in the last 90 days, hours wished. */
+/** Who raised a hand, with what allocation looks at: open lots here, yen earned in the last 90 days, hours wished. */
 export async function listCandidates(db: Reader, packageId: string, at: Instant) {
-  const since = instant(Date.parse(`${addDays(dayOf(at), -90)}T00:00:00Z`))
-  return db
+  const since = instant(Date.parse(`${addDays(dayOf(at), -earnedDays)}T00:00:00Z`))
+  const rows = await db
     .selectFrom('application as a')
     .innerJoin('person', 'person.id', 'a.personId')
     .innerJoin('workerProfile as w', 'w.personId', 'a.personId')
@@ -87,25 +89,21 @@ export async function listCandidates(db: Reader, packageId: string, at: Instant)
         .selectFrom('assignment as s')
         .whereRef('s.workerId', '=', 'a.personId')
         .where('s.status', 'in', counted)
-        .where('s.approvedAt', '>=', since)
-        .select((c) => c.fn.coalesce(c.fn.sum<number>('s.price'), e.lit(0)).as('n'))
-        .as('recentYen'),
-      e
-        .selectFrom('assignment as s')
-        .whereRef('s.workerId', '=', 'a.personId')
-        .where('s.status', 'in', counted)
         .select((c) => c.fn.countAll<number>().as('n'))
         .as('approvedLots'),
     ])
     .orderBy('a.raisedAt')
     .orderBy('a.id')
     .execute()
-    .then((rows) =>
-      rows.map((row) => ({
-        ...row,
-        openLots: Number(row.openLots),
-        recentYen: Number(row.recentYen),
-        approvedLots: Number(row.approvedLots),
-      })),
-    )
+  const earned = await listEarnedSince(
+    db,
+    rows.map(({ personId }) => personId),
+    since,
+  )
+  return rows.map((row) => ({
+    ...row,
+    openLots: Number(row.openLots),
+    recentYen: earned.get(row.personId) ?? 0,
+    approvedLots: Number(row.approvedLots),
+  }))
 }

@@ -1,9 +1,12 @@
 /** Fair allocation, explained: among those who qualify, who comes first and why. */
 
+/** Allocation looks at what became due in as many days. */
+export const earnedDays = 90
+
 export type Candidate = {
   readonly personId: string
   readonly qualifies: boolean
-  /** Integer yen accepted in the last 90 days. */
+  /** Integer yen that became due in the last `earnedDays`. */
   readonly recentYen: number
   /** Hours a week that the person wishes to work. */
   readonly weeklyHours: number

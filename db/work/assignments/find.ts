@@ -69,6 +69,8 @@ const outline = (db: Reader) =>
     .innerJoin('lot', 'lot.id', 'a.lotId')
     .innerJoin('town', 'town.id', 'p.townId')
     .innerJoin('person as w', 'w.id', 'a.workerId')
+    .leftJoin('remuneration as due', 'due.assignmentId', 'a.id')
+    .select(['due.yen as dueYen', 'due.dueOn as paidOn'])
     .select([
       'a.id',
       'a.status',

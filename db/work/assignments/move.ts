@@ -13,6 +13,7 @@ import { Stale, type Tx } from '../../kernel/database.ts'
 import { newId, sha256 } from '../../kernel/ids.ts'
 import { type Schema, toJson } from '../../kernel/schema.ts'
 import { endCustody, handOver } from '../../safety/custody.ts'
+import { makeDue } from '../remuneration.ts'
 import { holdLot } from './hold.ts'
 
 type Offer = {
@@ -45,6 +46,7 @@ export async function offerLot(tx: Tx, permit: Permit<'assignment.offer'>, offer
       submittedAt: null,
       approvedAt: null,
       paymentOn: null,
+      rowsSaid: null,
       updatedAt: tx.at,
     })
     .onConflict((c) => c.doNothing())
@@ -144,7 +146,8 @@ export async function reviewDelivery(
 ): Promise<void> {
   const { submissionId, verdict, words, points } = review
   const id = newId(tx.at)
-  await moveAssignment(tx, permit, verdict === 'approve' ? { approvedAt: tx.at } : {}, { points: points.length })
+  const due = verdict === 'approve' ? { due: (await makeDue(tx, permit.on, { cause: 'approved' })).yen } : {}
+  await moveAssignment(tx, permit, verdict === 'approve' ? { approvedAt: tx.at } : {}, { points: points.length, ...due })
   await tx.sql
     .insertInto('review')
     .values({ id, submissionId, reviewerId: tx.actorId!, verdict, words, reviewedAt: tx.at })

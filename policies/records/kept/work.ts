@@ -17,7 +17,7 @@ export const work = {
     rows: { of: 'workerId', newest: 'offeredAt', audited: true },
     shown: `
       packageId packageId.title lotId status reason offeredBy offeredAt offerEndsOn price dueOn acceptedAt submittedAt
-      approvedAt paymentOn endReason updatedAt`,
+      approvedAt paymentOn rowsSaid endReason updatedAt`,
     ends: { until: 'forgetting', goes: { endReason: null }, stays: { reason: choice } },
   },
   termsNotice: {
@@ -48,6 +48,13 @@ export const work = {
       submissionId.version verdict reviewerId reviewedAt words`,
     made: 'points leftOut',
     ends: { until: 'destruction', goes: { words: '' } },
+  },
+  remuneration: {
+    section: 'remuneration',
+    why: 'payments',
+    rows: { of: 'personId', newest: 'approvedAt' },
+    shown: 'packageId packageId.title assignmentId.lotId cause quantity unitPrice yen dueOn approvedAt approvedBy words',
+    ends: { until: 'forgetting', goes: { words: '' }, stays: { cause: choice } },
   },
   custody: {
     section: 'custody',

@@ -5,6 +5,7 @@ import { findLastPage } from '../../../db/records/readings.ts'
 import { type Assignment, findTerms, listSubmissions } from '../../../db/work/assignments/find.ts'
 import { countEntries } from '../../../db/work/entries.ts'
 import { findPosting, listCourseDates } from '../../../db/work/postings.ts'
+import { findDue } from '../../../db/work/remuneration.ts'
 import { isRefusal } from '../../../policies/kernel/decision.ts'
 import { decideAccess } from '../../../policies/safety/access.ts'
 import { type Act, decide, decideAccept, relationTo } from '../../../policies/work/assignments.ts'
@@ -86,6 +87,7 @@ export async function show(c: Ctx, assignment: Assignment, said: Said = nothingS
         }}
         lacking={assignment.status === 'offered' && relation === 'worker' ? await lackingNow(c, assignment) : []}
         terms={await findTerms(db.read, assignment.id)}
+        due={await findDue(db.read, assignment.id)}
         submissions={await asDelivered(c, assignment, submissions, shown)}
         files={shown.how === 'closed' ? noFiles : await filesOfLot(c, assignment)}
         formOf={formOf}

@@ -71,6 +71,8 @@ const yesNo = (t: Messages, locale: Locale, said: string) =>
 const special = (t: Messages, locale: Locale, field: string): Choose =>
   ({
     price: (yen: string | number) => formatYen(locale, Number(yen)),
+    unitPrice: (yen: string | number) => formatYen(locale, Number(yen)),
+    yen: (yen: string | number) => formatYen(locale, Number(yen)),
     size: (bytes: string | number) => formatSize(locale, Number(bytes)),
     act: (act: string | number) => actWords(t, act as Act),
   })[field]

@@ -21,7 +21,9 @@ type Item = {
   offerEndsOn: string
   price: number
   submittedAt: string | null
-  paymentOn: string | null
+  /** What is due for it, and when it is paid; null where nothing is. */
+  dueYen: number | null
+  paidOn: string | null
   updatedAt: string
   frozenAt: string | null
 }
@@ -140,6 +142,7 @@ const Ended = ({ say, ended, first, older }: AssignmentListProps) => {
     kind: 'head',
     cell: ({ id, title, lotNumber }) => <a href={`/assignments/${id}`}>{words.task(title, String(lotNumber))}</a>,
   }
+  const yenOf: ListColumn<Item> = { label: table.price, kind: 'number', cell: ({ dueYen }) => (dueYen ? say.yen(dueYen) : '–') }
   const isApproved = ({ status }: Item) => within(counted, status)
   return (
     <>
@@ -148,8 +151,8 @@ const Ended = ({ say, ended, first, older }: AssignmentListProps) => {
         rows={ended.filter(isApproved)}
         columns={[
           work,
-          { label: table.price, kind: 'number', cell: ({ price }) => say.yen(price) },
-          { label: table.paid, cell: ({ paymentOn: on }) => (on ? <time datetime={on}>{say.day(on)}</time> : '') },
+          yenOf,
+          { label: table.paid, cell: ({ paidOn: on }) => (on ? <time datetime={on}>{say.day(on)}</time> : '') },
         ]}
       />
       <Former

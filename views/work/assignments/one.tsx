@@ -94,7 +94,7 @@ const WhyClosed = ({ say, content, assignment }: AssignmentProps) => {
 
 /** What just happened, or what is asked of her: said once, on top. */
 const News = (props: AssignmentProps) => {
-  const { say, assignment, relation } = props
+  const { say, assignment, relation, due } = props
   const words = say.t.assignments
   const { status, endReason } = assignment
   if (status === 'offered')
@@ -107,9 +107,9 @@ const News = (props: AssignmentProps) => {
     )
   if (status === 'submitted') return relation === 'worker' ? <Receipt {...props} /> : null
   if (status === 'approved')
-    return relation === 'worker' ? (
+    return relation === 'worker' && due ? (
       <Banner tone="success" title={words.approved.title}>
-        <p>{words.approved.body(say.yen(assignment.price), assignment.paymentOn ? say.day(assignment.paymentOn) : '')}</p>
+        <p>{words.approved.body(say.yen(due.yen), say.day(due.dueOn))}</p>
       </Banner>
     ) : null
   if (within(inWork, status)) return null

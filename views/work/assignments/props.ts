@@ -1,5 +1,6 @@
 /** What the page of one assignment is given; parts that the rules keep closed to the reader are not in it at all. */
 import type { Status } from '../../../policies/work/assignments.ts'
+import type { Cause } from '../../../policies/work/remuneration.ts'
 import type { LotFiles } from '../../files/package-files/lot.tsx'
 import type { Say } from '../../kernel/say.tsx'
 import type { Filled } from '../../parts/form-page.tsx'
@@ -59,6 +60,7 @@ type Terms = {
   issuedAt: string
   acceptedAt: string | null
 }
+type Due = { cause: Cause; quantity: number; yen: number; words: string; dueOn: string }
 export type AssignmentProps = {
   say: Say
   relation: 'worker' | 'staff'
@@ -72,6 +74,8 @@ export type AssignmentProps = {
   /** Conditions that stand between her and accepting. */
   lacking: readonly Condition[]
   terms: Terms | undefined
+  /** What became due for it. */
+  due: Due | undefined
   submissions: readonly Version[]
   /** Material to read, and what goes or went out with deliveries. */
   files: LotFiles

@@ -1,5 +1,6 @@
 /** Words of "my data", in English. */
 import type { Messages } from '../../ja/index.ts'
+import { sections } from './own-data-sections.ts'
 
 export const ownData: Messages['ownData'] = {
   title: 'My data',
@@ -14,30 +15,7 @@ export const ownData: Messages['ownData'] = {
   yes: 'Yes',
   no: 'No',
   groups: { me: 'About me', vetting: 'Registration and training', work: 'Work', access: 'Sign-in and messages' },
-  sections: {
-    person: { title: 'Name and contact details', note: 'Used for signing in and contacting you.' },
-    roles: { title: 'Roles', note: 'Start and end dates, who decided and why.' },
-    profile: { title: 'Your registration as a teleworker', note: 'Used to check if you meet the conditions for work.' },
-    vettings: { title: 'Applications to register', note: 'What you applied with and the decision.' },
-    vettingSteps: {
-      title: 'Registration steps',
-      note: 'Address check, pledge, workplace check and interview, including interview notes.',
-    },
-    training: { title: 'Training results', note: 'Used to check if you can apply for work that needs training.' },
-    hands: { title: 'Applications for work', note: 'Work you have applied for.' },
-    assignments: { title: 'Work offered and accepted', note: 'Includes pay, due date and payment date.' },
-    terms: { title: 'Written terms', note: 'The terms you were given with each offer.' },
-    deliveries: { title: 'Submitted work', note: 'When you submitted each file. The content belongs to the client town.' },
-    reviews: { title: 'Reviews', note: 'Comments on your submitted work.' },
-    custody: { title: 'Data given to you and its disposal', note: 'Your records in the towns’ data registers.' },
-    incidents: { title: 'Suspected data breaches', note: 'What you reported to towns.' },
-    passkeys: { title: 'Passkeys', note: 'The secret part is on your devices, not here.' },
-    codes: { title: 'Invitation codes', note: 'When they were issued and used. The codes themselves are not kept.' },
-    recoveries: { title: 'Passkey recoveries', note: 'What was done when you lost a device.' },
-    sessions: { title: 'Devices you are signed in on', note: 'Ended sessions are deleted.' },
-    notifications: { title: 'Notifications', note: 'What we have told you.' },
-    corrections: { title: 'Requests for correction', note: 'What you asked for and the replies.' },
-  },
+  sections,
   kept: (why, end) => `Why it is kept: ${why.charAt(0).toLowerCase()}${why.slice(1)}. ${end}`,
   why: { access: 'So that only you can sign in', exchange: 'To check later what was said' },
   forgotten: (years) => `${years} years after you leave`,
@@ -139,6 +117,7 @@ export const ownData: Messages['ownData'] = {
       submittedAt: 'Submitted',
       approvedAt: 'Approved',
       paymentOn: 'Payment date',
+      rowsSaid: 'Rows you said were done when handing it back',
       endReason: 'Reason for declining or handing back',
       updatedAt: 'Last changed',
     },
@@ -159,6 +138,16 @@ export const ownData: Messages['ownData'] = {
       reviewedAt: 'Reviewed',
       words: 'Review comments',
       points: 'Requested changes',
+    },
+    remuneration: {
+      cause: 'Paid for',
+      quantity: 'Rows',
+      unitPrice: 'Price per row',
+      yen: 'Amount',
+      dueOn: 'Payment date',
+      approvedAt: 'Decided on',
+      approvedBy: 'Decided by',
+      words: 'Explanation from the manager',
     },
     custody: {
       handedAt: 'Given on',
@@ -224,6 +213,11 @@ export const ownData: Messages['ownData'] = {
   values: {
     'hands.status': { raised: 'Applied', withdrawn: 'Withdrawn' },
     'vettingSteps.how': { signed: 'Signed', 'self-check': 'Workplace check' },
+    'remuneration.cause': {
+      approved: 'Approved work',
+      'handed-back': 'Rows done before the lot was handed back',
+      'taken-back': 'Rows done before the lot was taken back',
+    },
     'reviews.verdict': { approve: 'Approved', return: 'Changes requested' },
     leftOut: {
       'shown-only':

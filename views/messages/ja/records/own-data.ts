@@ -4,6 +4,8 @@ import type { keptMonths } from '../../../../policies/membership/membership.ts'
 import type { End, Fields, groups, SectionKey, Why } from '../../../../policies/records/kept/index.ts'
 import type { Verdict } from '../../../../policies/review/reviews.ts'
 import type { LeftOut } from '../../../../policies/safety/access.ts'
+import type { Cause } from '../../../../policies/work/remuneration.ts'
+import { sections } from './own-data-sections.ts'
 
 /** What a field is called in every section that does not call it otherwise. */
 const terms = {
@@ -38,27 +40,7 @@ export const ownData = {
     keyof typeof groups,
     string
   >,
-  sections: {
-    person: { title: '氏名と連絡先', note: 'サインインと連絡のために持っています。' },
-    roles: { title: '役割', note: 'いつからいつまで、だれが、なぜ決めたかの記録です。' },
-    profile: { title: 'テレワーカーとしての登録', note: '仕事の条件と合うかどうかを確かめるために使います。' },
-    vettings: { title: '申し込みと審査', note: '申し込んだ内容と、その結果です。' },
-    vettingSteps: { title: '審査で行ったこと', note: '住所の確認、誓約書、自己点検、面談の記録です。面談のメモも含みます。' },
-    training: { title: '研修の結果', note: '研修を条件とする仕事を引き受けられるか、確かめるために使います。' },
-    hands: { title: '応募', note: 'あなたが応募した仕事です。' },
-    assignments: { title: '打診された作業と引き受けた作業', note: '報酬、納期、支払日を含みます。' },
-    terms: { title: '取引条件の書面', note: '打診のときにお渡しした書面です。' },
-    deliveries: { title: '納品', note: 'いつ、どのファイルを納品したかの記録です。中身は発注した町の情報です。' },
-    reviews: { title: '検収の結果', note: '納品についてのコメントです。' },
-    custody: { title: '渡された情報とその処分状況', note: '町の情報管理台帳のうち、あなたの分です。' },
-    incidents: { title: '情報漏えいのおそれの報告', note: 'あなたが町に報告したことです。' },
-    passkeys: { title: 'パスキー', note: 'サインインの鍵です。秘密の部分は端末の中にあり、ここにはありません。' },
-    codes: { title: '招待コード', note: 'いつ発行され、使われたかの記録です。コードそのものは残していません。' },
-    recoveries: { title: 'パスキーの再発行', note: '端末をなくしたときなどの手続きの記録です。' },
-    sessions: { title: 'サインイン中の端末', note: '終わったものは消えます。' },
-    notifications: { title: 'お知らせ', note: 'あなたにお知らせしたことです。' },
-    corrections: { title: '訂正の依頼', note: '依頼した内容と回答です。' },
-  } satisfies Record<SectionKey, { title: string; note: string }>,
+  sections,
   kept: (why: string, end: string) => `残す理由：${why}。${end}`,
   why: {
     access: 'あなただけがサインインできるように',
@@ -155,6 +137,7 @@ export const ownData = {
       submittedAt: '納品した日時',
       approvedAt: '検収の日時',
       paymentOn: '支払日',
+      rowsSaid: '返したときに、済んだと知らせた行数',
       endReason: '辞退・返却の理由',
       updatedAt: '最後に変わった日時',
     },
@@ -175,6 +158,16 @@ export const ownData = {
       reviewedAt: '検収の日時',
       words: '検収のコメント',
       points: '手直しのお願い',
+    },
+    remuneration: {
+      cause: '支払う理由',
+      quantity: '数（行）',
+      unitPrice: '単価',
+      yen: '額',
+      dueOn: '支払日',
+      approvedAt: '決まった日時',
+      approvedBy: '決めた人',
+      words: 'ディレクターからの説明',
     },
     custody: {
       handedAt: '渡された日時',
@@ -240,6 +233,11 @@ export const ownData = {
   values: {
     'hands.status': { raised: '応募中', withdrawn: '応募を取り消した' },
     'vettingSteps.how': { signed: '署名', 'self-check': '自己点検' },
+    'remuneration.cause': {
+      approved: '検収に合格',
+      'handed-back': '作業を返すまでに済ませた分',
+      'taken-back': '町が引き取るまでに済ませた分',
+    } satisfies Record<Cause, string>,
     'reviews.verdict': { approve: '合格', return: '手直しのお願い' } satisfies Record<Verdict, string>,
     leftOut: {
       'shown-only': 'コメント。画面で見るだけの情報についてのものなので、センターなど決められた場所で内容を開くと読めます。',

@@ -1,0 +1,42 @@
+/** What is due to workers, a row for each; the part of a lot that was done when it was given back; who stands in for a manager. */
+import { type Kysely, sql } from 'kysely'
+import { index, table } from './table.ts'
+
+export async function dues(db: Kysely<unknown>): Promise<void> {
+  await table(
+    db,
+    'remuneration',
+    `
+    id text primary
+    person_id text -> person.id
+    package_id text -> package.id
+    assignment_id text -> assignment.id
+    cause text
+    quantity integer
+    unit_price integer
+    yen integer
+    words text
+    approved_by text? -> person.id
+    approved_at text
+    due_on text`,
+  )
+  // INVARIANT: a lot is due to somebody once, whatever the code above does.
+  await index(db, 'remuneration', ['assignment_id'], { unique: true })
+  await index(db, 'remuneration', ['person_id', 'approved_at'])
+  await index(db, 'remuneration', ['package_id'])
+
+  // Whatever was approved before is due from the day on which it was.
+  await sql`
+    insert into remuneration
+      (id, person_id, package_id, assignment_id, cause, quantity, unit_price, yen, words, approved_by, approved_at, due_on)
+    select a.id, a.worker_id, a.package_id, a.id, 'approved',
+      l.last_row - l.first_row + 1, a.price / (l.last_row - l.first_row + 1), a.price, '',
+      (select max(r.reviewer_id) from submission s join review r on r.submission_id = s.id
+        where s.assignment_id = a.id and r.verdict = 'approve'),
+      coalesce(a.approved_at, a.updated_at),
+      coalesce(a.payment_on, substr(coalesce(a.approved_at, a.updated_at), 1, 10))
+    from assignment a join lot l on l.id = a.lot_id
+    where a.status = 'approved'`.execute(db)
+
+  await db.schema.alterTable('assignment').addColumn('rows_said', 'integer').execute()
+}

@@ -1,0 +1,24 @@
+/** What is due to workers, as migration 007 makes it. */
+import type { Day } from '../../policies/kernel/days.ts'
+import type { Cause } from '../../policies/work/remuneration.ts'
+import type { Instant } from '../kernel/time.ts'
+
+export type DueTables = {
+  remuneration: {
+    id: string
+    personId: string
+    packageId: string
+    assignmentId: string
+    cause: Cause
+    /** Rows, and integer yen for each; `yen` is what they come to. */
+    quantity: number
+    unitPrice: number
+    yen: number
+    /** Why fewer rows are paid than the worker said, in the manager's words; empty where nothing was said. */
+    words: string
+    approvedBy: string | null
+    approvedAt: Instant
+    /** The day of payment. */
+    dueOn: Day
+  }
+}
