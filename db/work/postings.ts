@@ -27,7 +27,7 @@ const after = prepared((db, townId: string, postedAt: Instant, id: string, most:
     .limit(most),
 )
 
-/** Places of postings open to a town, newest first; one more than a page where there is more. */
+/** Places of postings open to a town, newest first, also of those that a worker may not know of (server/work/finding/known.ts); one more than a page where there is more. */
 export const listPlaces = (db: Reader, townId: string, { before, limit }: { before?: Before | undefined; limit: number }) =>
   before ? after(db, townId, before.postedAt, before.id, limit + 1) : newest(db, townId, limit + 1)
 export type PostingPlace = Awaited<ReturnType<typeof listPlaces>>[number]

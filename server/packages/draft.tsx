@@ -50,10 +50,12 @@ formAct(draft, 'package.create', {
 })
 const isTown = (towns: Towns, townId: string, name: string) => towns.some((town) => town.id === townId && town.name === name)
 
+type Begun<Data> = Typed & { readonly [Field in keyof Data]: string | readonly string[] }
 type Step<Data> = {
   readonly words: (t: Messages['packages']) => { title: string }
   readonly fields: z.ZodType<Data> | ((c: Ctx, pkg: Package) => Promise<z.ZodType<Data>>)
-  readonly begin: (pkg: Package, c: Ctx) => Typed | Promise<Typed>
+  /** Every field of the schema: one that is left out would come back empty, and be saved so. */
+  readonly begin: (pkg: Package, c: Ctx) => Begun<Data> | Promise<Begun<Data>>
   readonly body: (say: Say, pkg: Package, form: Filled, c: Ctx) => Child | Promise<Child>
   readonly draftOf: (said: Data) => Draft
   readonly next: string
@@ -101,10 +103,17 @@ step(3, {
   next: 'steps/4',
 })
 
+/** Nothing where nobody has answered yet. */
+const yesOrNo = (yes: boolean | undefined) => (yes === undefined ? '' : yes ? 'yes' : 'no')
 step(4, {
   words: ({ data }) => data,
   fields: Answers,
-  begin: ({ answers }) => Object.fromEntries(Object.entries(answers).map(([name, yes]) => [name, yes ? 'yes' : 'no'])),
+  begin: ({ answers: { published, namesPeople, graveHarm, fromState } }) => ({
+    published: yesOrNo(published),
+    namesPeople: yesOrNo(namesPeople),
+    graveHarm: yesOrNo(graveHarm),
+    fromState: yesOrNo(fromState),
+  }),
   body: (say, pkg, form) => <ClassPage say={say} pkg={pkg} form={form} />,
   draftOf: (said) => {
     const answers = {

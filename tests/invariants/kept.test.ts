@@ -20,7 +20,7 @@ const entries = Object.entries<About | Apart>(kept)
 const declaredIn = (entry: Partial<About & Apart>): string[] => [
   ...wordsIn(entry.shown).map(headOf),
   ...(entry.rows ? [headOf(entry.rows.of)] : []),
-  ...Object.keys({ ...entry.leftOut, ...entry.names }),
+  ...Object.keys({ ...entry.leftOut, ...entry.names, ...entry.blank }),
   ...wordsIn(entry.nothing),
 ]
 const all = (columns: (entry: Partial<About & Apart>) => readonly string[]) =>

@@ -28,6 +28,14 @@ testAll(
 )
 
 testAll(
+  'only what judges postings lists their places',
+  sourceFiles.filter((file) => !['server/work/finding/known.ts', 'db/work/postings.ts'].includes(file)),
+  (file) => {
+    expect(read(file)).not.toContain('listPlaces')
+  },
+)
+
+testAll(
   'only db/time reads the clock',
   sourceFiles.filter((file) => file !== 'db/kernel/time.ts'),
   (file) => {

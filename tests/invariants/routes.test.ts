@@ -47,6 +47,14 @@ test('every route of the app is declared with its act', () => {
   expect(declared.filter(({ act }) => act !== 'public' && !(act in acts))).toEqual([])
 })
 
+test('no route stands behind another that takes its requests', () => {
+  const shadowed = declared.filter(({ method, path }, i) =>
+    declared.slice(0, i).some((earlier) => earlier.method === method && patternOf(earlier.path).test(path.replace(/:\w+/g, 'x'))),
+  )
+  expect(shadowed.map(({ method, path }) => `${method} ${path}`)).toEqual([])
+})
+const patternOf = (path: string) => new RegExp(`^${path.replace(/:\w+\{([^}]*)\}/g, '$1').replace(/:\w+/g, '[^/]+')}$`)
+
 const closed = declared.filter(({ act }) => act !== 'public')
 test.for(closed)('$method $path sends a stranger to sign in', async ({ method, path }) => {
   const stranger = world.stranger()

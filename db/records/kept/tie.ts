@@ -22,7 +22,7 @@ type Differ<A, B> = Exclude<A, B> | Exclude<B, A>
 
 type Paths<T> = Words<Of<T, 'shown'> | Get<Of<T, 'rows'>, 'of'>>
 type Key<T> = [Get<Of<T, 'rows'>, 'key'>] extends [never] ? 'id' : Get<Of<T, 'rows'>, 'key'>
-type Declared<T> = 'id' | Head<Paths<T>> | KeysOf<Of<T, 'leftOut'> | Of<T, 'names'>> | Words<Of<T, 'nothing'>>
+type Declared<T> = 'id' | Head<Paths<T>> | KeysOf<Of<T, 'leftOut'> | Of<T, 'names'> | Of<T, 'blank'>> | Words<Of<T, 'nothing'>>
 type Mentioned<T> =
   | Exclude<Declared<T>, 'id'>
   | (Of<T, 'section'> extends never ? never : Key<T>)

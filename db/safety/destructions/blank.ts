@@ -19,6 +19,11 @@ export const blanked = [
   'opening',
 ] as const
 
+const ofPackage = ['rowList', 'package', 'file', 'packageFile', 'job'] as const
+/** What the table of what is kept says stands there afterwards. */
+const blankOf = (table: (typeof ofPackage)[number]): object =>
+  Object.fromEntries(Object.entries(kept[table].blank).map(([column, left]) => [column, Array.isArray(left) ? toJson([]) : left]))
+
 /** Blanks what people wrote about the content, names of files, sealed texts, and what is on its way. Figures and fingerprints stay. */
 export async function blankContent({ sql }: Tx, packageId: string): Promise<void> {
   const lots = sql.selectFrom('assignment').select('id').where('packageId', '=', packageId)
@@ -32,23 +37,10 @@ export async function blankContent({ sql }: Tx, packageId: string): Promise<void
     .where('assignmentId', 'in', lots)
     .execute()
   await sql.deleteFrom('entry').where('assignmentId', 'in', lots).execute()
-  await sql
-    .updateTable('rowList')
-    .set({ sample: '', header: toJson([]), keyColumns: toJson([]), keyColumn: null })
-    .where('packageId', '=', packageId)
-    .execute()
-  await sql.updateTable('package').set({ brief: '', sentBackWords: null }).where('id', '=', packageId).execute()
-  await sql.updateTable('file').set({ name: '' }).where('packageId', '=', packageId).execute()
-  await sql
-    .updateTable('packageFile')
-    .set({ problems: toJson([]) })
-    .where('packageId', '=', packageId)
-    .execute()
-  await sql
-    .updateTable('job')
-    .set({ problems: toJson([]) })
-    .where('packageId', '=', packageId)
-    .execute()
+  for (const table of ofPackage) {
+    const key = table === 'package' ? 'id' : 'packageId'
+    await sql.updateTable(table).set(blankOf(table)).where(sql.dynamic.ref(key), '=', packageId).execute()
+  }
   const uploads = sql.selectFrom('upload').select('id').where('packageId', '=', packageId)
   await sql.deleteFrom('uploadPart').where('uploadId', 'in', uploads).execute()
   await sql.deleteFrom('upload').where('packageId', '=', packageId).execute()

@@ -28,7 +28,7 @@ export const apart = {
     nothing: 'chain seq at act subjectId detail prev hash',
   },
   auditHead: { nothing: 'chain seq hash' },
-  job: { names: { startedBy: deed }, nothing: 'kind packageId state done total problems startedAt beatAt' },
+  job: { names: { startedBy: deed }, nothing: 'kind packageId state done total startedAt beatAt', blank: { problems: [] } },
 
   townDocument: { names: { publishedBy: deed }, nothing: 'townId kind version body sha256 publishedAt' },
   sharedPc: { names: { registeredBy: deed, endedBy: deed }, nothing: 'secretHash townId label registeredAt endedAt' },
@@ -39,17 +39,22 @@ export const apart = {
   package: {
     names: { managerId: deed, createdBy: deed },
     nothing: `
-      townId number title purpose client brief criteria dataClass answers places courses towns unitPrice minutesPerRow dueOn
-      expenses priceReason sentBackWords status rowCount rowsPerLot lotCount lotsFree lotsApproved createdAt publishedAt
+      townId number title purpose client criteria dataClass answers places courses towns unitPrice minutesPerRow dueOn
+      expenses priceReason status rowCount rowsPerLot lotCount lotsFree lotsApproved createdAt publishedAt
       updatedAt frozenAt destroyedAt keepUntil`,
+    blank: { brief: '', sentBackWords: null },
   },
   packageKey: { nothing: 'packageId wrapped madeAt destroyedAt' },
   packageTown: { nothing: 'townId packageId postedAt closed version' },
   lot: { nothing: 'packageId number firstRow lastRow byteFrom byteTo price' },
-  rowList: { nothing: 'packageId fileId header headerBytes rowCount encoding lineEnd keyColumns keyColumn sample' },
+  rowList: {
+    nothing: 'packageId fileId headerBytes rowCount encoding lineEnd',
+    blank: { sample: '', header: [], keyColumns: [], keyColumn: null },
+  },
   file: {
     names: { createdBy: 'the towns’ lists; one’s own deliveries are in their section' },
-    nothing: 'packageId name size sha256 storageKey createdAt',
+    nothing: 'packageId size sha256 storageKey createdAt',
+    blank: { name: '' },
   },
   packageFile: {
     names: {
@@ -57,7 +62,8 @@ export const apart = {
       assignmentId: delivered,
       submissionId: delivered,
     },
-    nothing: 'packageId fileId kind state problems addedAt begun begunAt checkedAt scannedAt removedAt',
+    nothing: 'packageId fileId kind state addedAt begun begunAt checkedAt scannedAt removedAt',
+    blank: { problems: [] },
   },
   upload: {
     names: { personId: day, assignmentId: day },

@@ -42,6 +42,11 @@ export type Apart = {
   readonly names?: Readonly<Record<string, string>>
   /** Columns that hold nothing about a person. */
   readonly nothing?: string
+  /**
+   * What people wrote about the content of a package, and what comes from its list: what stands there once it is destroyed
+   * (db/safety/destructions/blank.ts). In a table of a package every free text belongs here.
+   */
+  readonly blank?: Readonly<Record<string, '' | null | readonly []>>
   readonly ends?: Ends
 }
 
