@@ -19,7 +19,7 @@ import { items, paymentDate } from '../../../policies/packages/terms.ts'
 import type { Point } from '../../../policies/review/reviews.ts'
 import { inside } from '../../../policies/safety/access.ts'
 import type { DataClass, Place } from '../../../policies/safety/classes.ts'
-import { decideAccept, decide as decideAssignment, decideOffer } from '../../../policies/work/assignments.ts'
+import { decideAccept, decide as decideAssignment, decideOffer, type Live } from '../../../policies/work/assignments.ts'
 import { importCsv } from '../../../server/packages/csv/import.ts'
 import { lotRanges } from '../../../server/packages/csv/lots.ts'
 import type { TestWorld } from '../run/world.ts'
@@ -199,7 +199,12 @@ export async function deliverAgain(world: TestWorld, who: CastKey, id: string): 
 }
 
 /** One worker's lots 1 to 5 of a package, one in each state that has something to hide; `words`: why one was returned. */
-export async function inEveryState(world: TestWorld, who: CastKey, pkg: Parameters<typeof offeredTo>[2], words: string) {
+export async function inEveryState(
+  world: TestWorld,
+  who: CastKey,
+  pkg: Parameters<typeof offeredTo>[2],
+  words: string,
+): Promise<Record<Live, string>> {
   const returned = await deliveredBy(world, who, pkg, 4)
   await reviewed(world, returned, [{ criterion: 1, row: null, words }])
   const approved = await deliveredBy(world, who, pkg, 5)
