@@ -123,15 +123,15 @@ export async function prepare(stage: Stage, when: When, packageId: string, rowsP
   await act(stage, when, packageId, 'package.plan', (tx, permit) => planPackage(tx, permit, plan))
 }
 
-/** What the rules of eligibility look at, as it stands. */
-async function standing(stage: Stage, packageId: string, who: string) {
-  const today = dayOf(stage.now)
+/** What the rules of eligibility look at, on the day of the story. */
+async function standing(stage: Stage, packageId: string, who: string, ago: number) {
+  const today = dayOf(atOf(stage, ago))
   const posting = (await findPosting(stage.db.read, packageId, await nextSessions(stage.db.read, today)))!
   return { today, posting, worker: (await findWorker(stage.db.read, who))! }
 }
 
 export async function raise(stage: Stage, when: When, packageId: string, lotsWished: number, note = ''): Promise<void> {
-  const { today, posting, worker } = await standing(stage, packageId, when.who)
+  const { today, posting, worker } = await standing(stage, packageId, when.who, when.ago)
   const permit = allowed(decideRaise(worker, posting, today, newId(atOf(stage, when.ago))))
   await write(stage, when, (tx) => raiseHand(tx, permit, { packageId, personId: when.who, lotsWished, note }))
 }
@@ -139,7 +139,7 @@ export async function raise(stage: Stage, when: When, packageId: string, lotsWis
 /** Offers a lot under full terms; gives the assignment's id. */
 export async function offer(stage: Stage, when: When, packageId: string, lotNumber: number, workerId: string): Promise<string> {
   const { read } = stage.db
-  const { today, posting, worker } = await standing(stage, packageId, workerId)
+  const { today, posting, worker } = await standing(stage, packageId, workerId, when.ago)
   const pkg = (await findPackage(read, packageId, when.who))!
   const lot = (await findLot(read, packageId, lotNumber))!
   const permit = allowed(
@@ -156,7 +156,7 @@ export async function offer(stage: Stage, when: When, packageId: string, lotNumb
   const orderer = (await findOperatingBody(read, pkg.townId))!
   const receiver = (await findActor(read, workerId, at))!
   const clauses = composeTerms({ orderer, worker: receiver, pkg, lot, dueOn: pkg.dueOn!, orderedOn: dayOf(at) })
-  const offerEndsOn: Day = addDays(today, offerDays)
+  const offerEndsOn: Day = addDays(dayOf(stage.now), offerDays)
   await write(stage, when, (tx) =>
     offerLot(tx, permit, {
       id,
@@ -174,7 +174,7 @@ export async function offer(stage: Stage, when: When, packageId: string, lotNumb
 
 export async function accept(stage: Stage, when: When, assignmentId: string): Promise<void> {
   const { facts, packageId } = (await findAssignment(stage.db.read, assignmentId))!
-  const { today, posting, worker } = await standing(stage, packageId, when.who)
+  const { today, posting, worker } = await standing(stage, packageId, when.who, when.ago)
   const permit = allowed(decideAccept(await actorOf(stage, when.who), facts, worker, posting, today))
   await write(stage, when, (tx) => acceptTerms(tx, permit))
 }
