@@ -17,6 +17,7 @@ import { onError } from './kernel/error-pages.tsx'
 import { NotFound } from './kernel/errors.tsx'
 import { health } from './kernel/health.ts'
 import { refuseForgeries, strictHeaders } from './kernel/security.ts'
+import { facts } from './membership/facts.tsx'
 import { leaving } from './membership/leaving.tsx'
 import { members } from './membership/members.tsx'
 import { people } from './membership/people/index.tsx'
@@ -68,6 +69,7 @@ export const features = [
   recoveries,
   members,
   leaving,
+  facts,
   vettings,
   towns,
   sharedPcs,

@@ -49,7 +49,10 @@ type Technical = Pick<
   | 'opening'
   | 'upload'
   | 'uploadPart'
-> & { packageFile: Pick<Schema['packageFile'], 'id' | 'begun' | 'begunAt'> }
+> & {
+  packageFile: Pick<Schema['packageFile'], 'id' | 'begun' | 'begunAt'>
+  town: Pick<Schema['town'], 'id' | 'name' | 'kana' | 'romaji'>
+}
 type Upkeep = Pick<Kysely<Technical>, 'selectFrom' | 'insertInto' | 'updateTable' | 'deleteFrom' | 'transaction'>
 
 export type Database = {

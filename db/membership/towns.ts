@@ -7,6 +7,7 @@ import type { Tx } from '../kernel/database.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Reader } from '../kernel/reader.ts'
 import { type Desk, fromJson, type Schema, toJson } from '../kernel/schema.ts'
+import { putFact } from './facts.ts'
 
 /** Still belongs to the alliance: leaving counts from the same moment on (db/membership/town-leaving.ts). Asked of a query that has `town`. */
 export const belongs = (e: ExpressionBuilder<Pick<Schema, 'town'>, 'town'>) =>
@@ -60,6 +61,8 @@ export async function addTown(
     .insertInto('town')
     .values({ ...town, id: permit.on, joinedOn: dayOf(tx.at), leftOn: null })
     .execute()
+  const { name, kana, romaji } = town
+  await putFact(tx, 'town-name', permit.on, { fromOn: dayOf(tx.at), source: '連携体への参加' }, { name, kana, romaji })
   await tx.record(permit)
 }
 

@@ -8,6 +8,7 @@ import { membership } from './004-membership.ts'
 import { data } from './005-data.ts'
 import { checks } from './006-checks.ts'
 import { dues } from './007-dues.ts'
+import { facts } from './009-facts.ts'
 
 export const migrations = (kit: DialectKit): Record<string, Migration> => ({
   '001-people': { up: (db) => people(db, kit) },
@@ -17,4 +18,5 @@ export const migrations = (kit: DialectKit): Record<string, Migration> => ({
   '005-data': { up: data },
   '006-checks': { up: checks },
   '007-dues': { up: dues },
+  '009-facts': { up: facts },
 })

@@ -50,6 +50,10 @@ export async function seed({ writer }: Engine, at: Instant, since = dayOf(at)): 
     ])
     .execute()
   await writer
+    .insertInto('datedFact')
+    .values(towns.flatMap((town) => factsOf(town, at)))
+    .execute()
+  await writer
     .insertInto('townDocument')
     .values(towns.map((town) => pledgeOf(town, at)))
     .execute()
@@ -216,4 +220,20 @@ const pledge = {
     '4. When the work is done I delete everything that is left with me.',
     '5. If I think that something was lost, leaked or sent to the wrong place, I tell my desk at once.',
   ].join('\n'),
+}
+
+/** What a town is called, and when its operating body pays: both since it joined. */
+function factsOf({ id: subject, name, kana, romaji }: (typeof towns)[number], at: Instant) {
+  const same = { subject, fromOn: '2025-04-01', recordedBy: null, recordedAt: at, withdrawnBy: null, withdrawnAt: null } as const
+  const source = '連携体への参加'
+  return [
+    { ...same, id: `name-${subject}`, kind: 'town-name' as const, value: toJson({ name, kana, romaji }), source },
+    {
+      ...same,
+      id: `payment-${subject}`,
+      kind: 'payment-terms' as const,
+      value: toJson({ closing: 31, months: 1, pay: 25 }),
+      source: '運営団体の会計規程',
+    },
+  ]
 }

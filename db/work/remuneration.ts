@@ -1,11 +1,11 @@
 /** What is due to workers: the one place where what they have earned is written, and read. */
 import { type Day, dayOf } from '../../policies/kernel/days.ts'
-import { paymentDate } from '../../policies/packages/terms.ts'
 import { type Cause, unitPriceOf, yenFor } from '../../policies/work/remuneration.ts'
 import type { Tx } from '../kernel/database.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Reader } from '../kernel/reader.ts'
 import type { Instant } from '../kernel/time.ts'
+import { paidFor } from '../packages/payment.ts'
 
 /**
  * Makes what is due for an assignment, or for a part of it: call it in the write that causes it. `quantity`: rows; all of the lot
@@ -17,15 +17,16 @@ export async function makeDue(
   assignmentId: string,
   { cause, quantity, words = '' }: { readonly cause: Cause; readonly quantity?: number; readonly words?: string },
 ): Promise<{ readonly rows: number; readonly yen: number; readonly dueOn: Day }> {
-  const { packageId, workerId, price, paymentOn, firstRow, lastRow } = await tx.sql
+  const { packageId, workerId, price, paymentOn, firstRow, lastRow, ...order } = await tx.sql
     .selectFrom('assignment as a')
     .innerJoin('lot', 'lot.id', 'a.lotId')
+    .innerJoin('package as p', 'p.id', 'a.packageId')
     .where('a.id', '=', assignmentId)
-    .select(['a.packageId', 'a.workerId', 'a.price', 'a.paymentOn', 'lot.firstRow', 'lot.lastRow'])
+    .select(['a.packageId', 'a.workerId', 'a.price', 'a.paymentOn', 'a.offeredAt', 'p.townId', 'lot.firstRow', 'lot.lastRow'])
     .executeTakeFirstOrThrow()
   const agreed = { price, rows: lastRow - firstRow + 1 }
   const rows = quantity ?? agreed.rows
-  const due = { yen: yenFor(agreed, rows), dueOn: paymentOn ?? paymentDate(dayOf(tx.at)) }
+  const due = { yen: yenFor(agreed, rows), dueOn: paymentOn ?? (await paidFor(tx.sql, order, dayOf(tx.at))) }
   const by = { words, approvedBy: tx.actorId, approvedAt: tx.at }
   await tx.sql
     .insertInto('remuneration')

@@ -15,6 +15,8 @@ export type Kind =
   | 'completion'
   | 'course'
   | 'town'
+  | 'prefecture'
+  | 'fact'
   | 'network'
   | 'shared-pc'
   | 'upload'

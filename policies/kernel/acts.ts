@@ -6,6 +6,7 @@ import { networkActs } from '../identity/networks.ts'
 import { peopleActs } from '../identity/people.ts'
 import { recoveryActs } from '../identity/recovery.ts'
 import { sharedPcActs } from '../identity/shared-pcs.ts'
+import { factActs } from '../membership/facts.ts'
 import { grantActs } from '../membership/grants.ts'
 import { townActs } from '../membership/towns.ts'
 import { vettingActs } from '../membership/vetting.ts'
@@ -35,6 +36,7 @@ export const acts = {
   ...custodyActs,
   ...destructionActs,
   ...entryActs,
+  ...factActs,
   ...fileActs,
   ...glassActs,
   ...grantActs,

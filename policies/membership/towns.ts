@@ -128,3 +128,5 @@ const prefectures =
 
 /** The prefecture of a town's code; nothing where the code names none. */
 export const prefectureOf = (code: string): string | undefined => prefectures[Number(code.slice(0, 2)) - 1]
+/** Two digits for each prefecture, in order. */
+export const prefectureCodes: readonly string[] = prefectures.map((_, i) => String(i + 1).padStart(2, '0'))

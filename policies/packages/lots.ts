@@ -32,6 +32,3 @@ export const lotPrice = (rows: number, unitPrice: number): number => rows * unit
  * 自営型テレワークの適正な実施のためのガイドライン names as one reference for pay.
  */
 export const hourlyYen = (unitPrice: number, minutesPerRow: number): number => Math.round((unitPrice * 60) / minutesPerRow)
-
-/** Minimum hourly wage by prefecture, yen, from 2025-10 (地域別最低賃金 令和7年度; only a reference, since this is not employment). */
-export const lowestWage: Readonly<Record<string, number>> = { 長野県: 1061, 新潟県: 1050 }

@@ -5,6 +5,7 @@ import { findActor, findWorker } from '../../db/identity/people.ts'
 import type { Database, Tx } from '../../db/kernel/database.ts'
 import { newId } from '../../db/kernel/ids.ts'
 import { type Instant, instant } from '../../db/kernel/time.ts'
+import { paymentTermsOn } from '../../db/membership/facts.ts'
 import { findOperatingBody } from '../../db/membership/towns.ts'
 import {
   createPackage,
@@ -18,6 +19,7 @@ import {
 } from '../../db/packages/edit.ts'
 import { findPackage } from '../../db/packages/find.ts'
 import { findLot, putLots } from '../../db/packages/lots.ts'
+import { paidFor } from '../../db/packages/payment.ts'
 import { addCompletion, nextSessions } from '../../db/training/training.ts'
 import { raiseHand } from '../../db/work/applications.ts'
 import { findAssignment, listSubmissions } from '../../db/work/assignments/find.ts'
@@ -34,7 +36,6 @@ import { findPosting } from '../../db/work/postings.ts'
 import { addDays, type Day, dayOf } from '../../policies/kernel/days.ts'
 import { isRefusal, type Permit, type Refusal } from '../../policies/kernel/decision.ts'
 import { type Deed, decide, decideCreate, type Move } from '../../policies/packages/packages.ts'
-import { paymentDate } from '../../policies/packages/terms.ts'
 import type { Point } from '../../policies/review/reviews.ts'
 import { inside } from '../../policies/safety/access.ts'
 import { decideRecord, type Result, validUntil } from '../../policies/training/training.ts'
@@ -155,7 +156,8 @@ export async function offer(stage: Stage, when: When, packageId: string, lotNumb
   const id = newId(at)
   const orderer = (await findOperatingBody(read, pkg.townId))!
   const receiver = (await findActor(read, workerId, at))!
-  const clauses = composeTerms({ orderer, worker: receiver, pkg, lot, dueOn: pkg.dueOn!, orderedOn: dayOf(at) })
+  const payment = await paymentTermsOn(read, pkg.townId, dayOf(at))
+  const clauses = composeTerms({ orderer, payment, worker: receiver, pkg, lot, dueOn: pkg.dueOn!, orderedOn: dayOf(at) })
   const offerEndsOn: Day = addDays(dayOf(stage.now), offerDays)
   await write(stage, when, (tx) =>
     offerLot(tx, permit, {
@@ -215,7 +217,7 @@ export async function deliver(
   }
   const bytes = await keep(stage, lot.packageId, lines.join(''))
   const permit = await permitFor(stage, 'assignment.submit', when.who, assignmentId)
-  const paymentOn = paymentDate(dayOf(atOf(stage, when.ago)))
+  const paymentOn = await paidFor(stage.db.read, lot, dayOf(atOf(stage, when.ago)))
   const name = `${lot.packageNumber}-${lot.lotNumber}.csv`
   const sealed = await stage.store.sealText(lot.packageId, JSON.stringify(changes.slice(0, 500)))
   await write(stage, when, (tx) =>

@@ -2,6 +2,7 @@
 
 import { type Database, unlessStale } from '../../db/kernel/database.ts'
 import { type Clock, minutesAfter } from '../../db/kernel/time.ts'
+import { bringNames } from '../../db/membership/facts.ts'
 import { sweepOpenings } from '../../db/safety/openings.ts'
 import { listExpired } from '../../db/work/assignments/find.ts'
 import { moveAssignment } from '../../db/work/assignments/move.ts'
@@ -38,8 +39,12 @@ export async function expireOffers({ db, clock }: Running): Promise<number> {
 export const forgetOpenings = ({ db, clock }: Running): Promise<number> =>
   sweepOpenings(db, minutesAfter(clock(), -openingMinutes))
 
+/** Names of towns that hold from today on come into force. */
+export const nameTowns = ({ db, clock }: Running): Promise<number> => bringNames(db, dayOf(clock()))
+
 /** One that fails is tried again in a minute and keeps none of the others waiting. */
 const duties: readonly ((world: Carrying & Sweeping) => Promise<unknown>)[] = [
+  nameTowns,
   expireOffers,
   warnOfIncidents,
   settleRecoveries,

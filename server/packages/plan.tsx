@@ -1,16 +1,19 @@
 /** The terms that the manager sets before a package is published. */
 import { z } from 'zod'
+import { minimumWagesOn } from '../../db/membership/facts.ts'
 import { listTowns } from '../../db/membership/towns.ts'
 import { askConsents, listAsked } from '../../db/packages/consents.ts'
 import { planPackage } from '../../db/packages/edit.ts'
 import { listCourses } from '../../db/training/training.ts'
 import { addDays } from '../../policies/kernel/days.ts'
+import { isOldWage } from '../../policies/membership/facts.ts'
+import { prefectureOf } from '../../policies/membership/towns.ts'
 import { asking } from '../../policies/packages/consents.ts'
-import { hourlyYen, lowestWage } from '../../policies/packages/lots.ts'
+import { hourlyYen } from '../../policies/packages/lots.ts'
 import { decide, placesFor } from '../../policies/packages/packages.ts'
 import type { Problem } from '../../views/kernel/forms.tsx'
-import { Hourly, PlanPage } from '../../views/packages/plan.tsx'
-import { type Filled, typedIn } from '../../views/parts/form-page.tsx'
+import { Hourly, PlanPage, type Wage } from '../../views/packages/plan.tsx'
+import { type Filled, tickedIn, typedIn } from '../../views/parts/form-page.tsx'
 import type { Ctx } from '../kernel/context.ts'
 import { formAct } from '../kernel/form-act.tsx'
 import { fields, type Typed } from '../kernel/forms.ts'
@@ -29,27 +32,32 @@ formAct(plan, 'package.plan', {
   },
   decide: (c, { pkg }) => decide('package.plan', c.var.actor, pkg.facts),
   fields: (_, { pkg, choices }) => schemaFor(pkg, choices),
-  check: (c, { choices }, { data }) => (data ? problemsOf(c, data, choices) : []),
+  check: (c, { pkg, choices }, { data }) => (data ? problemsOf(c, pkg, data, choices) : []),
   ready: async (c, { pkg, choices }, { towns, keyColumn, priceReason, ...data }) => {
     const planned = [...new Set([pkg.townId, ...towns])]
     return {
       ...data,
       towns: planned,
       keyColumn: keyColumn || null,
-      priceReason: isBelow(data, choices) ? priceReason : null,
+      priceReason: isBelow(data, wagesOf(planned, choices)) ? priceReason : null,
       asked: await newlyAsked(c, pkg, planned),
     }
   },
   begin: (c, { pkg, choices }) => beginning(c, pkg, choices),
   part: ({ req, var: { say } }, { pkg, choices }) => {
+    const wages = wagesOf([pkg.townId, ...(req.queries('towns') ?? [])], choices)
     const [price, minutes] = [plainDigits(req.query('unitPrice')), plainDigits(req.query('minutesPerRow'))]
-    return <Hourly say={say} price={price} minutes={minutes} wage={choices.wage} rows={pkg.rowsPerLot} />
+    return <Hourly say={say} price={price} minutes={minutes} wages={wages} rows={pkg.rowsPerLot} />
   },
   title: ({ t }, { pkg }) => `${t.lots.plan.title} ${pkg.title}`,
   width: 'normal',
   under: (c, { pkg }) => crumbs(c, pkg),
   body: (_, say, { pkg, choices }, form) => (
-    <PlanPage say={say} pkg={pkg} form={form} {...choices} askReason={asksReason(form, choices)} />
+    <PlanPage
+      {...{ say, pkg, form, ...choices }}
+      wages={wagesOf([pkg.townId, ...tickedIn(form, 'towns')], choices)}
+      askReason={asksReason(form, pkg, choices)}
+    />
   ),
   write: async (tx, permit, { asked, ...terms }) => {
     await planPackage(tx, permit, terms)
@@ -61,13 +69,16 @@ formAct(plan, 'package.plan', {
 const plainDigits = (text = '') => text.normalize('NFKC').replace(/,/g, '')
 
 /** A reason for a low price is asked for as soon as the price is one. */
-function asksReason(form: Filled, choices: Choices): boolean {
+function asksReason(form: Filled, { townId }: Package, choices: Choices): boolean {
   const [unitPrice, minutesPerRow] = [
     Number(plainDigits(typedIn(form, 'unitPrice'))),
     Number(plainDigits(typedIn(form, 'minutesPerRow'))),
   ]
   return (
-    typedIn(form, 'priceReason') !== '' || (unitPrice > 0 && minutesPerRow > 0 && isBelow({ unitPrice, minutesPerRow }, choices))
+    typedIn(form, 'priceReason') !== '' ||
+    (unitPrice > 0 &&
+      minutesPerRow > 0 &&
+      isBelow({ unitPrice, minutesPerRow }, wagesOf([townId, ...tickedIn(form, 'towns')], choices)))
   )
 }
 
@@ -81,13 +92,14 @@ type Choices = Awaited<ReturnType<typeof choicesFor>>
 
 /** What this package lets the manager choose from. */
 async function choicesFor(c: Ctx, pkg: Package) {
-  const [towns, courses] = await Promise.all([listTowns(c.var.db.read), listCourses(c.var.db.read)])
-  const wages = towns.flatMap(({ prefecture }) => lowestWage[prefecture] ?? [])
+  const { read } = c.var.db
+  const [towns, courses, held] = await Promise.all([listTowns(read), listCourses(read), minimumWagesOn(read, c.var.today)])
   return {
     towns,
     courses,
     places: placesFor(pkg),
-    wage: wages.length > 0 ? Math.max(...wages) : null,
+    held,
+    today: c.var.today,
     days: { least: addDays(c.var.today, 1), most: addDays(c.var.today, limits.days) },
   }
 }
@@ -108,15 +120,26 @@ const schemaFor = ({ keyColumns }: Package, { towns, courses, places }: Choices)
     keyColumn: fields.optional(32_767).refine((name) => name === '' || keyColumns.includes(name), 'choose'),
   })
 
-const isBelow = ({ unitPrice, minutesPerRow }: { unitPrice: number; minutesPerRow: number }, { wage }: Choices) =>
-  wage !== null && hourlyYen(unitPrice, minutesPerRow) < wage
+/** The minimum wage of each prefecture in which the work may be done. */
+function wagesOf(townIds: readonly string[], { towns, held, today }: Choices): Wage[] {
+  const codes = [...new Set(towns.filter(({ id }) => townIds.includes(id)).map(({ id }) => id.slice(0, 2)))].sort()
+  return codes.map((code) => {
+    const { yen = null, fromOn = null } = held.get(code) ?? {}
+    return { prefecture: prefectureOf(code)!, yen, fromOn, old: fromOn !== null && isOldWage(fromOn, today) }
+  })
+}
 
-type Data = { unitPrice: number; minutesPerRow: number; priceReason: string; dueOn: string }
-function problemsOf(c: Ctx, data: Data, choices: Choices): Problem[] {
+const isBelow = ({ unitPrice, minutesPerRow }: { unitPrice: number; minutesPerRow: number }, wages: readonly Wage[]) =>
+  wages.some(({ yen }) => yen !== null && hourlyYen(unitPrice, minutesPerRow) < yen)
+
+type Data = { unitPrice: number; minutesPerRow: number; priceReason: string; dueOn: string; towns: readonly string[] }
+function problemsOf(c: Ctx, { townId }: Package, data: Data, choices: Choices): Problem[] {
   const words = c.var.t.lots.plan
   const { least, most } = choices.days
   return [
-    ...(isBelow(data, choices) && !data.priceReason ? [{ field: 'priceReason', words: words.below }] : []),
+    ...(isBelow(data, wagesOf([townId, ...data.towns], choices)) && !data.priceReason
+      ? [{ field: 'priceReason', words: words.below }]
+      : []),
     ...(data.dueOn < least || data.dueOn > most ? [{ field: 'dueOn', words: words.dueBounds }] : []),
   ]
 }

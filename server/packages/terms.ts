@@ -1,13 +1,16 @@
 /** Composes the terms of an order: every legal item as a clause in both languages, out of the facts of one lot. */
 
+import { paidOn } from '../../db/packages/payment.ts'
 import type { Day } from '../../policies/kernel/days.ts'
-import { type Clause, inspectionDays, inspectionEnd, items, paymentDate } from '../../policies/packages/terms.ts'
+import { type Clause, inspectionDays, inspectionEnd, items, type PaymentTerms } from '../../policies/packages/terms.ts'
 import { formatDay, formatNumber, formatYen } from '../../views/kernel/format.ts'
 import { type Locale, messages } from '../../views/messages/index.ts'
 import type { TermsFacts } from '../../views/messages/ja/packages/terms.ts'
 
 type Order = {
   readonly orderer: TermsFacts['orderer']
+  /** When the orderer pays what is ordered today. */
+  readonly payment: PaymentTerms | undefined
   readonly worker: { readonly name: string; readonly romaji: string }
   readonly pkg: {
     readonly number: string
@@ -23,12 +26,13 @@ type Order = {
 }
 
 /** A clause whose facts are missing is empty, which `missingItems` finds and `decideTerms` refuses. */
-export function composeTerms({ orderer, worker, pkg, lot, orderedOn, dueOn }: Order): Clause[] {
+export function composeTerms({ orderer, payment, worker, pkg, lot, orderedOn, dueOn }: Order): Clause[] {
   const { number, ...plain } = pkg
   const facts: TermsFacts = {
     ...plain,
     number,
     orderer,
+    payment,
     worker,
     orderedOn,
     dueOn,
@@ -36,7 +40,7 @@ export function composeTerms({ orderer, worker, pkg, lot, orderedOn, dueOn }: Or
     firstRow: lot.firstRow,
     lastRow: lot.lastRow,
     total: lot.price,
-    paymentOn: paymentDate(dueOn),
+    paymentOn: paidOn(payment, dueOn),
     inspectionDays,
     inspectionOn: inspectionEnd(dueOn),
   }

@@ -4,7 +4,10 @@ import { importsOf, read, sourceFiles, staticFiles, testFiles } from './sources.
 
 const may: Record<string, { layers: string[]; packages: RegExp }> = {
   policies: { layers: ['policies'], packages: /^$/ },
-  db: { layers: ['db', 'policies'], packages: /^(kysely|better-sqlite3|pg|lucia|rate-limiter-flexible|aws4fetch|node:[\w/]+)$/ },
+  db: {
+    layers: ['db', 'policies'],
+    packages: /^(kysely|better-sqlite3|pg|lucia|rate-limiter-flexible|aws4fetch|@holiday-jp\/holiday_jp|node:[\w/]+)$/,
+  },
   views: { layers: ['views', 'policies'], packages: /^hono\/(jsx|html)$/ },
   server: { layers: ['server', 'db', 'views', 'policies'], packages: /^(?!kysely|better-sqlite3|pg$)/ },
 }

@@ -200,23 +200,27 @@ test('who lacks a condition is shown with what, and gets no offer', async () => 
   expect(await held('hana')).toHaveLength(0)
 })
 
-test('without the orderer’s address nothing is offered, and the page names the item', async () => {
+test.each([
+  ['the orderer’s address', '発注者', () => world.engine.writer.updateTable('operatingBody').set({ address: '' }).execute()],
+  [
+    'a day of payment',
+    '支払日と方法',
+    () => world.engine.writer.deleteFrom('datedFact').where('kind', '=', 'payment-terms').execute(),
+  ],
+])('without %s nothing is offered, and the page names the item', async (_, item, without) => {
   const pkg = await publishedPackage(world)
   await raised('hana', pkg)
-  await world.engine.writer.updateTable('operatingBody').set({ address: '' }).execute()
-  const answer = await (await world.as('daisuke')).post(`/packages/${pkg.id}/offers`, {
-    ...lots('hana', 1),
-    ...shown('hana', '1'),
-    ...due,
-  })
-  expect(answer.status).toBe(422)
-  expect(await answer.text()).toMatch(/取引条件に足りない項目[\s\S]*<li>発注者<\/li>/)
-  expect(await held('hana')).toHaveLength(0)
+  await without()
+  const sent = { ...lots('hana', 1), ...shown('hana', '1'), ...due }
+  const answer = await (await world.as('daisuke')).post(`/packages/${pkg.id}/offers`, sent)
+  expect([answer.status, await held('hana')]).toEqual([422, []])
+  expect(await answer.text()).toMatch(new RegExp(`取引条件に足りない項目[\\s\\S]*<li>${item}</li>`))
 })
 
 test('any one item missing refuses the offer and is named', () => {
   const clauses = composeTerms({
     orderer: { name: '公社', address: '塩尻市', contact: '0263' },
+    payment: { closing: 31, months: 1, pay: 25 },
     worker: world.cast.hana,
     pkg: { number: 'R8-0001', title: '照合', purpose: '正しくするため', criteria: ['同じである'], unitPrice: 40, expenses: '' },
     lot: { number: 1, firstRow: 1, lastRow: 4, price: 160 },

@@ -12,6 +12,8 @@ import { numbered } from './names.tsx'
 import { nextToPrepare, preparingItems } from './preparing.tsx'
 import type { Prepared } from './split.tsx'
 
+/** The minimum wage an hour of a prefecture in which the work may be done; null where none is on record. */
+export type Wage = { prefecture: string; yen: number | null; fromOn: string | null; old: boolean }
 type PlanProps = {
   say: Say
   pkg: Prepared & { townId: string; keyColumns: readonly string[] }
@@ -19,8 +21,7 @@ type PlanProps = {
   places: readonly Place[]
   towns: readonly { id: string; name: string; romaji: string }[]
   courses: readonly { id: string; name: string; nameEn: string; validMonths: number | null }[]
-  /** The highest of the minimum wages an hour where the work may be done; null where none is on record. */
-  wage: number | null
+  wages: readonly Wage[]
   askReason: boolean
   days: { least: string; most: string }
 }
@@ -43,14 +44,14 @@ export const PlanPage = (props: PlanProps) => {
   )
 }
 
-function pay({ say, pkg, form, wage, askReason }: PlanProps) {
+function pay({ say, pkg, form, wages, askReason }: PlanProps) {
   const words = say.t.lots.plan
   const field = fieldIn(say, form)
   const live = hx({
     get: `/packages/${pkg.id}/plan`,
     trigger: 'input changed delay:200ms',
     target: '#hourly',
-    include: '#unitPrice, #minutesPerRow',
+    include: '#unitPrice, #minutesPerRow, [name=towns]',
   })
   // The schema demands no reason: it does not know whether the price is low.
   const demanded = { required: true, mark: say.t.frame.required }
@@ -59,16 +60,16 @@ function pay({ say, pkg, form, wage, askReason }: PlanProps) {
     <Section title={words.pay}>
       <NumberField {...field('unitPrice', words.unitPrice)} suffix={words.yen} hx={live} />
       <NumberField {...field('minutesPerRow', words.minutes, words.minutesHint)} suffix={words.minutesUnit} hx={live} />
-      <Hourly say={say} price={price} minutes={minutes} wage={wage} rows={pkg.rowsPerLot} />
+      <Hourly say={say} price={price} minutes={minutes} wages={wages} rows={pkg.rowsPerLot} />
       {askReason ? <TextArea {...field('priceReason', words.reason, words.reasonHint)} {...demanded} rows={3} /> : null}
     </Section>
   )
 }
 
-type HourlyProps = { say: Say; price: string; minutes: string; wage: number | null; rows: number | null }
+type HourlyProps = { say: Say; price: string; minutes: string; wages: readonly Wage[]; rows: number | null }
 
 /** What an hour comes to, beside the minimum wage; kept up to date while the numbers are typed. */
-export const Hourly = ({ say, price, minutes, wage, rows }: HourlyProps) => {
+export const Hourly = ({ say, price, minutes, wages, rows }: HourlyProps) => {
   const words = say.t.lots.plan
   const [yen, time] = [Number(price), Number(minutes)]
   if (!(yen > 0 && time > 0))
@@ -78,18 +79,23 @@ export const Hourly = ({ say, price, minutes, wage, rows }: HourlyProps) => {
       </p>
     )
   const hourly = hourlyYen(yen, time)
-  const below = wage !== null && hourly < wage
+  const known = wages.flatMap(({ yen: least }) => least ?? [])
+  const below = known.some((least) => hourly < least)
   return (
     <div class="yui-hint" id="hourly" role="status" data-tone={below ? 'error' : 'plain'}>
       <p>
         <b>{words.hourly(say.yen(hourly))}</b>
       </p>
       {rows ? <p>{words.perLot(say.yen(yen * rows), say.minutes(time * rows))}</p> : null}
-      {wage === null ? null : (
+      {wages.map(({ prefecture, yen: least, fromOn, old }) => (
         <p>
-          {words.wage(say.yen(wage))} {below ? words.below : words.above}
+          {least !== null && fromOn !== null
+            ? words.wage(prefecture, say.yen(least), say.day(fromOn))
+            : words.wageUnknown(prefecture)}
+          {old ? ` ${words.wageOld}` : ''}
         </p>
-      )}
+      ))}
+      {known.length > 0 ? <p>{below ? words.below : words.above}</p> : null}
     </div>
   )
 }

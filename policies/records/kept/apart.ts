@@ -33,6 +33,10 @@ export const apart = {
   townDocument: { names: { publishedBy: deed }, nothing: 'townId kind version body sha256 publishedAt' },
   sharedPc: { names: { registeredBy: deed, endedBy: deed }, nothing: 'secretHash townId label registeredAt endedAt' },
   network: { names: { addedBy: deed, endedBy: deed }, nothing: 'townId cidr label addedAt endedAt' },
+  datedFact: {
+    names: { recordedBy: deed, withdrawnBy: deed },
+    nothing: 'kind subject fromOn value source recordedAt withdrawnAt',
+  },
   course: { nothing: 'name nameEn validMonths' },
   courseSession: { nothing: 'courseId onDay startsAt place' },
 

@@ -1,5 +1,6 @@
 /** The secretariat's towns: the list, adding one, and who contracts for one. */
 import { z } from 'zod'
+import { paymentTermsOn } from '../../../db/membership/facts.ts'
 import { addTown, findOperatingBody, listTownsWithBody, setOperatingBody } from '../../../db/membership/towns.ts'
 import { decideTown, isTownCode, prefectureOf } from '../../../policies/membership/towns.ts'
 import { NewTownPage, OperatingBodyPage } from '../../../views/membership/towns/forms.tsx'
@@ -45,7 +46,10 @@ formAct(list, 'town.add', {
 
 formAct(list, 'operating-body.edit', {
   at: '/towns/:id/operating-body',
-  load: loadTown,
+  load: async (c) => {
+    const town = await loadTown(c)
+    return { ...town, payment: await paymentTermsOn(c.var.db.read, town.id, c.var.today) }
+  },
   decide: (c, town) => decideTown('operating-body.edit', c.var.actor, town.id),
   fields: z.object({ name: fields.text(100), address: fields.text(200), contact: fields.text(300) }),
   begin: async (c, { id }) => (await findOperatingBody(c.var.db.read, id)) ?? {},
@@ -53,5 +57,6 @@ formAct(list, 'operating-body.edit', {
   under: underTown,
   body: (_, say, town, form) => <OperatingBodyPage say={say} town={town} form={form} />,
   write: (tx, permit, data) => setOperatingBody(tx, permit, data),
-  done: ({ id }) => `/towns/${id}`,
+  // Nothing can be ordered before it is said when it is paid.
+  done: ({ id, payment }) => `/towns/${id}${payment ? '' : '/payment'}`,
 })

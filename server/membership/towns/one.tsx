@@ -1,8 +1,10 @@
 /** One town's page, for its coordinators and the secretariat. */
+import { paymentTermsOn } from '../../../db/membership/facts.ts'
 import { listVersions, rulesIn } from '../../../db/membership/town-documents.ts'
 import { deskOf, findOperatingBody, listTowns } from '../../../db/membership/towns.ts'
 import { decideList } from '../../../policies/identity/shared-pcs.ts'
 import { isRefusal } from '../../../policies/kernel/decision.ts'
+import { decideTownFact } from '../../../policies/membership/facts.ts'
 import { decideTown, decideTownDocument, decideTownRead, defaultTownRules } from '../../../policies/membership/towns.ts'
 import { TownPage } from '../../../views/membership/towns/one.tsx'
 import type { Ctx } from '../../kernel/context.ts'
@@ -16,9 +18,10 @@ export const one = routes()
 one.get('/towns/:id', 'town.read', async (c) => {
   const town = await loadTown(c)
   insist(c, decideTownRead(c.var.actor, town))
-  const { say, db, actor } = c.var
-  const [body, versions, towns] = await Promise.all([
+  const { say, db, actor, today } = c.var
+  const [body, payment, versions, towns] = await Promise.all([
     findOperatingBody(db.read, town.id),
+    paymentTermsOn(db.read, town.id, today),
     listVersions(db.read, town.id),
     listTowns(db.read),
   ])
@@ -30,7 +33,7 @@ one.get('/towns/:id', 'town.read', async (c) => {
     body: (
       <TownPage
         say={say}
-        town={{ ...town, body: body?.name ?? null }}
+        town={{ ...town, body: body?.name ?? null, payment }}
         others={own ? towns.filter(({ id }) => isOwn(c, id)).map((it) => ({ id: it.id, name: say.name(it) })) : []}
         desk={deskOf(town)}
         pledges={versions.filter(({ kind }) => kind === 'pledge')}
@@ -39,6 +42,7 @@ one.get('/towns/:id', 'town.read', async (c) => {
         may={{
           write: !isRefusal(decideTownDocument('town.edit', actor, town)),
           leave: town.leftOn === null && !isRefusal(decideTown('town.list', actor, '')),
+          facts: !isRefusal(decideTownFact('town-name.record', actor, town)),
           sharedPcs: own && !isRefusal(decideList(actor)),
         }}
         done={doneIn(c)}

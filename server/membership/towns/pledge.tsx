@@ -9,7 +9,7 @@ import { formAct } from '../../kernel/form-act.tsx'
 import { fields } from '../../kernel/forms.ts'
 import { page } from '../../kernel/page.tsx'
 import { routes } from '../../kernel/routes.ts'
-import { loadTown, underTown } from './load.ts'
+import { calledThen, loadTown, underTown } from './load.ts'
 
 export const pledge = routes()
 
@@ -56,8 +56,9 @@ pledge.get('/towns/:id/pledge/:version', 'town.read', async (c) => {
   const document = found(/^\d{1,6}$/.test(version) ? await findVersion(db.read, town.id, 'pledge', Number(version)) : undefined)
   const latest = await findDocument(db.read, town.id, 'pledge')
   const shown = { ...document, current: latest?.version === document.version }
-  const body = <PledgeVersionPage say={say} town={town.shown} document={shown} pledge={pledgeIn(document)} />
-  const title = say.t.towns.pledge.versionTitle(town.shown, document.version)
+  const called = await calledThen(c, town, document.publishedAt)
+  const body = <PledgeVersionPage say={say} town={called} document={shown} pledge={pledgeIn(document)} />
+  const title = say.t.towns.pledge.versionTitle(called, document.version)
   return page(c, { title, width: 'narrow', breadcrumb: underTown(c, town), body })
 })
 

@@ -20,7 +20,7 @@ import { formAct } from '../../kernel/form-act.tsx'
 import { fields } from '../../kernel/forms.ts'
 import { page } from '../../kernel/page.tsx'
 import { routes } from '../../kernel/routes.ts'
-import { loadTown, underTown } from './load.ts'
+import { calledThen, loadTown, underTown } from './load.ts'
 
 export const rules = routes()
 
@@ -93,8 +93,9 @@ rules.get('/towns/:id/rules/:version', 'town.read', async (c) => {
   const { db, say } = c.var
   const version = c.req.param('version')!
   const document = found(/^\d{1,6}$/.test(version) ? await findVersion(db.read, town.id, 'rules', Number(version)) : undefined)
-  const body = <RulesVersionPage say={say} town={town.shown} document={document} rules={rulesIn(document)} />
-  return page(c, { title: say.t.towns.rules.versionTitle(town.shown, document.version), breadcrumb: underTown(c, town), body })
+  const called = await calledThen(c, town, document.publishedAt)
+  const body = <RulesVersionPage say={say} town={called} document={document} rules={rulesIn(document)} />
+  return page(c, { title: say.t.towns.rules.versionTitle(called, document.version), breadcrumb: underTown(c, town), body })
 })
 
 async function inForce(c: Ctx, id: string): Promise<{ version: number; rules: TownRules }> {

@@ -2,10 +2,10 @@
 
 import type { StoredBytes } from '../../../db/files/files.ts'
 import type { Tx } from '../../../db/kernel/database.ts'
+import { paidFor } from '../../../db/packages/payment.ts'
 import type { Assignment } from '../../../db/work/assignments/find.ts'
 import { type Delivery as Kept, submitDelivery } from '../../../db/work/assignments/move.ts'
 import { listMost } from '../../../policies/files/uploads.ts'
-import { paymentDate } from '../../../policies/packages/terms.ts'
 import { inside } from '../../../policies/safety/access.ts'
 import { decideDelivery, keptChanges } from '../../../policies/work/entries.ts'
 import { csvProblemWords } from '../../../views/packages/csv.ts'
@@ -80,16 +80,17 @@ function said(c: Ctx, { typed }: FormFile, others: readonly { field: string; wor
 /** Stores what was found good, seals what was changed, and hands both to the write; where that fails, nothing is left behind. */
 export async function keepDelivery(
   c: Ctx,
-  { id, packageId }: Assignment,
+  { id, packageId, ...order }: Assignment,
   { bytes, changes }: Delivery,
   about: { name: string; note: string },
   submit: (tx: Tx, delivery: Kept) => Promise<void>,
 ): Promise<Response> {
-  const { store, today } = c.var
+  const { store, db, today } = c.var
+  const paymentOn = await paidFor(db.read, order, today)
   const kept = await keep(c, packageId, bytes)
   return writeNaming(c, [kept.storageKey], async () => {
     const sealed = await store.sealText(packageId, JSON.stringify(changes.slice(0, keptChanges)))
-    const rest = { packageId, paymentOn: paymentDate(today), changeCount: changes.length, changes: sealed }
+    const rest = { packageId, paymentOn, changeCount: changes.length, changes: sealed }
     return commit(c, `/assignments/${id}`, (tx) => submit(tx, { bytes: kept, ...about, ...rest }))
   })
 }

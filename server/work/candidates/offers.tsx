@@ -3,8 +3,10 @@
 import { findActor } from '../../../db/identity/people.ts'
 import { Stale } from '../../../db/kernel/database.ts'
 import { newId } from '../../../db/kernel/ids.ts'
+import { paymentTermsOn } from '../../../db/membership/facts.ts'
 import { findOperatingBody } from '../../../db/membership/towns.ts'
 import type { Package } from '../../../db/packages/find.ts'
+import { paidOn } from '../../../db/packages/payment.ts'
 import { offerLot } from '../../../db/work/assignments/move.ts'
 import { addDays } from '../../../policies/kernel/days.ts'
 import { isRefusal } from '../../../policies/kernel/decision.ts'
@@ -39,10 +41,10 @@ export async function sendOffers(c: Ctx, pkg: Package): Promise<Response> {
   const loaded = await loadCandidates(c, pkg)
   const plan = readPlan(c, pkg, loaded, typed)
   const again = (note: OfferNote, status: 200 | 409 | 422) => offersPage(c, pkg, loaded, plan, typed, note, status)
-  const orderer = await findOperatingBody(db.read, pkg.townId)
+  const order = await orderFrom(c, pkg)
   const drafts = plan.shares.flatMap(({ candidate, lots }) =>
     lots.map((lot) => {
-      const clauses = composeTerms({ orderer, worker: candidate, pkg, lot, orderedOn: today, dueOn: plan.dueOn })
+      const clauses = composeTerms({ ...order, worker: candidate, pkg, lot, dueOn: plan.dueOn })
       const subject = { id: lot.id, townId: pkg.townId, taken: false }
       const decision = decideTerms(decideOffer(actor, subject, candidate.worker, loaded.posting, today), clauses)
       return { candidate, lot, clauses, decision }
@@ -85,6 +87,12 @@ export async function sendOffers(c: Ctx, pkg: Package): Promise<Response> {
   return c.redirect(to, 303)
 }
 
+/** Who orders today, and when they pay for it. */
+async function orderFrom({ var: { db, today } }: Ctx, { townId }: Package) {
+  const [orderer, payment] = await Promise.all([findOperatingBody(db.read, townId), paymentTermsOn(db.read, townId, today)])
+  return { orderer, payment, orderedOn: today }
+}
+
 /** Whom the rule of access keeps from taking it on, with every reason: what it asks at the acceptance it asks at the offer (`claim`). */
 async function closedTo(c: Ctx, pkg: Package, shares: readonly Share[]) {
   const { db, at, say } = c.var
@@ -114,12 +122,12 @@ async function offersPage(
   note?: OfferNote,
   status: 200 | 409 | 422 = 200,
 ) {
-  const { say, db, today } = c.var
+  const { say, today } = c.var
   const [first] = plan.shares
   const lot = first?.lots[0]
-  const orderer = await findOperatingBody(db.read, pkg.townId)
+  const order = await orderFrom(c, pkg)
   const example: readonly Clause[] =
-    first && lot ? composeTerms({ orderer, worker: first.candidate, pkg, lot, orderedOn: today, dueOn: plan.dueOn }) : []
+    first && lot ? composeTerms({ ...order, worker: first.candidate, pkg, lot, dueOn: plan.dueOn }) : []
   const lacks: { name: string; lacks: readonly Condition[]; self: boolean }[] = plan.shares
     .filter(({ candidate }) => !candidate.qualifies)
     .map(({ candidate }) => ({ name: say.name(candidate), lacks: candidate.lacks, self: candidate.self }))
@@ -130,6 +138,7 @@ async function offersPage(
       shares={plan.shares}
       asked={loaded.ranked.filter(({ personId }) => typed[`lots-${personId}`])}
       dueOn={plan.dueOn}
+      paidOn={order.payment && paidOn(order.payment, plan.dueOn)}
       today={today}
       departs={plan.departs}
       example={lot ? { lot: lot.number, clauses: example } : undefined}

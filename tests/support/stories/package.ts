@@ -7,6 +7,7 @@ import { newId } from '../../../db/kernel/ids.ts'
 import { createPackage, editPackage, movePackage, planPackage, publishPackage, putRows } from '../../../db/packages/edit.ts'
 import { findPackage } from '../../../db/packages/find.ts'
 import { findLot, putLots } from '../../../db/packages/lots.ts'
+import { paidOn } from '../../../db/packages/payment.ts'
 import type { CastKey } from '../../../db/seeds/cast.ts'
 import { nextSessions } from '../../../db/training/training.ts'
 import { findAssignment, listSubmissions } from '../../../db/work/assignments/find.ts'
@@ -15,7 +16,7 @@ import { findPosting } from '../../../db/work/postings.ts'
 import { addDays, type Day, dayOf } from '../../../policies/kernel/days.ts'
 import { isRefusal, type Permit, type Refusal } from '../../../policies/kernel/decision.ts'
 import { type Deed, decide, decideCreate, type Move } from '../../../policies/packages/packages.ts'
-import { items, paymentDate } from '../../../policies/packages/terms.ts'
+import { items } from '../../../policies/packages/terms.ts'
 import type { Point } from '../../../policies/review/reviews.ts'
 import { inside } from '../../../policies/safety/access.ts'
 import type { DataClass, Place } from '../../../policies/safety/classes.ts'
@@ -191,7 +192,7 @@ export async function deliverAgain(world: TestWorld, who: CastKey, id: string): 
       packageId,
       name: 'lot.csv',
       note: '',
-      paymentOn: paymentDate(dayOf(world.clock())),
+      paymentOn: paidOn({ closing: 31, months: 1, pay: 25 }, dayOf(world.clock())),
       changeCount: 1,
       changes: sealed,
     }),

@@ -45,6 +45,11 @@ export const TownsPage = ({ say, towns }: { say: Say; towns: readonly Town[] }) 
           ]}
         />
       )}
+      <Section title={say.t.facts.wages.title} lead={say.t.facts.wages.linkLead}>
+        <p>
+          <a href="/wages">{say.t.facts.wages.link}</a>
+        </p>
+      </Section>
       {gone.length > 0 ? (
         <Section title={t.gone.title}>
           <List

@@ -1,5 +1,6 @@
 /** One town as its coordinators and the secretariat see it: desk, pledge, rules for data, and its plain facts. */
 import type { TownRules } from '../../../policies/membership/towns.ts'
+import type { PaymentTerms } from '../../../policies/packages/terms.ts'
 import { LinkButton } from '../../kernel/forms.tsx'
 import type { Say } from '../../kernel/say.tsx'
 import { Facts, Fingerprint } from '../../parts/facts.tsx'
@@ -27,6 +28,7 @@ type Town = {
   joinedOn: string
   leftOn: string | null
   body: string | null
+  payment: PaymentTerms | undefined
 }
 export type TownProps = {
   say: Say
@@ -38,7 +40,7 @@ export type TownProps = {
   rules: TownRules
   ruleVersions: readonly Version[]
   /** Whether the reader may write the town's own words, take it out, or look after its shared PCs. */
-  may: { write: boolean; leave: boolean; sharedPcs: boolean }
+  may: { write: boolean; leave: boolean; sharedPcs: boolean; facts: boolean }
   done: string | undefined
 }
 
@@ -188,18 +190,24 @@ const Older = ({ say, to, versions }: OlderProps) =>
 const BasicsSection = ({ say, town, may }: TownProps) => {
   const { t } = say
   const words = t.towns.one.basics
+  const fact = (href: string, label: string) => (may.facts ? <a href={href}>{label}</a> : undefined)
   return (
     <Section title={words.title} action={may.leave ? edit(`/towns/${town.id}/leaving`, words.leave) : undefined}>
       <Facts
         items={[
           { term: t.towns.code, value: town.id },
-          { term: words.name, value: say.quoted(town.name) },
+          { term: words.name, value: say.quoted(town.name), action: fact(`/towns/${town.id}/name`, t.facts.name.link) },
           { term: words.kana, value: say.quoted(town.kana) },
           { term: words.romaji, value: town.romaji },
           { term: t.towns.prefecture, value: say.quoted(town.prefecture) },
           { term: t.towns.joined, value: say.day(town.joinedOn) },
           ...(town.leftOn ? [{ term: t.towns.gone.on, value: say.day(town.leftOn) }] : []),
           { term: t.towns.body, value: town.body ? say.quoted(town.body) : chip(t.towns.noBody, 'warning') },
+          {
+            term: t.facts.payment.short,
+            value: town.payment ? t.terms.rule(town.payment) : chip(t.facts.payment.missing, 'warning'),
+            action: fact(`/towns/${town.id}/payment`, t.facts.payment.link),
+          },
         ]}
       />
     </Section>

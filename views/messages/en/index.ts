@@ -12,6 +12,7 @@ import { common } from './kernel/common.ts'
 import { demo } from './kernel/demo.ts'
 import { home } from './kernel/home.ts'
 import { mail } from './kernel/mail.ts'
+import { facts } from './membership/facts.ts'
 import { grants } from './membership/grants.ts'
 import { members } from './membership/members.ts'
 import { people } from './membership/people.ts'
@@ -74,6 +75,7 @@ export const en: Messages = {
   reviews,
   sharedPcs,
   signIn,
+  facts,
   towns,
   postings,
   terms,

@@ -1,7 +1,7 @@
 /** The preview of offers: these lots to these people at these prices under these terms, then one button. */
 
 import type { Day } from '../../../policies/kernel/days.ts'
-import { type Item, paymentDate } from '../../../policies/packages/terms.ts'
+import type { Item } from '../../../policies/packages/terms.ts'
 import type { Reason } from '../../../policies/safety/access.ts'
 import type { Condition } from '../../../policies/work/applications.ts'
 import { ClosedReasons } from '../../kernel/errors.tsx'
@@ -26,6 +26,8 @@ type OffersProps = {
   /** Everybody for whom a number was given, whether or not it could be read. */
   asked: readonly Someone[]
   dueOn: Day
+  /** When work that comes on that day is paid; nothing while the operating body has not said. */
+  paidOn: string | undefined
   today: string
   departs: boolean
   example: { lot: number; clauses: readonly { item: Item; ja: string; en: string }[] } | undefined
@@ -101,7 +103,7 @@ const Note = ({ say: { t }, note }: OffersProps) => {
 
 /** Called, not drawn as an element: the summary above needs the labels of its fields. */
 function offersForm(props: OffersProps) {
-  const { say, pkg, shares, dueOn, today, departs, form } = props
+  const { say, pkg, shares, dueOn, paidOn, today, departs, form } = props
   const words = say.t.candidates.offers
   const field = fieldIn(say, form)
   const lots = shares.flatMap((share) => share.lots)
@@ -120,7 +122,7 @@ function offersForm(props: OffersProps) {
         </p>
       ) : null}
       <DateField {...field('dueOn', words.due, words.dueHint(say.day(latest)))} min={today} max={latest} />
-      <p>{words.paid(say.day(paymentDate(dueOn)))}</p>
+      {paidOn ? <p>{words.paid(say.day(paidOn))}</p> : null}
       {departs ? <TextArea {...field('reason', words.reason, words.reasonHint)} rows={3} /> : null}
       <Actions sticky>
         <Button>{words.send}</Button>

@@ -31,5 +31,9 @@ export const kinds: Messages['audit']['kinds'] = {
   network: 'Virtual desktop networks',
   consent: 'Subcontracting consents',
   glass: 'Emergency access',
+  'town-name': 'Names of towns',
+  'payment-terms': 'Payment dates',
+  wage: 'Minimum wages',
+  fact: 'Dated records',
   'town-rules': 'Rules for handling data',
 }

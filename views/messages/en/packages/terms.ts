@@ -1,6 +1,11 @@
 /** Words of the terms of an order, in English: a faithful translation; the Japanese text binds. */
+import { lastDay, type PaymentTerms } from '../../../../policies/packages/terms.ts'
 import type { Messages } from '../../ja/index.ts'
 import { of } from '../count.ts'
+
+const ordinal = (day: number): string => `${day}${day > 3 && day < 21 ? 'th' : (['th', 'st', 'nd', 'rd'][day % 10] ?? 'th')}`
+const rule = ({ closing, months, pay }: PaymentTerms): string =>
+  `Work received by ${closing === lastDay ? 'the end of a month' : `the ${ordinal(closing)} of a month`} is paid on the ${pay === lastDay ? 'last day' : ordinal(pay)} of ${['that month', 'the next month', 'the month after next'][months]}, or on the business day before if banks are closed then`
 
 export const terms: Messages['terms'] = {
   items: {
@@ -34,8 +39,10 @@ export const terms: Messages['terms'] = {
       unitPrice
         ? `${yen(unitPrice)} per row × ${of(number(lastRow - firstRow + 1), 'row')} = ${yen(total)}, consumption tax included. This will not be reduced later.`
         : '',
-    payment: ({ dueOn, paymentOn }, { day }) =>
-      `Work received by the end of a month is paid on the 25th of the next month. For work submitted on the due date (${day(dueOn)}), this is ${day(paymentOn)}. The date depends on the day of receipt, and not on the review or an invoice.\nMethod: bank transfer to the worker’s account. The client pays the transfer fee.`,
+    payment: ({ dueOn, payment, paymentOn }, { day }) =>
+      payment
+        ? `${rule(payment)}. For work submitted on the due date (${day(dueOn)}), this is ${day(paymentOn)}. The date depends on the day of receipt, and not on the review or an invoice.\nMethod: bank transfer to the worker’s account. The client pays the transfer fee.`
+        : '',
     expenses: ({ expenses }) => expenses || 'The pay includes computer and internet costs. The worker has no other costs to pay.',
     dueOn: ({ dueOn }, { day }) => `By ${day(dueOn)}`,
     delivery: () => 'Where: the page of this lot on Yui\nHow: send the corrected list (a CSV file)',
@@ -50,4 +57,5 @@ export const terms: Messages['terms'] = {
     secrecy: () =>
       'Information learned through the work, including personal data, is used only for this work and is not shown or told to others. Files are deleted when the work ends. This promise continues after the contract ends.',
   },
+  rule,
 }

@@ -31,5 +31,9 @@ export const kinds = {
   network: '仮想デスクトップの接続元',
   consent: '再委託の同意',
   glass: '緊急閲覧',
+  'town-name': '自治体の名前',
+  'payment-terms': '支払日の決まり',
+  wage: '最低賃金',
+  fact: '日付のある記録',
   'town-rules': '情報の取り扱いの決まり',
 } satisfies Partial<Record<Kind, string>>

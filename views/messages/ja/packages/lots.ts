@@ -54,7 +54,10 @@ export const lots = {
     minutesHint: '実際に5行ほど試した時間の平均にすると、無理のない報酬になります。',
     hourly: (yen: string) => `1時間あたり約${yen}`,
     hourlyNone: '報酬と時間を入れると、1時間あたりの金額が出ます。',
-    wage: (yen: string) => `この地域の最低賃金は1時間${yen}です（目安）。`,
+    wage: (prefecture: string, yen: string, from: string) => `${prefecture}の最低賃金は1時間${yen}です（目安、${from}から）。`,
+    wageUnknown: (prefecture: string) =>
+      `${prefecture}の最低賃金は、まだ記録されていません。連携体の事務局に記録を頼んでください。`,
+    wageOld: '1年以上前の額です。改定されていないか確かめてください。',
     above: '最低賃金を上回っています。',
     below: '最低賃金を下回っています。報酬を上げるか、理由を書いてください。',
     perLot: (yen: string, time: string) => `作業1件で${yen}、${time}です。`,

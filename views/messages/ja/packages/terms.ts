@@ -1,5 +1,5 @@
 /** Words of the terms of an order, one clause for each legal item. The Japanese text binds. */
-import type { Item } from '../../../../policies/packages/terms.ts'
+import { type Item, lastDay, type PaymentTerms } from '../../../../policies/packages/terms.ts'
 
 export type TermsFacts = {
   orderer: { name: string; address: string; contact: string } | undefined
@@ -16,6 +16,7 @@ export type TermsFacts = {
   total: number
   expenses: string
   dueOn: string
+  payment: PaymentTerms | undefined
   paymentOn: string
   inspectionDays: number
   inspectionOn: string
@@ -23,6 +24,9 @@ export type TermsFacts = {
 /** How days and sums are written in a language; a clause is '' while something that it must say is missing. */
 type TermsFormat = { day: (day: string) => string; yen: (yen: number) => string; number: (n: number) => string }
 export type Clauses = Record<Item, (facts: TermsFacts, write: TermsFormat) => string>
+
+const rule = ({ closing, months, pay }: PaymentTerms): string =>
+  `${closing === lastDay ? '月末' : `毎月${closing}日`}締め、${['当月', '翌月', '翌々月'][months]}${pay === lastDay ? '末日' : `${pay}日`}に支払います（銀行の休業日に当たるときは、その前の営業日）`
 
 const clauses: Clauses = {
   orderer: ({ orderer }) =>
@@ -39,8 +43,10 @@ const clauses: Clauses = {
     unitPrice
       ? `1行${yen(unitPrice)} × ${number(lastRow - firstRow + 1)}行 = ${yen(total)}（消費税込み）。あとから減らすことはありません。`
       : '',
-  payment: ({ dueOn, paymentOn }, { day }) =>
-    `月末締め、翌月25日に支払います。納期（${day(dueOn)}）に納めた場合は${day(paymentOn)}です。納品を受け取った日から数え、検収の完了や請求書を待ちません。\n方法: 受託者の口座への銀行振込。振込手数料は発注者が負担します。`,
+  payment: ({ dueOn, payment, paymentOn }, { day }) =>
+    payment
+      ? `${rule(payment)}。納期（${day(dueOn)}）に納めた場合は${day(paymentOn)}です。納品を受け取った日から数え、検収の完了や請求書を待ちません。\n方法: 受託者の口座への銀行振込。振込手数料は発注者が負担します。`
+      : '',
   expenses: ({ expenses }) =>
     expenses || 'パソコンと通信にかかる費用は報酬に含みます。そのほかに受託者が負担する費用はありません。',
   dueOn: ({ dueOn }, { day }) => `${day(dueOn)}まで`,
@@ -75,4 +81,6 @@ export const terms = {
     secrecy: '秘密と個人情報',
   } satisfies Record<Item, string>,
   clauses,
+  /** When an operating body pays, in one sentence without its end. */
+  rule,
 }
