@@ -116,7 +116,11 @@ const gather: Record<Role, (c: Ctx) => Promise<Needs>> = {
   async manager(c) {
     const { say, today, actor } = c.var
     const words = say.t.home
-    const { toPrepare, hands, waiting, late } = await managerNeeds(c.var.db.read, townsOf(actor, 'manager') ?? [], today)
+    const { toPrepare, hands, waiting, unsettled, late } = await managerNeeds(
+      c.var.db.read,
+      townsOf(actor, 'manager') ?? [],
+      today,
+    )
     const tasks: Task[] = []
     const oldest = waiting[0]
     if (oldest) {
@@ -131,6 +135,13 @@ const gather: Record<Role, (c: Ctx) => Promise<Needs>> = {
         label: overdue ? words.reviewLate : undefined,
       })
     }
+    for (const { id, title, number, updatedAt, ...worker } of unsettled)
+      tasks.push({
+        href: `/assignments/${id}/settlement`,
+        words: words.settle(title, number, say.name(worker)),
+        note: words.settleNote(say.shortDay(dayOf(updatedAt))),
+        tone: inspectionEnd(dayOf(updatedAt)) < today ? 'error' : 'warning',
+      })
     for (const { id, title, number, dueOn, ...worker } of late) {
       const tone = urgency(dueOn, today) ?? 'warning'
       tasks.push({

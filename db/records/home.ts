@@ -33,7 +33,7 @@ export async function coordinatorNeeds(db: Reader, towns: readonly string[]) {
   return { drafts, running, finished }
 }
 
-/** A manager's packages to prepare, hands raised for free lots, deliveries waiting, and lots that are or will be late. */
+/** A manager's packages to prepare, hands raised for free lots, deliveries waiting, lots handed back with work to pay, and lots that are or will be late. */
 export async function managerNeeds(db: Reader, towns: readonly string[], today: Day) {
   const toPrepare = await db
     .selectFrom('package')
@@ -93,7 +93,23 @@ export async function managerNeeds(db: Reader, towns: readonly string[], today: 
     .orderBy('a.id')
     .limit(most)
     .execute()
-  return { toPrepare, hands: hands.map((row) => ({ ...row, people: Number(row.people) })), waiting, late }
+  // As `waitsToSettle` has it (policies/work/taking-back.ts).
+  const unsettled = await db
+    .selectFrom('assignment as a')
+    .innerJoin('package as p', 'p.id', 'a.packageId')
+    .innerJoin('lot', 'lot.id', 'a.lotId')
+    .innerJoin('person', 'person.id', 'a.workerId')
+    .leftJoin('remuneration as due', 'due.assignmentId', 'a.id')
+    .where('p.townId', 'in', towns)
+    .where('a.status', '=', 'withdrawn')
+    .where('due.id', 'is', null)
+    .where((e) => e.or([e('a.rowsSaid', '>', 0), e.and([e('a.rowsSaid', 'is', null), e('a.submittedAt', 'is not', null)])]))
+    .select(['a.id', 'p.title', 'lot.number', 'a.updatedAt', 'person.name', 'person.romaji'])
+    .orderBy('a.updatedAt')
+    .orderBy('a.id')
+    .limit(most)
+    .execute()
+  return { toPrepare, unsettled, hands: hands.map((row) => ({ ...row, people: Number(row.people) })), waiting, late }
 }
 
 /** A worker's offers, returned deliveries and work in hand, soonest first; and the next training that runs out. */

@@ -47,6 +47,7 @@ export const findUse = (db: Reader, assignmentId: string) =>
 const returnedBy: Partial<Record<Move, Return>> = {
   'assignment.approve': 'delivered',
   'assignment.hand-back': 'handed-back',
+  'assignment.take-back': 'taken-back',
   'assignment.cancel': 'cancelled',
 }
 /** The work on a lot has ended, if this move ends it. INVARIANT: a lot of which no file ever left accounts for itself. */

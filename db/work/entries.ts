@@ -30,6 +30,16 @@ export async function countEntries(db: Reader, assignmentId: string): Promise<nu
   return Number(row?.n ?? 0)
 }
 
+/** In how many rows of a lot anything was entered. */
+export async function countRowsEntered(db: Reader, assignmentId: string): Promise<number> {
+  const row = await db
+    .selectFrom('entry')
+    .where('assignmentId', '=', assignmentId)
+    .select((e) => e.fn.count<number>('row').distinct().as('n'))
+    .executeTakeFirst()
+  return Number(row?.n ?? 0)
+}
+
 /** Keeps new values, each instead of an earlier one for the same cell. Throws Stale once the lot is out of the worker's hands, or closed. */
 export async function putEntries(tx: Tx, permit: Permit<'entry.put'>, entries: readonly Entry[]): Promise<void> {
   await holdLot(tx, permit.on)

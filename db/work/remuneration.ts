@@ -46,7 +46,7 @@ export async function makeDue(
 }
 
 /** What is due for an assignment; nothing where nothing is yet. */
-export const findDue = (db: Reader, assignmentId: string) =>
+export const findDue = (db: Reader | Tx['sql'], assignmentId: string) =>
   db
     .selectFrom('remuneration')
     .select(['cause', 'quantity', 'yen', 'words', 'dueOn', 'approvedAt'])

@@ -6,8 +6,8 @@ import { type Day, daysBetween } from '../kernel/days.ts'
 import { type Permit, type Refusal, refuse, type Subject, type Why } from '../kernel/decision.ts'
 import { clock, rulesOf } from '../kernel/judge.ts'
 
-/** How a lot came back: delivered and approved, handed back, cancelled by the town's side, or freed because its worker left. */
-export const returns = ['delivered', 'handed-back', 'cancelled', 'left'] as const
+/** How a lot came back: delivered and approved, handed back, taken back or cancelled by the town's side, or freed because its worker left. */
+export const returns = ['delivered', 'handed-back', 'taken-back', 'cancelled', 'left'] as const
 export type Return = (typeof returns)[number]
 
 /**

@@ -19,6 +19,7 @@ export const statuses = [
   'expired',
   'withdrawn',
   'cancelled',
+  'taken-back',
 ] as const
 export type Status = (typeof statuses)[number]
 /** What each status means for its lot: whoever adds one says it here, and every set of statuses follows. */
@@ -32,6 +33,7 @@ const meanings = {
   expired: 'freed',
   withdrawn: 'freed',
   cancelled: 'freed',
+  'taken-back': 'freed',
 } as const satisfies Record<Status, 'offered' | 'in-hand' | 'counted' | 'freed'>
 
 /** The lot is taken: lists of lots rely on it, and so does the unique index in db/migrations, which a test compares with this. */
@@ -48,7 +50,7 @@ export const counted = which(meanings, 'counted')
 export const accepted = which(meanings, 'in-hand', 'counted')
 /** Somebody else may have the lot: the count of free lots relies on it. */
 export const freed = which(meanings, 'freed')
-/** Nothing more is entered: entries are deleted, and the worker's own list puts it among what is over. */
+/** Nothing more is entered, and the worker's own list puts it among what is over. */
 export const ended = which(meanings, 'counted', 'freed')
 /** The worker is at it: it is delivered, handed back or late, files are taken, and its day may be put off. */
 export const inWork = ['active', 'returned'] as const satisfies readonly (typeof inHand)[number][]
@@ -90,6 +92,10 @@ export const assignmentActs = {
   'assignment.cancel': { ...byManager, from: ['offered'], to: 'cancelled', despite: ['frozen'], ...tellsWorker },
   'assignment.expire': { ...byClock, from: ['offered'], to: 'expired', ...tellsWorker, tells: ['manager', 'worker'] },
   'assignment.hand-back': { ...byWorker, from: inWork, to: 'withdrawn', ...tellsManager },
+  // What was delivered is never refused: it is judged first, and taken back only once it was returned.
+  'assignment.take-back': { ...byManager, from: inWork, to: 'taken-back', ...tellsWorker },
+  // What is due is due, whatever has become of the package.
+  'assignment.settle': { ...byManager, from: ['withdrawn'], despite: ['frozen', 'destroyed'], ...tellsWorker },
   'assignment.submit': { ...byWorker, from: inWork, to: 'submitted', gates: ['standing', 'consented'], ...tellsManager },
   'assignment.return': { ...byManager, from: ['submitted'], to: 'returned', ...tellsWorker },
   'assignment.approve': { ...byManager, from: ['submitted'], to: 'approved', ...tellsWorker },
@@ -161,6 +167,15 @@ export function extendable(dueOn: Day, today: Day): { readonly from: Day; readon
 /** The manager gives a lot in work more time. */
 export const decideExtend = (actor: Actor, assignment: AssignmentFacts): Permit<'assignment.extend'> | Refusal<Why> =>
   decide('assignment.extend', actor, assignment)
+
+/** The manager says what was done of a lot that was handed back: once. */
+export const decideSettle = (
+  actor: Actor,
+  assignment: AssignmentFacts & { readonly settled: boolean },
+): Permit<'assignment.settle'> | Refusal<Why> => {
+  const decision = decide('assignment.settle', actor, assignment)
+  return 'act' in decision && assignment.settled ? refuse('status') : decision
+}
 
 /** Offers run out by the clock, not by a person; while the package is frozen they wait. */
 export const decideExpiry = (

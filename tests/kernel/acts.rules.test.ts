@@ -44,6 +44,7 @@ const despite: Readonly<Record<Closing, readonly Act[]>> = {
     'assignment.cancel',
     'assignment.decline',
     'assignment.extend',
+    'assignment.settle',
     'consent.withdraw',
     'destruction.cancel',
     'destruction.certify',
@@ -60,6 +61,7 @@ const despite: Readonly<Record<Closing, readonly Act[]>> = {
   ],
   destroyed: [
     'application.withdraw',
+    'assignment.settle',
     'destruction.begin',
     'destruction.certify',
     'destruction.reconcile',
@@ -180,7 +182,7 @@ function reachable(steps: readonly Step[], starts: readonly string[]): Set<strin
 /** Where each machine begins and where it may end. A destruction that is called off may be asked for anew. */
 const ways: Readonly<Record<keyof typeof machines, readonly [starts: readonly string[], ends: readonly string[]]>> = {
   application: [['raised'], ['withdrawn']],
-  assignment: [['offered'], ['approved', 'cancelled', 'declined', 'expired', 'withdrawn']],
+  assignment: [['offered'], ['approved', 'cancelled', 'declined', 'expired', 'taken-back', 'withdrawn']],
   custody: [['taken'], ['accounted']],
   destruction: [['none'], ['done']],
   glass: [['open'], ['reviewed']],

@@ -10,10 +10,10 @@ const table = decisionTable(
   { wish: letterWishes, act: acts },
   `
   all   *
-  own   package.hand-over,package.send-back,package.complete,package.withdraw
+  own   package.hand-over,package.send-back,package.complete,package.withdraw,package.postpone
   own   application.raise,application.withdraw
   own   assignment.offer,assignment.accept,assignment.decline,assignment.expire,assignment.cancel,assignment.hand-back
-  own   assignment.submit,assignment.return,assignment.approve
+  own   assignment.submit,assignment.return,assignment.approve,assignment.take-back,assignment.settle
   own   package.export,package.close,assignment.extend,file.hold
   own   custody.account,custody.remind,custody.urge
   own   destruction.ask,destruction.cancel,destruction.postpone,destruction.remind,destruction.reconcile

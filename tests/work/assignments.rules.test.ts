@@ -35,6 +35,8 @@ const table = decisionTable(
   assignment.expire         system                      offered
   assignment.cancel         manager                     offered
   assignment.hand-back      worker                      active,returned
+  assignment.take-back      manager                     active,returned
+  assignment.settle         manager                     withdrawn
   assignment.submit         worker                      active,returned
   assignment.return         manager                     submitted
   assignment.approve        manager                     submitted
@@ -91,7 +93,7 @@ test('a lot is free again exactly when its assignment has left the living status
   const left = Object.values(assignmentActs)
     .flatMap((act) => ('to' in act ? act.to : []))
     .filter((to) => !(live as readonly string[]).includes(to))
-  expect([...new Set(left)].sort()).toEqual(['cancelled', 'declined', 'expired', 'withdrawn'])
+  expect([...new Set(left)].sort()).toEqual(['cancelled', 'declined', 'expired', 'taken-back', 'withdrawn'])
 })
 
 test('an offer runs out after its last day, not on it, and only while it is an offer', () => {

@@ -5,7 +5,8 @@ import type { Permit } from '../../../policies/kernel/decision.ts'
 import { within } from '../../../policies/kernel/statuses.ts'
 import type { Clause } from '../../../policies/packages/terms.ts'
 import type { Point, Verdict } from '../../../policies/review/reviews.ts'
-import { ended, freed, type Move, openUntil } from '../../../policies/work/assignments.ts'
+import { counted, freed, type Move, openUntil } from '../../../policies/work/assignments.ts'
+import type { TakingReason } from '../../../policies/work/taking-back.ts'
 import { addFile, type StoredBytes } from '../../files/files.ts'
 import { deliverFiles } from '../../files/package-files.ts'
 import { changeRow } from '../../kernel/change.ts'
@@ -13,7 +14,7 @@ import { Stale, type Tx } from '../../kernel/database.ts'
 import { newId, sha256 } from '../../kernel/ids.ts'
 import { type Schema, toJson } from '../../kernel/schema.ts'
 import { endCustody, handOver } from '../../safety/custody.ts'
-import { makeDue } from '../remuneration.ts'
+import { findDue, makeDue } from '../remuneration.ts'
 import { holdLot } from './hold.ts'
 
 type Offer = {
@@ -73,10 +74,48 @@ export async function moveAssignment(
 ): Promise<void> {
   const { to } = acts[permit.act]
   const moved = await changeRow(tx, permit, { ...set, updatedAt: tx.at })
-  if (within(ended, to)) await tx.sql.deleteFrom('entry').where('assignmentId', '=', permit.on).execute()
+  if (within(counted, to)) await dropEntries(tx, permit.on)
   if (within(freed, to)) await countFree(tx, moved.packageId, 1)
   await endCustody(tx, permit, detail.because)
   await tx.record(permit, { to, ...detail })
+}
+
+/** What was delivered holds them all. */
+const dropEntries = (tx: Tx, id: string) => tx.sql.deleteFrom('entry').where('assignmentId', '=', id).execute()
+
+/**
+ * The worker gives a lot back and says how many of its rows are done; the manager has the last word on them (`settleRows`). What was
+ * entered stays for the manager to see where any is done.
+ */
+export async function handBack(
+  tx: Tx,
+  permit: Permit<'assignment.hand-back'>,
+  { reason, rows }: { readonly reason: string; readonly rows: number },
+): Promise<void> {
+  await moveAssignment(tx, permit, { rowsSaid: rows, ...(reason ? { endReason: reason } : {}) }, { rows })
+  if (rows === 0) await dropEntries(tx, permit.on)
+}
+
+/** The manager takes a lot back: it is free again, and what was done is due. What was entered stays for the manager to see. */
+export async function takeBack(
+  tx: Tx,
+  permit: Permit<'assignment.take-back'>,
+  said: { readonly reason: TakingReason; readonly words: string; readonly rows: number },
+): Promise<void> {
+  const due = await makeDue(tx, permit.on, { cause: 'taken-back', quantity: said.rows })
+  await moveAssignment(tx, permit, { endReason: said.words }, { reason: said.reason, rows: due.rows, due: due.yen })
+}
+
+/** The manager confirms or corrects what was done of a lot that was given back. Throws Stale where somebody did before. */
+export async function settleRows(
+  tx: Tx,
+  permit: Permit<'assignment.settle'>,
+  said: { readonly rows: number; readonly words: string },
+): Promise<void> {
+  const { rowsSaid } = await changeRow(tx, permit)
+  if (await findDue(tx.sql, permit.on)) throw new Stale(permit.on)
+  const due = await makeDue(tx, permit.on, { cause: 'handed-back', quantity: said.rows, words: said.words })
+  await tx.record(permit, { said: rowsSaid, rows: due.rows, due: due.yen })
 }
 
 export async function acceptTerms(tx: Tx, permit: Permit<'assignment.accept'>): Promise<void> {

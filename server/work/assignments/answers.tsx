@@ -1,14 +1,15 @@
 /** What is said to a lot by a form: the worker accepts its terms, declines it or hands it back; the manager gives it a later due day. */
 
 import { Stale } from '../../../db/kernel/database.ts'
-import { acceptTerms, extendDue, moveAssignment } from '../../../db/work/assignments/move.ts'
+import { acceptTerms, extendDue, handBack, moveAssignment } from '../../../db/work/assignments/move.ts'
 import type { Day } from '../../../policies/kernel/days.ts'
 import { isRefusal } from '../../../policies/kernel/decision.ts'
 import { decide, decideExtend, extendable } from '../../../policies/work/assignments.ts'
+import { rowsOf } from '../../../views/work/assignments/props.ts'
 import { formAct } from '../../kernel/form-act.tsx'
 import type { routes } from '../../kernel/routes.ts'
 import { insistClaim } from '../../safety/content.ts'
-import { Accepting, Extending, Leaving } from './forms.ts'
+import { Accepting, Extending, HandingBack, Leaving } from './forms.ts'
 import { type Loaded, load } from './load.ts'
 import { acceptance, showAgain } from './one.tsx'
 import { aboutLot } from './shown.ts'
@@ -37,8 +38,24 @@ export function answering(routes: Routes) {
     write: acceptTerms,
   })
 
-  leave(routes, 'assignment.decline', '/assignments/:id/refusal')
-  leave(routes, 'assignment.hand-back', '/assignments/:id/hand-back')
+  formAct(routes, 'assignment.decline', {
+    ...onPage,
+    to: '/assignments/:id/refusal',
+    decide: (c, { facts }) => decide('assignment.decline', c.var.actor, facts),
+    fields: Leaving,
+    write: (tx, permit, { reason }) => moveAssignment(tx, permit, reason ? { endReason: reason } : {}),
+  })
+
+  // What she has done is paid: she says how much that is.
+  formAct(routes, 'assignment.hand-back', {
+    ...onPage,
+    to: '/assignments/:id/hand-back',
+    decide: (c, { facts }) => decide('assignment.hand-back', c.var.actor, facts),
+    fields: HandingBack,
+    check: ({ var: { t } }, lot, { data }) =>
+      data && data.rows > rowsOf(lot) ? [{ field: 'rows', words: t.problems.tooBig(rowsOf(lot)) }] : [],
+    write: handBack,
+  })
 
   // It only helps the worker, so the terms stay as they are.
   formAct(routes, 'assignment.extend', {
@@ -56,11 +73,3 @@ export function answering(routes: Routes) {
 }
 
 type Routes = ReturnType<typeof routes>
-const leave = (routes: Routes, act: 'assignment.decline' | 'assignment.hand-back', to: string) =>
-  formAct(routes, act, {
-    ...onPage,
-    to,
-    decide: (c, { facts }) => decide(act, c.var.actor, facts),
-    fields: Leaving,
-    write: (tx, permit, { reason }) => moveAssignment(tx, permit, reason ? { endReason: reason } : {}),
-  })

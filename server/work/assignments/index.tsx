@@ -3,6 +3,7 @@ import { routes } from '../../kernel/routes.ts'
 import { answering } from './answers.tsx'
 import { delivering } from './delivery.tsx'
 import { downloading } from './download.ts'
+import { ending } from './ending.tsx'
 import { listing } from './list.tsx'
 import { reading } from './one.tsx'
 
@@ -12,3 +13,4 @@ reading(assignments)
 answering(assignments)
 downloading(assignments)
 delivering(assignments)
+ending(assignments)

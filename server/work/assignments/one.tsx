@@ -8,7 +8,7 @@ import { findPosting, listCourseDates } from '../../../db/work/postings.ts'
 import { findDue } from '../../../db/work/remuneration.ts'
 import { isRefusal } from '../../../policies/kernel/decision.ts'
 import { decideAccess } from '../../../policies/safety/access.ts'
-import { type Act, decide, decideAccept, relationTo } from '../../../policies/work/assignments.ts'
+import { type Act, decide, decideAccept, decideSettle, relationTo } from '../../../policies/work/assignments.ts'
 import { decideDelivery } from '../../../policies/work/entries.ts'
 import type { Problem } from '../../../views/kernel/forms.tsx'
 import { AssignmentPage } from '../../../views/work/assignments/one.tsx'
@@ -61,6 +61,7 @@ export async function show(c: Ctx, assignment: Assignment, said: Said = nothingS
   const shown = await howShown(c, assignment)
   const readsBrief = may('assignment.read-brief') && shown.brief
   if (readsBrief) await recordBrief(c, assignment)
+  const due = await findDue(db.read, assignment.id)
   const submissions = await listSubmissions(db.read, assignment.id)
   const custody = await custodyParts(c, assignment.id)
   const body = (
@@ -84,10 +85,12 @@ export async function show(c: Ctx, assignment: Assignment, said: Said = nothingS
           submit: !isRefusal(decideDelivery(shown.onlyShown ? 'entries' : 'file', actor, assignment.facts, shown.facts)),
           handBack: may('assignment.hand-back'),
           review: may('assignment.approve'),
+          takeBack: may('assignment.take-back'),
+          settle: !isRefusal(decideSettle(actor, { ...assignment.facts, settled: due !== undefined })),
         }}
         lacking={assignment.status === 'offered' && relation === 'worker' ? await lackingNow(c, assignment) : []}
         terms={await findTerms(db.read, assignment.id)}
-        due={await findDue(db.read, assignment.id)}
+        due={due}
         submissions={await asDelivered(c, assignment, submissions, shown)}
         files={shown.how === 'closed' ? noFiles : await filesOfLot(c, assignment)}
         formOf={formOf}

@@ -39,6 +39,7 @@ import { incidents } from './safety/incidents.ts'
 import { training } from './training/training.ts'
 import { assignments } from './work/assignments.ts'
 import { candidates } from './work/candidates.ts'
+import { ending } from './work/ending.ts'
 import { entries } from './work/entries.ts'
 import { work } from './work/work.ts'
 
@@ -57,6 +58,7 @@ export const en: Messages = {
   custody,
   demo,
   destructions,
+  ending,
   entries,
   grants,
   home,

@@ -1,13 +1,13 @@
 /** Delivering a file with a word to the manager, and handing a lot back without shame. */
 
 import { uploadData } from '../../files/uploads.ts'
-import { FileField, TextArea } from '../../kernel/forms.tsx'
+import { FileField, NumberField, TextArea } from '../../kernel/forms.tsx'
 import { ActForm, fieldIn } from '../../parts/form-page.tsx'
 import { Section } from '../../parts/heading.tsx'
 import { Banner, Disclosure } from '../../parts/notices.tsx'
 import { DeliverEntries } from '../entries/deliver.tsx'
 import { ReasonForm } from './offer.tsx'
-import type { AssignmentProps } from './props.ts'
+import { type AssignmentProps, rowsOf } from './props.ts'
 
 export const Deliver = (props: AssignmentProps) => {
   const { say, assignment, content, corrected, formOf } = props
@@ -49,11 +49,16 @@ const DeliverFile = ({ say, assignment, fileProblems, formOf }: AssignmentProps)
 }
 
 export const HandBack = (props: AssignmentProps) => {
-  const words = props.say.t.assignments.handBack
+  const { say, assignment, formOf } = props
+  const words = say.t.assignments.handBack
+  const form = formOf()
+  const hint = words.rowsHint(say.number(rowsOf(assignment)))
   return (
-    <Disclosure summary={words.title} open={props.formOf().problems.some(({ field }) => field === 'reason')}>
+    <Disclosure summary={words.title} open={form.problems.some(({ field }) => ['reason', 'rows'].includes(field))}>
       <p>{words.lead}</p>
-      <ReasonForm {...props} to="hand-back" label={words.reason} button={words.button} />
+      <ReasonForm {...props} to="hand-back" label={words.reason} button={words.button}>
+        <NumberField {...fieldIn(say, form)('rows', words.rows, hint)} width="xs" />
+      </ReasonForm>
     </Disclosure>
   )
 }

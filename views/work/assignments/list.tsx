@@ -161,6 +161,7 @@ const Ended = ({ say, ended, first, older }: AssignmentListProps) => {
         columns={[
           work,
           { label: table.status, cell: ({ status }) => chip(assignmentStatuses[status], assignmentTone[status]) },
+          yenOf,
           { label: table.day, cell: ({ updatedAt: at }) => <time datetime={at}>{say.moment(at)}</time> },
         ]}
       />

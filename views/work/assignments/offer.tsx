@@ -1,5 +1,7 @@
 /** The offer: the terms, readable on a phone and on paper, and the worker's answer. */
+
 import { html } from 'hono/html'
+import type { Child } from 'hono/jsx'
 import { items } from '../../../policies/packages/terms.ts'
 import { Checkbox, TextArea } from '../../kernel/forms.tsx'
 import { sayIn } from '../../kernel/say.tsx'
@@ -91,11 +93,13 @@ export const Answer = (props: AssignmentProps) => {
   )
 }
 
-type Reason = AssignmentProps & { to: string; label: string; button: string }
-export const ReasonForm = ({ say, assignment, formOf, to, label, button }: Reason) => {
+type Reason = AssignmentProps & { to: string; label: string; button: string; children?: Child }
+/** `children`: what is asked before the reason. */
+export const ReasonForm = ({ say, assignment, formOf, to, label, button, children }: Reason) => {
   const form = formOf()
   return (
     <ActForm {...{ say, form, button }} action={`/assignments/${assignment.id}/${to}`} kind="outline">
+      {children}
       <TextArea {...fieldIn(say, form)('reason', label, say.t.assignments.optionalReason)} rows={3} />
     </ActForm>
   )

@@ -3,6 +3,7 @@
 import { within } from '../../../policies/kernel/statuses.ts'
 import type { Reason } from '../../../policies/safety/access.ts'
 import { inWork, type Status } from '../../../policies/work/assignments.ts'
+import { waitsToSettle } from '../../../policies/work/taking-back.ts'
 import { Attach, Material } from '../../files/package-files/lot.tsx'
 import { LinkButton } from '../../kernel/forms.tsx'
 import { Dock } from '../../parts/dock.tsx'
@@ -38,7 +39,11 @@ export const AssignmentPage = (props: AssignmentProps) => {
         title={say.quoted(assignment.title)}
         status={<Chip words={t.assignmentStatuses[status]} tone={assignmentTone[status]} />}
         action={
-          may.review ? <LinkButton href={`/assignments/${assignment.id}/review`}>{words.staff.review}</LinkButton> : undefined
+          may.review ? (
+            <LinkButton href={`/assignments/${assignment.id}/review`}>{words.staff.review}</LinkButton>
+          ) : may.settle && waitsToSettle(assignment) ? (
+            <LinkButton href={`/assignments/${assignment.id}/settlement`}>{t.ending.settle.link}</LinkButton>
+          ) : undefined
         }
       />
       <Problems say={say} form={form} />
@@ -62,6 +67,7 @@ export const AssignmentPage = (props: AssignmentProps) => {
         {status === 'offered' ? null : <TermsSection {...props} folded />}
         {relation === 'worker' && may.handBack ? <HandBack {...props} /> : null}
       </div>
+      <Ending {...props} />
       <Next {...props} />
     </>
   )
@@ -117,10 +123,45 @@ const News = (props: AssignmentProps) => {
     <Banner tone="info" title={words.ended[status]}>
       {endReason ? (
         <p>
-          {words.reasonGiven}: {endReason}
+          {status === 'taken-back' ? say.t.ending.part.words : words.reasonGiven}: {endReason}
         </p>
       ) : null}
+      <Part {...props} />
     </Banner>
+  )
+}
+
+/** The manager's ways to end a lot, or to say what was done of one that has ended. */
+const Ending = ({ say: { t }, assignment, may }: AssignmentProps) => {
+  if (!may.takeBack && !may.settle) return null
+  const [to, words] = may.takeBack ? ['taking-back', t.ending.takeBack.link] : ['settlement', t.ending.settle.link]
+  return (
+    <p>
+      <a href={`/assignments/${assignment.id}/${to}`}>{words}</a>
+    </p>
+  )
+}
+
+/** What is due for the part that was done, or who says next what that was. */
+const Part = ({ say, assignment, relation, due, may }: AssignmentProps) => {
+  const { part, settle } = say.t.ending
+  const said = assignment.rowsSaid ?? 0
+  if (!due)
+    return may.settle && waitsToSettle(assignment) ? (
+      <p>{settle.toSettle}</p>
+    ) : said > 0 ? (
+      <p>{settle.waits(say.number(said))}</p>
+    ) : null
+  return (
+    <>
+      <p>{due.yen > 0 ? part.done(say.number(due.quantity), say.yen(due.yen), say.day(due.dueOn)) : part.none}</p>
+      {due.words ? (
+        <p>
+          {part.words}: {due.words}
+        </p>
+      ) : null}
+      {relation === 'worker' ? <p>{part.ask}</p> : null}
+    </>
   )
 }
 

@@ -20,6 +20,8 @@ export type Outline = {
   status: Status
   reason: string
   endReason: string | null
+  /** Rows that the worker said were done. */
+  rowsSaid: number | null
   lotNumber: number
   lotCount: number
   firstRow: number
@@ -30,6 +32,7 @@ export type Outline = {
   dueOn: string
   offerEndsOn: string
   paymentOn: string | null
+  submittedAt: string | null
   keyColumn: string | null
   worker: string
   workerKana: string
@@ -70,7 +73,16 @@ export type AssignmentProps = {
   content: Content | undefined
   /** Corrections entered so far, where the rows are only shown. */
   corrected: number
-  may: { accept: boolean; download: boolean; readDelivery: boolean; submit: boolean; handBack: boolean; review: boolean }
+  may: {
+    accept: boolean
+    download: boolean
+    readDelivery: boolean
+    submit: boolean
+    handBack: boolean
+    review: boolean
+    takeBack: boolean
+    settle: boolean
+  }
   /** Conditions that stand between her and accepting. */
   lacking: readonly Condition[]
   terms: Terms | undefined
@@ -84,4 +96,4 @@ export type AssignmentProps = {
   /** What is wrong with a delivered file, line by line. */
   fileProblems: readonly string[]
 }
-export const rowsOf = ({ firstRow, lastRow }: Outline): number => lastRow - firstRow + 1
+export const rowsOf = ({ firstRow, lastRow }: Pick<Outline, 'firstRow' | 'lastRow'>): number => lastRow - firstRow + 1

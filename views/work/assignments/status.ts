@@ -12,4 +12,5 @@ export const assignmentTone: Record<Status, Tone> = {
   expired: 'neutral',
   withdrawn: 'neutral',
   cancelled: 'neutral',
+  'taken-back': 'neutral',
 }

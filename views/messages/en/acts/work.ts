@@ -18,7 +18,17 @@ export const work: ActWords<'assignment' | 'entry' | 'review'> = {
   'assignment.hand-back': {
     done: 'Handed back a lot',
     news: (of) => `A lot in ${of} was handed back`,
-    advice: 'You can offer the lot to someone else.',
+    advice: 'Confirm how many rows are done, if any. You can offer the lot to someone else.',
+  },
+  'assignment.take-back': {
+    done: 'Took back a lot',
+    news: (of) => `A lot of yours in ${of} has been taken back`,
+    advice: 'See why, and what you will be paid.',
+  },
+  'assignment.settle': {
+    done: 'Settled the rows done of a lot that was handed back',
+    news: (of) => `Your pay for a lot handed back in ${of} has been settled`,
+    advice: 'See what you will be paid.',
   },
   'assignment.extend': { done: 'Extended the due date', news: (of) => `The due date of a lot in ${of} has been extended` },
   'assignment.submit': { done: 'Submitted work', news: (of) => `Work on ${of} has been submitted`, advice: 'Please review it.' },

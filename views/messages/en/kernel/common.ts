@@ -77,6 +77,7 @@ export const common: typeof words = {
     expired: 'Expired',
     withdrawn: 'Handed back',
     cancelled: 'Cancelled',
+    'taken-back': 'Taken back',
   },
   allTowns: 'The whole alliance',
   problems: {

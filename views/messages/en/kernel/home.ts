@@ -50,6 +50,8 @@ export const home: Messages['home'] = {
   review: 'Review submitted work',
   reviewLate: 'Review is overdue',
   reviewNote: (day) => `The oldest was submitted on ${day}`,
+  settle: (title, lot, name) => `Confirm the rows done of lot ${lot} of “${title}” (${name})`,
+  settleNote: (day) => `Handed back on ${day}`,
   lateLot: (title, lot, name) => `Check why lot ${lot} of “${title}” (${name}) is late`,
   session: (course) => `Record the results of “${course}”`,
   sessionNote: (day, time, place) => `${day} ${time} · ${place}`,

@@ -21,7 +21,13 @@ export const custody: Messages['custody'] = {
   inWork: 'In progress',
   waiting: 'Waiting for the worker to confirm',
   notYet: 'Not ended yet',
-  returns: { delivered: 'Approved', 'handed-back': 'Handed back', cancelled: 'Cancelled', left: 'Left Yui' },
+  returns: {
+    delivered: 'Approved',
+    'handed-back': 'Handed back',
+    'taken-back': 'Taken back',
+    cancelled: 'Cancelled',
+    left: 'Left Yui',
+  },
   accountings: {
     'never-left': 'Only viewed on screen, or nothing downloaded',
     deleted: 'Worker confirmed deleting everything',

@@ -11,7 +11,7 @@ export const assignments: Messages['assignments'] = {
     active: 'In progress',
     submitted: 'Waiting for review',
     approved: 'Approved',
-    closed: 'Declined, expired or handed back',
+    closed: 'Declined, expired or ended early',
   },
   task: (title, lot) => `${title}, lot ${lot}`,
   taskNote: (price, note) => `${price} · ${note}`,
@@ -115,6 +115,9 @@ export const assignments: Messages['assignments'] = {
   handBack: {
     title: 'Hand back this lot',
     lead: 'You can hand it back without giving a reason, for example if you are ill or your plans change. Please do it as early as you can, so that someone else can do it. It will not affect future offers.',
+    rows: 'Rows done',
+    rowsHint: (all) =>
+      `You will be paid for them. The manager confirms the number and we will tell you the amount. How many of the ${all} rows are done? Leave empty if none are.`,
     reason: 'Reason',
     button: 'Hand back this lot',
   },
@@ -134,6 +137,7 @@ export const assignments: Messages['assignments'] = {
     expired: 'This offer has expired because there was no response in time.',
     withdrawn: 'This lot was handed back. Thank you for telling us.',
     cancelled: 'This offer was cancelled.',
+    'taken-back': 'This lot was taken back by the town.',
   },
   reasonGiven: 'Reason given',
   history: {

@@ -18,7 +18,17 @@ export const work: ActWords<'assignment' | 'entry' | 'review'> = {
   'assignment.hand-back': {
     done: '作業を返しました',
     news: (of) => `${of}の作業が返されました`,
-    advice: 'ほかの人に打診できます。',
+    advice: '済んだ分があれば、何行済んだかを確かめてください。作業はほかの人に打診できます。',
+  },
+  'assignment.take-back': {
+    done: '作業を引き取りました',
+    news: (of) => `${of}の作業を、町が引き取りました`,
+    advice: '理由と、お支払いする報酬を確認してください。',
+  },
+  'assignment.settle': {
+    done: '返された作業の、済んだ分を決めました',
+    news: (of) => `${of}の返された作業について、済んだ分の報酬が決まりました`,
+    advice: 'お支払いする報酬を確認してください。',
   },
   'assignment.extend': { done: '納期を延ばしました', news: (of) => `${of}の作業の納期が延びました` },
   'assignment.submit': { done: '納品しました', news: (of) => `${of}の納品が届きました`, advice: '検収してください。' },

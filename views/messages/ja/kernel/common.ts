@@ -82,6 +82,7 @@ export const common = {
     expired: '期限切れ',
     withdrawn: '返却',
     cancelled: '取り消し',
+    'taken-back': '引き取り',
   } satisfies Record<AssignmentStatus, string>,
   allTowns: '連携体全体',
   problems: {

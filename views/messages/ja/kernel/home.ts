@@ -47,6 +47,8 @@ export const home = {
   review: '納品を検収する',
   reviewLate: '検収の期限を過ぎています',
   reviewNote: (day: string) => `いちばん古い納品は${day}`,
+  settle: (title: string, lot: number, name: string) => `「${title}」作業${lot}（${name}さん）の済んだ分を確かめる`,
+  settleNote: (day: string) => `${day}に返されました`,
   lateLot: (title: string, lot: number, name: string) => `「${title}」作業${lot}（${name}さん）の遅れを確かめる`,
   session: (course: string) => `「${course}」の結果を記録する`,
   sessionNote: (day: string, time: string, place: string) => `${day} ${time}　${place}`,

@@ -35,6 +35,7 @@ export const custody = {
   returns: {
     delivered: '検収',
     'handed-back': '返却',
+    'taken-back': '町の引き取り',
     cancelled: '取り消し',
     left: '退会',
   } satisfies Record<Return, string>,

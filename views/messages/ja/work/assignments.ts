@@ -9,7 +9,7 @@ export const assignments = {
     active: '作業中',
     submitted: '検収（内容の確認）待ち',
     approved: '検収済み',
-    closed: '引き受けなかった仕事、返した仕事',
+    closed: '引き受けなかった仕事、途中で終わった仕事',
   },
   task: (title: string, lot: string) => `${title} 作業${lot}`,
   taskNote: (price: string, note: string) => `${price}　${note}`,
@@ -113,6 +113,9 @@ export const assignments = {
   handBack: {
     title: 'この作業を返す',
     lead: '急な予定や体調など、理由を書かなくても返せます。早めに返していただけると、別の人に渡せるので助かります。返しても、次の仕事で不利になることはありません。',
+    rows: '済んだ行の数',
+    rowsHint: (all: string) =>
+      `済んだ分の報酬をお支払いします。ディレクターが確かめて、額をお知らせします。${all}行のうち何行済みましたか。まだなら空のままにしてください。`,
     reason: '理由',
     button: 'この作業を返す',
   },
@@ -132,6 +135,7 @@ export const assignments = {
     expired: 'お返事の期限が過ぎたため、この打診は終わりました。',
     withdrawn: 'この作業は返されました。お知らせくださり、ありがとうございました。',
     cancelled: 'この打診は取り消されました。',
+    'taken-back': 'この作業は、町が引き取りました。',
   },
   reasonGiven: 'いただいた理由',
   history: {

@@ -1,0 +1,60 @@
+/** Words of a lot that ends before all of it is done, in English. */
+import type { Messages } from '../../ja/index.ts'
+
+export const ending: Messages['ending'] = {
+  takeBack: {
+    title: 'Take back this lot',
+    lead: 'You can offer the lot to someone else at once. We will tell the worker why, and what they will be paid for the rows they did.',
+    reason: 'Why you are taking it back',
+    reasons: {
+      unreachable: 'The worker cannot be reached',
+      unable: 'The worker cannot go on',
+      late: 'It is overdue',
+      town: 'Reasons of the town’s own',
+    },
+    reasonHints: {
+      unreachable: undefined,
+      unable: 'For example because of illness, family, a suspension or leaving',
+      late: undefined,
+      town: 'Every row is paid (Freelance Act, article 5)',
+    },
+    words: 'Explanation for the worker',
+    wordsHint: 'The worker reads exactly this. Give the facts without blame. Up to 500 characters.',
+    rowsHint: 'Enter 0 if none are done.',
+    button: 'Take back this lot',
+    back: 'Go back without taking it back',
+    link: 'Take back this lot',
+  },
+  settle: {
+    title: 'Confirm the rows done',
+    lead: 'This lot was handed back. The worker is paid for the rows they did. Check the number they gave.',
+    said: 'Rows the worker says are done',
+    saidNothing: 'Nothing said',
+    rows: (n) => (n === '1' ? '1 row' : `${n} rows`),
+    known: 'Rows on record',
+    delivered: (n) => `Submitted before, with no change requested. You cannot enter fewer than ${n}.`,
+    entered: 'Rows edited on screen. Rows that needed no edit are not counted.',
+    done: 'Rows to pay for',
+    doneHint: (all, each) => `This lot has ${all} rows at ${each} each.`,
+    rowsHint: 'To enter fewer than the worker said, explain why below.',
+    words: 'Explanation for the worker',
+    wordsHint: 'The worker reads exactly this. Up to 500 characters.',
+    button: 'Settle the pay',
+    back: 'Go back without settling',
+    link: 'Confirm the rows done',
+    waits: (rows) => `The manager is confirming the ${rows} rows you said are done.`,
+    toSettle: 'This lot was handed back. Confirm the rows done to settle the pay.',
+  },
+  rowsFlaws: {
+    'too-many': (_, all) => `Enter ${all} or fewer`,
+    town: (_, all) => `For reasons of the town’s own, every row is paid. Enter ${all}`,
+    delivered: (least) => `Rows submitted with no change requested are paid. Enter ${least} or more`,
+    unexplained: () => 'Explain why this is fewer than the worker said',
+  },
+  part: {
+    done: (rows, yen, day) => `You will be paid ${yen} on ${day} for the ${rows} rows done.`,
+    none: 'No pay is due.',
+    words: 'Explanation from the manager',
+    ask: 'If you do not agree, contact your town’s desk.',
+  },
+}
