@@ -39,4 +39,16 @@ export async function dues(db: Kysely<unknown>): Promise<void> {
     where a.status = 'approved'`.execute(db)
 
   await db.schema.alterTable('assignment').addColumn('rows_said', 'integer').execute()
+  await keepMendingDays(db)
+}
+
+/** A returned lot had seven days more to be mended, which its own due day did not show: from now on the day is the one that counts. */
+async function keepMendingDays(db: Kysely<unknown>): Promise<void> {
+  const japan = 9 * 3_600_000
+  const { rows } = await sql<{ id: string; dueOn: string; updatedAt: string }>`
+    select id, due_on, updated_at from assignment where status = 'returned'`.execute(db)
+  for (const { id, dueOn, updatedAt } of rows) {
+    const mendBy = new Date(Date.parse(updatedAt) + japan + 7 * 24 * 3_600_000).toISOString().slice(0, 10)
+    if (mendBy > dueOn) await sql`update assignment set due_on = ${mendBy} where id = ${id}`.execute(db)
+  }
 }

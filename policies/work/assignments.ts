@@ -148,14 +148,14 @@ export const freeing = <A extends 'assignment.cancel' | 'assignment.hand-back'>(
 
 /** After a return there are at least this many days to mend it, whatever day was agreed at first. */
 const mendingDays = 7
-type Timed = { readonly status: Status; readonly dueOn: Day; readonly movedOn: Day }
-/** The last day on which a worker may open the lot; `movedOn`: the day on which it came into its status. */
-export function openUntil({ status, dueOn, movedOn }: Timed): Day {
-  const mendBy = addDays(movedOn, mendingDays)
-  return status === 'returned' && mendBy > dueOn ? mendBy : dueOn
+/** The due day of a lot from its return on: kept with the lot, so that every page and list knows one day only. */
+export function mendUntil(dueOn: Day, returnedOn: Day): Day {
+  const mendBy = addDays(returnedOn, mendingDays)
+  return mendBy > dueOn ? mendBy : dueOn
 }
-/** Whether that day has passed. A lot may be delivered late, but INVARIANT: delivering opens nothing again that the day has closed. */
-export const isOverdue = (lot: Timed, today: Day): boolean => within(inHand, lot.status) && today > openUntil(lot)
+/** Whether the due day has passed. A lot may be delivered late, but INVARIANT: delivering opens nothing again that the day has closed. */
+export const isOverdue = ({ status, dueOn }: { readonly status: Status; readonly dueOn: Day }, today: Day): boolean =>
+  within(inHand, status) && today > dueOn
 
 /** A later due day lies at most this many days after the agreed one, or after today where that has passed. */
 export const mostExtendedDays = 90

@@ -85,10 +85,7 @@ export async function readFacts(c: Ctx, about: About, actor: Actor = c.var.actor
     frozen: guarded.frozenAt !== null,
     destroyed: guarded.destroyedAt !== null || guarded.destruction !== null,
     // What is frozen does not become late: the days are given back when it thaws (db/safety/incidents/lift.ts).
-    overdue:
-      held !== undefined &&
-      guarded.frozenAt === null &&
-      isOverdue({ status: held.status, dueOn: held.dueOn, movedOn: dayOf(held.updatedAt) }, today),
+    overdue: held !== undefined && guarded.frozenAt === null && isOverdue(held, today),
   }
 }
 

@@ -157,3 +157,28 @@ test('only later, ninety days at most, by the manager of that town, and not once
   await deliverAgain(world, 'hana', id)
   expect((await daisuke.post(place, { until: '2027-03-20' })).status).toBe(409)
 })
+
+test('a returned lot is due on the day until which it may be mended, on every page', async () => {
+  const pkg = await publishedPackage(world, { dueOn: '2026-11-22' })
+  const id = await acceptedBy(world, 'hana', pkg, 1)
+  await deliverAgain(world, 'hana', id)
+  world.later(60 * 24 * 3)
+  await reviewed(world, id, [{ criterion: 2, row: 3, words: '市外局番' }])
+  expect(await dueOf(id)).toBe('2026-12-01')
+  world.later(60 * 24)
+  const [hana, daisuke] = [await world.as('hana'), await world.as('daisuke')]
+  for (const [who, at] of [
+    [hana, '/'],
+    [hana, '/assignments'],
+    [hana, `/assignments/${id}`],
+    [daisuke, `/packages/${pkg.id}`],
+    [daisuke, `/packages/${pkg.id}?lots=late`],
+    [daisuke, '/'],
+  ] as const) {
+    const page = await who.text(at)
+    expect([at, page.includes('納期を過ぎています'), page.includes('遅れを確かめる')]).toEqual([at, false, false])
+    if (at !== '/' && !at.includes('late')) expect([at, page.includes('12月1日')]).toEqual([at, true])
+  }
+  world.later(60 * 24 * 7)
+  expect(await (await world.as('hana')).text('/')).toContain('納期を過ぎています')
+})

@@ -4,7 +4,7 @@ import { addDays, dayOf, daysBetween } from '../../../policies/kernel/days.ts'
 import type { Permit } from '../../../policies/kernel/decision.ts'
 import type { Handling } from '../../../policies/safety/classes.ts'
 import type { Outcome } from '../../../policies/safety/incidents.ts'
-import { openUntil, unfinished } from '../../../policies/work/assignments.ts'
+import { unfinished } from '../../../policies/work/assignments.ts'
 import { Stale, type Tx } from '../../kernel/database.ts'
 import { belongs } from '../../membership/towns.ts'
 import { findConsent } from '../access.ts'
@@ -142,13 +142,12 @@ async function consenting({ sql }: Tx, packageId: string, consents: Handling['co
 async function giveBack({ sql }: Tx, packageId: string, days: number): Promise<void> {
   const waiting = await sql
     .selectFrom('assignment')
-    .select(['id', 'status', 'dueOn', 'offerEndsOn', 'updatedAt'])
+    .select(['id', 'status', 'dueOn', 'offerEndsOn'])
     .where('packageId', '=', packageId)
     .where('status', 'in', unfinished)
     .execute()
-  for (const { id, status, dueOn, offerEndsOn, updatedAt } of waiting) {
-    const due = openUntil({ status, dueOn, movedOn: dayOf(updatedAt) })
-    const set = { dueOn: addDays(due, days), ...(status === 'offered' ? { offerEndsOn: addDays(offerEndsOn, days) } : {}) }
+  for (const { id, status, dueOn, offerEndsOn } of waiting) {
+    const set = { dueOn: addDays(dueOn, days), ...(status === 'offered' ? { offerEndsOn: addDays(offerEndsOn, days) } : {}) }
     await sql.updateTable('assignment').set(set).where('id', '=', id).execute()
   }
 }

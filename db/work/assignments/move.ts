@@ -5,7 +5,7 @@ import type { Permit } from '../../../policies/kernel/decision.ts'
 import { within } from '../../../policies/kernel/statuses.ts'
 import type { Clause } from '../../../policies/packages/terms.ts'
 import type { Point, Verdict } from '../../../policies/review/reviews.ts'
-import { counted, freed, type Move, openUntil } from '../../../policies/work/assignments.ts'
+import { counted, freed, type Move, mendUntil } from '../../../policies/work/assignments.ts'
 import type { TakingReason } from '../../../policies/work/taking-back.ts'
 import { addFile, type StoredBytes } from '../../files/files.ts'
 import { deliverFiles } from '../../files/package-files.ts'
@@ -151,7 +151,7 @@ export type Delivery = {
 /** Keeps a delivery as the next version. The payment date counts from the first receipt and is never moved by a return. */
 export async function submitDelivery(tx: Tx, permit: Permit<'assignment.submit'>, delivery: Delivery): Promise<void> {
   const assignmentId = permit.on
-  const { status, dueOn, updatedAt } = await holdLot(tx, assignmentId)
+  await holdLot(tx, assignmentId)
   const last = await tx.sql
     .selectFrom('submission')
     .select((e) => e.fn.max('version').as('version'))
@@ -166,9 +166,7 @@ export async function submitDelivery(tx: Tx, permit: Permit<'assignment.submit'>
     .values({ id, assignmentId, version, fileId, note, changeCount, changes, submittedAt: tx.at })
     .execute()
   const attached = await deliverFiles(tx, assignmentId, id)
-  // The days for mending stay with what was mended: delivering in time closes nothing.
-  const until = { dueOn: openUntil({ status, dueOn, movedOn: dayOf(updatedAt) }) }
-  const receipt = version === 1 ? { ...until, submittedAt: tx.at, paymentOn } : until
+  const receipt = version === 1 ? { submittedAt: tx.at, paymentOn } : {}
   await moveAssignment(tx, permit, receipt, {
     version,
     sha256: delivery.bytes.sha256,
@@ -186,7 +184,8 @@ export async function reviewDelivery(
   const { submissionId, verdict, words, points } = review
   const id = newId(tx.at)
   const due = verdict === 'approve' ? { due: (await makeDue(tx, permit.on, { cause: 'approved' })).yen } : {}
-  await moveAssignment(tx, permit, verdict === 'approve' ? { approvedAt: tx.at } : {}, { points: points.length, ...due })
+  const set = verdict === 'approve' ? { approvedAt: tx.at } : { dueOn: mendUntil(await dueDayOf(tx, permit.on), dayOf(tx.at)) }
+  await moveAssignment(tx, permit, set, { points: points.length, ...due })
   await tx.sql
     .insertInto('review')
     .values({ id, submissionId, reviewerId: tx.actorId!, verdict, words, reviewedAt: tx.at })
@@ -197,6 +196,9 @@ export async function reviewDelivery(
       .values(points.map((point) => ({ ...point, id: newId(tx.at), reviewId: id })))
       .execute()
 }
+
+const dueDayOf = async (tx: Tx, id: string): Promise<Day> =>
+  (await tx.sql.selectFrom('assignment').select('dueOn').where('id', '=', id).executeTakeFirstOrThrow()).dueOn
 
 /** Counts an approved lot; `true` when it was the package's last. */
 export async function countApproved(tx: Tx, packageId: string): Promise<boolean> {
