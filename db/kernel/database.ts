@@ -1,4 +1,5 @@
 /** Reading is free. Writing is one door: a change, its audit record and its notices commit together or not at all. */
+import { createHmac } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import type { Act } from '../../policies/kernel/acts.ts'
 import type { Permit } from '../../policies/kernel/decision.ts'
@@ -6,17 +7,20 @@ import { insideWrite } from '../dialects/kit.ts'
 import { appendAudit } from '../records/audit.ts'
 import type { Engine } from './engine.ts'
 import { findShut } from './gates.ts'
+import { sha256 } from './ids.ts'
 import { notify } from './notices.ts'
 import { watchChanges } from './prepared.ts'
 import type { Reader } from './reader.ts'
 import type { Schema } from './schema.ts'
 import type { Instant } from './time.ts'
 
-/** Who writes, when, and under which single-use token of a rendered form. `actor` null: the clock, or the console. */
+/** A form as it was sent: its single-use token, and what was said under it, both as hashes. */
+export type Once = { readonly token: string; readonly said: string }
+/** Who writes, when, and by which sending of a form. `actor` null: the clock, or the console. */
 export type By = {
   readonly actor: { readonly id: string } | null
   readonly at: Instant
-  readonly once?: string | undefined
+  readonly once?: Once | undefined
   readonly answer?: string
   /** The form was drawn for nobody in particular: `actor` is only who they become by sending it. */
   readonly stranger?: true
@@ -96,7 +100,7 @@ export function createDatabase({ writer, reader, kit }: Engine): Database {
   const attempt = <T>(by: By, work: (tx: Tx) => Promise<T>, committing: () => void) =>
     writer.transaction().execute((sql) =>
       insideWrite(async () => {
-        if (by.once) await useOnce(sql, by)
+        await useOnce(sql, by)
         const tx = startTx(sql, by, kit)
         const result = await work(tx).finally(tx.end)
         if (tx.records() === 0) throw new Unrecorded('a write must record what happened')
@@ -150,17 +154,35 @@ function startTx(sql: Transaction<Schema>, { actor, at }: By, kit: Engine['kit']
   }
 }
 
-/** Where the first sending of a form led, if it was sent before. */
-export const findAnswer = async (db: Reader, actorId: string, once: string): Promise<string | undefined> =>
-  (await db.selectFrom('once').select('answer').where('key', '=', `${actorId}:${once}`).executeTakeFirst())?.answer
+/**
+ * A sending of a form. `words`: all that it says, its address too. The token alone is the key under which words are hashed, and of it
+ * only a hash is stored: nobody can try out from the table what somebody typed.
+ */
+export const onceOf = (token: string, words: string): Once => ({
+  token: sha256(token),
+  said: createHmac('sha256', token).update(words).digest('hex'),
+})
 
-/** INVARIANT: the token and the effect commit together, so a form that was sent twice has acted once. */
+/** Where the same words led when this form was sent before. A form that was drawn before words were kept answers for any. */
+export async function findAnswer(db: Reader, actorId: string, { token, said }: Once): Promise<string | undefined> {
+  const key = `${actorId}:${token}`
+  const before = await db.selectFrom('once').select(['answer', 'said']).where('key', '=', key).executeTakeFirst()
+  return before && (before.said ?? said) === said ? before.answer : undefined
+}
+
+/**
+ * INVARIANT: the token and the effect commit together, so a form that was sent twice has acted once. Sent again with other words it
+ * is another act, and what it said before no longer answers: who takes a change back again means it.
+ */
 async function useOnce(sql: Transaction<Schema>, { once, actor, at, answer = '/', stranger }: By): Promise<void> {
-  const key = `${stranger ? '' : (actor?.id ?? '')}:${once}`
+  if (!once) return
+  const key = `${stranger ? '' : (actor?.id ?? '')}:${once.token}`
   const { numInsertedOrUpdatedRows } = await sql
     .insertInto('once')
-    .values({ key, personId: actor?.id ?? '', answer, at })
-    .onConflict((conflict) => conflict.column('key').doNothing())
+    .values({ key, personId: actor?.id ?? '', answer, said: once.said, at })
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet({ answer, said: once.said, at }).where('once.said', '!=', once.said),
+    )
     .executeTakeFirst()
   if (numInsertedOrUpdatedRows) return
   const first = await sql.selectFrom('once').select('answer').where('key', '=', key).executeTakeFirst()

@@ -9,6 +9,7 @@ import { data } from './005-data.ts'
 import { checks } from './006-checks.ts'
 import { dues } from './007-dues.ts'
 import { facts } from './009-facts.ts'
+import { typed } from './010-typed.ts'
 
 export const migrations = (kit: DialectKit): Record<string, Migration> => ({
   '001-people': { up: (db) => people(db, kit) },
@@ -19,4 +20,5 @@ export const migrations = (kit: DialectKit): Record<string, Migration> => ({
   '006-checks': { up: checks },
   '007-dues': { up: dues },
   '009-facts': { up: facts },
+  '010-typed': { up: typed },
 })

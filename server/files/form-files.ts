@@ -6,7 +6,7 @@ import { type Full, filesAtOnce, fullness } from '../../policies/files/uploads.t
 import { formatSize } from '../../views/kernel/format.ts'
 import type { Ctx } from '../kernel/context.ts'
 import { BadRequest } from '../kernel/errors.tsx'
-import { readTyped, type Typed } from '../kernel/forms.ts'
+import { noteOnce, readTyped, type Typed } from '../kernel/forms.ts'
 import { type Received, receive, removeAll, type Unreceived } from './multipart.ts'
 import type { Target } from './uploads/form.ts'
 import { fullWords } from './uploads/full.ts'
@@ -48,7 +48,8 @@ export async function readFormFiles(c: Ctx, options: Options): Promise<FormFiles
     typed[name] = earlier === undefined ? value : [...(Array.isArray(earlier) ? earlier : [earlier]), value]
   }
   const coming = await receive(c, { atOnce: 1, ...options, full: (files) => fullFor(c, options, options.most, files), keep })
-  if (typeof typed._once === 'string') c.set('once', typed._once)
+  const hashes = coming.files.map(({ bytes }) => bytes.sha256)
+  noteOnce(c, typed, hashes)
   return { typed, ...coming }
 }
 

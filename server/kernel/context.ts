@@ -1,7 +1,7 @@
 /** What every handler may rely on: c.var is the whole world of a request. */
 import type { Context } from 'hono'
 import type { FileStore } from '../../db/files/files.ts'
-import type { Database } from '../../db/kernel/database.ts'
+import type { Database, Once } from '../../db/kernel/database.ts'
 import type { Clock, Instant } from '../../db/kernel/time.ts'
 import type { Actor } from '../../policies/identity/people.ts'
 import type { Day } from '../../policies/kernel/days.ts'
@@ -51,7 +51,8 @@ export type App = {
     address: string
     /** The acts that a policy has answered in this request (routes.ts holds each route to its own). */
     decided: Set<string>
-    once: string | undefined
+    /** The form that was sent, as `readTyped` found it. */
+    once: Once | undefined
   }
 }
 export type Ctx = Context<App>

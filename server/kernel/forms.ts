@@ -1,6 +1,6 @@
 /** Reads a form through its schema. A bad form comes back with everything that was typed and what to say beside each field. */
 import { z } from 'zod'
-import { type By, findAnswer, type Tx } from '../../db/kernel/database.ts'
+import { type By, findAnswer, onceOf, type Tx } from '../../db/kernel/database.ts'
 import { findMyNumber } from '../../policies/files/my-number.ts'
 import { isDay } from '../../policies/kernel/days.ts'
 import { withoutCrowds } from '../../policies/kernel/marks.ts'
@@ -27,8 +27,15 @@ export async function readTyped(c: Ctx): Promise<Typed> {
     if (Array.isArray(earlier)) earlier.push(value)
     else typed[name] = earlier === undefined ? value : [earlier, value]
   }
-  if (typeof typed._once === 'string') c.set('once', typed._once)
+  noteOnce(c, typed)
   return typed
+}
+
+/** What one sending of a form is told apart by: its address and all its words, with the hashes of its files where it has any. */
+export function noteOnce(c: Ctx, { _once, _proof, ...said }: Typed, files: readonly string[] = []): void {
+  if (typeof _once !== 'string') return
+  const words = Object.entries(said).sort(([a], [b]) => (a < b ? -1 : 1))
+  c.set('once', onceOf(_once, JSON.stringify([c.req.path, words, files])))
 }
 
 export async function readForm<T>(c: Ctx, schema: z.ZodType<T>): Promise<Read<T>> {
@@ -109,10 +116,10 @@ export const fields = {
 const toKatakana = (text: string) =>
   text.normalize('NFKC').replace(/[ぁ-ゖ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0x60))
 
-/** Where this very form led when it was sent before. Asked before any rule: who presses twice is not told that it is too late. */
+/** Where this very form led when the same was sent before. Asked before any rule: who presses twice is not told that it is too late. */
 export async function answeredBefore(c: Ctx): Promise<string | undefined> {
-  const typed = await readTyped(c).catch(() => undefined)
-  return typeof typed?._once === 'string' ? findAnswer(c.var.db.read, c.var.actor.id, typed._once) : undefined
+  await readTyped(c).catch(() => undefined)
+  return c.var.once && findAnswer(c.var.db.read, c.var.actor.id, c.var.once)
 }
 
 /** Writes, then redirects: the whole second half of a handler. Sending the same form again leads to the same place and does nothing. */

@@ -53,7 +53,7 @@ async function keepList(
   sha256: string,
 ): Promise<Outcome> {
   const { db, clock, actor, once } = c.var
-  const by = { actor, at: clock(), once: once && `${once}:${sha256}` }
+  const by = { actor, at: clock(), once: once && { ...once, said: `${once.said}:${sha256}` } }
   try {
     const replaced = await writeNaming(c, [list.bytes.storageKey], () => db.write(by, (tx) => putRows(tx, permit, list)))
     if (replaced) await letGo(c.var, replaced)

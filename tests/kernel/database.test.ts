@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createDatabase, Repeated } from '../../db/kernel/database.ts'
+import { createDatabase, onceOf, Repeated } from '../../db/kernel/database.ts'
 import { claimDue } from '../../db/kernel/outbox.ts'
 import { openForWork } from '../../db/kernel/settings.ts'
 import { verifyAudit } from '../../db/records/audit.ts'
@@ -56,7 +56,7 @@ test('the database cannot be used beside the open transaction', async () => {
 })
 
 test('a form that is sent twice acts once and leads to the same place', async () => {
-  const send = () => world.db.write(by({ once: 'token', answer: '/there' }), (tx) => tx.record(permitted()))
+  const send = () => world.db.write(by({ once: onceOf('token', 'words'), answer: '/there' }), (tx) => tx.record(permitted()))
   const answers = await Promise.allSettled([send(), send(), send()])
   const refused = answers.filter((answer) => answer.status === 'rejected').map(({ reason }) => reason)
   expect(refused).toHaveLength(2)

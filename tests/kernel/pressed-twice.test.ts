@@ -12,7 +12,15 @@ import { routes } from '../../server/kernel/routes.ts'
 import { newWorld, type TestWorld } from '../support/run/world.ts'
 import { prepareForStrict, strictPackage } from '../support/stories/guarded.ts'
 import { hidden, report } from '../support/stories/incident.ts'
-import { acceptedBy, csvFile, csvOf, publishedPackage, readyPackage } from '../support/stories/package.ts'
+import {
+  acceptedBy,
+  csvFile,
+  csvOf,
+  deliveredBy,
+  draftPackage,
+  publishedPackage,
+  readyPackage,
+} from '../support/stories/package.ts'
 
 let world: TestWorld
 /** What the first sending does when it finds that the second has come through before it. */
@@ -151,4 +159,28 @@ test('who presses again after the lots are cut, or after a touch of the passkey,
   const second = await yumi.post(`/openings/${pkg.id}`, { ...taking, _once: 'touch' })
   expect(first.headers.get('location')).toContain('ready=yes')
   expect(second.headers.get('location')).toBe(first.headers.get('location'))
+})
+
+test('the same form with other words is another act, and so is going back to the first ones', async () => {
+  const pkg = await draftPackage(world)
+  const yumi = await world.as('yumi')
+  const save = (title: string) =>
+    yumi.post(`/packages/${pkg.id}/steps/1`, { title, purpose: '窓口の案内に使う', client: '', _once: 'same' })
+  for (const title of ['甲', '乙', '甲']) {
+    expect((await save(title)).headers.get('location')).toBe(`/packages/${pkg.id}/steps/2?saved`)
+    expect(await yumi.text(`/packages/${pkg.id}/steps/1`)).toContain(`value="${title}"`)
+  }
+  const edits = async () => (await world.audit()).filter(({ act }) => act === 'package.edit').length
+  const before = await edits()
+  expect((await save('甲')).status).toBe(303)
+  expect(await edits()).toBe(before)
+})
+
+test('a decision that was made is not made again by going back and deciding otherwise', async () => {
+  const pkg = await publishedPackage(world)
+  const lot = await deliveredBy(world, 'hana', pkg, 1)
+  const daisuke = await world.as('daisuke')
+  expect((await daisuke.post(`/assignments/${lot}/approval`, { _once: 'same' })).status).toBe(303)
+  const other = { 'point-1': '1', 'words-1': '直してください', _once: 'same' }
+  expect((await daisuke.post(`/assignments/${lot}/returns`, other)).status).toBe(409)
 })
