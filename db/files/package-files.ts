@@ -3,7 +3,7 @@
 import type { FileKind, FileProblem } from '../../policies/files/files.ts'
 import { deliverable, type Failed, type State } from '../../policies/files/package-files.ts'
 import type { Permit } from '../../policies/kernel/decision.ts'
-import { preparing } from '../../policies/packages/packages.ts'
+import { preparing } from '../../policies/packages/statuses.ts'
 import { Stale, type Tx } from '../kernel/database.ts'
 import type { Reader } from '../kernel/reader.ts'
 import { fromJson, type Schema, toJson } from '../kernel/schema.ts'

@@ -6,6 +6,7 @@ import { type Act, declaredOf } from '../../policies/kernel/acts.ts'
 import type { Audience } from '../../policies/kernel/audiences.ts'
 import { type Day, dayOf } from '../../policies/kernel/days.ts'
 import { alliance } from '../../policies/kernel/decision.ts'
+import { running } from '../../policies/packages/statuses.ts'
 import { unfinished } from '../../policies/work/assignments.ts'
 import { inForce } from '../membership/grants.ts'
 import { guardAudiences } from '../safety/guard-audiences.ts'
@@ -128,7 +129,7 @@ const find: Record<Audience, Find> = {
         .selectFrom('assignment')
         .innerJoin('package', 'package.id', 'assignment.packageId')
         .where('workerId', '=', subjectId)
-        .where('package.status', '=', 'published')
+        .where('package.status', 'in', running)
         .select('package.managerId as id')
         .distinct()
         .execute(),

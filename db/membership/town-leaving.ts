@@ -2,7 +2,7 @@
 
 import { addDays, type Day, dayOf } from '../../policies/kernel/days.ts'
 import { alliance, type Permit } from '../../policies/kernel/decision.ts'
-import { unfinished as openPackages } from '../../policies/packages/packages.ts'
+import { unfinished as openPackages } from '../../policies/packages/statuses.ts'
 import { classes, handling } from '../../policies/safety/classes.ts'
 import { unfinished } from '../../policies/work/assignments.ts'
 import { Stale, type Tx } from '../kernel/database.ts'

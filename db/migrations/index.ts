@@ -8,6 +8,7 @@ import { membership } from './004-membership.ts'
 import { data } from './005-data.ts'
 import { checks } from './006-checks.ts'
 import { dues } from './007-dues.ts'
+import { postings } from './008-postings.ts'
 import { facts } from './009-facts.ts'
 import { typed } from './010-typed.ts'
 
@@ -19,6 +20,7 @@ export const migrations = (kit: DialectKit): Record<string, Migration> => ({
   '005-data': { up: data },
   '006-checks': { up: checks },
   '007-dues': { up: dues },
+  '008-postings': { up: postings },
   '009-facts': { up: facts },
   '010-typed': { up: typed },
 })

@@ -1,9 +1,9 @@
 /** Consents of a package's town, hop by hop: given, seconded, withdrawn; what a withdrawal closes is closed in the same write. */
 
 import type { Day } from '../../policies/kernel/days.ts'
-import { isRefusal, type Permit } from '../../policies/kernel/decision.ts'
-import { consentable, decideCancelling } from '../../policies/packages/consents.ts'
-import type { Status } from '../../policies/packages/packages.ts'
+import type { Permit } from '../../policies/kernel/decision.ts'
+import { consentable } from '../../policies/packages/consents.ts'
+import type { Status } from '../../policies/packages/statuses.ts'
 import type { DataClass } from '../../policies/safety/classes.ts'
 import { inHand } from '../../policies/work/assignments.ts'
 import { Stale, type Tx } from '../kernel/database.ts'
@@ -11,7 +11,7 @@ import type { Reader } from '../kernel/reader.ts'
 import { fromJson } from '../kernel/schema.ts'
 import { inForce } from '../membership/grants.ts'
 import { belongs } from '../membership/towns.ts'
-import { moveAssignment } from '../work/assignments/move.ts'
+import { cancelOffers } from '../work/assignments/cancel.ts'
 import { renewPostings } from './postings.ts'
 
 type Asked = { readonly id: string; readonly townId: string; readonly status: Status; readonly towns: readonly string[] }
@@ -224,26 +224,8 @@ export async function withdrawConsents(
   await tx.record(permit, { towns, offers })
 }
 
-async function cancelOffers(tx: Tx, permit: Permit<'consent.withdraw'>, towns: readonly string[]): Promise<number> {
-  const offers = await tx.sql
-    .selectFrom('assignment as a')
-    .innerJoin('package as p', 'p.id', 'a.packageId')
-    .innerJoin('workerProfile as w', 'w.personId', 'a.workerId')
-    .where('a.packageId', '=', permit.on)
-    .where('a.status', '=', 'offered')
-    .where('w.townId', 'in', towns)
-    .select(['a.id', 'a.packageId', 'a.workerId', 'a.status', 'p.townId'])
-    .orderBy('a.id')
-    .execute()
-  for (const offer of offers) {
-    const cancelling = decideCancelling(permit, offer)
-    if (!isRefusal(cancelling)) await moveAssignment(tx, cancelling, {}, { because: permit.act })
-  }
-  return offers.length
-}
-
 /** What is published stands in the towns' lists again. INVARIANT: the package's row is changed first, so that a freeze closes them after this. */
-async function openPostings(tx: Tx, packageId: string, towns: readonly string[]): Promise<void> {
+export async function openPostings(tx: Tx, packageId: string, towns: readonly string[]): Promise<void> {
   const pkg = await tx.sql
     .updateTable('package')
     .set({ updatedAt: tx.at })

@@ -4,7 +4,8 @@ import { acts } from '../../policies/kernel/acts.ts'
 import { type Day, dayOf, fiscalYear } from '../../policies/kernel/days.ts'
 import type { Permit } from '../../policies/kernel/decision.ts'
 import { within } from '../../policies/kernel/statuses.ts'
-import { type Ended, ended, type Move } from '../../policies/packages/packages.ts'
+import type { Move } from '../../policies/packages/packages.ts'
+import { type Ended, ended } from '../../policies/packages/statuses.ts'
 import type { DataClass, Place } from '../../policies/safety/classes.ts'
 import { keepUntil } from '../../policies/safety/destructions.ts'
 import { addFile, type StoredBytes } from '../files/files.ts'
@@ -58,6 +59,7 @@ export async function createPackage(
       expenses: '',
       priceReason: null,
       sentBackWords: null,
+      stoppedWords: null,
       status: 'draft',
       rowCount: null,
       rowsPerLot: null,

@@ -2,7 +2,8 @@
 
 import { isInTheWay } from '../../policies/files/package-files.ts'
 import { defaultTownRules, handlingIn } from '../../policies/membership/towns.ts'
-import type { PackageFacts, Status } from '../../policies/packages/packages.ts'
+import type { PackageFacts } from '../../policies/packages/packages.ts'
+import type { Status } from '../../policies/packages/statuses.ts'
 import type { Place } from '../../policies/safety/classes.ts'
 import type { Reader } from '../kernel/reader.ts'
 import { fromJson, type Schema } from '../kernel/schema.ts'

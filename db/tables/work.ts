@@ -1,7 +1,7 @@
 /** Training, packages, lots, assignments and files, as migration 002 makes them. */
 
 import type { Day } from '../../policies/kernel/days.ts'
-import type { Status as PackageStatus } from '../../policies/packages/packages.ts'
+import type { Status as PackageStatus } from '../../policies/packages/statuses.ts'
 import type { Verdict } from '../../policies/review/reviews.ts'
 import type { DataClass } from '../../policies/safety/classes.ts'
 import type { Result } from '../../policies/training/training.ts'
@@ -49,6 +49,8 @@ export type WorkTables = {
     priceReason: string | null
     /** What the manager asked for when sending the draft back. */
     sentBackWords: string | null
+    /** What the manager said when ending its posting. */
+    stoppedWords: string | null
     status: PackageStatus
     rowCount: number | null
     rowsPerLot: number | null

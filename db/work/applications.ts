@@ -3,6 +3,7 @@
 import { addDays, dayOf } from '../../policies/kernel/days.ts'
 import type { Permit } from '../../policies/kernel/decision.ts'
 import { earnedDays } from '../../policies/work/allocation.ts'
+import { type Ending, lapsing } from '../../policies/work/applications.ts'
 import { counted, unfinished } from '../../policies/work/assignments.ts'
 import { moveRow } from '../kernel/change.ts'
 import type { Tx } from '../kernel/database.ts'
@@ -54,6 +55,32 @@ export async function raiseHand(
 
 /** Throws Stale where it is down already. */
 export const lowerHand = (tx: Tx, permit: Permit<'application.withdraw'>): Promise<void> => moveRow(tx, permit)
+
+/**
+ * Lowers every hand that is up for the package that a permit names; each person is told. INVARIANT: asked after the record of that act,
+ * which locks the head of the town's chain: a hand has then either been raised, and is seen, or finds the posting closed.
+ */
+export async function lapseHands(tx: Tx, because: Permit<Ending>): Promise<void> {
+  const hands = await tx.sql
+    .selectFrom('application')
+    .where('packageId', '=', because.on)
+    .where('status', '=', 'raised')
+    .select('id')
+    .orderBy('id')
+    .execute()
+  for (const { id } of hands) await moveRow(tx, lapsing(because, { id, townId: because.chain }), {}, { because: because.act })
+}
+
+/** How many hands are up for a package. */
+export async function countHands(db: Reader, packageId: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('application')
+    .where('packageId', '=', packageId)
+    .where('status', '=', 'raised')
+    .select((e) => e.fn.countAll<number | string>().as('n'))
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
 
 /** Who raised a hand, with what allocation looks at: open lots here, yen earned in the last 90 days, hours wished. */
 export async function listCandidates(db: Reader, packageId: string, at: Instant) {

@@ -3,12 +3,11 @@
 
 import { type Actor, holds, holdsAnywhere, type Role } from '../identity/people.ts'
 import type { Acts } from '../kernel/act.ts'
-import { type Permit, type Refusal, refuse, type Subject, type Why } from '../kernel/decision.ts'
+import type { Permit, Refusal, Subject, Why } from '../kernel/decision.ts'
 import { rulesOf } from '../kernel/judge.ts'
 import { within } from '../kernel/statuses.ts'
 import type { DataClass, Handling } from '../safety/classes.ts'
-import { type AssignmentFacts, freeing } from '../work/assignments.ts'
-import { known, posted, type Status } from './packages.ts'
+import { known, posted, type Status } from './statuses.ts'
 
 /** `waiting`: one of two persons has given it. */
 export const states = ['none', 'waiting', 'given', 'withdrawn'] as const
@@ -145,12 +144,3 @@ export function decideSecond(
 /** Stopping is immediate: one coordinator, of whatever class, without a passkey, also while frozen and in a hold. */
 export const decideWithdraw = (actor: Actor, facts: ConsentFacts, towns: readonly string[]): Decision<'consent.withdraw'> =>
   judge('consent.withdraw', actor, relationsTo(actor, facts), about(facts, towns, withdrawable(facts), facts.destroyed))
-
-/** An open offer to a worker of a town whose consent ends goes with it: whoever is permitted the one is permitted the other. */
-export const decideCancelling = (
-  withdrawn: Permit<'consent.withdraw'>,
-  offer: AssignmentFacts & { readonly packageId: string },
-): Permit<'assignment.cancel'> | Refusal<Why> => {
-  if (offer.packageId !== withdrawn.on) return refuse('unseen')
-  return offer.status === 'offered' ? freeing('assignment.cancel', offer) : refuse('status')
-}

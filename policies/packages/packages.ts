@@ -4,36 +4,12 @@ import { type Actor, holds, holdsAnywhere } from '../identity/people.ts'
 import type { Acts, MoveOf } from '../kernel/act.ts'
 import { type Permit, type Refusal, refuse, type Subject, type Why } from '../kernel/decision.ts'
 import { movesOn, rulesOf } from '../kernel/judge.ts'
-import { which, within } from '../kernel/statuses.ts'
+import { within } from '../kernel/statuses.ts'
 import { handlingIn, type TownRules } from '../membership/towns.ts'
 import { type DataClass, handling, type Place } from '../safety/classes.ts'
 import { postingActs } from './postings.ts'
+import { ended, known, preparing, running, type Status, statuses } from './statuses.ts'
 
-export const statuses = ['draft', 'ready', 'published', 'completed', 'withdrawn', 'closed'] as const
-export type Status = (typeof statuses)[number]
-/** What each status means for the package: whoever adds one says it here, and every set of statuses follows. */
-const meanings = {
-  draft: 'preparing',
-  ready: 'preparing',
-  published: 'open',
-  completed: 'delivered',
-  withdrawn: 'dropped',
-  closed: 'closed',
-} as const satisfies Record<Status, 'preparing' | 'open' | 'delivered' | 'dropped' | 'closed'>
-
-/** Nobody works on it yet: it may be withdrawn, and material comes and goes. */
-export const preparing = which(meanings, 'preparing')
-/** Not over: it keeps its town from leaving. */
-export const unfinished = which(meanings, 'preparing', 'open')
-/** Has stood open to workers and still has content: its towns' workers see the posting, its staff who holds which lot. */
-export const posted = which(meanings, 'open', 'delivered')
-/** Workers know of it, and it has a result: what they have worked on stays known to them when it is closed. */
-export const known = which(meanings, 'open', 'delivered', 'closed')
-/** Over with its content still there: it has a day on which it is destroyed, and only this is destroyed. */
-export const ended = which(meanings, 'delivered', 'dropped')
-export type Ended = (typeof ended)[number]
-/** Over, its content there or not: its page says until when it is kept. */
-export const over = which(meanings, 'delivered', 'dropped', 'closed')
 export const relations = ['coordinator', 'manager', 'worker'] as const
 type Relation = (typeof relations)[number]
 /** What no single person does: it follows from what two of them decided (policies/safety/destructions.ts), or from the clock. */
@@ -79,7 +55,7 @@ export const packageActs = {
     leads: 'package',
   },
   ...postingActs,
-  'package.complete': { ...byManager, from: ['published'], to: 'completed', ...toBoth },
+  'package.complete': { ...byManager, from: running, to: 'completed', ...toBoth },
   'package.withdraw': { ...byCoordinator, from: preparing, to: 'withdrawn', tells: ['manager'], ...led },
   // It follows from a destruction that was decided: the key has gone, whatever is told of afterwards.
   'package.close': {
@@ -125,6 +101,12 @@ export const decide = <A extends Move | Deed | 'package.read'>(
 
 /** The end of a package whose destruction was decided (policies/safety/destructions.ts). */
 export const closing = (pkg: Subject): Permit<'package.close'> => follow('package.close', pkg)
+
+/** Opened again only before its day: past it nobody could be given a lot. */
+export function decideReopen(actor: Actor, pkg: PackageFacts, isPast: boolean): Permit<'package.reopen'> | Refusal<Why> {
+  const may = decide('package.reopen', actor, pkg)
+  return 'act' in may && isPast ? refuse('status') : may
+}
 
 /** A result exists from the first approved lot on. `export`: of what otherwise is only shown, which others are told of. */
 export function decideResult<A extends 'package.result' | 'package.export'>(

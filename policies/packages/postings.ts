@@ -1,6 +1,7 @@
-/** A posting (募集) once it is published: a later day for it and for whoever works on it. */
+/** A posting (募集) once it is published: a later day for it and for whoever works on it, its end, and its opening again. */
 import type { Acts } from '../kernel/act.ts'
 import type { Day } from '../kernel/days.ts'
+import { running } from './statuses.ts'
 
 const byManager = { on: 'package', by: ['manager'] } as const
 
@@ -8,10 +9,27 @@ export const postingActs = {
   // More time helps whoever works on it, and shows nothing.
   'package.postpone': {
     ...byManager,
-    from: ['published'],
+    from: running,
     despite: ['frozen'],
     tells: ['coordinators', 'takers', 'raisers'],
     letter: 'own',
+    leads: 'package',
+  },
+  // Lots in hand go on; open offers and raised hands end with it, each person told by an act of their own.
+  'package.end-posting': {
+    ...byManager,
+    from: ['published'],
+    to: 'stopped',
+    tells: ['coordinators'],
+    letter: 'own',
+    leads: 'package',
+  },
+  'package.reopen': {
+    ...byManager,
+    from: ['stopped'],
+    to: 'published',
+    tells: ['coordinators', 'townsfolk'],
+    letter: 'news',
     leads: 'package',
   },
 } as const satisfies Acts

@@ -7,7 +7,8 @@ import { type Permit, type Refusal, refuse, type Subject, type Why } from '../ke
 import { clock, rulesOf } from '../kernel/judge.ts'
 import { within } from '../kernel/statuses.ts'
 import { handlingIn, type TownRules } from '../membership/towns.ts'
-import { closing, type Ended, ended, type Status } from '../packages/packages.ts'
+import { closing } from '../packages/packages.ts'
+import { type Ended, ended, type Status } from '../packages/statuses.ts'
 import type { DataClass } from './classes.ts'
 
 export const askingReasons = ['finished', 'withdrawn', 'requested', 'other'] as const

@@ -14,7 +14,8 @@ export const workerStatuses = ['active', 'suspended', 'left'] as const
 export type WorkerStatus = (typeof workerStatuses)[number]
 /** Belongs to a town as its teleworker, stopped or not: leaving moves on from these. */
 export const members = workerStatuses.filter((status) => status !== 'left')
-export const statuses = ['raised', 'withdrawn'] as const
+/** `lapsed`: what it was raised for has ended, or is another now. */
+export const statuses = ['raised', 'withdrawn', 'lapsed'] as const
 export type Status = (typeof statuses)[number]
 export type WorkerFacts = {
   readonly id: string
@@ -102,6 +103,15 @@ export const applicationActs = {
   'application.raise': { ...byWorker, from: [], to: 'raised', gates: ['unheld', 'posted'], ...tellsManager },
   // Whoever lowers a hand has nothing in it.
   'application.withdraw': { ...byWorker, from: ['raised'], to: 'withdrawn', despite: ['frozen', 'destroyed'], ...tellsManager },
+  'application.lapse': {
+    on: 'application',
+    by: ['manager'],
+    from: ['raised'],
+    to: 'lapsed',
+    tells: ['applicant'],
+    letter: 'own',
+    leads: 'package',
+  },
   'work.find': { on: 'person', by: ['worker'] },
 } as const satisfies Acts<Role, Status>
 export type Act = keyof typeof applicationActs
@@ -116,6 +126,8 @@ export function decideRaise(
 ): Permit<'application.raise'> | Refusal<Why, Condition> {
   const { townId, dataClass } = posting
   const knows = posting.towns.includes(worker.townId)
+  // Who asks has seen it: that it has ended since is no secret.
+  if (posting.status === 'stopped') return refuse('status')
   const may = judge('application.raise', { ...worker, grants: [] }, knows ? ['worker'] : [], { id, townId, dataClass })
   const conditions = knows ? unmet(eligibility(worker, posting, on)) : []
   if (conditions.length > 0) return refuse('ineligible', conditions)
@@ -130,5 +142,11 @@ export const decideWithdraw = (
 
 /** Lowered by what ends or stops the membership of whose hand it is. */
 export const lowering = (application: Subject): Permit<'application.withdraw'> => follow('application.withdraw', application)
+
+/** Lowered by what becomes of the posting that it was raised for. */
+export const lapsing = (because: Permit<Ending>, hand: Subject): Permit<'application.lapse'> =>
+  follow('application.lapse', { id: hand.id, townId: because.chain })
+/** Acts by which what stood open to everybody ends or becomes another. */
+export type Ending = 'package.end-posting'
 
 export const decideFind = (actor: Actor) => anywhere('work.find', actor)

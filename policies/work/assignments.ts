@@ -7,7 +7,7 @@ import { type Permit, type Refusal, refuse, type Subject, type Why } from '../ke
 import { clock, movesOn, rulesOf } from '../kernel/judge.ts'
 import { which, within } from '../kernel/statuses.ts'
 import type { DataClass } from '../safety/classes.ts'
-import { type Condition, eligibility, type PostingFacts, unmet, type WorkerFacts } from './applications.ts'
+import { type Condition, type Ending, eligibility, type PostingFacts, unmet, type WorkerFacts } from './applications.ts'
 
 export const statuses = [
   'offered',
@@ -145,6 +145,18 @@ export const decideBy = <A extends OfLot>(
 /** A lot comes free because of what its worker, or the town, was permitted elsewhere; who lets go of everything lets go of what is frozen. */
 export const freeing = <A extends 'assignment.cancel' | 'assignment.hand-back'>(act: A, lot: Subject): Permit<A> =>
   follow(act, lot, ['thawed'])
+
+/**
+ * An open offer goes with the consent, or with the posting, that it was made under: whoever is permitted the one is permitted the
+ * other. Nothing of it was accepted.
+ */
+export const decideCancelling = (
+  because: Permit<'consent.withdraw' | Ending>,
+  offer: AssignmentFacts & { readonly packageId: string },
+): Permit<'assignment.cancel'> | Refusal<Why> => {
+  if (offer.packageId !== because.on) return refuse('unseen')
+  return offer.status === 'offered' ? freeing('assignment.cancel', offer) : refuse('status')
+}
 
 /** After a return there are at least this many days to mend it, whatever day was agreed at first. */
 const mendingDays = 7

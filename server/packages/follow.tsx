@@ -6,8 +6,9 @@ import { type Day, dayOf } from '../../policies/kernel/days.ts'
 import { isRefusal } from '../../policies/kernel/decision.ts'
 import { within } from '../../policies/kernel/statuses.ts'
 import { consented } from '../../policies/packages/consents.ts'
-import { decide, decideResult, gapsBeforeHandOver, posted, relationsTo } from '../../policies/packages/packages.ts'
+import { decide, decideReopen, decideResult, gapsBeforeHandOver, relationsTo } from '../../policies/packages/packages.ts'
 import { isPast } from '../../policies/packages/postings.ts'
+import { posted } from '../../policies/packages/statuses.ts'
 import type { Deny } from '../../policies/safety/access.ts'
 import { FollowPage } from '../../views/packages/follow.tsx'
 import { HistoryPage } from '../../views/packages/history.tsx'
@@ -80,8 +81,8 @@ get('/packages/:id/history', 'package.follow', async (c) => {
 })
 
 /** What the page offers is what the rules would allow. */
-function mayOf(c: Ctx, { facts, lotsApproved, destroyedAt }: Package) {
-  const { actor } = c.var
+function mayOf(c: Ctx, { facts, lotsApproved, destroyedAt, dueOn }: Package) {
+  const { actor, today } = c.var
   const may = (act: Parameters<typeof decide>[0]) => 'act' in decide(act, actor, facts)
   return {
     edit: may('package.edit'),
@@ -89,6 +90,8 @@ function mayOf(c: Ctx, { facts, lotsApproved, destroyedAt }: Package) {
     withdraw: may('package.withdraw'),
     sendBack: may('package.send-back'),
     postpone: may('package.postpone'),
+    end: may('package.end-posting'),
+    reopen: 'act' in decideReopen(actor, facts, isPast(dueOn, today)),
     result: destroyedAt === null && 'act' in decideResult('package.result', actor, facts, lotsApproved),
     manage: relationsTo(actor, facts).includes('manager'),
     consents: consented.includes(facts.status),

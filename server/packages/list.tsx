@@ -1,6 +1,7 @@
 /** The working list of packages of the reader's towns. */
 import { listPackages } from '../../db/packages/find.ts'
-import { decideList, type Status, statuses } from '../../policies/packages/packages.ts'
+import { decideList } from '../../policies/packages/packages.ts'
+import { type Status, statuses } from '../../policies/packages/statuses.ts'
 import { PackageListPage } from '../../views/packages/list.tsx'
 import type { Ctx } from '../kernel/context.ts'
 import { insist } from '../kernel/errors.tsx'

@@ -1,16 +1,20 @@
-/** A posting that stands open: given a later day. */
+/** A posting once it is published: given a later day, ended, opened again. */
 import { z } from 'zod'
 import { countLots } from '../../db/packages/lots.ts'
-import { postponeDue } from '../../db/packages/postings.ts'
+import { endPosting, postponeDue, reopenPosting } from '../../db/packages/postings.ts'
+import { countHands } from '../../db/work/applications.ts'
 import type { Day } from '../../policies/kernel/days.ts'
-import { decide } from '../../policies/packages/packages.ts'
+import { unconsented } from '../../policies/packages/consents.ts'
+import { decide, decideReopen } from '../../policies/packages/packages.ts'
+import { isPast } from '../../policies/packages/postings.ts'
 import { extendable } from '../../policies/work/assignments.ts'
-import { PostponePage } from '../../views/packages/posting.tsx'
+import { EndPostingPage, PostponePage, ReopenPage } from '../../views/packages/posting.tsx'
 import type { Ctx } from '../kernel/context.ts'
 import { found } from '../kernel/errors.tsx'
 import { formAct } from '../kernel/form-act.tsx'
 import { fields } from '../kernel/forms.ts'
 import { routes } from '../kernel/routes.ts'
+import { loadConsents } from './consents/load.ts'
 import { crumbs, load, type Package } from './load.ts'
 
 export const posting = routes()
@@ -37,3 +41,42 @@ formAct(posting, 'package.postpone', {
   write: (tx, permit, { until }, { dueOn }) => postponeDue(tx, permit, { from: found(dueOn), to: until as Day }),
   done: ({ id }) => `/packages/${id}`,
 })
+
+formAct(posting, 'package.end-posting', {
+  at: '/packages/:id/ending',
+  load,
+  decide: (c, { facts }) => decide('package.end-posting', c.var.actor, facts),
+  fields: z.object({ words: fields.text(500) }),
+  title: ({ t }, pkg) => `${t.postings.end.title} ${pkg.title}`,
+  width: 'normal',
+  under: crumbs,
+  body: async ({ var: { db } }, say, pkg, form) => {
+    const [counts, hands] = await Promise.all([countLots(db.read, pkg.id), countHands(db.read, pkg.id)])
+    return <EndPostingPage say={say} pkg={pkg} counts={counts} hands={hands} form={form} />
+  },
+  write: (tx, permit, { words }) => endPosting(tx, permit, words),
+  done: ({ id }) => `/packages/${id}`,
+})
+
+formAct(posting, 'package.reopen', {
+  at: '/packages/:id/reopening',
+  load: async (c) => {
+    const pkg = await load(c)
+    return { pkg, towns: await openTowns(c, pkg) }
+  },
+  decide: (c, { pkg }) => decideReopen(c.var.actor, pkg.facts, isPast(pkg.dueOn, c.var.today)),
+  title: ({ t }, { pkg }) => `${t.postings.reopen.title} ${pkg.title}`,
+  width: 'normal',
+  under: (c, { pkg }) => crumbs(c, pkg),
+  body: (_, say, { pkg, towns }, form) => <ReopenPage say={say} pkg={pkg} towns={towns.map(say.name)} form={form} />,
+  write: (tx, permit, _, { pkg, towns }) =>
+    reopenPosting(tx, permit, { towns: towns.map(({ townId }) => townId), seen: pkg.updatedAt }),
+  done: ({ pkg }) => `/packages/${pkg.id}`,
+})
+
+/** The towns to which it was posted that still belong, and whose consent stands. */
+async function openTowns(c: Ctx, pkg: Package) {
+  const { hops, facts } = await loadConsents(c, pkg)
+  const closed = unconsented(facts)
+  return hops.filter(({ townId }) => !closed.includes(townId))
+}

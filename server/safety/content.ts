@@ -14,7 +14,7 @@ import { dayOf } from '../../policies/kernel/days.ts'
 import { isRefusal, type Permit } from '../../policies/kernel/decision.ts'
 import { within } from '../../policies/kernel/statuses.ts'
 import { handlingIn } from '../../policies/membership/towns.ts'
-import { posted } from '../../policies/packages/packages.ts'
+import { posted } from '../../policies/packages/statuses.ts'
 import {
   type AccessFacts,
   type Allow,

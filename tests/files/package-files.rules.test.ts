@@ -17,7 +17,7 @@ import {
   states,
 } from '../../policies/files/package-files.ts'
 import type { Actor } from '../../policies/identity/people.ts'
-import { statuses } from '../../policies/packages/packages.ts'
+import { statuses } from '../../policies/packages/statuses.ts'
 import { classes } from '../../policies/safety/classes.ts'
 import {
   type AssignmentFacts,

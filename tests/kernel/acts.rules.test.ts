@@ -181,7 +181,7 @@ function reachable(steps: readonly Step[], starts: readonly string[]): Set<strin
 }
 /** Where each machine begins and where it may end. A destruction that is called off may be asked for anew. */
 const ways: Readonly<Record<keyof typeof machines, readonly [starts: readonly string[], ends: readonly string[]]>> = {
-  application: [['raised'], ['withdrawn']],
+  application: [['raised'], ['lapsed', 'withdrawn']],
   assignment: [['offered'], ['approved', 'cancelled', 'declined', 'expired', 'taken-back', 'withdrawn']],
   custody: [['taken'], ['accounted']],
   destruction: [['none'], ['done']],

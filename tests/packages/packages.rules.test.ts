@@ -14,8 +14,8 @@ import {
   gapsBeforePublishing,
   type PackageFacts,
   packageActs,
-  statuses,
 } from '../../policies/packages/packages.ts'
+import { statuses } from '../../policies/packages/statuses.ts'
 import { decisionTable } from '../support/run/table.ts'
 
 const relations = [...everyRelation, 'outsider'] as const
@@ -44,13 +44,15 @@ const cases = decisionTable(
   coordinator  package.withdraw                               draft,ready
   manager      package.send-back,package.split                ready
   manager      package.plan,package.publish                   ready
-  manager      package.postpone                               published
-  manager      package.complete                               published
+  manager      package.postpone                               published,stopped
+  manager      package.complete                               published,stopped
+  manager      package.end-posting                            published
+  manager      package.reopen                                 stopped
   coordinator  package.follow,package.read                    *
   manager      package.follow,package.read                    *
-  coordinator  package.result,package.export                  published,completed,closed
-  manager      package.result                                 published,completed,closed
-  worker       package.read                                   published,completed,closed
+  coordinator  package.result,package.export                  published,stopped,completed,closed
+  manager      package.result                                 published,stopped,completed,closed
+  worker       package.read                                   published,stopped,completed,closed
 `,
 )
 

@@ -1,4 +1,4 @@
-// A posting once it is published: its day is moved, and whoever it concerns hears of it.
+// A posting once it is published: its day is moved, it is ended and opened again, and whoever it concerns hears of it.
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { CastKey } from '../../db/seeds/cast.ts'
 import { newWorld, type TestWorld } from '../support/run/world.ts'
@@ -65,4 +65,73 @@ test('a later day opens it again, goes for every lot with an earlier one, and ev
   expect(JSON.parse(record.detail)).toEqual({ from: '2026-11-22', to: '2026-12-10', lots: 2 })
   const terms = await reader().selectFrom('termsNotice').select('sha256').where('assignmentId', '=', inHand).execute()
   expect(terms, 'the terms stay').toHaveLength(1)
+})
+
+const end = async (id: string, words = '人数がそろいました。') =>
+  (await (await world.as('daisuke')).post(`/packages/${id}/ending`, { words })).status
+const statusOf = async (table: 'package' | 'assignment', id: string) =>
+  (await reader().selectFrom(table).select('status').where('id', '=', id).executeTakeFirstOrThrow()).status
+
+test('an ended posting takes nobody new, answers hands and offers, and lets lots in hand go on', async () => {
+  const pkg = await publishedPackage(world)
+  const inHand = await acceptedBy(world, 'hana', pkg, 1)
+  const offered = await offeredTo(world, 'ken', pkg, 2)
+  expect(await raise('ken', pkg.id)).toBe(303)
+  const daisuke = await world.as('daisuke')
+  expect((await daisuke.post(`/packages/${pkg.id}/ending`, { words: ' ' })).status, 'without a word').toBe(422)
+  for (const [who, status] of [
+    ['yumi', 403],
+    ['makoto', 404],
+    ['hana', 403],
+  ] as [CastKey, number][])
+    expect((await (await world.as(who)).post(`/packages/${pkg.id}/ending`, { words: '終わり' })).status, who).toBe(status)
+  expect(await end(pkg.id)).toBe(303)
+  expect([await statusOf('package', pkg.id), await statusOf('assignment', inHand)]).toEqual(['stopped', 'active'])
+  expect(await statusOf('assignment', offered)).toBe('cancelled')
+  expect(await toldOf('application.lapse')).toEqual(idsOf('ken'))
+  expect(await toldOf('assignment.cancel')).toEqual(idsOf('ken'))
+  expect(await toldOf('package.end-posting')).toEqual(idsOf('yumi'))
+  const ken = await world.as('ken')
+  expect(await ken.text('/work')).not.toContain(`/work/${pkg.id}`)
+  expect(await ken.text(`/work/${pkg.id}`)).toContain('人数がそろいました。')
+  expect(await raise('ken', pkg.id)).toBe(409)
+  expect((await daisuke.get(`/packages/${pkg.id}/offers`)).status).toBe(409)
+  expect((await (await world.as('hana')).get(`/assignments/${inHand}/rows`)).status, 'lots in hand go on').toBe(200)
+})
+
+test('a hand that races with the end is refused or answered, and never left up', async () => {
+  const pkg = await publishedPackage(world)
+  await Promise.all([raise('ken', pkg.id), end(pkg.id), raise('hana', pkg.id)])
+  const hands = await reader().selectFrom('application').select('status').where('packageId', '=', pkg.id).execute()
+  expect(hands.filter(({ status }) => status === 'raised')).toEqual([])
+})
+
+test('it is opened again to the towns whose consent stands, and hands may be raised anew', async () => {
+  const pkg = await publishedPackage(world)
+  expect(await raise('hana', pkg.id)).toBe(303)
+  expect(await end(pkg.id)).toBe(303)
+  const yumi = await world.as('yumi')
+  const withdrawal = { towns: ['152161'], words: '契約が終わりました。' }
+  const withdrawn = await yumi.post(`/packages/${pkg.id}/consents/withdrawal`, withdrawal)
+  expect(withdrawn.status).toBe(303)
+  const daisuke = await world.as('daisuke')
+  expect((await daisuke.post(`/packages/${pkg.id}/reopening`)).status).toBe(303)
+  const open = await reader().selectFrom('packageTown').select(['townId', 'closed']).where('packageId', '=', pkg.id).execute()
+  expect(Object.fromEntries(open.map(({ townId, closed }) => [townId, closed]))).toEqual({
+    '152161': 1,
+    '202151': 0,
+    '203246': 0,
+  })
+  expect(await raise('hana', pkg.id)).toBe(303)
+  expect((await daisuke.post(`/packages/${pkg.id}/reopening`)).status, 'once').toBe(409)
+})
+
+test('past its day it is not opened again before it has a later one', async () => {
+  const pkg = await publishedPackage(world, { dueOn: '2026-11-22' })
+  expect(await end(pkg.id)).toBe(303)
+  world.later(day * 2)
+  const daisuke = await world.as('daisuke')
+  expect((await daisuke.post(`/packages/${pkg.id}/reopening`)).status).toBe(409)
+  expect((await daisuke.post(`/packages/${pkg.id}/postponement`, { until: '2026-12-10' })).status).toBe(303)
+  expect((await daisuke.post(`/packages/${pkg.id}/reopening`)).status).toBe(303)
 })

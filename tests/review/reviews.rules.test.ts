@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { roles } from '../../policies/identity/people.ts'
 import type { Day } from '../../policies/kernel/days.ts'
-import { statuses } from '../../policies/packages/packages.ts'
+import { statuses } from '../../policies/packages/statuses.ts'
 import { checkPoints, maxPoints, type Point } from '../../policies/review/reviews.ts'
 import { decideCourseChange, decideRecord, shownStanding } from '../../policies/training/training.ts'
 import { decideOfferPlan, decideReviewList } from '../../policies/work/assignments.ts'

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Actor } from '../../policies/identity/people.ts'
 import { defaultTownRules, loosestTownRules } from '../../policies/membership/towns.ts'
-import { statuses } from '../../policies/packages/packages.ts'
+import { statuses } from '../../policies/packages/statuses.ts'
 import {
   blockers,
   blockersOfClock,

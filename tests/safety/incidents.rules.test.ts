@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest'
 import { type Actor, type Grant, roles } from '../../policies/identity/people.ts'
 import { isRefusal } from '../../policies/kernel/decision.ts'
-import {
-  decide as decidePackage,
-  type Act as PackageAct,
-  packageActs,
-  statuses as packageStatuses,
-} from '../../policies/packages/packages.ts'
+import { decide as decidePackage, type Act as PackageAct, packageActs } from '../../policies/packages/packages.ts'
+import { statuses as packageStatuses } from '../../policies/packages/statuses.ts'
 import { classes } from '../../policies/safety/classes.ts'
 import {
   type Deed,

@@ -1,6 +1,8 @@
 /** One package as its coordinator and its manager follow it: what to do next, how far it is, its lots, what has happened. */
 import type { Child } from 'hono/jsx'
-import type { Gap, Status } from '../../policies/packages/packages.ts'
+import { within } from '../../policies/kernel/statuses.ts'
+import type { Gap } from '../../policies/packages/packages.ts'
+import { running, type Status } from '../../policies/packages/statuses.ts'
 import type { Reason } from '../../policies/safety/access.ts'
 import { type Live, live } from '../../policies/work/assignments.ts'
 import { ClosedReasons } from '../kernel/errors.tsx'
@@ -14,6 +16,7 @@ import { Progress } from '../parts/progress.tsx'
 import { chip } from '../parts/status.tsx'
 import { GlassBanners, type ShownGlass } from '../safety/break-glass/banner.tsx'
 import { CriteriaList } from './check.tsx'
+import { Doable } from './doable.tsx'
 import { History, type HistoryRow } from './history.tsx'
 import { Keeping } from './keeping.tsx'
 import { LotBoard, type LotsProps } from './lots.tsx'
@@ -30,6 +33,8 @@ type May = {
   withdraw: boolean
   sendBack: boolean
   postpone: boolean
+  end: boolean
+  reopen: boolean
   consents: boolean
 }
 type FollowProps = {
@@ -41,6 +46,7 @@ type FollowProps = {
     brief: string
     criteria: readonly string[]
     sentBackWords: string | null
+    stoppedWords: string | null
     lotCount: number
     lotsFree: number
     lotsApproved: number
@@ -87,7 +93,8 @@ export const FollowPage = (props: FollowProps) => {
       {props.frozen ?? <Situation {...props} />}
       <WithAside label={words.aside} aside={<Aside {...props} />}>
         {pkg.lotCount > 0 && pkg.status !== 'ready' ? <HowFar {...props} /> : null}
-        {may.result || (pkg.status === 'published' && !props.frozen) ? <Result {...props} /> : null}
+        {props.frozen ? null : <Doable say={say} at={`/packages/${pkg.id}`} may={may} />}
+        {may.result || (within(running, pkg.status) && !props.frozen) ? <Result {...props} /> : null}
         {pkg.status !== 'draft' && pkg.brief ? (
           <Disclosure summary={words.briefAndCriteria} open={pkg.status === 'ready'}>
             <Facts
@@ -165,7 +172,6 @@ const Aside = ({ say, pkg, may, towns, courses }: FollowProps) => {
   const at = `/packages/${pkg.id}`
   const others = [
     ...(may.consents ? [[`${at}/consents`, t.consents.follow]] : []),
-    ...(may.postpone ? [[`${at}/postponement`, t.postings.postpone.title]] : []),
     ...(may.sendBack ? [[`${at}/returns`, words.sendBack]] : []),
     ...(may.withdraw ? [[`${at}/withdrawal`, words.withdraw]] : []),
     [`/incidents/new?package=${pkg.id}`, t.incidents.link],

@@ -1,7 +1,7 @@
 /** Where a package's content stands: its ledger, until when it is kept, and how it goes or went. */
 
 import { within } from '../../policies/kernel/statuses.ts'
-import { known, over, type Status } from '../../policies/packages/packages.ts'
+import { known, over, type Status } from '../../policies/packages/statuses.ts'
 import type { Say } from '../kernel/say.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Section } from '../parts/heading.tsx'

@@ -1,8 +1,8 @@
 /** The working list of packages: what each is, where it stands, how far it is. */
 import { html } from 'hono/html'
 import type { Day } from '../../policies/kernel/days.ts'
-import { type Status, statuses } from '../../policies/packages/packages.ts'
 import { isPast } from '../../policies/packages/postings.ts'
+import { type Status, statuses } from '../../policies/packages/statuses.ts'
 import { LinkButton } from '../kernel/forms.tsx'
 import type { Say } from '../kernel/say.tsx'
 import type { Messages } from '../messages/index.ts'

@@ -1,7 +1,7 @@
 /** How numbers, statuses and days are written on the pages of packages. */
 
 import { within } from '../../policies/kernel/statuses.ts'
-import type { Status as PackageStatus } from '../../policies/packages/packages.ts'
+import type { Status as PackageStatus } from '../../policies/packages/statuses.ts'
 import { type Status as AssignmentStatus, type Live, live } from '../../policies/work/assignments.ts'
 import type { Say } from '../kernel/say.tsx'
 import type { Messages } from '../messages/index.ts'
@@ -14,6 +14,7 @@ const packageTones: Record<PackageStatus, Tone> = {
   draft: 'neutral',
   ready: 'info',
   published: 'active',
+  stopped: 'info',
   completed: 'success',
   withdrawn: 'neutral',
   closed: 'neutral',

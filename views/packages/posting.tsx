@@ -1,7 +1,7 @@
-/** What becomes of a posting that stands open: a later day. */
+/** What becomes of a posting once it is published: a later day, its end, its opening again. */
 import type { Day } from '../../policies/kernel/days.ts'
 import { type Live, unfinished } from '../../policies/work/assignments.ts'
-import { DateField } from '../kernel/forms.tsx'
+import { DateField, TextArea } from '../kernel/forms.tsx'
 import type { Say } from '../kernel/say.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { type Filled, FormPage, fieldIn } from '../parts/form-page.tsx'
@@ -30,6 +30,44 @@ export const PostponePage = ({ say, pkg, range: { from, to }, counts, form }: Po
         min={from}
         max={to}
       />
+    </FormPage>
+  )
+}
+
+type EndProps = { say: Say; pkg: Posting; counts: Counts; hands: number; form: Filled }
+
+export const EndPostingPage = ({ say, pkg, counts, hands, form }: EndProps) => {
+  const { t, number } = say
+  const words = t.postings.end
+  const at = `/packages/${pkg.id}`
+  const act = { say, form, action: `${at}/ending`, button: words.button, back: { href: at, words: t.lots.plan.back } }
+  const offered = counts.offered ?? 0
+  const facts = [
+    { term: words.going, value: t.postings.lots(number(unfinishedOf(counts) - offered)) },
+    { term: words.offers, value: t.postings.lots(number(offered)) },
+    { term: words.hands, value: t.postings.lots(number(hands)) },
+  ]
+  return (
+    <FormPage {...act} eyebrow={numbered(pkg)} title={words.title} lead={words.lead} above={<Facts items={facts} />}>
+      <TextArea {...fieldIn(say, form)('words', words.words, words.wordsHint)} rows={4} />
+    </FormPage>
+  )
+}
+
+type ReopenProps = { say: Say; pkg: Posting; towns: readonly string[]; form: Filled }
+
+export const ReopenPage = ({ say, pkg, towns, form }: ReopenProps) => {
+  const { t } = say
+  const words = t.postings.reopen
+  const at = `/packages/${pkg.id}`
+  const act = { say, form, action: `${at}/reopening`, button: words.button, back: { href: at, words: t.lots.plan.back } }
+  const facts = [
+    { term: words.towns, value: towns.join(' / ') || t.packages.none },
+    { term: t.packages.follow.due, value: dayOrNone(say, pkg.dueOn) },
+  ]
+  return (
+    <FormPage {...act} eyebrow={numbered(pkg)} title={words.title} lead={words.lead} above={<Facts items={facts} />}>
+      <p class="yui-fine">{words.left}</p>
     </FormPage>
   )
 }

@@ -1,6 +1,7 @@
 /** What the moment of a package is about, and what its reader is to do next. */
 import type { Child } from 'hono/jsx'
-import type { Gap, Status } from '../../policies/packages/packages.ts'
+import type { Gap } from '../../policies/packages/packages.ts'
+import type { Status } from '../../policies/packages/statuses.ts'
 import { LinkButton } from '../kernel/forms.tsx'
 import type { Say } from '../kernel/say.tsx'
 import { Steps } from '../parts/navigation.tsx'
@@ -10,8 +11,15 @@ import { type PrepareStep, preparingItems } from './preparing.tsx'
 
 type SituationProps = {
   say: Say
-  pkg: { id: string; status: Status; sentBackWords: string | null; lotsFree: number; dueOn: string | null }
-  may: { edit: boolean; plan: boolean; manage: boolean; postpone: boolean }
+  pkg: {
+    id: string
+    status: Status
+    sentBackWords: string | null
+    stoppedWords: string | null
+    lotsFree: number
+    dueOn: string | null
+  }
+  may: { edit: boolean; plan: boolean; manage: boolean; postpone: boolean; end: boolean; reopen: boolean }
   /** Its day has passed. */
   past: boolean
   gaps: readonly Gap[]
@@ -56,6 +64,12 @@ export const Situation = ({ say, pkg, may, past, gaps, prepare, late }: Situatio
       {pkg.status === 'ready' && !may.plan ? (
         <Banner tone="info" title={words.waiting}>
           {words.waitingBody}
+        </Banner>
+      ) : null}
+      {pkg.status === 'stopped' ? (
+        <Banner tone="info" title={t.postings.end.ended}>
+          <p>{t.postings.end.endedBody(pkg.lotsFree)}</p>
+          {pkg.stoppedWords ? <p class="yui-lines">{say.quoted(pkg.stoppedWords)}</p> : null}
         </Banner>
       ) : null}
       {past && pkg.status === 'published' ? (

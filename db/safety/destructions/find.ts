@@ -1,6 +1,6 @@
 /** Destructions as they are read: one package with everything that decides, and what the clock looks for. */
 import type { Day } from '../../../policies/kernel/days.ts'
-import { ended } from '../../../policies/packages/packages.ts'
+import { ended } from '../../../policies/packages/statuses.ts'
 import type { DestructionFacts, Stage } from '../../../policies/safety/destructions.ts'
 import type { Tx } from '../../kernel/database.ts'
 import type { Reader } from '../../kernel/reader.ts'

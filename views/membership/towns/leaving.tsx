@@ -1,5 +1,5 @@
 /** A town leaves: what stands in the way, and what ends with it. */
-import type { Status } from '../../../policies/packages/packages.ts'
+import type { Status } from '../../../policies/packages/statuses.ts'
 import type { Say } from '../../kernel/say.tsx'
 import { type Fact, Facts } from '../../parts/facts.tsx'
 import { ActForm, type Filled } from '../../parts/form-page.tsx'

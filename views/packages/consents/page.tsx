@@ -1,7 +1,7 @@
 /** Consents to re-consignment: every town with what it will see, who consented, and what the reader may do about it. */
 
 import { stateOf } from '../../../policies/packages/consents.ts'
-import type { Status } from '../../../policies/packages/packages.ts'
+import type { Status } from '../../../policies/packages/statuses.ts'
 import type { Handling } from '../../../policies/safety/classes.ts'
 import { Checkboxes, LinkButton, TextArea } from '../../kernel/forms.tsx'
 import type { Say } from '../../kernel/say.tsx'

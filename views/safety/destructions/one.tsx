@@ -2,7 +2,7 @@
 
 import type { Day } from '../../../policies/kernel/days.ts'
 import { within } from '../../../policies/kernel/statuses.ts'
-import { ended, type Status } from '../../../policies/packages/packages.ts'
+import { ended, type Status } from '../../../policies/packages/statuses.ts'
 import { type DataClass, handling } from '../../../policies/safety/classes.ts'
 import {
   type AskingReason,

@@ -1,6 +1,7 @@
 /** One posting in outline: what it is and pays, every condition met or not, and raising a hand. */
 
-import type { Status as PackageStatus } from '../../../policies/packages/packages.ts'
+import type { Child } from 'hono/jsx'
+import type { Status as PackageStatus } from '../../../policies/packages/statuses.ts'
 import { type DataClass, handling, type Place } from '../../../policies/safety/classes.ts'
 import type { Status as AssignmentStatus } from '../../../policies/work/assignments.ts'
 import { packageChip } from '../../packages/names.tsx'
@@ -8,7 +9,7 @@ import { Dock } from '../../parts/dock.tsx'
 import { type Fact, Facts, Figures } from '../../parts/facts.tsx'
 import { type Filled, Problems } from '../../parts/form-page.tsx'
 import { PageHeading, Section, WithAside } from '../../parts/heading.tsx'
-import { Disclosure } from '../../parts/notices.tsx'
+import { Banner, Disclosure } from '../../parts/notices.tsx'
 import { type Condition, Conditions, TaskList } from '../../parts/work.tsx'
 import { assignmentTone } from '../assignments/status.ts'
 import { type ConditionWords, courseName, placesWords } from './conditions.ts'
@@ -25,6 +26,7 @@ type Outline = {
   townRomaji: string
   criteria: readonly string[]
   status: PackageStatus
+  stoppedWords: string | null
   unitPrice: number | null
   rowsPerLot: number | null
   minutesPerRow: number | null
@@ -55,11 +57,12 @@ export type PostingPageProps = ConditionWords & {
 }
 
 export const PostingPage = (props: PostingPageProps) => {
-  const { say, posting, conditions, guarded } = props
+  const { say, posting, guarded } = props
   const { t, quoted } = say
   const words = t.work.one
-  const raising = raise(props)
-  const lacking = conditions.filter(({ met }) => !met).length
+  // Where applications have closed, no condition opens them.
+  const criteria = guarded ? null : <Criteria {...props} />
+  const applying = posting.status === 'published' ? conditionsAndHand(props, criteria) : null
   return (
     <>
       <PageHeading
@@ -69,41 +72,60 @@ export const PostingPage = (props: PostingPageProps) => {
         status={packageChip(t, posting.status, props.past)}
       />
       <Problems say={say} form={props.form} />
+      {posting.status === 'stopped' && posting.stoppedWords ? (
+        <Banner tone="info" title={t.postings.end.endedWork}>
+          <p class="yui-lines">{quoted(posting.stoppedWords)}</p>
+        </Banner>
+      ) : null}
       <Price {...props} />
       {props.own.length > 0 ? <OwnLots {...props} /> : null}
       <WithAside label={words.about} aside={<About {...props} />}>
-        <Section
-          id="conditions"
-          title={t.work.conditions.title}
-          lead={lacking === 0 ? undefined : t.work.conditions.lacking(lacking)}
-        >
-          {lacking === 0 ? null : <Conditions items={conditions.filter(({ met }) => !met)} />}
-          {lacking === conditions.length ? null : (
-            <Disclosure
-              summary={lacking === 0 ? t.work.conditions.allMet : t.work.conditions.fulfilled(conditions.length - lacking)}
-            >
-              <Conditions items={conditions.filter(({ met }) => met)} />
-            </Disclosure>
-          )}
-        </Section>
-        {guarded ? null : <Criteria {...props} />}
-        <Section title={words.raise.title} id="raise">
-          {raising}
-        </Section>
+        {applying ?? criteria}
       </WithAside>
-      <Next {...props} lacking={lacking} />
+      {applying ? <Next {...props} /> : null}
     </>
   )
 }
 
 /** Who may raise a hand is led there, who may not to what is lacking. */
-const Next = ({ say, posting, mayRaise, raised, lacking }: PostingPageProps & { lacking: number }) => {
+const Next = ({ say, posting, mayRaise, raised, conditions }: PostingPageProps) => {
   const { t } = say
+  const lacking = conditions.filter(({ met }) => !met).length
   const pay = say.yen((posting.rowsPerLot ?? 0) * (posting.unitPrice ?? 0))
   const figures = [pay, ...(posting.dueOn ? [t.work.due(say.shortDay(posting.dueOn))] : [])]
   if (raised) return null
   if (mayRaise) return <Dock figures={figures} href="#raise" action={t.work.one.raise.button} />
   return lacking > 0 ? <Dock figures={figures} href="#conditions" action={t.work.one.whatIsLacking} /> : null
+}
+
+/** Called, not drawn as an element, as `raise` is. */
+function conditionsAndHand(props: PostingPageProps, criteria: Child) {
+  const { t } = props.say
+  const { conditions } = props
+  const raising = raise(props)
+  const lacking = conditions.filter(({ met }) => !met).length
+  return (
+    <>
+      <Section
+        id="conditions"
+        title={t.work.conditions.title}
+        lead={lacking === 0 ? undefined : t.work.conditions.lacking(lacking)}
+      >
+        {lacking === 0 ? null : <Conditions items={conditions.filter(({ met }) => !met)} />}
+        {lacking === conditions.length ? null : (
+          <Disclosure
+            summary={lacking === 0 ? t.work.conditions.allMet : t.work.conditions.fulfilled(conditions.length - lacking)}
+          >
+            <Conditions items={conditions.filter(({ met }) => met)} />
+          </Disclosure>
+        )}
+      </Section>
+      {criteria}
+      <Section title={t.work.one.raise.title} id="raise">
+        {raising}
+      </Section>
+    </>
+  )
 }
 
 const Criteria = ({ say: { t, quoted }, posting }: PostingPageProps) => (

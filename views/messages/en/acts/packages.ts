@@ -28,6 +28,8 @@ export const packages: ActWords<'package' | 'application' | 'offer' | 'work'> = 
     done: 'Extended the due date of the package',
     news: (of) => `The due date of ${of} has been extended`,
   },
+  'package.end-posting': { done: 'Closed applications', news: (of) => `Applications have closed for ${of}` },
+  'package.reopen': { done: 'Reopened applications', news: (of) => `Applications have reopened for ${of}` },
   'package.complete': { done: 'Completed the package', news: (of) => `All work on ${of} is complete` },
   'package.withdraw': { done: 'Withdrew the package', news: (of) => `The coordinator has withdrawn ${of}` },
   'package.close': {
@@ -39,6 +41,11 @@ export const packages: ActWords<'package' | 'application' | 'offer' | 'work'> = 
   'package.list': { done: 'Viewed the list of packages' },
   'application.raise': { done: 'Applied for work', news: (of) => `Someone has applied for ${of}` },
   'application.withdraw': { done: 'Withdrew an application', news: (of) => `Someone has withdrawn their application for ${of}` },
+  'application.lapse': {
+    done: 'Ended an application',
+    news: (of) => `Your application for ${of} has ended, because applications have closed or the terms have changed`,
+    advice: 'The page of the job says more. If it is open, you can apply again.',
+  },
   'offer.plan': { done: 'Drafted offers' },
   'work.find': { done: 'Searched for work' },
 }

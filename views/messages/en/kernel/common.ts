@@ -63,6 +63,7 @@ export const common: typeof words = {
     draft: 'Draft',
     ready: 'In preparation',
     published: 'Open for applications',
+    stopped: 'Applications closed',
     completed: 'Completed',
     withdrawn: 'Withdrawn',
     closed: 'Destroyed',

@@ -1,4 +1,4 @@
-/** Words of a posting that stands open, in English. */
+/** Words of a posting once it is published, in English. */
 import type { Messages } from '../../ja/index.ts'
 import { of } from '../count.ts'
 
@@ -18,5 +18,30 @@ export const postings: Messages['postings'] = {
     going: 'On offer or in progress',
     until: 'New due date',
     button: 'Extend the due date',
+    what: 'Lots on offer and in progress get the later date too.',
   },
+  end: {
+    title: 'Close applications',
+    lead: 'There will be no new applications or offers, and residents will no longer find it. Lots in progress continue. You can reopen applications later.',
+    what: 'Stop new applications and offers. Lots in progress continue.',
+    offers: 'Offers to be cancelled',
+    hands: 'Applications to be ended',
+    going: 'Lots that continue',
+    words: 'Message to applicants and readers',
+    wordsHint: 'It will be shown on the page of the job. Example: We have found enough people. Thank you for your application.',
+    button: 'Close applications',
+    ended: 'Applications have closed',
+    endedBody: (lots) => `There are no new applications or offers. ${of(lots, 'lot is', 'lots are')} still available.`,
+    endedWork: 'Applications have closed',
+  },
+  reopen: {
+    title: 'Reopen applications',
+    lead: 'Residents of the towns will find it again, and we will tell them. Earlier applications have ended, so people who are interested must apply again.',
+    what: 'Residents will find it again.',
+    towns: 'Available to',
+    left: 'It is not shown to towns without a complete consent, or towns that have left the alliance.',
+    button: 'Reopen applications',
+    past: 'The due date has passed. Extend it before you reopen applications.',
+  },
+  can: 'What you can do now',
 }

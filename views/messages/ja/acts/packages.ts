@@ -25,6 +25,8 @@ export const packages: ActWords<'package' | 'application' | 'offer' | 'work'> = 
     news: (of) => `${of}の成果（閲覧のみの情報）がダウンロードされました`,
   },
   'package.postpone': { done: '募集の納期を延ばしました', news: (of) => `${of}の納期が延びました` },
+  'package.end-posting': { done: '業務案件の募集を終えました', news: (of) => `${of}の募集が終わりました` },
+  'package.reopen': { done: '業務案件の募集を再開しました', news: (of) => `${of}の募集が再開されました` },
   'package.complete': { done: '業務案件を完了にしました', news: (of) => `${of}が完了しました` },
   'package.withdraw': { done: '業務案件を取り下げました', news: (of) => `${of}が取り下げられました` },
   'package.close': {
@@ -36,6 +38,11 @@ export const packages: ActWords<'package' | 'application' | 'offer' | 'work'> = 
   'package.list': { done: '業務案件の一覧を見ました' },
   'application.raise': { done: '仕事に応募しました', news: (of) => `${of}に応募がありました` },
   'application.withdraw': { done: '応募を取り消しました', news: (of) => `${of}への応募が取り消されました` },
+  'application.lapse': {
+    done: '応募を終わらせました',
+    news: (of) => `${of}への応募は、募集が終わったか条件が変わったため、終わりました`,
+    advice: 'くわしくは募集のページをご覧ください。募集中であれば、また応募できます。',
+  },
   'offer.plan': { done: '打診の案を作りました' },
   'work.find': { done: '仕事を探しました' },
 }

@@ -2,7 +2,7 @@
 
 import type { Role } from '../../../../policies/identity/people.ts'
 import type { Why } from '../../../../policies/kernel/decision.ts'
-import type { Status as PackageStatus } from '../../../../policies/packages/packages.ts'
+import type { Status as PackageStatus } from '../../../../policies/packages/statuses.ts'
 import type { Level, Place } from '../../../../policies/safety/classes.ts'
 import type { Status as AssignmentStatus } from '../../../../policies/work/assignments.ts'
 
@@ -68,6 +68,7 @@ export const common = {
     draft: '下書き',
     ready: '準備中',
     published: '募集中',
+    stopped: '募集終了',
     completed: '完了',
     withdrawn: '取り下げ',
     closed: '廃棄ずみ',
