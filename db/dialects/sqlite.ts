@@ -3,7 +3,9 @@ import SQLite from 'better-sqlite3'
 import {
   CompiledQuery,
   type DatabaseConnection,
+  type DialectAdapter,
   type Driver,
+  SqliteAdapter,
   type SqliteDatabase,
   SqliteDialect,
   SqliteDriver,
@@ -72,12 +74,22 @@ class ImmediateDriver extends SqliteDriver {
   }
 }
 
+/** SQLite takes back what was done to tables with everything else: a migration that is interrupted has not happened. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
 /** `database` is asked for at the first query, so a connection that nobody uses is never opened, nor left open. */
 class ImmediateDialect extends SqliteDialect {
   readonly #config: { database: () => Promise<SqliteDatabase> }
   constructor(database: () => Promise<SqliteDatabase>) {
     super({ database })
     this.#config = { database }
+  }
+  override createAdapter(): DialectAdapter {
+    return new TransactionalAdapter()
   }
   override createDriver(): Driver {
     return refusingInsideWrite(new ImmediateDriver(this.#config))

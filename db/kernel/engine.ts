@@ -1,5 +1,5 @@
 /** Opens either database and brings its tables up to date. Only db/, server/main.ts, server/cli.ts and the tests hold an Engine. */
-import { CamelCasePlugin, Kysely, Migrator } from 'kysely'
+import { CamelCasePlugin, Kysely, type Migration, Migrator } from 'kysely'
 import type { DialectKit } from '../dialects/kit.ts'
 import { postgres } from '../dialects/postgres.ts'
 import { sqlite } from '../dialects/sqlite.ts'
@@ -31,12 +31,12 @@ export function openEngine(source: string): Engine {
   }
 }
 
-const migratorOf = ({ writer, kit }: Engine) =>
-  new Migrator({ db: writer, provider: { getMigrations: async () => migrations(kit) } })
+const migratorOf = ({ writer, kit }: Engine, list = migrations(kit)) =>
+  new Migrator({ db: writer, provider: { getMigrations: async () => list } })
 
-/** Runs what has not run yet; gives the names of what ran. All or nothing per migration. */
-export async function migrate(engine: Engine): Promise<string[]> {
-  const { error, results = [] } = await migratorOf(engine).migrateToLatest()
+/** Runs what has not run yet, all of it or nothing; gives the names of what ran. `list`: another history, for tests of the way itself. */
+export async function migrate(engine: Engine, list?: Record<string, Migration>): Promise<string[]> {
+  const { error, results = [] } = await migratorOf(engine, list).migrateToLatest()
   if (error) throw error
   return results.map((result) => result.migrationName)
 }
