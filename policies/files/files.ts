@@ -84,7 +84,10 @@ export type Found =
   | 'mixed'
   | 'unknown'
 
-/** What a file would do by itself. `hidden`: a part of a PDF that cannot be looked into. */
+/**
+ * What a file would do by itself. `hidden`: a part of a PDF that cannot be looked into; `opening`: what a PDF does when it is opened;
+ * `connection`: a table that is fetched from elsewhere; `outside-formula`: a formula that fetches, sends or starts something.
+ */
 export type ActiveContent =
   | 'javascript'
   | 'launch'
@@ -96,13 +99,19 @@ export type ActiveContent =
   | 'external-link'
   | 'link-to-file'
   | 'data-exchange'
+  | 'opening'
+  | 'connection'
+  | 'outside-formula'
+  | 'unknown-field'
+  | 'unknown-part'
   | 'xml-entity'
   | 'script'
 
 type Problem =
   | { readonly kind: 'extension'; readonly allowed: readonly FileKind[] }
   | { readonly kind: 'content'; readonly expected: FileKind; readonly found: Found }
-  | { readonly kind: 'empty' | 'damaged' | 'encrypted' | 'macro' }
+  /** `expands`: packed words or a colour profile in a picture, which come to too much. */
+  | { readonly kind: 'empty' | 'damaged' | 'encrypted' | 'macro' | 'expands' }
   /** Checking it came to no end: held, and for people to decide about. */
   | { readonly kind: 'unfinished' }
   | { readonly kind: 'too-large'; readonly most: number }

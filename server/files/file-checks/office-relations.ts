@@ -9,16 +9,52 @@ const relationOf = (name: string, { Type = '', Target = '', TargetMode = '' }: A
     ? { type: Type.split('/').at(-1)!.toLowerCase(), target: Target, external: TargetMode.toLowerCase() === 'external' }
     : undefined
 
-const forbidden: Record<string, FileProblem> = {
-  vbaproject: { kind: 'macro' },
-  wordvbadata: { kind: 'macro' },
-  xlmacrosheet: { kind: 'macro' },
-  xlintlmacrosheet: { kind: 'macro' },
-  oleobject: { kind: 'active-content', what: 'embedded-object' },
-  package: { kind: 'active-content', what: 'embedded-object' },
-  control: { kind: 'active-content', what: 'embedded-object' },
-  activexcontrolbinary: { kind: 'active-content', what: 'embedded-object' },
-  afchunk: { kind: 'active-content', what: 'embedded-object' },
+/**
+ * The last words of the types of relations that are let through, as Word, Excel, PowerPoint and LibreOffice write them (ECMA-376 Part 1,
+ * clauses 11.3 to 15.2; [MS-DOCX], [MS-XLSX] and [MS-PPTX] 2.2 for the later ones): text, looks, notes, pictures, tables, drawings. Whatever
+ * fetches, starts or embeds something is not among them, nor is what we do not know.
+ */
+const known = new Set(
+  [
+    // All of them.
+    'officeDocument core-properties extended-properties custom-properties thumbnail metadata customXml customXmlProps theme themeOverride',
+    'image hdphoto ink hyperlink printerSettings font classificationlabels chart chartEx chartUserShapes chartStyle chartColorStyle',
+    'diagramData diagramLayout diagramQuickStyle diagramColors diagramDrawing drawing vmlDrawing comments tags people authors',
+    // Word.
+    'styles stylesWithEffects numbering settings webSettings fontTable header footer footnotes endnotes glossaryDocument',
+    'commentsExtended commentsIds commentsExtensible documenttasks bibliography recipientData',
+    // Excel.
+    'worksheet chartsheet sharedStrings calcChain table tableSingleCells pivotTable pivotCacheDefinition pivotCacheRecords sheetMetadata',
+    'threadedComment person slicer slicerCache timeline timelineCache ctrlProp customProperty xmlMaps namedSheetView wsSortMap',
+    'revisionHeaders revisionLog usernames rdRichValue rdRichValueStructure rdRichValueTypes rdArray richValueRel richStyles',
+    'rdSupportingPropertyBag rdSupportingPropertyBagStructure FeaturePropertyBag cellImage',
+    // PowerPoint.
+    'slide slideLayout slideMaster notesSlide notesMaster handoutMaster presProps viewProps tableStyles commentAuthors changesInfo',
+    'revisionInfo',
+  ].flatMap((line) => line.toLowerCase().split(' ')),
+)
+
+const active = (what: ActiveContent): FileProblem => ({ kind: 'active-content', what })
+/** What is refused by its own name, so that people know what to take out. */
+const named = new Map<string, FileProblem>([
+  ...pairs(
+    { kind: 'macro' },
+    'vbaproject wordvbadata xlmacrosheet xlintlmacrosheet keymapcustomizations attachedtoolbars extensibility',
+  ),
+  ...pairs(active('embedded-object'), 'oleobject package control activexcontrolbinary afchunk subdocument frame'),
+  ...pairs(
+    active('connection'),
+    'connections querytable volatiledependencies mailmergesource mailmergeheadersource powerpivotdata',
+  ),
+  ...pairs(
+    active('external-link'),
+    'externallink externallinkpath xlexternallinkpath xlpathmissing attachedtemplate webextension',
+  ),
+  ...pairs(active('external-link'), 'webextensiontaskpanes taskpanes slideupdateurl'),
+  ...pairs(active('media'), 'audio video media'),
+])
+function pairs(problem: FileProblem, types: string): [string, FileProblem][] {
+  return types.split(' ').map((type) => [type, problem])
 }
 
 /**
@@ -29,20 +65,26 @@ export async function checkRelations(bytes: AsyncIterable<Uint8Array>): Promise<
   const problem = await readXml(bytes, {
     open(name, attributes) {
       const relation = relationOf(name, attributes)
-      return relation && (forbidden[relation.type] ?? (relation.external ? outside(relation) : undefined))
+      return relation && (named.get(relation.type) ?? (relation.external ? outside(relation) : within(relation)))
     },
   })
   return problem ? [problem] : []
 }
 
+const within = ({ type }: Relation): FileProblem | undefined => (known.has(type) ? undefined : active('unknown-part'))
+
 function outside({ type, target }: Relation): FileProblem | undefined {
-  const refused = (what: ActiveContent): FileProblem => ({ kind: 'active-content', what })
-  if (type !== 'hyperlink') return refused('external-link')
+  const what = type === 'hyperlink' ? linkProblem(target) : 'external-link'
+  return what && active(what)
+}
+
+/** What is wrong with where a link leads, if anything is. */
+export function linkProblem(target: string): 'link-to-file' | 'external-link' | undefined {
   // Letters that do not show hide what a link points at.
   const plain = target.replace(/[\0-\x20]/g, '')
-  if (/^(?:file:|[\\/]{2}|[a-z]:[\\/])/i.test(plain)) return refused('link-to-file')
+  if (/^(?:file:|[\\/]{2}|[a-z]:[\\/])/i.test(plain)) return 'link-to-file'
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(plain)?.[1]?.toLowerCase()
-  return scheme === undefined || ['http', 'https', 'mailto', 'tel'].includes(scheme) ? undefined : refused('external-link')
+  return scheme === undefined || ['http', 'https', 'mailto', 'tel'].includes(scheme) ? undefined : 'external-link'
 }
 
 /** The parts that a file calls its document, in lower case and without the first slash. */

@@ -1,6 +1,7 @@
 /** Files as people make them every day, which must get in. */
 import { shiftJis } from '../outside/csv-sources.ts'
 import { number } from './case.ts'
+import { everyday } from './good-reach.ts'
 import { boxesOfExcel, boxesOfWord, document, officeFile, officeParts, relations, sheet, xml } from './office.ts'
 import { packed, pdf, pdf17 } from './pdf.ts'
 import { comment, jpeg, png } from './pictures.ts'
@@ -11,6 +12,7 @@ const note = Buffer.concat([Buffer.from('0005160700020000', 'hex'), Buffer.alloc
 const stored = { name: 'a.txt', data: 'abc', method: 0 }
 
 export const goodFiles: [what: string, name: string, bytes: Buffer][] = [
+  ...everyday,
   ['a list in UTF-8', '一覧.csv', Buffer.from(list)],
   ['a list in UTF-8 with a BOM', '一覧.csv', Buffer.from(`\ufeff${list}`)],
   ['a list in Shift_JIS', '一覧.csv', shiftJis(list)],

@@ -6,6 +6,7 @@ import { numbers } from '../hostile/bad-numbers.ts'
 import { objects } from '../hostile/bad-objects.ts'
 import { offices } from '../hostile/bad-offices.ts'
 import { pictures } from '../hostile/bad-pictures.ts'
+import { reaching } from '../hostile/bad-reach.ts'
 import { markup } from '../hostile/bad-xml.ts'
 
 export const hostileFiles = [
@@ -17,5 +18,6 @@ export const hostileFiles = [
   ...archives,
   ...offices,
   ...markup,
+  ...reaching,
   ...numbers,
 ]

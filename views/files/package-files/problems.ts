@@ -12,7 +12,7 @@ export const kindNames = ({ t, list }: Say, kinds: readonly FileKind[]): string 
 
 function sentence(say: Say, problem: FileProblem): string {
   const { t, number, size } = say
-  const { problem: words, found, active, kinds } = t.packageFiles
+  const { problem: words, found, active, remedies, kinds } = t.packageFiles
   switch (problem.kind) {
     case 'extension':
       return words.extension(kindNames(say, problem.allowed))
@@ -23,7 +23,7 @@ function sentence(say: Say, problem: FileProblem): string {
     case 'encoding':
       return words.encoding(number(problem.line))
     case 'active-content':
-      return words.activeContent(active[problem.what])
+      return words.activeContent(active[problem.what], remedies[problem.what])
     case 'pixels':
       return words.pixels(number(problem.width), number(problem.height))
     case 'my-number':
@@ -46,6 +46,7 @@ const plain = {
   damaged: 'damaged',
   encrypted: 'encrypted',
   macro: 'macro',
+  expands: 'expands',
   unfinished: 'unfinished',
   'archive-path': 'archivePath',
   'archive-link': 'archiveLink',

@@ -3,6 +3,7 @@
 // readers take an older revision, the other half of a hybrid table, or whatever they find when they mend a file. Found by neither: a Launch
 // among objects that are packed twice in a stream that says nowhere what it holds, which only lax readers open.
 import { constants, inflateSync } from 'node:zlib'
+import { linkIn, openings } from './pdf-links.mjs'
 
 /** @type {Record<string, string>} */
 const meanings = {
@@ -14,6 +15,7 @@ const meanings = {
   EmbeddedFiles: 'embedded-file',
   FileAttachment: 'embedded-file',
   GoToE: 'embedded-file',
+  GoToR: 'link-to-file',
   SubmitForm: 'form',
   ImportData: 'form',
   Encrypt: 'encrypted',
@@ -34,47 +36,49 @@ const most = { packed: 4 * 1024 ** 2, unpacked: 32 * 1024 ** 2, all: 512 * 1024 
 /** Longest dictionary before a stream that is looked at; how far its word may stand from what is beside it. */
 const dictionaryLength = 4_096
 const reach = 128
-/** `overlap`: the longest name, every letter of it escaped, and what must follow it. */
-const piece = { length: 1024 ** 2, overlap: 64 }
+/** `overlap`: the longest name, every letter of it escaped, and what must follow it; the beginning of a link, or of an object. */
+const piece = { length: 1024 ** 2, overlap: 1_024 }
 
 /** Also 'encrypted', 'hidden' (what cannot be looked into), or 'none'. @param {Buffer} bytes */
 export function actNamedIn(bytes) {
   const act = actIn(bytes, long)
   if (act) return act
   const left = { unpacked: most.all }
+  const opening = openings()
   for (let at = 0; ; ) {
     const begin = beginOfStream(bytes, at)
     const gap = bytes.subarray(at, begin)
-    const outside = actIn(gap, short)
+    const outside = actIn(gap, short) ?? follow(gap, opening)
     if (outside) return outside
     const about = withoutEscapes(gap.toString('latin1', Math.max(0, gap.length - dictionaryLength)))
     // It is spoken of too far away, or a stream came between whose beginning we did not see.
     if (has(gap, objectStream) && (!begin || !objectStream.test(about) || about.includes('endstream'))) return 'hidden'
-    if (!begin) return 'none'
+    if (!begin) return opening.isHarmful() ? 'opening' : 'none'
     const end = bytes.indexOf('endstream', begin)
     // A stream without an end is looked into all the same, as readers do that mend files.
     const until = end < 0 ? bytes.length : end
     const isWithin = (beginOfStream(bytes, begin) ?? until) < until
-    const packed = isWithin ? 'hidden' : actInStream(bytes.subarray(begin, until), about, left)
+    const packed = isWithin ? 'hidden' : actInStream(bytes.subarray(begin, until), about, left, opening)
     if (packed) return packed
     at = until + 'endstream'.length
   }
 }
 
-/** @param {Buffer} stream @param {string} about @param {{ unpacked: number }} left */
-function actInStream(stream, about, left) {
+/** @param {Buffer} stream @param {string} about @param {{ unpacked: number }} left @param {Opening} opening */
+function actInStream(stream, about, left, opening) {
   if (!holdsObjects(about)) {
     if (has(stream, objectStream)) return 'hidden'
     // It may be called anything; a drawing that begins with numbers too has no such long names.
     const objects = looksLikeObjects(stream) && unpack(stream)
-    return objects ? actIn(objects, long) : undefined
+    return objects ? (actIn(objects, long) ?? follow(objects, opening)) : undefined
   }
   const filter = filterOf(about)
   // What is not packed is read as if it stood outside.
   const objects = filter === 'flate' ? unpack(stream) : filter === 'none' ? stream : undefined
   if (!objects) return 'hidden'
   left.unpacked -= objects.length
-  return left.unpacked < 0 ? 'hidden' : (actIn(objects, long) ?? actIn(objects, short))
+  opening.readPacked(objects)
+  return left.unpacked < 0 ? 'hidden' : (actIn(objects, long) ?? actIn(objects, short) ?? follow(objects, opening))
 }
 
 /** @param {Buffer} bytes @param {RegExp} names */
@@ -84,6 +88,18 @@ function actIn(bytes, names) {
     if (name) return meanings[name] ?? shortMeanings[name]
   }
   return undefined
+}
+
+/** @typedef {ReturnType<typeof openings>} Opening */
+
+/** What a link leads to; what is done at the opening is noted. @param {Buffer} bytes @param {Opening} opening */
+function follow(bytes, opening) {
+  let found
+  for (const text of texts(bytes)) {
+    found ??= linkIn(text)
+    opening.read(text)
+  }
+  return found
 }
 
 /** @param {Buffer} bytes @param {RegExp} names */

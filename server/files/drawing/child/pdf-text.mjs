@@ -1,5 +1,6 @@
 /** Tells with pdf.js what a PDF would do in it, and the text of its pages, of the fields of its forms and of its notes. */
 import { open } from './pdf.mjs'
+import { linkProblem } from './pdf-links.mjs'
 
 /** Letters; a novel has half a million. And time: what was read by then is better than nothing. */
 const mostText = 8_000_000
@@ -30,16 +31,30 @@ async function actOf(document) {
   if (await document.hasJSActions()) return 'javascript'
   if (await document.getAttachments()) return 'embedded-file'
   const { info } = await document.getMetadata()
-  return 'IsXFAPresent' in info && info.IsXFAPresent ? 'form' : undefined
+  if ('IsXFAPresent' in info && info.IsXFAPresent) return 'form'
+  return linkOf(await document.getOutline())
 }
 
-/** @typedef {{ subtype: string, actions?: unknown, fieldValue?: unknown, contentsObj?: { str: string } }} Note */
+/** @typedef {{ url?: string | null, unsafeUrl?: string, items?: Link[] }} Link */
+
+/** Where links and entries of the outline lead; pdf.js reads their words wherever they stand. @param {Link[] | null | undefined} links @returns {string | undefined} */
+function linkOf(links) {
+  for (const { unsafeUrl, url, items } of links ?? []) {
+    const target = unsafeUrl ?? url
+    const found = (target ? linkProblem(target) : undefined) ?? linkOf(items)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** @typedef {Link & { subtype: string, actions?: unknown, fieldValue?: unknown, contentsObj?: { str: string } }} Note */
 
 /** @param {import('pdfjs-dist').PDFPageProxy} page @param {Note[]} notes */
 async function actOn(page, notes) {
   if ((await page.getJSActions()) || notes.some(({ actions }) => actions)) return 'javascript'
   if (notes.some(({ subtype }) => subtype === 'FileAttachment')) return 'embedded-file'
-  return notes.some(({ subtype }) => subtype === 'RichMedia') ? 'media' : undefined
+  if (notes.some(({ subtype }) => subtype === 'RichMedia')) return 'media'
+  return linkOf(notes)
 }
 
 /** @param {import('pdfjs-dist').PDFPageProxy} page */

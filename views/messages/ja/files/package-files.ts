@@ -38,8 +38,34 @@ const active: Record<ActiveContent, string> = {
   'external-link': '外から読み込む指示',
   'link-to-file': 'ほかのファイルへのリンク',
   'data-exchange': 'ほかのプログラムとやりとりする指示',
+  opening: '開いたときに自動で行う動作',
+  connection: '外部データへの接続',
+  'outside-formula': '外へつながる数式',
+  'unknown-field': '確かめられないフィールド',
+  'unknown-part': '確かめられない種類の部品',
   'xml-entity': 'XMLの実体参照',
   script: 'スクリプト',
+}
+/** How it is taken out; null: whoever put it in knows. */
+const remedies: Record<ActiveContent, string | null> = {
+  javascript: null,
+  launch: null,
+  'embedded-file': null,
+  media: null,
+  form: null,
+  hidden: 'もとのソフトウェアで、PDFに保存し直してください。',
+  'embedded-object': '画像や表に置き換えて、保存し直してください。',
+  'external-link':
+    'リンクや外部参照を解除して、保存し直してください。Wordのフィールドは、選んで Ctrl+Shift+F9 を押すと文字に変わります。',
+  'link-to-file': 'ファイルや共有フォルダへのリンクを外して、保存し直してください。',
+  'data-exchange': null,
+  opening: '開いたときの動作の設定を外して、保存し直してください。',
+  connection: '接続を削除し、値だけにして、保存し直してください。',
+  'outside-formula': '数式を値に置き換えて、保存し直してください。',
+  'unknown-field': 'フィールドを選んで Ctrl+Shift+F9 を押し、文字に変えて、保存し直してください。',
+  'unknown-part': '新しいファイルに内容を写して、保存し直してください。',
+  'xml-entity': null,
+  script: null,
 }
 
 export const packageFiles = {
@@ -119,7 +145,9 @@ export const packageFiles = {
     unfinished: '安全の確認が終わりませんでした。いくつかに分けるか、保存し直したものを追加してください。',
     tooLarge: (most: string) => `大きすぎます。${most}までにしてください。`,
     encoding: (line: string) => `${line}行目に読めない文字があります。UTF-8で保存し直してください。`,
-    activeContent: (what: string) => `開いたときに動くもの（${what}）が入っています。取り除いてください。`,
+    activeContent: (what: string, remedy: string | null) =>
+      `ひとりでに動いたり、外へつながったりするもの（${what}）が入っています。${remedy ?? '取り除いてください。'}`,
+    expands: '画像に付いた説明や色の情報が、広げると大きすぎます。画像を別の名前で保存し直してください。',
     pixels: (width: string, height: string) => `画像が大きすぎます（${width} × ${height}画素）。縮めてください。`,
     myNumberName: '名前に個人番号（マイナンバー）のような番号があります。名前を変えてください。',
     myNumber: '個人番号（マイナンバー）のような番号が入っています。ここでは扱えません。取り除いてください。',
@@ -140,4 +168,5 @@ export const packageFiles = {
   },
   found: { ...kinds, ...others } satisfies Record<Found, string>,
   active,
+  remedies,
 }
