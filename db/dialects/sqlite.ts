@@ -1,4 +1,6 @@
 /** SQLite by better-sqlite3: one writing connection, one reading connection, WAL, every commit on the disk before it is acknowledged. */
+import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
 import SQLite from 'better-sqlite3'
 import {
   CompiledQuery,
@@ -39,7 +41,10 @@ export function sqlite(file: string): DialectKit {
       if (handle.pragma('synchronous', { simple: true }) !== 2) throw new Error('SQLite must run with synchronous=FULL')
       if (handle.pragma('journal_mode', { simple: true }) !== 'wal') throw new Error('SQLite must run in WAL mode')
     },
+    // The copy holds what people wrote: nobody else on the machine reads it, not even while it is being written.
     backup: async (target) => {
+      mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
+      closeSync(openSync(target, 'wx', 0o600))
       await handle.backup(target)
     },
     // Without it the log keeps old pages until it is next written over.

@@ -72,7 +72,10 @@ export async function startSession(
   }
   const session = await sessions.createSession(person.id, facts)
   await trimSessions(db, person.id, session.id)
-  c.header('set-cookie', sessions.createSessionCookie(session.id).serialize(), { append: true })
+  const cookie = sessions.createSessionCookie(session.id)
+  // On a shared PC it ends with the browser, whoever forgot to sign out; the mark of the machine stays.
+  if (sharedPc) delete cookie.attributes.maxAge
+  c.header('set-cookie', cookie.serialize(), { append: true })
   if (sharedPc && sharedPcId === undefined) renewMark(c)
 }
 

@@ -208,3 +208,14 @@ test('signing out leaves the mark and nothing else; on one’s own device the la
   await everywhere.post('/account/sessions/end-all')
   expect([...everywhere.cookies.keys()]).toEqual([mark])
 })
+
+test('on a shared PC the sign-in ends with the browser and the mark stays; elsewhere both last', async () => {
+  const lasting = async (browser: Browser) => {
+    const answer = await browser.post('/demo/sign-in', { person: 'hana' })
+    return answer.headers
+      .getSetCookie()
+      .filter((line) => /^__Host-(session|shared-pc)=[^;]/.test(line) && /Max-Age|Expires/i.test(line))
+  }
+  expect(await lasting(await sharedPc())).toEqual([expect.stringMatching(/^__Host-shared-pc=.*Max-Age=34560000/)])
+  expect(await lasting(world.stranger())).toEqual([expect.stringMatching(/^__Host-session=/)])
+})

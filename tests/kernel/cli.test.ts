@@ -1,6 +1,6 @@
 // The console as its user meets it: each command in its own process, mistakes as sentences.
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -136,6 +136,18 @@ test('a backup is a whole database, and overwrites nothing', async () => {
   expect(await console_('backup', file)).toMatchObject({ code: 1, err: expect.stringContaining('exists already') })
   expect((await console_('backup')).err).toContain('Say where the backup goes')
   expect(existsSync(file)).toBe(true)
+})
+
+test('a backup is read by the service alone, and so is a folder that is made for it', async () => {
+  await console_('migrate')
+  const before = process.umask(0)
+  try {
+    const file = join(folder, 'backups', 'backup.db')
+    expect((await console_('backup', file)).code).toBe(0)
+    expect([statSync(file).mode & 0o777, statSync(join(folder, 'backups')).mode & 0o777]).toEqual([0o600, 0o700])
+  } finally {
+    process.umask(before)
+  }
 })
 
 test('verify-audit tells of every chain, and fails when one is broken', async () => {
