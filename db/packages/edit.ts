@@ -60,6 +60,7 @@ export async function createPackage(
       priceReason: null,
       sentBackWords: null,
       stoppedWords: null,
+      concludedWords: null,
       status: 'draft',
       rowCount: null,
       rowsPerLot: null,
@@ -191,7 +192,7 @@ export async function movePackage(
 }
 
 /** INVARIANT: what has ended has a day on which it is destroyed, by the rules of its town on the day of the end. */
-async function keepFrom(tx: Tx, packageId: string, how: Ended): Promise<void> {
+export async function keepFrom(tx: Tx, packageId: string, how: Ended): Promise<void> {
   const pkg = await tx.sql.selectFrom('package').select(['townId', 'dataClass']).where('id', '=', packageId).executeTakeFirst()
   const rules = await readTownRules(tx.sql, pkg!.townId)
   const until = keepUntil(how, { dataClass: pkg!.dataClass, rules }, dayOf(tx.at))

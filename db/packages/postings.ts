@@ -1,14 +1,18 @@
-/** Postings once they are published: a later day, their end, and their opening again. */
+/** Postings once they are published: a later day, their end, their opening again, and a conclusion without the rest. */
 import type { Day } from '../../policies/kernel/days.ts'
 import type { Permit } from '../../policies/kernel/decision.ts'
-import { unfinished } from '../../policies/work/assignments.ts'
+import { within } from '../../policies/kernel/statuses.ts'
+import { ended } from '../../policies/packages/statuses.ts'
+import { counted, unfinished } from '../../policies/work/assignments.ts'
 import { changeRow } from '../kernel/change.ts'
-import type { Tx } from '../kernel/database.ts'
+import { Stale, type Tx } from '../kernel/database.ts'
+import type { Reader } from '../kernel/reader.ts'
 import type { Instant } from '../kernel/time.ts'
 import { lapseHands } from '../work/applications.ts'
 import { cancelOffers } from '../work/assignments/cancel.ts'
 import { closePostings } from '../work/assignments/move.ts'
 import { openPostings } from './consents.ts'
+import { keepFrom } from './edit.ts'
 
 /**
  * Gives a posting a later day, and with it every lot on offer or in hand that has an earlier one: it only helps, so their terms stay as
@@ -55,6 +59,48 @@ export async function reopenPosting(
   const { status: to } = await changeRow(tx, permit, { stoppedWords: null, updatedAt: tx.at }, { updatedAt: seen })
   await openPostings(tx, permit.on, towns)
   await tx.record(permit, { to, towns })
+}
+
+/** The lots that nobody has brought to an approval, by number, with the rows they hold. */
+export async function listMissing(db: Reader | Tx['sql'], packageId: string): Promise<{ lots: number[]; rows: number }> {
+  const missing = await db
+    .selectFrom('lot')
+    .where('lot.packageId', '=', packageId)
+    .where((e) =>
+      e.not(
+        e.exists(
+          e.selectFrom('assignment as a').select('a.id').whereRef('a.lotId', '=', 'lot.id').where('a.status', 'in', counted),
+        ),
+      ),
+    )
+    .select(['number', 'firstRow', 'lastRow'])
+    .orderBy('number')
+    .execute()
+  return {
+    lots: missing.map(({ number }) => number),
+    rows: missing.reduce((sum, { firstRow, lastRow }) => sum + lastRow - firstRow + 1, 0),
+  }
+}
+
+/**
+ * Ends a package with lots missing; `words`: why, for its town. Throws Stale where a lot is on offer or in hand after all.
+ * INVARIANT: asked after the record, which locks the head of the town's chain: an offer has then either been made, and is seen, or finds
+ * the posting closed.
+ */
+export async function concludePackage(tx: Tx, permit: Permit<'package.conclude'>, words: string): Promise<void> {
+  const { status: to } = await changeRow(tx, permit, { concludedWords: words, updatedAt: tx.at })
+  if (within(ended, to)) await keepFrom(tx, permit.on, to)
+  await closePostings(tx, permit.on)
+  await tx.record(permit, { to, ...(await listMissing(tx.sql, permit.on)) })
+  const going = await tx.sql
+    .selectFrom('assignment')
+    .select('id')
+    .where('packageId', '=', permit.on)
+    .where('status', 'in', unfinished)
+    .limit(1)
+    .executeTakeFirst()
+  if (going) throw new Stale(permit.on)
+  await lapseHands(tx, permit)
 }
 
 /** INVARIANT: a posting has one version in the lists of all towns: whoever remembers it knows it by that, not by the town. */

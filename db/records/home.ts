@@ -2,6 +2,7 @@
 
 import { addDays, type Day } from '../../policies/kernel/days.ts'
 import { withManager } from '../../policies/packages/packages.ts'
+import { delivered } from '../../policies/packages/statuses.ts'
 import { inWork, unfinished, type Waiting, waiting } from '../../policies/work/assignments.ts'
 import type { Reader } from '../kernel/reader.ts'
 import { inForce } from '../membership/grants.ts'
@@ -19,7 +20,8 @@ export async function coordinatorNeeds(db: Reader, towns: readonly string[]) {
   const drafts = await outline.where('status', '=', 'draft').orderBy('id', 'desc').limit(most).execute()
   const running = await outline.where('status', 'in', withManager).orderBy('id', 'desc').limit(most).execute()
   const finished = await outline
-    .where('status', '=', 'completed')
+    .where('status', 'in', delivered)
+    .where('lotsApproved', '>', 0)
     .where((e) =>
       e.not(
         e.exists(

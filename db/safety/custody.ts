@@ -1,6 +1,7 @@
 /** The ledger (情報管理台帳): each line is written inside the write that causes it, so that none can be forgotten. */
 
 import type { Permit } from '../../policies/kernel/decision.ts'
+import { delivered } from '../../policies/packages/statuses.ts'
 import type { Accounting, Act, Return } from '../../policies/safety/custody.ts'
 import type { Move } from '../../policies/work/assignments.ts'
 import { Stale, type Tx } from '../kernel/database.ts'
@@ -190,7 +191,7 @@ export const listOpenLedgers = (db: Reader, towns: readonly string[], limit = 5)
     .selectFrom('custody as c')
     .innerJoin('package as p', 'p.id', 'c.packageId')
     .where('p.townId', 'in', towns)
-    .where('p.status', '=', 'completed')
+    .where('p.status', 'in', delivered)
     .where('c.accountedAt', 'is', null)
     .select(['p.id', 'p.title', (e) => e.fn.countAll<number | string>().as('n')])
     .groupBy(['p.id', 'p.title'])

@@ -51,6 +51,8 @@ export type WorkTables = {
     sentBackWords: string | null
     /** What the manager said when ending its posting. */
     stoppedWords: string | null
+    /** Why it was concluded with a part missing. */
+    concludedWords: string | null
     status: PackageStatus
     rowCount: number | null
     rowsPerLot: number | null

@@ -108,6 +108,16 @@ export function decideReopen(actor: Actor, pkg: PackageFacts, isPast: boolean): 
   return 'act' in may && isPast ? refuse('status') : may
 }
 
+/** Nothing of it may be on offer or in hand: who works on it is let finish, or the lot is taken back first. */
+export function decideConclude(
+  actor: Actor,
+  pkg: PackageFacts,
+  unfinishedLots: number,
+): Permit<'package.conclude'> | Refusal<Why> {
+  const may = decide('package.conclude', actor, pkg)
+  return 'act' in may && unfinishedLots > 0 ? refuse('status') : may
+}
+
 /** A result exists from the first approved lot on. `export`: of what otherwise is only shown, which others are told of. */
 export function decideResult<A extends 'package.result' | 'package.export'>(
   act: A,

@@ -32,6 +32,8 @@ export const postingActs = {
     letter: 'news',
     leads: 'package',
   },
+  // Lots that nobody did stay missing; its town takes home what there is, and its content can be destroyed.
+  'package.conclude': { ...byManager, from: running, to: 'concluded', tells: ['coordinators'], letter: 'own', leads: 'package' },
 } as const satisfies Acts
 
 /** Its day has passed: nobody new can be given a lot, and it is not advertised any more. */

@@ -1,7 +1,7 @@
 /** The statuses of a package, what each means, and the sets that follow. */
 import { which } from '../kernel/statuses.ts'
 
-export const statuses = ['draft', 'ready', 'published', 'stopped', 'completed', 'withdrawn', 'closed'] as const
+export const statuses = ['draft', 'ready', 'published', 'stopped', 'completed', 'concluded', 'withdrawn', 'closed'] as const
 export type Status = (typeof statuses)[number]
 /** What each status means for the package: whoever adds one says it here, and every set of statuses follows. */
 const meanings = {
@@ -10,6 +10,7 @@ const meanings = {
   published: 'open',
   stopped: 'open',
   completed: 'delivered',
+  concluded: 'delivered',
   withdrawn: 'dropped',
   closed: 'closed',
 } as const satisfies Record<Status, 'preparing' | 'open' | 'delivered' | 'dropped' | 'closed'>
@@ -22,6 +23,8 @@ export const unfinished = which(meanings, 'preparing', 'open')
 export const running = which(meanings, 'open')
 /** Has stood open to workers and still has content: its towns' workers see the posting, its staff who holds which lot. */
 export const posted = which(meanings, 'open', 'delivered')
+/** Nothing more is made for it: whole, or concluded with a part missing. What there is waits to be taken home. */
+export const delivered = which(meanings, 'delivered')
 /** Workers know of it, and it has a result: what they have worked on stays known to them when it is closed. */
 export const known = which(meanings, 'open', 'delivered', 'closed')
 /** Over with its content still there: it has a day on which it is destroyed, and only this is destroyed. */

@@ -8,7 +8,7 @@ import { clock, rulesOf } from '../kernel/judge.ts'
 import { within } from '../kernel/statuses.ts'
 import { handlingIn, type TownRules } from '../membership/towns.ts'
 import { closing } from '../packages/packages.ts'
-import { type Ended, ended, type Status } from '../packages/statuses.ts'
+import { delivered, type Ended, ended, type Status } from '../packages/statuses.ts'
 import type { DataClass } from './classes.ts'
 
 export const askingReasons = ['finished', 'withdrawn', 'requested', 'other'] as const
@@ -60,6 +60,7 @@ export type DestructionFacts = {
   readonly openLines: readonly Omit<Extract<Blocker, { kind: 'line' }>, 'kind'>[]
   /** Deliveries that nobody has decided on. */
   readonly waiting: number
+  /** The town has taken it, or there is none. */
   readonly resultTaken: boolean
 }
 
@@ -177,7 +178,7 @@ export function postponable(keepUntil: Day, today: Day): { readonly from: Day; r
 /** What the clock waits for: all that people wait for, and that the town has taken what was made for it. */
 export const blockersOfClock = (facts: DestructionFacts): Blocker[] => [
   ...blockers(facts),
-  ...(facts.status === 'completed' && !facts.resultTaken ? [{ kind: 'result' as const }] : []),
+  ...(within(delivered, facts.status) && !facts.resultTaken ? [{ kind: 'result' as const }] : []),
 ]
 
 /** On its day a package is destroyed by the clock, nobody asking. */

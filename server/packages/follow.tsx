@@ -2,16 +2,25 @@
 
 import { packageHistory } from '../../db/packages/history.ts'
 import { countApprovedRows, countLate, countLots, type LotFilter, listLots, lotFilters } from '../../db/packages/lots.ts'
+import { listMissing } from '../../db/packages/postings.ts'
 import { type Day, dayOf } from '../../policies/kernel/days.ts'
 import { isRefusal } from '../../policies/kernel/decision.ts'
 import { within } from '../../policies/kernel/statuses.ts'
 import { consented } from '../../policies/packages/consents.ts'
-import { decide, decideReopen, decideResult, gapsBeforeHandOver, relationsTo } from '../../policies/packages/packages.ts'
+import {
+  decide,
+  decideConclude,
+  decideReopen,
+  decideResult,
+  gapsBeforeHandOver,
+  relationsTo,
+} from '../../policies/packages/packages.ts'
 import { isPast } from '../../policies/packages/postings.ts'
 import { posted } from '../../policies/packages/statuses.ts'
 import type { Deny } from '../../policies/safety/access.ts'
 import { FollowPage } from '../../views/packages/follow.tsx'
 import { HistoryPage } from '../../views/packages/history.tsx'
+import { unfinishedOf } from '../../views/packages/posting.tsx'
 import { nextToPrepare } from '../../views/packages/preparing.tsx'
 import type { Ctx } from '../kernel/context.ts'
 import { insist } from '../kernel/errors.tsx'
@@ -49,7 +58,8 @@ get('/packages/:id', 'package.follow', async (c) => {
     closed,
     glass,
     frozen: await frozenPackageNotice(c, { ...pkg, packageId: pkg.id }),
-    may: mayOf(c, pkg),
+    may: mayOf(c, pkg, counts),
+    missing: pkg.status === 'concluded' ? await listMissing(db.read, pkg.id) : undefined,
     take: await wayToResult(c, pkg),
     gaps: gapsBeforeHandOver(pkg),
     prepare: nextToPrepare(pkg),
@@ -81,7 +91,7 @@ get('/packages/:id/history', 'package.follow', async (c) => {
 })
 
 /** What the page offers is what the rules would allow. */
-function mayOf(c: Ctx, { facts, lotsApproved, destroyedAt, dueOn }: Package) {
+function mayOf(c: Ctx, { facts, lotsApproved, destroyedAt, dueOn }: Package, counts: Parameters<typeof unfinishedOf>[0]) {
   const { actor, today } = c.var
   const may = (act: Parameters<typeof decide>[0]) => 'act' in decide(act, actor, facts)
   return {
@@ -91,6 +101,7 @@ function mayOf(c: Ctx, { facts, lotsApproved, destroyedAt, dueOn }: Package) {
     sendBack: may('package.send-back'),
     postpone: may('package.postpone'),
     end: may('package.end-posting'),
+    conclude: 'act' in decideConclude(actor, facts, unfinishedOf(counts)),
     reopen: 'act' in decideReopen(actor, facts, isPast(dueOn, today)),
     result: destroyedAt === null && 'act' in decideResult('package.result', actor, facts, lotsApproved),
     manage: relationsTo(actor, facts).includes('manager'),

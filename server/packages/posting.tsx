@@ -1,14 +1,14 @@
-/** A posting once it is published: given a later day, ended, opened again. */
+/** A posting once it is published: given a later day, ended, opened again, concluded without the rest. */
 import { z } from 'zod'
 import { countLots } from '../../db/packages/lots.ts'
-import { endPosting, postponeDue, reopenPosting } from '../../db/packages/postings.ts'
+import { concludePackage, endPosting, listMissing, postponeDue, reopenPosting } from '../../db/packages/postings.ts'
 import { countHands } from '../../db/work/applications.ts'
 import type { Day } from '../../policies/kernel/days.ts'
 import { unconsented } from '../../policies/packages/consents.ts'
-import { decide, decideReopen } from '../../policies/packages/packages.ts'
+import { decide, decideConclude, decideReopen } from '../../policies/packages/packages.ts'
 import { isPast } from '../../policies/packages/postings.ts'
 import { extendable } from '../../policies/work/assignments.ts'
-import { EndPostingPage, PostponePage, ReopenPage } from '../../views/packages/posting.tsx'
+import { ConcludePage, EndPostingPage, PostponePage, ReopenPage, unfinishedOf } from '../../views/packages/posting.tsx'
 import type { Ctx } from '../kernel/context.ts'
 import { found } from '../kernel/errors.tsx'
 import { formAct } from '../kernel/form-act.tsx'
@@ -80,3 +80,21 @@ async function openTowns(c: Ctx, pkg: Package) {
   const closed = unconsented(facts)
   return hops.filter(({ townId }) => !closed.includes(townId))
 }
+
+formAct(posting, 'package.conclude', {
+  at: '/packages/:id/conclusion',
+  load: async (c) => {
+    const pkg = await load(c)
+    return { pkg, going: unfinishedOf(await countLots(c.var.db.read, pkg.id)) }
+  },
+  decide: (c, { pkg, going }) => decideConclude(c.var.actor, pkg.facts, going),
+  fields: z.object({ words: fields.text(500) }),
+  title: ({ t }, { pkg }) => `${t.postings.conclude.title} ${pkg.title}`,
+  width: 'normal',
+  under: (c, { pkg }) => crumbs(c, pkg),
+  body: async (c, say, { pkg }, form) => (
+    <ConcludePage say={say} pkg={pkg} missing={await listMissing(c.var.db.read, pkg.id)} form={form} />
+  ),
+  write: (tx, permit, { words }) => concludePackage(tx, permit, words),
+  done: ({ pkg }) => `/packages/${pkg.id}`,
+})

@@ -34,5 +34,5 @@ result.get('/packages/:id/result', 'package.result', async (c) => {
   return attachment(c, fileName(c, pkg), joined(bom, [head, ...deliveries], 'file'), { stillOpen })
 })
 
-const fileName = ({ var: { t } }: Ctx, { number, title }: Package): string =>
-  `${number}_${title.replace(/[\\/:*?"<>|\p{Cc}\p{Cf}]/gu, '_')}_${t.packages.follow.result}.csv`
+const fileName = ({ var: { t } }: Ctx, { number, title, lotsApproved, lotCount }: Package): string =>
+  `${number}_${title.replace(/[\\/:*?"<>|\p{Cc}\p{Cf}]/gu, '_')}_${t.packages.follow.result}${lotsApproved < lotCount ? t.postings.conclude.partial : ''}.csv`

@@ -200,3 +200,37 @@ test.each(Object.entries(machines))('from every status of %s that can be reached
   for (const status of statuses)
     expect([status, [...reachable(steps, [status])].some((one) => ends.includes(one))]).toEqual([status, true])
 })
+
+/** Who may be gone, or silent: what waits for them alone is stuck. */
+const absent = ['worker', 'candidate', 'self', 'applicant', 'reporter']
+/** What happens only when everybody has done their part: no way out by itself. */
+const conditional = ['package.complete', 'assignment.settle']
+/** From where nothing leads to an end for somebody who is certainly there: staff, a second person, or the clock. */
+function stuck(name: keyof typeof machines, without?: string): string[] {
+  const [starts, ends] = ways[name]
+  const all = machines[name].filter(({ act }) => act !== without)
+  const relied = all.flatMap((step) => {
+    const by = step.by.filter((who) => !absent.includes(who))
+    const from =
+      step.from === undefined || Array.isArray(step.from)
+        ? step.from
+        : by.flatMap((who) => fromOf({ from: { [who]: (step.from as Record<string, readonly string[]>)[who] ?? [] } }))
+    return by.length > 0 && !conditional.includes(step.act) ? [{ ...step, by, from: from ?? [] }] : []
+  })
+  const isEnd = (status: string) => ends.includes(status)
+  return [...reachable(machines[name], starts)].filter((status) => ![...reachable(relied, [status])].some(isEnd)).sort()
+}
+const names = Object.keys(machines) as (keyof typeof machines)[]
+test.each(names)('%s comes to an end also where whoever it waits for never answers', (name) => {
+  expect(stuck(name)).toEqual([])
+})
+
+test.each([
+  ['package', 'package.conclude', ['published', 'stopped']],
+  ['package', 'package.close', ['completed', 'concluded', 'draft', 'published', 'ready', 'stopped', 'withdrawn']],
+  ['assignment', 'assignment.take-back', ['active', 'returned']],
+  ['application', 'application.lapse', ['raised']],
+  ['destruction', 'destruction.certify', ['asked', 'decided', 'none']],
+] as const)('%s without %s is stuck, and the test above sees where', (name, act, where) => {
+  expect(stuck(name, act)).toEqual(where)
+})

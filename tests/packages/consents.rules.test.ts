@@ -85,8 +85,8 @@ const allowedBy = (decision: object) => 'act' in decision
 const giving = decisionTable(
   axes,
   `
-  coordinator here,everywhere *  ready,published,stopped,completed  1,2  none       *
-  coordinator here,everywhere *  ready,published,stopped,completed  *    withdrawn  *
+  coordinator here,everywhere *  ready,published,stopped,completed,concluded  1,2  none       *
+  coordinator here,everywhere *  ready,published,stopped,completed,concluded  *    withdrawn  *
 `,
 )
 test('giving is the town’s own coordinators’, for what lacks it, while there is something to consent to', () => {
@@ -97,8 +97,8 @@ test('giving is the town’s own coordinators’, for what lacks it, while there
 const seconding = decisionTable(
   axes,
   `
-  coordinator here,everywhere anybody  ready,published,stopped,completed  2  first  *
-  secretariat *               anybody  ready,published,stopped,completed  2  first  small
+  coordinator here,everywhere anybody  ready,published,stopped,completed,concluded  2  first  *
+  secretariat *               anybody  ready,published,stopped,completed,concluded  2  first  small
 `,
 )
 test('the second person is another coordinator, or the secretariat where the town has no other; never the giver', () => {
@@ -112,9 +112,9 @@ test('the second person is another coordinator, or the secretariat where the tow
 const withdrawing = decisionTable(
   axes,
   `
-  coordinator here,everywhere *  published,stopped,completed  0    none,first,both  *
+  coordinator here,everywhere *  published,stopped,completed,concluded  0    none,first,both  *
   coordinator here,everywhere *  ready                0    first,both       *
-  coordinator here,everywhere *  ready,published,stopped,completed  1,2  first,both  *
+  coordinator here,everywhere *  ready,published,stopped,completed,concluded  1,2  first,both  *
 `,
 )
 test('withdrawing is the town’s own coordinators’, in every class, wherever there is something to stop', () => {

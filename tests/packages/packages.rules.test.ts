@@ -47,12 +47,13 @@ const cases = decisionTable(
   manager      package.postpone                               published,stopped
   manager      package.complete                               published,stopped
   manager      package.end-posting                            published
+  manager      package.conclude                               published,stopped
   manager      package.reopen                                 stopped
   coordinator  package.follow,package.read                    *
   manager      package.follow,package.read                    *
-  coordinator  package.result,package.export                  published,stopped,completed,closed
-  manager      package.result                                 published,stopped,completed,closed
-  worker       package.read                                   published,stopped,completed,closed
+  coordinator  package.result,package.export                  published,stopped,completed,concluded,closed
+  manager      package.result                                 published,stopped,completed,concluded,closed
+  worker       package.read                                   published,stopped,completed,concluded,closed
 `,
 )
 
@@ -108,7 +109,7 @@ test('nobody closes a package alone: two persons or the clock decide its destruc
       const decision = decide('package.close', { id: 'x', grants: [{ role, townId: town }] }, factsOf('outsider', status))
       expect('act' in decision, `${role} ${status}`).toBe(false)
     }
-  expect(packageActs['package.close']).toMatchObject({ from: ['completed', 'withdrawn'], to: 'closed' })
+  expect(packageActs['package.close']).toMatchObject({ from: ['completed', 'concluded', 'withdrawn'], to: 'closed' })
 })
 
 test('only a coordinator of that town makes a package; coordinators and managers list them', () => {

@@ -58,10 +58,10 @@ const factsOf = (stage: string, status: string, way = 'clear'): DestructionFacts
 const space = { who: people, stage: stages, status: statuses, way: ways } as const
 
 const decisions = {
-  ask: [decideAsk, 'asker,coordinator none completed,withdrawn clear,untaken'],
-  witness: [decideWitness, 'coordinator,manager,secretariat asked completed,withdrawn clear,untaken'],
+  ask: [decideAsk, 'asker,coordinator none completed,concluded,withdrawn clear,untaken'],
+  witness: [decideWitness, 'coordinator,manager,secretariat asked completed,concluded,withdrawn clear,untaken'],
   cancel: [decideCancel, 'asker,coordinator,manager,secretariat asked * *'],
-  postpone: [decidePostpone, 'asker,coordinator none,asked completed,withdrawn *'],
+  postpone: [decidePostpone, 'asker,coordinator none,asked completed,concluded,withdrawn *'],
   read: [decideDestructionRead, 'asker,coordinator,manager * * *\nsecretariat asked,decided,done * *\nauditor done * *'],
 } as const
 test.each(Object.entries(decisions))('to %s is allowed as the table says, and to nobody else', (_, [decide, text]) => {
@@ -102,7 +102,7 @@ test('the clock destroys on the day and not before, what has ended, once its res
   const table = decisionTable(
     { day: days, stage: stages, status: statuses, way: ways },
     `
-    2026-11-21,2026-12-21 none,asked completed clear
+    2026-11-21,2026-12-21 none,asked completed,concluded clear
     2026-11-21,2026-12-21 none,asked withdrawn clear,untaken`,
   )
   for (const { point, allowed } of table) {

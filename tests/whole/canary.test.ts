@@ -154,7 +154,7 @@ test('sealed at rest before, and nothing anywhere after: files, database, log, b
 
 test('words that people wrote are gone from every page of the database too', async () => {
   const words = Object.fromEntries(
-    ['brief', 'note', 'review', 'point', 'name', 'back', 'stopped'].map((place) => [place, makeCanary(place)]),
+    ['brief', 'note', 'review', 'point', 'name', 'back', 'stopped', 'concluded'].map((place) => [place, makeCanary(place)]),
   )
   const pkg = await publishedPackage(world, { rows: 4, brief: words.brief! })
   const id = await acceptedBy(world, 'hana', pkg, 1)
@@ -173,7 +173,7 @@ test('words that people wrote are gone from every page of the database too', asy
     .execute()
   await writer
     .updateTable('package')
-    .set({ status: 'completed', sentBackWords: words.back!, stoppedWords: words.stopped! })
+    .set({ status: 'completed', sentBackWords: words.back!, stoppedWords: words.stopped!, concludedWords: words.concluded! })
     .where('id', '=', pkg.id)
     .execute()
   expect((await find(Object.values(words))).length).toBeGreaterThan(0)

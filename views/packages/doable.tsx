@@ -3,14 +3,15 @@ import type { Say } from '../kernel/say.tsx'
 import { Section } from '../parts/heading.tsx'
 import { TaskList } from '../parts/work.tsx'
 
-type Can = { postpone: boolean; end: boolean; reopen: boolean }
+type Can = { postpone: boolean; end: boolean; reopen: boolean; conclude: boolean }
 
 export const Doable = ({ say: { t }, at, may }: { say: Say; at: string; may: Can }) => {
-  const { postpone, end, reopen, can } = t.postings
+  const { postpone, end, reopen, conclude, can } = t.postings
   const acts = [
     may.reopen && { href: `${at}/reopening`, words: reopen.title, note: reopen.what },
     may.postpone && { href: `${at}/postponement`, words: postpone.title, note: postpone.what },
     may.end && { href: `${at}/ending`, words: end.title, note: end.what },
+    may.conclude && { href: `${at}/conclusion`, words: conclude.title, note: conclude.what },
   ].filter((one) => one !== false)
   if (acts.length === 0) return null
   return (

@@ -22,6 +22,7 @@ import { Keeping } from './keeping.tsx'
 import { LotBoard, type LotsProps } from './lots.tsx'
 import { packageChip } from './names.tsx'
 import { ListReceipt, Outline, type Outlined } from './outline.tsx'
+import type { Missing } from './posting.tsx'
 import type { PrepareStep } from './preparing.tsx'
 import { mainAction, Situation } from './situation.tsx'
 
@@ -35,6 +36,7 @@ type May = {
   postpone: boolean
   end: boolean
   reopen: boolean
+  conclude: boolean
   consents: boolean
 }
 type FollowProps = {
@@ -47,6 +49,7 @@ type FollowProps = {
     criteria: readonly string[]
     sentBackWords: string | null
     stoppedWords: string | null
+    concludedWords: string | null
     lotCount: number
     lotsFree: number
     lotsApproved: number
@@ -68,6 +71,8 @@ type FollowProps = {
   late: number
   /** Its day has passed. */
   past: boolean
+  /** What is missing of a package that was concluded. */
+  missing: Missing | undefined
   approvedRows: number
   towns: readonly string[]
   courses: readonly string[]
@@ -152,11 +157,16 @@ const Result = ({ say: { t, number }, pkg, may, take, approvedRows }: FollowProp
   const words = t.packages.follow
   const all = number(pkg.rowCount ?? 0)
   const whole = approvedRows === pkg.rowCount
-  const lead = whole ? words.resultWhole(all) : words.resultPart(number(approvedRows), all)
+  const part = pkg.status === 'concluded' ? t.postings.conclude.result : words.resultPart
+  const lead = whole ? words.resultWhole(all) : part(number(approvedRows), all)
   return (
     <Section title={words.result} lead={may.result ? lead : words.resultNone}>
       {may.result && take !== 'closed' ? (
-        <LinkButton href={`/packages/${pkg.id}/result`} kind={whole ? 'solid-fill' : 'outline'} download={take === 'file'}>
+        <LinkButton
+          href={`/packages/${pkg.id}/result`}
+          kind={whole || pkg.status === 'concluded' ? 'solid-fill' : 'outline'}
+          download={take === 'file'}
+        >
           {icon('download')}
           {take === 'file' ? words.resultAction : words.resultAsked}
         </LinkButton>

@@ -16,6 +16,7 @@ const packageTones: Record<PackageStatus, Tone> = {
   published: 'active',
   stopped: 'info',
   completed: 'success',
+  concluded: 'warning',
   withdrawn: 'neutral',
   closed: 'neutral',
 }

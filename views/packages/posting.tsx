@@ -1,4 +1,4 @@
-/** What becomes of a posting once it is published: a later day, its end, its opening again. */
+/** What becomes of a posting once it is published: a later day, its end, its opening again, a conclusion without the rest. */
 import type { Day } from '../../policies/kernel/days.ts'
 import { type Live, unfinished } from '../../policies/work/assignments.ts'
 import { DateField, TextArea } from '../kernel/forms.tsx'
@@ -70,4 +70,42 @@ export const ReopenPage = ({ say, pkg, towns, form }: ReopenProps) => {
       <p class="yui-fine">{words.left}</p>
     </FormPage>
   )
+}
+
+export type Missing = { readonly lots: readonly number[]; readonly rows: number }
+type ConcludeProps = { say: Say; pkg: Posting & { lotCount: number; lotsApproved: number }; missing: Missing; form: Filled }
+
+export const ConcludePage = ({ say, pkg, missing, form }: ConcludeProps) => {
+  const { t } = say
+  const words = t.postings.conclude
+  const at = `/packages/${pkg.id}`
+  const act = { say, form, action: `${at}/conclusion`, button: words.button, back: { href: at, words: t.lots.plan.back } }
+  const done = { term: words.done, value: t.packages.follow.progressValue(pkg.lotsApproved, pkg.lotCount) }
+  const facts = [done, ...missingFacts(say, missing)]
+  return (
+    <FormPage {...act} eyebrow={numbered(pkg)} title={words.title} lead={words.lead} above={<Facts items={facts} />} danger>
+      <TextArea {...fieldIn(say, form)('words', words.words, words.wordsHint)} rows={4} />
+    </FormPage>
+  )
+}
+
+/** Which lots are missing, runs of them together, and how many rows. */
+export const missingFacts = ({ t }: Say, { lots, rows }: Missing) => [
+  {
+    term: t.postings.conclude.missingLots,
+    value: runsOf(lots)
+      .map(([from, to]) => t.postings.conclude.run(from, to))
+      .join(' / '),
+  },
+  { term: t.postings.conclude.missingRows, value: t.packages.rows.rowsOf(rows) },
+]
+
+function runsOf(numbers: readonly number[]): readonly (readonly [from: number, to: number])[] {
+  const runs: [number, number][] = []
+  for (const one of numbers) {
+    const last = runs.at(-1)
+    if (last && last[1] + 1 === one) last[1] = one
+    else runs.push([one, one])
+  }
+  return runs
 }

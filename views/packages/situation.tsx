@@ -4,9 +4,11 @@ import type { Gap } from '../../policies/packages/packages.ts'
 import type { Status } from '../../policies/packages/statuses.ts'
 import { LinkButton } from '../kernel/forms.tsx'
 import type { Say } from '../kernel/say.tsx'
+import { Facts } from '../parts/facts.tsx'
 import { Steps } from '../parts/navigation.tsx'
 import { Banner } from '../parts/notices.tsx'
 import { Gaps } from './gaps.tsx'
+import { type Missing, missingFacts } from './posting.tsx'
 import { type PrepareStep, preparingItems } from './preparing.tsx'
 
 type SituationProps = {
@@ -16,12 +18,15 @@ type SituationProps = {
     status: Status
     sentBackWords: string | null
     stoppedWords: string | null
+    concludedWords: string | null
     lotsFree: number
     dueOn: string | null
   }
   may: { edit: boolean; plan: boolean; manage: boolean; postpone: boolean; end: boolean; reopen: boolean }
   /** Its day has passed. */
   past: boolean
+  /** What is missing of a package that was concluded. */
+  missing: Missing | undefined
   gaps: readonly Gap[]
   prepare: PrepareStep
   late: number
@@ -46,7 +51,7 @@ const firstStep = (gaps: readonly Gap[]) => {
 }
 
 /** What this moment is about: words of the manager, what is missing, who is at it, what is late. */
-export const Situation = ({ say, pkg, may, past, gaps, prepare, late }: SituationProps) => {
+export const Situation = ({ say, pkg, may, past, missing, gaps, prepare, late }: SituationProps) => {
   const { t } = say
   const words = t.packages.follow
   const due = pkg.dueOn ? say.day(pkg.dueOn) : ''
@@ -70,6 +75,12 @@ export const Situation = ({ say, pkg, may, past, gaps, prepare, late }: Situatio
         <Banner tone="info" title={t.postings.end.ended}>
           <p>{t.postings.end.endedBody(pkg.lotsFree)}</p>
           {pkg.stoppedWords ? <p class="yui-lines">{say.quoted(pkg.stoppedWords)}</p> : null}
+        </Banner>
+      ) : null}
+      {missing ? (
+        <Banner tone="warning" title={t.postings.conclude.concluded}>
+          <Facts items={missingFacts(say, missing)} />
+          {pkg.concludedWords ? <p class="yui-lines">{say.quoted(pkg.concludedWords)}</p> : null}
         </Banner>
       ) : null}
       {past && pkg.status === 'published' ? (

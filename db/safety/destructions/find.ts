@@ -22,7 +22,7 @@ export async function findDestruction(db: Db, packageId: string) {
     .leftJoin('person as asker', 'asker.id', 'd.askedBy')
     .leftJoin('person as witness', 'witness.id', 'd.witnessedBy')
     .where('p.id', '=', packageId)
-    .select(['p.id', 'p.townId', 'p.number', 'p.title', 'p.status', 'p.dataClass', 'p.rowCount', 'p.lotCount'])
+    .select(['p.id', 'p.townId', 'p.number', 'p.title', 'p.status', 'p.dataClass', 'p.rowCount', 'p.lotCount', 'p.lotsApproved'])
     .select(['p.keepUntil', 'p.frozenAt', 'p.destroyedAt', 'town.name as town', 'town.romaji as townRomaji'])
     .select(['d.id as destructionId', 'd.askedBy', 'd.askedAt', 'd.reason', 'd.witnessedBy', 'd.doneAt', 'd.finalOn'])
     .select(['d.certificate', 'd.sha256'])
@@ -56,7 +56,7 @@ export async function findDestruction(db: Db, packageId: string) {
     askedBy: row.askedBy,
     openLines,
     waiting: Number(row.waiting ?? 0),
-    resultTaken: row.resultTakenAt !== null,
+    resultTaken: row.resultTakenAt !== null || row.lotsApproved === 0,
   }
   return { ...row, facts }
 }

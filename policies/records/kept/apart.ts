@@ -46,7 +46,7 @@ export const apart = {
       townId number title purpose client criteria dataClass answers places courses towns unitPrice minutesPerRow dueOn
       expenses priceReason status rowCount rowsPerLot lotCount lotsFree lotsApproved createdAt publishedAt
       updatedAt frozenAt destroyedAt keepUntil`,
-    blank: { brief: '', sentBackWords: null, stoppedWords: null },
+    blank: { brief: '', sentBackWords: null, stoppedWords: null, concludedWords: null },
   },
   packageKey: { nothing: 'packageId wrapped madeAt destroyedAt' },
   packageTown: { nothing: 'townId packageId postedAt closed version' },

@@ -1,4 +1,5 @@
 /** One person asks for a destruction, another witnesses it, either may take it back while it waits; and its day is put off. */
+
 import { Stale } from '../../../db/kernel/database.ts'
 import {
   askDestruction,
@@ -9,6 +10,8 @@ import {
 import type { FoundDestruction } from '../../../db/safety/destructions/find.ts'
 import { takeInventory } from '../../../db/safety/destructions/inventory.ts'
 import type { Day } from '../../../policies/kernel/days.ts'
+import { within } from '../../../policies/kernel/statuses.ts'
+import { delivered } from '../../../policies/packages/statuses.ts'
 import { handling } from '../../../policies/safety/classes.ts'
 import {
   decideAsk,
@@ -112,12 +115,12 @@ formAct(deciding, 'destruction.postpone', {
 function goneFacts(say: Say, one: FoundDestruction, reason: string | null) {
   const { t } = say
   const words = t.destructions
-  const { dataClass, resultTakenAt, status } = one
+  const { dataClass, resultTakenAt, status, lotsApproved } = one
   const result = resultTakenAt ? words.resultTaken(say.moment(resultTakenAt)) : words.resultUntaken
   return [
     { term: words.package, value: `${say.town(one)} ${one.number} ${one.title}`.trim() },
     ...(dataClass ? [{ term: words.level, value: t.packages.classWords(t.levels[handling[dataClass].level], dataClass) }] : []),
     { term: words.reason, value: reasonWords(t, reason) },
-    ...(status === 'completed' ? [{ term: words.result, value: result }] : []),
+    ...(within(delivered, status) && lotsApproved > 0 ? [{ term: words.result, value: result }] : []),
   ]
 }

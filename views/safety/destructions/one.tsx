@@ -2,7 +2,7 @@
 
 import type { Day } from '../../../policies/kernel/days.ts'
 import { within } from '../../../policies/kernel/statuses.ts'
-import { ended, type Status } from '../../../policies/packages/statuses.ts'
+import { delivered, ended, type Status } from '../../../policies/packages/statuses.ts'
 import { type DataClass, handling } from '../../../policies/safety/classes.ts'
 import {
   type AskingReason,
@@ -28,6 +28,7 @@ type One = {
   dataClass: DataClass | null
   keepUntil: string | null
   rowCount: number | null
+  lotsApproved: number
   destroyedAt: string | null
   resultTakenAt: string | null
   destructionId: string | null
@@ -133,7 +134,7 @@ const Gone = ({ say, one, content, lines, ledgerOpen }: Props) => {
     },
     one.resultTakenAt !== null && { term: words.result, value: words.resultTaken(say.moment(one.resultTakenAt)) },
   ]
-  const isUntaken = one.status === 'completed' && one.resultTakenAt === null
+  const isUntaken = within(delivered, one.status) && one.lotsApproved > 0 && one.resultTakenAt === null
   return (
     <Section title={words.gone} lead={words.goneLead}>
       {isUntaken ? (

@@ -30,6 +30,11 @@ export const packages: ActWords<'package' | 'application' | 'offer' | 'work'> = 
   },
   'package.end-posting': { done: 'Closed applications', news: (of) => `Applications have closed for ${of}` },
   'package.reopen': { done: 'Reopened applications', news: (of) => `Applications have reopened for ${of}` },
+  'package.conclude': {
+    done: 'Ended the package unfinished',
+    news: (of) => `${of} has ended unfinished`,
+    advice: 'Its page gives the reason and the partial result.',
+  },
   'package.complete': { done: 'Completed the package', news: (of) => `All work on ${of} is complete` },
   'package.withdraw': { done: 'Withdrew the package', news: (of) => `The coordinator has withdrawn ${of}` },
   'package.close': {

@@ -65,6 +65,7 @@ export const common: typeof words = {
     published: 'Open for applications',
     stopped: 'Applications closed',
     completed: 'Completed',
+    concluded: 'Ended unfinished',
     withdrawn: 'Withdrawn',
     closed: 'Destroyed',
   },

@@ -1,6 +1,6 @@
 /** Words of a posting once it is published, in English. */
 import type { Messages } from '../../ja/index.ts'
-import { of } from '../count.ts'
+import { n, of } from '../count.ts'
 
 export const postings: Messages['postings'] = {
   lots: (count) => (count === '1' ? '1 lot' : `${count} lots`),
@@ -42,6 +42,21 @@ export const postings: Messages['postings'] = {
     left: 'It is not shown to towns without a complete consent, or towns that have left the alliance.',
     button: 'Reopen applications',
     past: 'The due date has passed. Extend it before you reopen applications.',
+  },
+  conclude: {
+    title: 'End without the rest',
+    lead: 'You cannot undo this. Only what has been approved becomes the result, which is then a partial one. We will tell the town and the applicants. Afterwards the data can be destroyed, as for a completed package.',
+    what: 'End this package with what has been approved. You cannot undo this.',
+    done: 'Approved so far',
+    missingLots: 'Lots not done',
+    missingRows: 'Rows missing',
+    run: (from, to) => (from === to ? `Lot ${n(from)}` : `Lots ${n(from)} to ${n(to)}`),
+    words: 'Reason',
+    wordsHint: 'The town’s coordinators will see this. Example: The due date was extended twice, but no one could be found.',
+    button: 'End without the rest',
+    concluded: 'It has ended with a part missing',
+    result: (rows, all) => `A partial result: ${of(rows, 'approved row')} of ${all}.`,
+    partial: ' (partial)',
   },
   can: 'What you can do now',
 }

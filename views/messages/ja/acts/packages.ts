@@ -27,6 +27,11 @@ export const packages: ActWords<'package' | 'application' | 'offer' | 'work'> = 
   'package.postpone': { done: '募集の納期を延ばしました', news: (of) => `${of}の納期が延びました` },
   'package.end-posting': { done: '業務案件の募集を終えました', news: (of) => `${of}の募集が終わりました` },
   'package.reopen': { done: '業務案件の募集を再開しました', news: (of) => `${of}の募集が再開されました` },
+  'package.conclude': {
+    done: '業務案件を、一部未完了のまま終えました',
+    news: (of) => `${of}が、一部未完了のまま終わりました`,
+    advice: '理由と、一部の成果をご覧ください。',
+  },
   'package.complete': { done: '業務案件を完了にしました', news: (of) => `${of}が完了しました` },
   'package.withdraw': { done: '業務案件を取り下げました', news: (of) => `${of}が取り下げられました` },
   'package.close': {

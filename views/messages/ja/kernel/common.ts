@@ -70,6 +70,7 @@ export const common = {
     published: '募集中',
     stopped: '募集終了',
     completed: '完了',
+    concluded: '一部未完了で終了',
     withdrawn: '取り下げ',
     closed: '廃棄ずみ',
   } satisfies Record<PackageStatus, string>,
