@@ -30,16 +30,21 @@ demo.get('/demo', 'public', async (c) => {
   return page(c, { title: t.demo.title, body: <CastPage t={t.demo} cast={members} token={newOnce()} /> })
 })
 
-demo.post('/demo/sign-in', 'public', async (c) => {
-  const { person: key, seat } = await readTyped(c)
-  if (typeof key !== 'string' || !isCastKey(key)) throw new BadRequest('nobody of the cast')
-  const person = found(await findActor(c.var.db.read, cast[key].id, c.var.at))
-  const centre = (await centresHere(c)).find(({ id }) => id === seat)
-  if (centre) putMark(c, centre.secret)
-  if (seat === 'own') takeMark(c)
-  await startSession(c, person, null, centre ? { sharedPcId: centre.id } : seat === 'own' ? { sharedPcId: null } : {})
-  return c.redirect('/', 303)
-})
+demo.post(
+  '/demo/sign-in',
+  'public',
+  async (c) => {
+    const { person: key, seat } = await readTyped(c)
+    if (typeof key !== 'string' || !isCastKey(key)) throw new BadRequest('nobody of the cast')
+    const person = found(await findActor(c.var.db.read, cast[key].id, c.var.at))
+    const centre = (await centresHere(c)).find(({ id }) => id === seat)
+    if (centre) putMark(c, centre.secret)
+    if (seat === 'own') takeMark(c)
+    await startSession(c, person, null, centre ? { sharedPcId: centre.id } : seat === 'own' ? { sharedPcId: null } : {})
+    return c.redirect('/', 303)
+  },
+  'demo',
+)
 
 /** The demo's own PCs of centres, as long as nobody has taken them out. */
 async function centresHere({ var: { db } }: Ctx): Promise<Centre[]> {

@@ -6,6 +6,7 @@ import { decide, rangeOf } from '../../policies/identity/networks.ts'
 import { isRefusal } from '../../policies/kernel/decision.ts'
 import { decideTownRead } from '../../policies/membership/towns.ts'
 import { NetworksPage, NewNetworkPage, RemovalPage } from '../../views/identity/networks.tsx'
+import { plainAddress } from '../kernel/address.ts'
 import type { Ctx } from '../kernel/context.ts'
 import { found, insist, NotFound } from '../kernel/errors.tsx'
 import { formAct } from '../kernel/form-act.tsx'
@@ -13,7 +14,6 @@ import { fields, type Typed } from '../kernel/forms.ts'
 import { page } from '../kernel/page.tsx'
 import { routes } from '../kernel/routes.ts'
 import { loadTown, type Town, underTown } from '../membership/towns/load.ts'
-import { plainAddress } from './place.ts'
 
 export const networks = routes()
 

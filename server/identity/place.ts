@@ -2,6 +2,7 @@
 import { BlockList, isIP } from 'node:net'
 import { listRanges } from '../../db/identity/networks.ts'
 import type { Place } from '../../policies/safety/classes.ts'
+import { plainAddress } from '../kernel/address.ts'
 import type { Ctx } from '../kernel/context.ts'
 import { sharedPcHere } from './shared-mark.ts'
 
@@ -20,9 +21,6 @@ async function isDesktop({ var: { address, db } }: Ctx): Promise<boolean> {
   const family = familyOf(plain)
   return family !== undefined && rangesOf(await listRanges(db.read)).check(plain, family)
 }
-
-/** An IPv4 address that came in over IPv6 is the IPv4 address that it is. */
-export const plainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '')
 
 const familyOf = (address: string): 'ipv4' | 'ipv6' | undefined => {
   const version = isIP(address)

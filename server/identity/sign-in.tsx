@@ -74,11 +74,16 @@ get('/step-up', 'account.read', (c) => {
   })
 })
 
-post('/sign-out', 'public', async (c) => {
-  if (c.var.session) await c.var.sessions.invalidateSession(c.var.session.token)
-  await leaveNothing(c)
-  return c.redirect('/', 303)
-})
+post(
+  '/sign-out',
+  'public',
+  async (c) => {
+    if (c.var.session) await c.var.sessions.invalidateSession(c.var.session.token)
+    await leaveNothing(c)
+    return c.redirect('/', 303)
+  },
+  'remedy',
+)
 post('/locale', 'public', async (c) => {
   const typed = await readTyped(c)
   const locale = typed.locale === 'en' ? 'en' : 'ja'
@@ -93,61 +98,88 @@ post('/locale', 'public', async (c) => {
 const pathOf = (referer: string | undefined, origin: string) =>
   referer?.startsWith(`${origin}/`) ? referer.slice(origin.length) : undefined
 
-post('/passkeys/sign-in/options', 'public', async (c) => {
-  await c.var.limits.spend('ceremony', c.var.address)
-  const options = await requestOptions(c)
-  await rememberChallenge(c, 'sign-in', options.challenge)
-  return c.json(options)
-})
-post('/passkeys/sign-in', 'public', async (c) => {
-  await c.var.limits.spend('ceremony', c.var.address)
-  const challenge = await recallChallenge(c, 'sign-in')
-  const signed = challenge && (await verifySignature(c, challenge.challenge, await readJson(c, Assertion)))
-  const person = signed && (await findActor(c.var.db.read, signed.personId, c.var.at))
-  if (!signed || !person) return c.json({ failure: 'refused' }, 400)
-  if (signed.isSuspended) return (await offerStop(c, person)) ? c.json({ stop: true }) : c.json({ failure: 'refused' }, 400)
-  const noted = await noteUse(c, signed)
-  if (!noted) return c.json({ failure: 'refused' }, 400)
-  await startSession(c, person, signed.passkeyId, { proved: noted === 'good' })
-  return c.json({})
-})
+post(
+  '/passkeys/sign-in/options',
+  'public',
+  async (c) => {
+    const options = await requestOptions(c)
+    await rememberChallenge(c, 'sign-in', options.challenge)
+    return c.json(options)
+  },
+  'ceremony',
+)
+post(
+  '/passkeys/sign-in',
+  'public',
+  async (c) => {
+    const challenge = await recallChallenge(c, 'sign-in')
+    const signed = challenge && (await verifySignature(c, challenge.challenge, await readJson(c, Assertion)))
+    const person = signed && (await findActor(c.var.db.read, signed.personId, c.var.at))
+    if (!signed || !person) return c.json({ failure: 'refused' }, 400)
+    if (signed.isSuspended) return (await offerStop(c, person)) ? c.json({ stop: true }) : c.json({ failure: 'refused' }, 400)
+    const noted = await noteUse(c, signed)
+    if (!noted) return c.json({ failure: 'refused' }, 400)
+    await startSession(c, person, signed.passkeyId, { proved: noted === 'good' })
+    return c.json({})
+  },
+  'ceremony',
+)
 
-post('/passkeys/step-up/options', 'account.read', async (c) => {
-  insist(c, decideAccount('account.read', c.var.actor, { fresh: true, passkeys: 1 }))
-  const options = await requestOptions(c, await livingKeys(c))
-  await rememberChallenge(c, 'step-up', options.challenge, { personId: c.var.actor.id })
-  return c.json(options)
-})
-post('/passkeys/step-up', 'account.read', async (c) => {
-  insist(c, decideAccount('account.read', c.var.actor, { fresh: true, passkeys: 1 }))
-  const challenge = await recallChallenge(c, 'step-up')
-  const proof = challenge && (await verifyAssertion(c, challenge.challenge, await readJson(c, Assertion)))
-  if (!proof || proof.personId !== c.var.actor.id || challenge.personId !== c.var.actor.id)
-    return c.json({ failure: 'refused' }, 400)
-  if ((await noteUse(c, proof)) !== 'good') return c.json({ failure: 'refused' }, 400)
-  await startSession(c, c.var.actor, proof.passkeyId)
-  return c.json({})
-})
+post(
+  '/passkeys/step-up/options',
+  'account.read',
+  async (c) => {
+    insist(c, decideAccount('account.read', c.var.actor, { fresh: true, passkeys: 1 }))
+    const options = await requestOptions(c, await livingKeys(c))
+    await rememberChallenge(c, 'step-up', options.challenge, { personId: c.var.actor.id })
+    return c.json(options)
+  },
+  'remedy',
+)
+post(
+  '/passkeys/step-up',
+  'account.read',
+  async (c) => {
+    insist(c, decideAccount('account.read', c.var.actor, { fresh: true, passkeys: 1 }))
+    const challenge = await recallChallenge(c, 'step-up')
+    const proof = challenge && (await verifyAssertion(c, challenge.challenge, await readJson(c, Assertion)))
+    if (!proof || proof.personId !== c.var.actor.id || challenge.personId !== c.var.actor.id)
+      return c.json({ failure: 'refused' }, 400)
+    if ((await noteUse(c, proof)) !== 'good') return c.json({ failure: 'refused' }, 400)
+    await startSession(c, c.var.actor, proof.passkeyId)
+    return c.json({})
+  },
+  'remedy',
+)
 
-post('/passkeys/enrolment/options', 'public', async (c) => {
-  await c.var.limits.spend('code', c.var.address)
-  const { code } = await readJson(c, z.object({ code: z.string().max(100) }))
-  const enrolment = await findEnrolment(c.var.db.read, code, c.var.at)
-  if (!enrolment) return c.json({ failure: 'code' }, 400)
-  const options = await creationOptions(c, { id: enrolment.personId, name: enrolment.name, userHandle: enrolment.userHandle })
-  await rememberChallenge(c, 'enrol', options.challenge, { personId: enrolment.personId, enrolmentId: enrolment.id })
-  return c.json(options)
-})
-post('/passkeys/enrolment', 'public', async (c) => {
-  const challenge = await recallChallenge(c, 'enrol')
-  const key = challenge && (await verifyRegistration(c, challenge.challenge, await readJson(c, Registration), deviceLabel(c)))
-  const person = challenge?.personId && (await findActor(c.var.db.read, challenge.personId, c.var.at))
-  if (!key || !person || !challenge?.enrolmentId) return c.json({ failure: 'refused' }, 400)
-  const done = await keepKey(c, person, challenge.enrolmentId, key)
-  if (!done) return c.json({ failure: 'code' }, 400)
-  await startSession(c, person, key.id)
-  return c.json({})
-})
+post(
+  '/passkeys/enrolment/options',
+  'public',
+  async (c) => {
+    const { code } = await readJson(c, z.object({ code: z.string().max(100) }))
+    const enrolment = await findEnrolment(c.var.db.read, code, c.var.at)
+    if (!enrolment) return c.json({ failure: 'code' }, 400)
+    const options = await creationOptions(c, { id: enrolment.personId, name: enrolment.name, userHandle: enrolment.userHandle })
+    await rememberChallenge(c, 'enrol', options.challenge, { personId: enrolment.personId, enrolmentId: enrolment.id })
+    return c.json(options)
+  },
+  'code',
+)
+post(
+  '/passkeys/enrolment',
+  'public',
+  async (c) => {
+    const challenge = await recallChallenge(c, 'enrol')
+    const key = challenge && (await verifyRegistration(c, challenge.challenge, await readJson(c, Registration), deviceLabel(c)))
+    const person = challenge?.personId && (await findActor(c.var.db.read, challenge.personId, c.var.at))
+    if (!key || !person || !challenge?.enrolmentId) return c.json({ failure: 'refused' }, 400)
+    const done = await keepKey(c, person, challenge.enrolmentId, key)
+    if (!done) return c.json({ failure: 'code' }, 400)
+    await startSession(c, person, key.id)
+    return c.json({})
+  },
+  'ceremony',
+)
 
 post('/passkeys/own/options', 'passkey.add', async (c) => {
   insist(c, decideAccount('passkey.add', c.var.actor, await ownAccount(c)))

@@ -5,7 +5,7 @@ import { type Act, declaredOf } from '../../policies/kernel/acts.ts'
 import type { App, Ctx } from './context.ts'
 import { NotFound, proofOf, Refused } from './errors.tsx'
 import { answeredBefore } from './forms.ts'
-import type { LimitName } from './limits.ts'
+import { isPerAddress, type LimitName } from './limits.ts'
 
 type Handler = (c: Ctx) => Response | Promise<Response>
 type Method = 'get' | 'post'
@@ -16,13 +16,16 @@ class Undecided extends Error {
   override name = 'Undecided'
 }
 
-/** Routes of one feature. `act` is asked by `insist` in the handler; `public` is open to strangers. `brake`: what a POST counts as. */
+/**
+ * Routes of one feature. `act` is asked by `insist` in the handler; `public` is open to strangers. `brake`: what a POST counts as, by the
+ * person or, for strangers, by the address. INVARIANT: no POST is without one.
+ */
 export function routes() {
   const app = new Hono<App>()
   const declared: Declared[] = []
   const on =
     (method: Method) =>
-    (path: string, act: Act | 'public', handler: Handler, brake: LimitName = 'write') => {
+    (path: string, act: Act | 'public', handler: Handler, brake: LimitName = act === 'public' ? 'stranger' : 'write') => {
       declared.push({ method, path, act })
       const decidedly: Handler = async (c) => {
         const answer = await handler(c)
@@ -33,12 +36,15 @@ export function routes() {
         return answer
       }
       app[method](path, async (c) => {
-        if (act === 'public') return handler(c)
+        if (act === 'public') {
+          if (method === 'post') await spend(c, brake)
+          return handler(c)
+        }
         if (!c.var.actor) return toSignIn(c)
         // It would open and record what it names, as a look or a taking, and show nothing of it.
         if (c.req.method === 'HEAD') return c.body(null, 405, { allow: method.toUpperCase() })
         if (method === 'post') {
-          await c.var.limits.spend(brake, c.var.actor.id)
+          await spend(c, brake)
           const answer = await answeredBefore(c)
           if (answer) return c.redirect(answer, 303)
         }
@@ -47,6 +53,9 @@ export function routes() {
     }
   return { app, declared, get: on('get'), post: on('post') }
 }
+
+const spend = ({ var: { limits, actor, address } }: Ctx, brake: LimitName): Promise<void> =>
+  limits.spend(brake, actor && !isPerAddress(brake) ? actor.id : address)
 
 /**
  * Who presses twice is led to what the first press did, also where it was done only while the second was being judged: what the

@@ -80,6 +80,7 @@ formAct(facts, 'payment-terms.record', {
     pay: monthDay,
     ...recording,
   }),
+  begin: (_, { known }) => termsIn(known.find(({ withdrawnAt }) => withdrawnAt === null)?.value),
   check: (c, { known }, { data }) => (data ? paymentProblems(c, known, data) : []),
   title: ({ t }, { town }) => t.facts.payment.title(town.shown),
   width: 'wide',
@@ -92,6 +93,10 @@ formAct(facts, 'payment-terms.record', {
   clash,
   done: ({ town }) => `/towns/${town.id}/payment?done=recorded`,
 })
+
+/** The form begins with what is on record. */
+const termsIn = (terms: PaymentTerms | undefined) =>
+  terms ? { closing: `${terms.closing}`, months: `${terms.months}`, pay: `${terms.pay}` } : {}
 
 function paymentProblems(c: Ctx, known: Known<'payment-terms'>, { from, ...terms }: PaymentTerms & { from: Day }) {
   const { say, today } = c.var

@@ -11,6 +11,7 @@ import { leaveNothing } from '../shared-mark.ts'
 export function ending(routed: ReturnType<typeof routes>) {
   formAct(routed, 'session.end', {
     to: '/account/sessions/end',
+    brake: 'remedy',
     load: ownAccount,
     decide: (c, own) => decideAccount('session.end', c.var.actor, own),
     fields: z.object({ session: z.string().regex(/^[0-9a-f]{64}$/) }),
@@ -21,6 +22,7 @@ export function ending(routed: ReturnType<typeof routes>) {
   })
   formAct(routed, 'session.end-all', {
     to: '/account/sessions/end-all',
+    brake: 'remedy',
     load: ownAccount,
     decide: (c, own) => decideAccount('session.end-all', c.var.actor, own),
     write: (tx, permit) => endAllSessions(tx, permit),

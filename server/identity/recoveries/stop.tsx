@@ -43,25 +43,31 @@ export function stopping(routed: ReturnType<typeof routes>) {
     const body = <StopPage say={say} usedAt={usedAt!} heldUntil={heldUntil!} form={fillForm()} />
     return page(c, { title: say.t.recoveries.stop.title, width: 'narrow', body })
   })
-  post('/recovery/stop', 'public', async (c) => {
-    await readTyped(c)
-    const right = await recallChallenge(c, 'stop')
-    const open = right?.personId ? await stoppable(c, right.personId) : undefined
-    if (!open) return late(c)
-    try {
-      await c.var.db.write({ actor: { id: open.recovery.personId }, at: c.var.at }, (tx) =>
-        stopRecovery(tx, open.permit, open.recovery.id, 'used'),
-      )
-    } catch (error) {
-      if (error instanceof Stale) return late(c)
-      throw error
-    }
-    const words = c.var.t.recoveries.stop.done
-    return page(c, { title: words.title, width: 'narrow', body: <StopAnswer t={words} /> })
-  })
+  post(
+    '/recovery/stop',
+    'public',
+    async (c) => {
+      await readTyped(c)
+      const right = await recallChallenge(c, 'stop')
+      const open = right?.personId ? await stoppable(c, right.personId) : undefined
+      if (!open) return late(c)
+      try {
+        await c.var.db.write({ actor: { id: open.recovery.personId }, at: c.var.at }, (tx) =>
+          stopRecovery(tx, open.permit, open.recovery.id, 'used'),
+        )
+      } catch (error) {
+        if (error instanceof Stale) return late(c)
+        throw error
+      }
+      const words = c.var.t.recoveries.stop.done
+      return page(c, { title: words.title, width: 'narrow', body: <StopAnswer t={words} /> })
+    },
+    'remedy',
+  )
 
   formAct(routed, 'recovery.stop', {
     to: '/account/recovery/stop',
+    brake: 'remedy',
     load: async ({ var: { db, actor, at } }) => found(await findOpenRecovery(db.read, actor.id, at)),
     decide: ({ var: { actor } }, recovery) => decideStop({ personId: actor.id, key: 'living' }, actor, recovery),
     write: (tx, permit, _, { id }) => stopRecovery(tx, permit, id, 'open'),

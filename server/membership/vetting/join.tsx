@@ -13,6 +13,7 @@ import { ReceivedAgainPage, ReceivedPage } from '../../../views/membership/vetti
 import type { Filled } from '../../../views/parts/form-page.tsx'
 import { codeFacts } from '../../identity/code.tsx'
 import { isShared } from '../../identity/shared-mark.ts'
+import { brakeKey } from '../../kernel/address.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { insist, TooMany } from '../../kernel/errors.tsx'
 import { fillForm } from '../../kernel/form-act.tsx'
@@ -47,7 +48,9 @@ async function applyAsNewcomer(c: Ctx): Promise<Response> {
   if (!form.ok || problems.length > 0) return joinPage(c, fillForm(Newcomer, typed, problems))
   const { limits, address, db, at, locale, say } = c.var
   try {
-    await limits.spend('application', address)
+    const drawn = typeof typed._once === 'string' ? typed._once.slice(0, 40) : ''
+    await limits.spend('applications', address)
+    await limits.spend('application', `${brakeKey(address)} ${drawn}`)
   } catch (error) {
     if (error instanceof TooMany) return joinPage(c, fillForm(Newcomer, typed), error.seconds)
     throw error

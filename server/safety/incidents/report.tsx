@@ -40,6 +40,7 @@ export function reporting(on: ReturnType<typeof routes>) {
 
   formAct(on, 'incident.report', {
     to: '/incidents',
+    brake: 'remedy',
     load: async (c) => {
       const chosen = String([(await readTyped(c)).package ?? ''].flat()[0])
       const own = await reportable(c, chosen === everything ? undefined : chosen)
