@@ -68,12 +68,41 @@ async function townsOf(sql: Sql, subjectId: string): Promise<{ townId: string }[
   return open.where('status', '=', 'open').execute()
 }
 
+/** Who stands in today for the manager of a package. */
+const deputiesOf = async (sql: Sql, packageId: string, today: Day) =>
+  ids(
+    await sql
+      .selectFrom('standIn as s')
+      .innerJoin('package as p', (on) => on.onRef('p.managerId', '=', 's.managerId').onRef('p.townId', '=', 's.townId'))
+      .where('p.id', '=', packageId)
+      .where('s.fromOn', '<=', today)
+      .where('s.untilOn', '>=', today)
+      .select('s.personId as id')
+      .execute(),
+  )
+const lastStandIn = (sql: Sql, managerId: string) =>
+  sql
+    .selectFrom('standIn')
+    .where('managerId', '=', managerId)
+    .select(['personId as id', 'townId'])
+    .orderBy('madeAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .execute()
+
 const find: Record<Audience, Find> = {
   ...incidentAudiences,
   ...guardAudiences,
   self: async (_, subjectId) => [subjectId],
-  manager: async (sql, _, packageId) =>
-    ids(await sql.selectFrom('package').select('managerId as id').where('id', '=', packageId).execute()),
+  manager: async (sql, _, packageId, today) => [
+    ...ids(await sql.selectFrom('package').select('managerId as id').where('id', '=', packageId).execute()),
+    ...(await deputiesOf(sql, packageId, today)),
+  ],
+  'stand-in': async (sql, subjectId) => ids([...(await lastStandIn(sql, subjectId))]),
+  'stand-in-officers': async (sql, subjectId, _, today) => {
+    const [last] = await lastStandIn(sql, subjectId)
+    return last ? holdersOf(sql, 'coordinator', last.townId, today) : []
+  },
   coordinators: async (sql, _, packageId, today) =>
     ids(
       await sql

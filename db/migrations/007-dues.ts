@@ -38,6 +38,21 @@ export async function dues(db: Kysely<unknown>): Promise<void> {
     from assignment a join lot l on l.id = a.lot_id
     where a.status = 'approved'`.execute(db)
 
+  await table(
+    db,
+    'stand_in',
+    `
+    id text primary
+    town_id text -> town.id
+    manager_id text -> person.id
+    person_id text -> person.id
+    from_on text
+    until_on text?
+    made_by text? -> person.id
+    made_at text`,
+  )
+  await index(db, 'stand_in', ['manager_id', 'until_on'])
+
   await db.schema.alterTable('assignment').addColumn('rows_said', 'integer').execute()
   await keepMendingDays(db)
 }

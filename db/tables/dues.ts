@@ -1,4 +1,4 @@
-/** What is due to workers, as migration 007 makes it. */
+/** What is due to workers, and who stands in for managers, as migration 007 makes it. */
 import type { Day } from '../../policies/kernel/days.ts'
 import type { Cause } from '../../policies/work/remuneration.ts'
 import type { Instant } from '../kernel/time.ts'
@@ -20,5 +20,16 @@ export type DueTables = {
     approvedAt: Instant
     /** The day of payment. */
     dueOn: Day
+  }
+  /** A deputy from a day to a day, or without a last day the successor to whom packages passed. */
+  standIn: {
+    id: string
+    townId: string
+    managerId: string
+    personId: string
+    fromOn: Day
+    untilOn: Day | null
+    madeBy: string | null
+    madeAt: Instant
   }
 }

@@ -57,6 +57,7 @@ export type Place =
   | 'files'
   | 'candidates'
   | 'package'
+  | 'packages'
   | 'training'
   | 'recoveries'
   | 'correction'

@@ -12,6 +12,7 @@ import { townActs } from '../membership/towns.ts'
 import { vettingActs } from '../membership/vetting.ts'
 import { consentActs } from '../packages/consents.ts'
 import { packageActs } from '../packages/packages.ts'
+import { successionActs } from '../packages/succession.ts'
 import { auditActs } from '../records/audit.ts'
 import { correctionActs } from '../records/corrections.ts'
 import { accessActs } from '../safety/access.ts'
@@ -46,6 +47,7 @@ export const acts = {
   ...peopleActs,
   ...recoveryActs,
   ...sharedPcActs,
+  ...successionActs,
   ...townActs,
   ...trainingActs,
   ...uploadActs,

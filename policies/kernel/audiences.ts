@@ -11,7 +11,8 @@
  * coordinators of the reporter's home town; `reporter-towns`: of all who told of the matter. `lot-holders`: who has a lot of it in
  * hand. `reporters`: who told of it.
  * `consent-seconds`: the secretariat where it is the second person of a consent. `consent-workers`: residents with lots in hand of the
- * towns whose consent was withdrawn last. `breaker`: who broke the glass. `takers`: who has a lot of the package on offer or in hand.
+ * towns whose consent was withdrawn last. `breaker`: who broke the glass.
+ * `stand-in`: who stands in for a manager from now on, by what was done last; `stand-in-officers`: the coordinators of that town. `takers`: who has a lot of the package on offer or in hand.
  * `raisers`: whose hand is up for it.
  */
 export type Audience =
@@ -42,5 +43,7 @@ export type Audience =
   | 'consent-seconds'
   | 'consent-workers'
   | 'breaker'
+  | 'stand-in'
+  | 'stand-in-officers'
   | 'takers'
   | 'raisers'

@@ -17,6 +17,7 @@ import {
 } from '../../policies/packages/packages.ts'
 import { isPast } from '../../policies/packages/postings.ts'
 import { posted } from '../../policies/packages/statuses.ts'
+import { decide as decideSucceeding } from '../../policies/packages/succession.ts'
 import type { Deny } from '../../policies/safety/access.ts'
 import { FollowPage } from '../../views/packages/follow.tsx'
 import { HistoryPage } from '../../views/packages/history.tsx'
@@ -91,7 +92,11 @@ get('/packages/:id/history', 'package.follow', async (c) => {
 })
 
 /** What the page offers is what the rules would allow. */
-function mayOf(c: Ctx, { facts, lotsApproved, destroyedAt, dueOn }: Package, counts: Parameters<typeof unfinishedOf>[0]) {
+function mayOf(
+  c: Ctx,
+  { facts, lotsApproved, destroyedAt, dueOn, managerId }: Package,
+  counts: Parameters<typeof unfinishedOf>[0],
+) {
   const { actor, today } = c.var
   const may = (act: Parameters<typeof decide>[0]) => 'act' in decide(act, actor, facts)
   return {
@@ -103,6 +108,7 @@ function mayOf(c: Ctx, { facts, lotsApproved, destroyedAt, dueOn }: Package, cou
     end: may('package.end-posting'),
     conclude: 'act' in decideConclude(actor, facts, unfinishedOf(counts)),
     reopen: 'act' in decideReopen(actor, facts, isPast(dueOn, today)),
+    succeed: managerId !== null && 'act' in decideSucceeding('manager.succeed', actor, { managerId, townId: facts.townId }),
     result: destroyedAt === null && 'act' in decideResult('package.result', actor, facts, lotsApproved),
     manage: relationsTo(actor, facts).includes('manager'),
     consents: consented.includes(facts.status),

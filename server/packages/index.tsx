@@ -11,8 +11,9 @@ import { publication } from './publication.tsx'
 import { result } from './result.ts'
 import { rows } from './rows.tsx'
 import { split } from './split.tsx'
+import { succession } from './succession.tsx'
 
-const parts = [list, draft, rows, check, split, plan, publication, posting, result, follow]
+const parts = [list, draft, rows, check, split, plan, publication, posting, result, succession, follow]
 
 export const packages = { app: new Hono<App>(), declared: parts.flatMap(({ declared }) => declared) }
 for (const { app } of parts) packages.app.route('/', app)

@@ -5,6 +5,7 @@ import { type Actor, decideAccount, holds, holdsAnywhere } from '../../policies/
 import type { Place } from '../../policies/kernel/act.ts'
 import { type Act, declaredOf, isNoticed } from '../../policies/kernel/acts.ts'
 import { isRefusal } from '../../policies/kernel/decision.ts'
+import { decideList as decidePackages } from '../../policies/packages/packages.ts'
 import { decideList } from '../../policies/safety/incidents.ts'
 import { noticeOf } from '../../views/kernel/acts.ts'
 import type { NoticeItem } from '../../views/parts/notices.tsx'
@@ -118,6 +119,7 @@ const places: Readonly<Record<Place, (news: Told, actor: Actor, isTold: boolean)
     if (!isTold) return elsewhere(actor)
     return isTowns(news, actor) ? `/packages/${news.packageId}` : `/work/${news.packageId}`
   },
+  packages: (_, actor) => (isRefusal(decidePackages(actor)) ? '/' : '/packages'),
   pledge: () => '/vetting/pledge',
   recoveries: ({ subjectId }, actor) => (subjectId === actor.id ? '/account' : '/recoveries'),
   standing: ({ subjectId }, actor) => (subjectId === actor.id ? '/vetting' : '/account'),

@@ -58,6 +58,7 @@ const despite: Readonly<Record<Closing, readonly Act[]>> = {
     'package.close',
     'package.create',
     'package.postpone',
+    'package.succeed',
   ],
   destroyed: [
     'application.withdraw',
@@ -72,6 +73,7 @@ const despite: Readonly<Record<Closing, readonly Act[]>> = {
     'glass.review',
     'package.close',
     'package.create',
+    'package.succeed',
   ],
 }
 const closings = Object.keys(closing) as Closing[]

@@ -26,6 +26,8 @@ export type GivenRole = {
   /** Nothing for who may not read why. */
   reasons: { given: string; ended: string } | undefined
   mayEnd: boolean
+  /** Where a manager's packages are handed over, for who may. */
+  succession: string | undefined
 }
 const tones: Record<GivenRole['standing'], Tone> = {
   'in-force': 'success',
@@ -58,6 +60,11 @@ export const RolesSection = ({ say, personId, given, mayGive }: SectionProps) =>
   return (
     <Section title={words.title} lead={given.length > 0 ? words.lead : undefined} action={action}>
       {given.length === 0 ? <p>{words.none}</p> : <Roles say={say} personId={personId} given={given} />}
+      {[...new Set(given.flatMap(({ succession }) => succession ?? []))].map((href) => (
+        <p>
+          <a href={href}>{say.t.succession.link}</a>
+        </p>
+      ))}
     </Section>
   )
 }

@@ -37,12 +37,15 @@ type May = {
   end: boolean
   reopen: boolean
   conclude: boolean
+  succeed: boolean
   consents: boolean
 }
 type FollowProps = {
   say: Say
   pkg: Outlined & {
     id: string
+    townId: string
+    managerId: string | null
     title: string
     status: Status
     brief: string
@@ -182,6 +185,7 @@ const Aside = ({ say, pkg, may, towns, courses }: FollowProps) => {
   const at = `/packages/${pkg.id}`
   const others = [
     ...(may.consents ? [[`${at}/consents`, t.consents.follow]] : []),
+    ...(may.succeed ? [[`/towns/${pkg.townId}/managers/${pkg.managerId}/succession`, t.succession.link]] : []),
     ...(may.sendBack ? [[`${at}/returns`, words.sendBack]] : []),
     ...(may.withdraw ? [[`${at}/withdrawal`, words.withdraw]] : []),
     [`/incidents/new?package=${pkg.id}`, t.incidents.link],

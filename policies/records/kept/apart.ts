@@ -48,6 +48,10 @@ export const apart = {
       updatedAt frozenAt destroyedAt keepUntil`,
     blank: { brief: '', sentBackWords: null, stoppedWords: null, concludedWords: null },
   },
+  standIn: {
+    names: { managerId: deed, personId: deed, madeBy: deed },
+    nothing: 'townId fromOn untilOn madeAt',
+  },
   packageKey: { nothing: 'packageId wrapped madeAt destroyedAt' },
   packageTown: { nothing: 'townId packageId postedAt closed version' },
   lot: { nothing: 'packageId number firstRow lastRow byteFrom byteTo price' },

@@ -6,6 +6,7 @@ import { listPeople } from '../../../db/membership/directory.ts'
 import { countOtherSecretariat, type RoleGrant } from '../../../db/membership/role-grants.ts'
 import { findVettingOf } from '../../../db/membership/vetting/find.ts'
 import {
+  type Actor,
   decideEnrolment,
   decidePeopleList,
   enrolmentMinutes,
@@ -16,6 +17,7 @@ import { decideRead as decideRecoveryRead } from '../../../policies/identity/rec
 import { isRefusal } from '../../../policies/kernel/decision.ts'
 import { decideEnd, decideGiving, mayReadReasons, standingOf } from '../../../policies/membership/grants.ts'
 import { decideRead as decideVettingRead } from '../../../policies/membership/vetting.ts'
+import { decide as decideSucceeding } from '../../../policies/packages/succession.ts'
 import type { GivenRole } from '../../../views/membership/grants.tsx'
 import { PeoplePage, PersonPage } from '../../../views/membership/people.tsx'
 import { codePage } from '../../identity/code.tsx'
@@ -115,7 +117,14 @@ async function givenRoles(c: Ctx, { person, given }: Awaited<ReturnType<typeof l
     ender: grant.ender ? { name: grant.ender, romaji: grant.enderRomaji } : undefined,
     reasons: mayReadReasons(actor, grant) ? { given: grant.reason, ended: grant.endReason ?? '' } : undefined,
     mayEnd: !isRefusal(decideEnd(actor, grant, today, others)),
+    succession: successionOf(actor, person.id, grant),
   }))
+}
+
+function successionOf(actor: Actor, managerId: string, { role, townId }: RoleGrant): string | undefined {
+  if (role !== 'manager' || townId === null) return undefined
+  const may = decideSucceeding('manager.succeed', actor, { managerId, townId })
+  return isRefusal(may) ? undefined : `/towns/${townId}/managers/${managerId}/succession`
 }
 
 formAct(people, 'enrolment.issue', {

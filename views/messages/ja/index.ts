@@ -24,6 +24,7 @@ import { csv } from './packages/csv.ts'
 import { lots } from './packages/lots.ts'
 import { packages } from './packages/packages.ts'
 import { postings } from './packages/postings.ts'
+import { succession } from './packages/succession.ts'
 import { terms } from './packages/terms.ts'
 import { audit } from './records/audit.ts'
 import { corrections } from './records/corrections.ts'
@@ -59,6 +60,7 @@ export const ja = {
   demo,
   destructions,
   ending,
+  succession,
   entries,
   grants,
   home,

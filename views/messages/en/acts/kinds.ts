@@ -3,6 +3,7 @@ import type { Messages } from '../../ja/index.ts'
 
 export const kinds: Messages['audit']['kinds'] = {
   package: 'Packages',
+  manager: 'Managers and deputies',
   application: 'Applications for work',
   assignment: 'Lots and submitted work',
   completion: 'Training results',

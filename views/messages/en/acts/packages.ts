@@ -1,10 +1,21 @@
 /** Acts about packages, and who would like to do them. */
 import type { ActWords } from '../../acts.ts'
 
-export const packages: ActWords<'package' | 'application' | 'offer' | 'work'> = {
+export const packages: ActWords<'package' | 'manager' | 'application' | 'offer' | 'work'> = {
   'package.create': { done: 'Created a draft package' },
   'package.edit': { done: 'Edited the draft package' },
   'package.import': { done: 'Imported the list' },
+  'package.succeed': { done: 'The package passed to another manager' },
+  'manager.succeed': {
+    done: 'Handed over packages to another manager',
+    news: 'Packages have been handed over to another manager',
+    advice: 'See the list of packages.',
+  },
+  'manager.deputise': {
+    done: 'Appointed a deputy for a manager',
+    news: 'A deputy has been appointed for a manager',
+    advice: 'Until it ends, the deputy receives the notifications about the packages too.',
+  },
   'package.hand-over': {
     done: 'Handed the package over to its manager',
     news: (of) => `You have been asked to prepare ${of}`,

@@ -3,6 +3,7 @@ import type { Kind } from '../../acts.ts'
 
 export const kinds = {
   package: '業務案件',
+  manager: '担当と代理',
   application: '応募',
   assignment: '作業と納品',
   completion: '研修の結果',

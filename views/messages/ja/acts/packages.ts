@@ -1,10 +1,21 @@
 /** Acts about packages, and who would like to do them. */
 import type { ActWords } from '../../acts.ts'
 
-export const packages: ActWords<'package' | 'application' | 'offer' | 'work'> = {
+export const packages: ActWords<'package' | 'manager' | 'application' | 'offer' | 'work'> = {
   'package.create': { done: '業務案件の下書きを作りました' },
   'package.edit': { done: '業務案件の下書きを直しました' },
   'package.import': { done: '一覧表を読み込みました' },
+  'package.succeed': { done: '業務案件の担当が入れ替わりました' },
+  'manager.succeed': {
+    done: '業務案件の担当を引き継ぎました',
+    news: '業務案件の担当が引き継がれました',
+    advice: '業務案件の一覧で、担当を確認してください。',
+  },
+  'manager.deputise': {
+    done: 'ディレクターの代理を立てました',
+    news: 'ディレクターの代理が決まりました',
+    advice: '期間の間、業務案件のお知らせは代理の人にも届きます。',
+  },
   'package.hand-over': {
     done: '業務案件をディレクターに引き渡しました',
     news: (of) => `${of}の準備を頼まれました`,
