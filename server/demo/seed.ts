@@ -8,6 +8,7 @@ import { ConfigError } from '../config.ts'
 import type { Opened } from '../kernel/world.ts'
 import { emergencyStories } from './emergencies.ts'
 import { guardedStories } from './guarded.ts'
+import { postingStories } from './postings.ts'
 import { tellStories } from './stories.ts'
 
 /** INVARIANT: a database that is neither empty nor a demo's own is never touched. */
@@ -24,6 +25,6 @@ export async function prepareDemo({ db, engine, store, clock }: Opened): Promise
   await seedNeighbours(engine, now, since)
   await seedCentres(engine, now)
   await seedCleared(engine)
-  await tellStories({ db, store, now }, [guardedStories, emergencyStories])
+  await tellStories({ db, store, now }, [guardedStories, emergencyStories, postingStories])
   await keepSetting(db, 'demo', now)
 }

@@ -72,7 +72,7 @@ export async function write<T>(stage: Stage, { who, ago }: When, work: (tx: Tx) 
   return stage.db.write({ actor: { id: who }, at: atOf(stage, ago) }, work)
 }
 
-async function act<A extends Move | Deed>(
+export async function act<A extends Move | Deed>(
   stage: Stage,
   when: When,
   packageId: string,
