@@ -55,6 +55,8 @@ export const Situation = ({ say, pkg, may, past, missing, gaps, prepare, late }:
   const { t } = say
   const words = t.packages.follow
   const due = pkg.dueOn ? say.day(pkg.dueOn) : ''
+  // Once its content is destroyed, the reason has gone with it.
+  const reason = pkg.concludedWords ? [{ term: t.postings.conclude.words, value: say.quoted(pkg.concludedWords) }] : []
   return (
     <>
       {pkg.status === 'draft' && pkg.sentBackWords ? (
@@ -79,8 +81,7 @@ export const Situation = ({ say, pkg, may, past, missing, gaps, prepare, late }:
       ) : null}
       {missing ? (
         <Banner tone="warning" title={t.postings.conclude.concluded}>
-          <Facts items={missingFacts(say, missing)} />
-          {pkg.concludedWords ? <p class="yui-lines">{say.quoted(pkg.concludedWords)}</p> : null}
+          <Facts items={[...missingFacts(say, missing), ...reason]} />
         </Banner>
       ) : null}
       {past && pkg.status === 'published' ? (
