@@ -7,10 +7,11 @@ import { neighbours } from '../../db/seeds/neighbours.ts'
 import { addDays, dayOf } from '../../policies/kernel/days.ts'
 import type { Result } from '../../policies/training/training.ts'
 import { applicants } from './applicants.ts'
+import { handedBack, takenFromHana } from './endings.ts'
 import { incidentStory } from './incident.ts'
 import { ledgerStories } from './ledger.ts'
 import { addMaterial, sampleOfList, sheet } from './material.ts'
-import { accept, approve, completed, deliver, draft, move, offer, publish, raise, type Stage, sendBack, step } from './stage.ts'
+import { accept, approve, completed, deliver, draft, move, offer, publish, raise, type Stage, sendBack } from './stage.ts'
 import type { Story, Tell } from './story.ts'
 
 const { hana, ken, yumi, daisuke, reiko } = cast
@@ -193,7 +194,8 @@ function facilityStory(stage: Stage, tell: Tell): void {
         ),
       )
   }
-  tell(3, (ago) => step(stage, { who: workers[6]!, ago }, given[6]!, 'assignment.hand-back'))
+  tell(3, (ago) => handedBack(stage, workers[6]!, ago, given[6]!, 8))
+  takenFromHana(stage, tell, () => id)
   tell(2, (ago) => approve(stage, { who: daisuke.id, ago }, given[0]!, 'とても正確です。'))
   tell(2, (ago) => approve(stage, { who: daisuke.id, ago }, given[1]!))
   tell(1.5, (ago) =>
