@@ -212,7 +212,7 @@ test('a frozen package is only followed, and known to those who knew of it', () 
         const actor = { id: 'me', grants: [{ role, townId: towns.own }] }
         const before = !isRefusal(decidePackage(act, actor, pkg))
         const frozen = decidePackage(act, actor, { ...pkg, frozen: true })
-        const open = act === 'package.follow' || act === 'package.read'
+        const open = ['package.follow', 'package.read', 'package.postpone'].includes(act)
         expect([act, role, status, !isRefusal(frozen)]).toEqual([act, role, status, before && open])
       }
 })
