@@ -19,6 +19,8 @@ export type DialectKit = {
   isTransient(error: unknown): boolean
   /** The connection is gone. INVARIANT: whether a COMMIT that it did not answer came through is then known to nobody. */
   isLost(error: unknown): boolean
+  /** The database cannot work now, and nothing was written: it is not reached, starting, full, locked, read-only, or its disk fails. */
+  isAway(error: unknown): boolean
   lockRow<T extends keyof Schema, O>(query: SelectQueryBuilder<Schema, T, O>): SelectQueryBuilder<Schema, T, O>
   lockFreeRows<T extends keyof Schema, O>(query: SelectQueryBuilder<Schema, T, O>): SelectQueryBuilder<Schema, T, O>
   /** Throws unless an acknowledged write survives a power cut. Ask after a write: SQLite may lower `synchronous` at the first. */

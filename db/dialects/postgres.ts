@@ -6,6 +6,11 @@ import { type DialectKit, refusingInsideWrite } from './kit.ts'
 
 const int8 = 20
 /** What pg says of a connection that is gone has no code where it says it itself. */
+/** Starting or stopping, no connection left, out of room (SQLSTATE classes 53 and 57P), a standby, or not reached at all. */
+const away = {
+  codes: /^(?:53\d{3}|57P0\d|08\d{3}|25006|58030|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|ENOENT)$/,
+  words: /timeout exceeded when trying to connect|Connection terminated due to connection timeout/,
+}
 const lost = { codes: ['57P01', '57P02', '08003', '08006', 'ECONNRESET', 'EPIPE'], words: /^Connection terminated|not queryable/ }
 
 export function postgres(connectionString: string): DialectKit {
@@ -28,6 +33,7 @@ export function postgres(connectionString: string): DialectKit {
     isUniqueViolation: (error) => code(error) === '23505',
     isTransient: (error) => ['40001', '40P01'].includes(code(error)),
     isLost: (error) => lost.codes.includes(code(error)) || (error instanceof Error && lost.words.test(error.message)),
+    isAway: (error) => error instanceof Error && (away.codes.test(code(error)) || away.words.test(error.message)),
     lockRow: (query) => query.forUpdate(),
     lockFreeRows: (query) => query.forUpdate().skipLocked(),
     async assertDurable() {

@@ -35,6 +35,7 @@ export function sqlite(file: string): DialectKit {
     isUniqueViolation: (error) => code(error) === 'SQLITE_CONSTRAINT_UNIQUE' || code(error) === 'SQLITE_CONSTRAINT_PRIMARYKEY',
     isTransient: (error) => /^SQLITE_BUSY/.test(code(error)),
     isLost: () => false,
+    isAway: (error) => /^SQLITE_(?:BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOMEM|PROTOCOL)/.test(code(error)),
     lockRow: (query) => query,
     lockFreeRows: (query) => query,
     async assertDurable() {

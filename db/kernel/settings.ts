@@ -1,7 +1,7 @@
 /** Facts about this deployment itself. */
 import type { Database } from './database.ts'
 
-type SettingKey = 'demo' | 'opened-at' | 'strays-swept'
+type SettingKey = 'demo' | 'opened-at' | 'ready-at' | 'strays-swept'
 
 export async function findSetting({ read }: Pick<Database, 'read'>, key: SettingKey): Promise<string | undefined> {
   return (await read.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst())?.value

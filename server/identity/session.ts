@@ -19,6 +19,8 @@ export const identify: MiddlewareHandler<App> = async (c, next) => {
   c.set('at', at)
   c.set('today', dayOf(at))
   c.set('decided', new Set())
+  // Before anything is asked of the database: whoever meets it while it is away is told in a language.
+  speak(c, chosenLocale(c))
   const token = getCookie(c, cookieName)
   const { session, user } = token ? await sessions.validateSession(token) : { session: null, user: null }
   if (session && user) {
@@ -27,7 +29,7 @@ export const identify: MiddlewareHandler<App> = async (c, next) => {
     c.set('actor', { id: user.id, grants, heldUntil: holdAt(heldUntil, at), name, kana, romaji })
     c.set('session', { token: session.id, provedAt, passkeyId, sharedPcId })
   } else if (token) dropCookie(c)
-  speak(c, user?.person.locale ?? chosenLocale(c))
+  if (user && user.person.locale !== c.var.locale) speak(c, user.person.locale)
   await next()
 }
 

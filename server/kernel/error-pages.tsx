@@ -4,6 +4,7 @@ import { Erased } from '../../db/files/package-keys.ts'
 import { Repeated, Stale } from '../../db/kernel/database.ts'
 import type { Why } from '../../policies/kernel/decision.ts'
 import type { Reason } from '../../policies/safety/access.ts'
+import { AwayPage } from '../../views/kernel/away.tsx'
 import { ClosedPage, ErrorPage } from '../../views/kernel/errors.tsx'
 import type { Ctx } from './context.ts'
 import { BadRequest, Forged, MustProve, NotFound, Refused, TooLarge, TooMany } from './errors.tsx'
@@ -31,8 +32,27 @@ function closedPage(c: Ctx, reasons: readonly Reason[]): Promise<Response> {
   return page(c, { title, body }, reasons.includes('destroyed') ? 410 : 403)
 }
 
+/** Asks nothing of anybody: neither who is there nor what they have to read. In both languages, since it may not know which. */
+function away(c: Ctx, status: 500 | 503, error: Error): Response {
+  c.var.log.error({ fault: faultOf(error), path: c.req.routePath }, 'the database cannot work now')
+  c.header('retry-after', '10')
+  return c.html(String(AwayPage({ css: c.var.assets.css, again: c.req.method === 'GET' ? c.req.path : undefined })), status)
+}
+
+/** Every end of a request gets its page; where even that fails, because the database is away, the one that needs nothing. */
+export async function onError(error: Error, c: Ctx): Promise<Response> {
+  const { kit } = c.var.db
+  if (kit.isAway(error) && !kit.isTransient(error)) return away(c, 503, error)
+  try {
+    return await pageFor(error, c)
+  } catch (second) {
+    c.var.log.error({ fault: faultOf(error), path: c.req.routePath }, 'unexpected')
+    return away(c, kit.isAway(second) || kit.isLost(second) ? 503 : 500, second as Error)
+  }
+}
+
 /** A refusal, a lost race and a fault each get a page that says what happened and where to go. */
-export function onError(error: Error, c: Ctx): Response | Promise<Response> {
+function pageFor(error: Error, c: Ctx): Response | Promise<Response> {
   const words = c.var.t.errors
   const say = (status: ContentfulStatusCode, { title, advice }: { title: string; advice: string }) =>
     page(c, { title, body: <ErrorPage title={title} advice={advice} home={words.home} /> }, status)

@@ -124,6 +124,12 @@ export const common: typeof words = {
     },
     forged: { title: 'Blocked for security', advice: 'Please try again using the pages of this site.' },
     busy: { title: 'The service is busy', advice: 'Wait a moment and try again. Nothing was lost.' },
+    away: {
+      title: 'The service is not available right now',
+      advice:
+        'Wait a moment and try again. What you were sending may not have arrived. Use Back to return to it: what you typed is still there.',
+      again: 'Try again',
+    },
     unexpected: {
       title: 'Something went wrong',
       advice: 'The problem has been logged. Wait a moment and try again. Nothing was changed.',
