@@ -16,6 +16,7 @@ import type { App, Ctx, World } from './kernel/context.ts'
 import { onError } from './kernel/error-pages.tsx'
 import { NotFound } from './kernel/errors.tsx'
 import { health } from './kernel/health.ts'
+import { plainAddresses } from './kernel/plain-address.ts'
 import { refuseForgeries, strictHeaders } from './kernel/security.ts'
 import { facts } from './membership/facts.tsx'
 import { leaving } from './membership/leaving.tsx'
@@ -89,6 +90,7 @@ export function createApp(world: World, addressOf: (request: Request, env: unkno
   app.route('/', health)
   app.use(serveAssets)
   app.use(identify)
+  app.use(plainAddresses)
   // The demo signs anybody in as anybody, tools without a browser included: there is nothing to forge.
   if (world.config.mode === 'demo') app.route('/', demo.app)
   app.use(refuseForgeries)

@@ -25,8 +25,11 @@ export async function listPeople(db: Reader, scope: PeopleScope, { words, after,
     )
     .where('person.id', 'in', inScope(db, scope, today))
   for (const word of words.split(/\s+/).filter(Boolean)) query = query.where(named(word))
-  if (after)
-    query = query.where(sql<SqlBool>`(person.kana, person.id) > (select p.kana, p.id from person as p where p.id = ${after})`)
+  if (after) {
+    // Whom the reader may not list is no place in their list: the order would tell that person's kana.
+    const place = db.selectFrom('person as p').select(['p.kana', 'p.id']).where('p.id', '=', after)
+    query = query.where(sql<SqlBool>`(person.kana, person.id) > (${place.where('p.id', 'in', inScope(db, scope, today))})`)
+  }
   const people = await query
     .orderBy('person.kana')
     .orderBy('person.id')

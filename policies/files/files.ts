@@ -1,5 +1,5 @@
 /** Which files may enter the platform: kinds, limits, names, and what can be wrong with a file. */
-import { withoutCrowds } from '../kernel/marks.ts'
+import { plainText, withoutHidden } from '../kernel/marks.ts'
 
 export const kinds = ['pdf', 'png', 'jpeg', 'csv', 'txt', 'xlsx', 'docx', 'pptx', 'zip'] as const
 export type FileKind = (typeof kinds)[number]
@@ -140,7 +140,7 @@ export type FileProblem = Problem & { readonly entry?: string }
 
 /** The last part of whatever was sent as a name, fit to be shown and saved anywhere, at most 200 letters; never used as a path. */
 export function cleanName(name: string): string {
-  const last = visible(withoutCrowds(name).normalize('NFC')).split(/[/\\]/).at(-1)!
+  const last = visible(plainText(name).normalize('NFC')).split(/[/\\]/).at(-1)!
   const plain = last
     .replace(/[<>:"|?*]/g, '_')
     .replace(/(?<![. ])[. ]+$/, '')
@@ -170,4 +170,4 @@ export function isPlainPath(path: string): boolean {
 const deviceName = /^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\s*\..*)?$/i
 
 /** Without control letters and those that turn or hide others (right-to-left override, zero width, tags). */
-const visible = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029\ufffd]/gu, '')
+const visible = (text: string): string => withoutHidden(text).replace(/[\p{Cc}\ufffd]/gu, '')

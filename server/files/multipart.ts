@@ -4,7 +4,7 @@ import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/bus
 import type { Sink, StoredBytes } from '../../db/files/files.ts'
 import { cleanName } from '../../policies/files/files.ts'
 import type { Full } from '../../policies/files/uploads.ts'
-import { withoutCrowds } from '../../policies/kernel/marks.ts'
+import { plainText } from '../../policies/kernel/marks.ts'
 import type { Ctx } from '../kernel/context.ts'
 import { BadRequest } from '../kernel/errors.tsx'
 import { letGo } from './naming.ts'
@@ -49,7 +49,7 @@ export async function receive(
   parser.on('filesLimit', () => {
     isMore = atOnce > 1
   })
-  parser.on('field', (name, value) => keep(name, withoutCrowds(value.replaceAll('\u0000', ''))))
+  parser.on('field', (name, value) => keep(name, plainText(value)))
   parser.on('file', (name, stream, filename) => {
     if (name !== field || !filename) {
       stream.resume()

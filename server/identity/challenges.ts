@@ -13,6 +13,7 @@ import {
 import { Stale } from '../../db/kernel/database.ts'
 import { type Instant, minutesAfter } from '../../db/kernel/time.ts'
 import { decideCeremony, freshMinutes } from '../../policies/identity/people.ts'
+import { plainText } from '../../policies/kernel/marks.ts'
 import { readText } from '../kernel/body.ts'
 import type { Ctx } from '../kernel/context.ts'
 import { BadRequest } from '../kernel/errors.tsx'
@@ -44,7 +45,7 @@ export async function readJson<T>(c: Ctx, schema: z.ZodType<T>): Promise<T> {
 }
 function safely(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? plainText(value) : value))
   } catch {
     return undefined
   }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type By, findAnswer, onceOf, type Tx } from '../../db/kernel/database.ts'
 import { findMyNumber } from '../../policies/files/my-number.ts'
 import { isDay } from '../../policies/kernel/days.ts'
-import { withoutCrowds } from '../../policies/kernel/marks.ts'
+import { plainText, withoutCrowds } from '../../policies/kernel/marks.ts'
 import type { Problem } from '../../views/kernel/forms.tsx'
 import type { Messages } from '../../views/messages/index.ts'
 import { readText } from './body.ts'
@@ -15,14 +15,17 @@ type Read<T> = { ok: true; data: T; typed: Typed } | { ok: false; typed: Typed; 
 
 const mostBytes = 256 * 1024
 
-/** Fields of an urlencoded body; a name that comes twice is a list only where the schema wants a list. */
-export async function readTyped(c: Ctx): Promise<Typed> {
+/**
+ * Fields of an urlencoded body; a name that comes twice is a list only where the schema wants a list.
+ * `rows`: cells of a town's own list are compared with it byte for byte, so that what is hidden in them is told, not removed.
+ */
+export async function readTyped(c: Ctx, { rows = false } = {}): Promise<Typed> {
   if (!/^application\/x-www-form-urlencoded/.test(c.req.header('content-type') ?? '')) throw new BadRequest('not a form')
   const text = await readText(c, mostBytes)
   const typed: Record<string, string | string[]> = Object.create(null)
   for (const [name, sent] of new URLSearchParams(text)) {
     if (sent.includes('\u0000')) throw new BadRequest('NUL in a form')
-    const value = withoutCrowds(sent)
+    const value = rows ? withoutCrowds(sent) : plainText(sent)
     const earlier = typed[name]
     if (Array.isArray(earlier)) earlier.push(value)
     else typed[name] = earlier === undefined ? value : [earlier, value]

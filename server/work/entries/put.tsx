@@ -20,7 +20,7 @@ export function entering({ post }: ReturnType<typeof routes>) {
   post('/assignments/:id/entries', 'entry.put', async (c) => {
     const { assignment, permit } = await ready(c, 'entry.put')
     const { id, packageId } = assignment
-    const typed = await readTyped(c)
+    const typed = await readTyped(c, { rows: true })
     const sheets = await sheetsOf(c.var.store, assignment)
     const sheet = sheetAt(sheets, String(typed.page ?? ''))
     if (typed.more) return showSheet(c, assignment, sheets, sheet, { typed, problems: [] })
