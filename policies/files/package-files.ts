@@ -34,7 +34,7 @@ export const undecided = ['scanning', 'held'] as const satisfies readonly State[
 /** Material comes and goes while its package is prepared: by the coordinator while drafting, by the manager until it is published. */
 const preparers: Partial<Record<Status, By>> = { draft: 'coordinator', ready: 'manager' }
 const byStaff = { on: 'file', by: ['coordinator', 'manager'] } as const
-const byReader = { on: 'file', by: ['coordinator', 'manager', 'worker'], reads: 'content' } as const
+const byReader = { on: 'file', by: ['coordinator', 'manager', 'worker'], reads: 'content', untouched: 'opened' } as const
 // Whoever looks into a file for what it is shows it to nobody.
 const byPlatform = { on: 'file', by: ['system'], from: ['scanning'], despite: ['frozen', 'destroyed'] } as const
 export const fileActs = {

@@ -37,7 +37,7 @@ export const mostFor = (purpose: Purpose): number =>
     : Math.min(fileLimits.fileBytes, Math.max(...Object.values(fileKinds).map(({ most }) => most)))
 
 export const uploadActs = {
-  'upload.begin': { on: 'person', by: ['coordinator', 'manager', 'worker'] },
+  'upload.begin': { on: 'person', by: ['coordinator', 'manager', 'worker'], untouched: 'slight' },
   'upload.send': { on: 'upload', by: ['sender'] },
   'upload.cancel': { on: 'upload', by: ['sender'] },
 } as const satisfies Acts<Role | 'sender'>

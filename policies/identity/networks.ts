@@ -6,7 +6,7 @@ import { type Actor, holds, type Role } from './people.ts'
 
 export const networkActs = {
   'network.add': { on: 'network', by: ['coordinator'], from: ['open'], grave: true },
-  'network.end': { on: 'network', by: ['coordinator'], from: ['open'], to: 'ended' },
+  'network.end': { on: 'network', by: ['coordinator'], from: ['open'], to: 'ended', untouched: 'safe' },
 } as const satisfies Acts<Role, 'open' | 'ended'>
 export type Act = keyof typeof networkActs
 const { judge } = rulesOf(networkActs)

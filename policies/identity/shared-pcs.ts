@@ -7,7 +7,7 @@ import { type Actor, holds, type Role } from './people.ts'
 export const sharedPcActs = {
   'shared-pc.list': { on: 'person', by: ['coordinator'] },
   'shared-pc.register': { on: 'shared-pc', by: ['coordinator'], from: ['open'], grave: true },
-  'shared-pc.end': { on: 'shared-pc', by: ['coordinator'], from: ['open'], to: 'ended' },
+  'shared-pc.end': { on: 'shared-pc', by: ['coordinator'], from: ['open'], to: 'ended', untouched: 'safe' },
 } as const satisfies Acts<Role, 'open' | 'ended'>
 export type Act = keyof typeof sharedPcActs
 const { judge, inTown, anywhere } = rulesOf(sharedPcActs)

@@ -68,6 +68,15 @@ export type Place =
   | 'vettings'
   | 'account'
 
+/**
+ * Why an act that weighs (tests/kernel/acts.rules.test.ts says which do) asks for no passkey. `key`: a passkey or a one-time code is
+ * used for it as it is. `safe`: it stops something and destroys nothing, so that nothing may slow it down. `own`: a wish about oneself,
+ * which others decide on. `slight`: it gives, ends, shows, destroys and pays nothing. `opened`: the rule of access asks for the passkey
+ * where the class demands it. `daily`: done many times a day, one by one, and told to whom it concerns: a touch for each would be given
+ * without reading.
+ */
+export type Untouched = 'key' | 'safe' | 'own' | 'slight' | 'opened' | 'daily'
+
 /** Who hears of an act, as policies/kernel/audiences.ts describes them. */
 type Told = { readonly tells: readonly Audience[]; readonly letter: Letter; readonly leads: Place }
 type Untold = { readonly tells?: never; readonly letter?: never; readonly leads?: never }
@@ -76,7 +85,7 @@ type Untold = { readonly tells?: never; readonly letter?: never; readonly leads?
  * `by`: relations or roles. `from`: statuses in which it may begin, for everybody or for each relation; none where it begins the thing,
  * any where it is not said. `to`: the status in which it ends; as before where it is not said. `reads`: `facts` shows nothing of
  * the content and is open to whoever may ask; `content` is closed by the rule of access (policies/safety/access.ts), which names every reason.
- * `despite`: closings that do not close it, each for a reason in a comment. `grave`: asks for the passkey. `history`: false for each
+ * `despite`: closings that do not close it, each for a reason in a comment. `grave`: asks for the passkey; `untouched`: why it does not. `history`: false for each
  * small step, which would crowd everything else out of the history of a package.
  */
 export type Declared<By extends string = string, Status extends string = string> = {
@@ -88,6 +97,7 @@ export type Declared<By extends string = string, Status extends string = string>
   readonly gates?: readonly Exclude<Gate, (typeof closing)[Closing]>[]
   readonly despite?: readonly Closing[]
   readonly grave?: true | 'sometimes'
+  readonly untouched?: Untouched
   readonly history?: false
 } & (Told | Untold)
 export type Acts<By extends string = string, Status extends string = string> = Readonly<Record<string, Declared<By, Status>>>

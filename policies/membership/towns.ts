@@ -12,10 +12,10 @@ const bySecretariat = { on: 'town', by: ['secretariat'] } as const
 export const townActs = {
   'town.list': bySecretariat,
   'town.read': { on: 'town', by: ['secretariat', 'coordinator'] },
-  'town.add': { ...bySecretariat, from: [], to: 'member' },
-  'town.edit': byTown,
+  'town.add': { ...bySecretariat, from: [], to: 'member', untouched: 'slight' },
+  'town.edit': { ...byTown, untouched: 'slight' },
   'town.leave': { ...bySecretariat, from: ['member'], to: 'left', grave: true },
-  'operating-body.edit': bySecretariat,
+  'operating-body.edit': { ...bySecretariat, untouched: 'slight' },
   'pledge.publish': { ...byTown, grave: true, tells: ['town-workers'], letter: 'own', leads: 'pledge' },
   'town-rules.publish': { ...byTown, grave: true },
 } as const satisfies Acts<Role, 'member' | 'left'>

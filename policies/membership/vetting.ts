@@ -74,13 +74,13 @@ const toVetters = { tells: ['vetters'], letter: 'guard', leads: 'vetting' } as c
 const ofPerson = { letter: 'guard', leads: 'vettings' } as const
 const toMember = { letter: 'guard', leads: 'standing', tells: ['self', 'officers', 'employers'] } as const
 export const vettingActs = {
-  'vetting.apply': { on: 'person', by: ['anybody'], tells: ['vetters'], ...ofPerson },
+  'vetting.apply': { on: 'person', by: ['anybody'], untouched: 'own', tells: ['vetters'], ...ofPerson },
   'vetting.read': { on: 'vetting', by: ['applicant', 'coordinator', 'secretariat'] },
   'vetting.list': { on: 'person', by: ['coordinator', 'secretariat'] },
-  'vetting.residency': { ...byTown, ...toCandidate },
+  'vetting.residency': { ...byTown, untouched: 'slight', ...toCandidate },
   'vetting.pledge': { ...byApplicant, grave: true, ...toVetters },
-  'vetting.environment': { ...byApplicant, ...toVetters },
-  'vetting.interview': { ...byTown, ...toCandidate },
+  'vetting.environment': { ...byApplicant, untouched: 'own', ...toVetters },
+  'vetting.interview': { ...byTown, untouched: 'slight', ...toCandidate },
   'vetting.propose': { ...byTown, grave: true, ...toVetters, tells: ['seconds'] },
   'vetting.decide': {
     ...byTown,
@@ -91,9 +91,9 @@ export const vettingActs = {
     tells: ['candidate', 'vetters'],
   },
   'vetting.decline': { ...byTown, to: 'declined', grave: true, ...toCandidate },
-  'vetting.withdraw': { ...byApplicant, to: 'withdrawn', ...toVetters },
+  'vetting.withdraw': { ...byApplicant, to: 'withdrawn', untouched: 'own', ...toVetters },
   'vetting.lapse': { on: 'vetting', by: ['system'], from: ['open'], to: 'lapsed' },
-  'vetting.renew': { on: 'person', by: ['self'], tells: ['vetters'], ...ofPerson },
+  'vetting.renew': { on: 'person', by: ['self'], untouched: 'own', tells: ['vetters'], ...ofPerson },
   'vetting.remind': { on: 'person', by: ['system'], tells: ['self', 'officers'], ...ofPerson },
   'worker.suspend': {
     on: 'member',
@@ -101,6 +101,7 @@ export const vettingActs = {
     from: ['active'],
     to: 'suspended',
     gates: ['not-own'],
+    grave: true,
     ...toMember,
   },
   'worker.resume': {
@@ -109,6 +110,7 @@ export const vettingActs = {
     from: ['suspended'],
     to: 'active',
     gates: ['not-own'],
+    grave: true,
     ...toMember,
     tells: ['self', 'officers'],
   },

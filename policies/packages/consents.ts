@@ -69,7 +69,7 @@ export const consented: readonly Status[] = ['ready', ...known]
 const led = { letter: 'own', leads: 'consents' } as const
 export const consentActs = {
   'consent.read': { on: 'package', by: ['coordinator', 'manager', 'secretariat'], reads: 'facts' },
-  'consent.ask': { on: 'package', by: ['manager'], from: ['ready'], tells: ['coordinators'], ...led },
+  'consent.ask': { on: 'package', by: ['manager'], from: ['ready'], untouched: 'slight', tells: ['coordinators'], ...led },
   'consent.give': {
     on: 'package',
     by: ['coordinator'],
@@ -93,6 +93,7 @@ export const consentActs = {
     on: 'package',
     by: ['coordinator'],
     from: consentable,
+    untouched: 'safe',
     despite: ['frozen'],
     tells: ['manager', 'coordinators', 'consent-workers'],
     letter: 'urgent',

@@ -16,6 +16,7 @@ export const correctionActs = {
     by: ['self'],
     from: [],
     to: 'open',
+    untouched: 'own',
     tells: ['holders'],
     letter: 'own',
     leads: 'correction',

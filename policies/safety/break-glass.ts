@@ -33,13 +33,14 @@ export const glassActs = {
     letter: 'urgent',
     leads: 'glass',
   },
-  'glass.look': { on: 'glass', by: ['breaker'], from: ['open'], reads: 'content' },
+  'glass.look': { on: 'glass', by: ['breaker'], from: ['open'], reads: 'content', untouched: 'opened' },
   // Nothing opens by its end, nor by what is found afterwards.
   'glass.end': {
     on: 'glass',
     by: ['breaker', 'coordinator'],
     from: ['open'],
     to: 'over',
+    untouched: 'safe',
     despite: ['frozen', 'destroyed'],
     tells: ['breaker', 'coordinators'],
     ...toldGlass,
@@ -49,6 +50,7 @@ export const glassActs = {
     by: ['coordinator', 'secretariat'],
     from: ['over'],
     to: 'reviewed',
+    untouched: 'slight',
     gates: ['not-own', 'independent'],
     despite: ['frozen', 'destroyed'],
     tells: ['breaker', 'coordinators', 'secretariat'],

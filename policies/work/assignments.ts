@@ -75,7 +75,7 @@ const byWorker = { on: 'assignment', by: ['worker'] } as const
 const byManager = { on: 'assignment', by: ['manager'], gates: ['not-own'] } as const
 const byClock = { on: 'assignment', by: ['system'] } as const
 const byThose = { on: 'assignment', by: ['worker', 'manager', 'coordinator'] } as const
-const content = { ...byThose, reads: 'content', gates: ['standing', 'unheld'] } as const
+const content = { ...byThose, reads: 'content', gates: ['standing', 'unheld'], untouched: 'opened' } as const
 const tellsWorker = { tells: ['worker'], letter: 'own', leads: 'assignment' } as const
 const tellsManager = { tells: ['manager'], letter: 'own', leads: 'assignment' } as const
 
@@ -98,7 +98,7 @@ export const assignmentActs = {
   'assignment.settle': { ...byManager, from: ['withdrawn'], despite: ['frozen', 'destroyed'], ...tellsWorker },
   'assignment.submit': { ...byWorker, from: inWork, to: 'submitted', gates: ['standing', 'consented'], ...tellsManager },
   'assignment.return': { ...byManager, from: ['submitted'], to: 'returned', ...tellsWorker },
-  'assignment.approve': { ...byManager, from: ['submitted'], to: 'approved', ...tellsWorker },
+  'assignment.approve': { ...byManager, from: ['submitted'], to: 'approved', untouched: 'daily', ...tellsWorker },
   // More time helps the worker, and shows nothing.
   'assignment.extend': { ...byManager, from: inWork, despite: ['frozen'], ...tellsWorker, tells: ['worker', 'coordinators'] },
   'assignment.read': { ...byThose, reads: 'facts' },

@@ -29,6 +29,14 @@ formAct(members, 'worker.suspend', {
     const { hands, lots } = await listClaims(c.var.db.read, member.id, 'worker.suspend')
     return <SuspensionPage say={say} member={member} claims={{ hands: hands.length, lots: lots.length }} form={form} />
   },
+  proof: (_, say, member, { reason, words }) => ({
+    title: say.t.members.suspension.title(say.name(member)),
+    facts: [
+      { term: say.t.members.reason, value: say.t.members.suspension.reasons[reason] },
+      { term: say.t.members.words, value: words },
+    ],
+    back: `/people/${member.id}`,
+  }),
   write: (tx, permit, data) => suspendMember(tx, permit, data),
   done: ({ id }) => `/people/${id}`,
 })
@@ -40,6 +48,12 @@ formAct(members, 'worker.resume', {
   title: ({ t, name }, member) => t.members.resumption.title(name(member)),
   under: underPerson,
   body: (_, say, member, form) => <ResumptionPage say={say} member={member} form={form} />,
+  proof: (_, say, member) => ({
+    title: say.t.members.resumption.title(say.name(member)),
+    lead: say.t.members.resumption.lead,
+    facts: [{ term: say.t.members.person, value: say.name(member) }],
+    back: `/people/${member.id}`,
+  }),
   write: (tx, permit) => resumeMember(tx, permit),
   done: ({ id }) => `/people/${id}`,
 })

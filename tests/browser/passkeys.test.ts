@@ -20,6 +20,7 @@ async function oneTimeLink(): Promise<string> {
   await page.waitForURL(/\/vettings\/[0-9a-f-]{36}/)
   await inspect(page)
   await page.locator('form[action$="/enrolment"] button').click()
+  await page.locator('form:has([name=_proof]) button').click()
   const link = /https?:\S+\/enrol#[\w-]+/.exec((await page.locator('main').textContent())!)![0]
   await inspect(page)
   expect(faults).toEqual([])

@@ -236,3 +236,41 @@ test.each([
 ] as const)('%s without %s is stuck, and the test above sees where', (name, act, where) => {
   expect(stuck(name, act)).toEqual(where)
 })
+
+/** Kinds whose acts give rights, end them, or open what is closed; and what destroys, pays, consents or shows content, wherever it stands. */
+const weighty: readonly Kind[] = [
+  'person',
+  'member',
+  'vetting',
+  'correction',
+  'glass',
+  'incident',
+  'network',
+  'shared-pc',
+  'town',
+]
+const isReading = (act: string) => /\.(read|list|find)(-|$)/.test(act)
+const weighs = (act: string, { on, by, to, tells, reads }: Declared) =>
+  !by.every((relation) => relation === 'system') &&
+  (reads === 'content' ||
+    ((weighty.includes(on) || /^(destruction|consent)\.|^assignment\.approve$/.test(act)) &&
+      (!isReading(act) || to !== undefined || tells !== undefined)))
+/** Acts that neither ask for the passkey nor say why not, or do both. */
+const undecidedTouch = (table: Acts) =>
+  Object.keys(table).filter((act) => {
+    const { grave, untouched } = table[act]!
+    return grave === undefined ? weighs(act, table[act]!) && untouched === undefined : untouched !== undefined
+  })
+
+test('whatever gives or ends rights, shows content, destroys or pays asks for the passkey, or says why it does not', () => {
+  expect(undecidedTouch(acts)).toEqual([])
+})
+
+test('an act on a person that forgets to say so is seen', () => {
+  expect(undecidedTouch({ 'person.promote': { on: 'person', by: ['secretariat'] } })).toEqual(['person.promote'])
+})
+
+test('what must be possible at once never asks for a touch', () => {
+  const atOnce = ['incident.report', 'recovery.stop', 'recovery.cancel', 'session.end', 'session.end-all', 'glass.end'] as const
+  for (const act of atOnce) expect([act, declaredOf(act).untouched]).toEqual([act, 'safe'])
+})

@@ -29,7 +29,7 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 const demo = { _proof: 'demo' }
-const why = { reason: 'data', words: '一覧表が外に出たおそれがあります' }
+const why = { _proof: 'demo', reason: 'data', words: '一覧表が外に出たおそれがあります' }
 const at = (who: CastKey, act: string) => `/people/${world.cast[who].id}/${act}`
 const all = <T extends 'assignment' | 'application' | 'passkey' | 'session' | 'notification' | 'vettingStep'>(table: T) =>
   world.engine.reader
@@ -113,7 +113,7 @@ test('a suspension works at once: out everywhere, hand down, offer gone, accepte
   expect(JSON.stringify(await world.audit())).not.toContain('一覧表が外に')
 
   expect(await desk.browser.text(at('ken', 'resumption'))).toContain(why.words)
-  expect((await desk.browser.post(at('ken', 'resumption'))).status).toBe(303)
+  expect((await desk.browser.post(at('ken', 'resumption'), demo)).status).toBe(303)
   expect(await profile('ken')).toMatchObject({ status: 'active', statusReason: null, statusWords: null })
   expect(await again.text(`/assignments/${lots.active}`)).toContain('公式サイトを開き')
   expect((await actsOf('worker.suspend')).map(({ chain, detail }) => [chain, JSON.parse(detail)])).toEqual([
@@ -125,7 +125,7 @@ test('stopping is for the coordinators of the town, never about themselves; othe
   const desk = await officer(world, towns.itoigawa)
   const elsewhere = await officer(world, towns.tateshina)
   const boss = await officer(world, towns.itoigawa, '佐藤 部長', 'manager')
-  const forms = { suspension: why, resumption: {}, leaving: { reason: 'asked', ...demo } }
+  const forms = { suspension: why, resumption: demo, leaving: { reason: 'asked', ...demo } }
   for (const [act, form] of Object.entries(forms)) {
     for (const browser of [
       elsewhere.browser,

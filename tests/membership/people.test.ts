@@ -13,6 +13,7 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 const resident = {
+  _proof: 'demo',
   kind: 'worker',
   name: '降旗 桃子',
   kana: 'ふりはた ももこ',
@@ -202,8 +203,8 @@ test('a code for somebody with further roles is left to those who look after all
 test('a code asked for twice by one form is made once; the person is told', async () => {
   const makoto = await world.as('makoto')
   const path = `${personPath('yumi')}/enrolment`
-  expect((await makoto.post(path, { _once: 'same' })).status).toBe(200)
-  const again = await makoto.post(path, { _once: 'same' })
+  expect((await makoto.post(path, { _once: 'same', _proof: 'demo' })).status).toBe(200)
+  const again = await makoto.post(path, { _once: 'same', _proof: 'demo' })
   expect([again.status, again.headers.get('location')]).toEqual([303, personPath('yumi')])
   const { browser } = await enrolled(world, 'yumi')
   expect(await browser.text('/notifications')).toContain('新しい招待コードが発行されました')
@@ -233,4 +234,15 @@ test('towns: the secretariat adds one and sets its operating body', async () => 
   for (const gone of ['/towns', '/towns/new', path]) expect((await yumi.get(gone)).status).toBe(403)
   expect((await yumi.post('/towns', town)).status).toBe(403)
   expect((await makoto.get('/towns/000000/operating-body')).status).toBe(404)
+})
+
+test('bringing in a colleague, and handing them a code, each take the passkey: without it nothing happens', async () => {
+  const makoto = await world.as('makoto')
+  const before = await persons()
+  const asked = await makoto.post('/people', { ...staff, role: 'secretariat', town: '', _proof: '' })
+  expect([asked.status, await asked.text()]).toEqual([200, expect.stringContaining('name="_proof"')])
+  expect(await persons()).toEqual(before)
+  const code = await makoto.post(`${personPath('yumi')}/enrolment`, { _proof: '' })
+  expect(await code.text()).not.toContain('/enrol#')
+  expect(await world.engine.reader.selectFrom('enrolment').select('id').execute()).toEqual([])
 })

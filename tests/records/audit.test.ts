@@ -94,7 +94,7 @@ test('it is filtered by chain, kind and subject, in the address', async () => {
   await records(1)
   const makoto = await world.as('makoto')
   await makoto.post('/people/new')
-  await makoto.post(`/people/${world.cast.yumi.id}/enrolment`)
+  await makoto.post(`/people/${world.cast.yumi.id}/enrolment`, { _proof: 'demo' })
   const issued = '招待コードを発行しました</th>'
   const edited = 'アカウントの設定を変えました'
   const all = await makoto.text('/audit')

@@ -110,7 +110,7 @@ async function everyForm(more: Readonly<Record<string, string>>): Promise<Record
     const person = { name: '小沢 光', kana: 'オザワ ヒカル', romaji: 'Hikaru Ozawa', email: '', locale: 'ja' }
     const worker = { kind: 'worker', town: '202151', places: ['home'], weeklyHours: '10', clearance: '1' }
     await post('yumi', '/people', { ...person, ...worker })
-    await post('makoto', '/people', { ...person, kind: 'staff', role: 'trainer', town: '203246' })
+    await post('makoto', '/people', { ...person, _proof: 'demo', kind: 'staff', role: 'trainer', town: '203246' })
     await post('makoto', '/towns/202151/operating-body', { name: '公社', address: '塩尻市', contact: '0263' })
     await post('reiko', '/courses', { name: '講座', nameEn: 'Course', validMonths: '12' })
     await post('reiko', '/courses/security/sessions', { onDay: '2026-12-01', startsAt: '10:00', place: '会場' })

@@ -19,7 +19,7 @@ import { decideEnd, decideGiving, mayReadReasons, standingOf } from '../../../po
 import { decideRead as decideVettingRead } from '../../../policies/membership/vetting.ts'
 import { decide as decideSucceeding } from '../../../policies/packages/succession.ts'
 import type { GivenRole } from '../../../views/membership/grants.tsx'
-import { PeoplePage, PersonPage } from '../../../views/membership/people.tsx'
+import { PeoplePage, PersonPage, rolesOf } from '../../../views/membership/people.tsx'
 import { codePage } from '../../identity/code.tsx'
 import type { Ctx } from '../../kernel/context.ts'
 import { insist } from '../../kernel/errors.tsx'
@@ -131,6 +131,15 @@ formAct(people, 'enrolment.issue', {
   to: '/people/:id/enrolment',
   load: loadPerson,
   decide: (c, { person, held, passkeys }) => decideEnrolment(c.var.actor, { ...person, grants: held, passkeys }),
+  proof: (_, say, { person, held }) => ({
+    title: say.t.people.one.issue,
+    lead: say.t.people.enrolment.warning,
+    facts: [
+      { term: say.t.people.name, value: say.name(person) },
+      ...rolesOf(say, held).map((value) => ({ term: say.t.people.roles, value })),
+    ],
+    back: `/people/${person.id}`,
+  }),
   write: (tx, permit) => issueEnrolment(tx, permit, enrolmentMinutes.counter),
   // Shown in the answer itself: the code is nowhere else.
   after: (c, code, _, __, { person }) => codePage(c, { person, code, back: `/people/${person.id}`, breadcrumb: underPeople(c) }),

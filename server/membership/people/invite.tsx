@@ -5,13 +5,15 @@ import { newId } from '../../../db/kernel/ids.ts'
 import { findTown, listTowns } from '../../../db/membership/towns.ts'
 import { apply } from '../../../db/membership/vetting/apply.ts'
 import { decideInvite, decidePeopleList, type Grant, invitableGrants, reach, roles } from '../../../policies/identity/people.ts'
+import { alliance, type Permit } from '../../../policies/kernel/decision.ts'
 import { romajiOf } from '../../../policies/membership/romaji.ts'
 import { decideApply } from '../../../policies/membership/vetting.ts'
 import type { Problem } from '../../../views/kernel/forms.tsx'
 import { InvitePage } from '../../../views/membership/invite.tsx'
-import type { Kind } from '../../../views/membership/people.tsx'
+import { type Kind, rolesOf } from '../../../views/membership/people.tsx'
+import { askProof } from '../../identity/proof.tsx'
 import type { Ctx } from '../../kernel/context.ts'
-import { found, insist } from '../../kernel/errors.tsx'
+import { found, insist, proofOf } from '../../kernel/errors.tsx'
 import { fillForm } from '../../kernel/form-act.tsx'
 import { checkForm, commit, fields, readTyped, type Typed } from '../../kernel/forms.ts'
 import { page } from '../../kernel/page.tsx'
@@ -57,14 +59,40 @@ post('/people', 'person.invite', async (c) => {
   const { name, kana, romaji = romajiOf(kana), email, locale } = form.data
   const person = { name, kana, romaji, email, locale }
   if (worker?.ok) return atCounter(c, id, grant, { ...worker.data, ...person })
+  const asking = await proveInvitation(c, permit, typed, person, grant)
+  if (asking) return asking
   return commit(c, `/people/${id}?invited`, (tx) => addPerson(tx, permit, person, grant))
 })
+
+/** Bound to the town and to what was typed: the person has no id before they are registered. */
+async function proveInvitation(
+  c: Ctx,
+  permit: Permit<'person.invite'>,
+  typed: Typed,
+  person: { name: string; romaji: string; email: string | null },
+  grant: Grant,
+) {
+  const { say, db } = c.var
+  const town = grant.townId === null ? undefined : await findTown(db.read, grant.townId)
+  const held = [{ role: grant.role, town: town?.name ?? null, townRomaji: town?.romaji ?? null }]
+  return askProof(c, { ...permit, on: grant.townId ?? alliance }, typed, {
+    title: say.t.people.invite.staff,
+    facts: [
+      { term: say.t.people.name, value: say.name(person) },
+      ...rolesOf(say, held).map((value) => ({ term: say.t.people.roles, value })),
+      ...(person.email ? [{ term: say.t.people.new.email, value: person.email }] : []),
+    ],
+    back: '/people',
+  })
+}
 
 type Resident = z.output<typeof Worker> & { romaji: string }
 /** Who comes to the counter applies there: only the vetting makes them a worker. */
 async function atCounter(c: Ctx, id: string, { townId }: Grant, { weeklyHours, places, skills, ...resident }: Resident) {
   const town = found(await findTown(c.var.db.read, townId ?? ''))
   const permit = insist(c, decideApply(town, id))
+  // An application gives no role, and so nothing is proved.
+  c.var.decided.add(proofOf('person.invite'))
   const { name, kana, romaji, email, phone, locale } = resident
   const vettingId = newId(c.var.at)
   const wished = { weeklyHours, places, skills }

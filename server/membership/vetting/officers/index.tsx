@@ -70,6 +70,12 @@ formAct(vettings, 'enrolment.issue', {
   to: '/vettings/:id/enrolment',
   load,
   decide: async (c, vetting) => decideEnrolment(c.var.actor, await applicantOf(c, vetting)),
+  proof: (_, say, vetting) => ({
+    title: say.t.people.one.issue,
+    lead: say.t.people.enrolment.warning,
+    facts: [{ term: say.t.people.name, value: say.name(vetting) }],
+    back: placeOf(vetting),
+  }),
   write: (tx, permit) => issueEnrolment(tx, permit, enrolmentMinutes.counter),
   // Shown in the answer itself: the code is nowhere else.
   after: (c, code, _, __, vetting) =>
