@@ -10,8 +10,9 @@ const bySecretariat = { by: ['secretariat'] } as const
 export const factActs = {
   'wage.list': { ...bySecretariat, on: 'prefecture' },
   'wage.record': { ...bySecretariat, on: 'prefecture' },
-  'town-name.record': { ...bySecretariat, on: 'town', from: ['member'] },
-  'payment-terms.record': { ...bySecretariat, on: 'town', from: ['member'] },
+  'town-name.record': { ...bySecretariat, on: 'town', from: ['member'], untouched: 'slight' },
+  // For orders of tomorrow only, and within what the law allows.
+  'payment-terms.record': { ...bySecretariat, on: 'town', from: ['member'], untouched: 'slight' },
   'fact.withdraw': { ...bySecretariat, on: 'fact' },
 } as const satisfies Acts<Role, 'member' | 'left'>
 const { anywhere } = rulesOf(factActs)

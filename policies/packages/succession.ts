@@ -11,6 +11,7 @@ const ofManager = {
   tells: ['self', 'stand-in', 'stand-in-officers'],
   letter: 'own',
   leads: 'packages',
+  untouched: 'slight',
 } as const
 
 /**
