@@ -14,7 +14,8 @@ const page = 5_000
  */
 export async function listNames(read: Reader, without = ''): Promise<Set<string>> {
   const uploads = await read.selectFrom('upload').select('storageKey').where('packageId', '!=', without).execute()
-  const names = new Set(uploads.map(({ storageKey }) => partName(storageKey)))
+  const sent = await read.selectFrom('sentList').select('storageKey').where('packageId', '!=', without).execute()
+  const names = new Set([...uploads, ...sent].map(({ storageKey }) => partName(storageKey)))
   for await (const { packageId, storageKey } of listWanted(read)) if (packageId !== without) names.add(partName(storageKey))
   return names
 }
@@ -66,5 +67,6 @@ const wanted = (read: Reader) =>
 async function isNamed(read: Reader, name: string): Promise<boolean> {
   const begins = sql<SqlBool>`substr(storage_key, 1, ${sql.lit(name.length)}) = ${name}`
   const upload = await read.selectFrom('upload').select('id').where(begins).limit(1).executeTakeFirst()
-  return (upload ?? (await wanted(read).select('file.id').where(begins).limit(1).executeTakeFirst())) !== undefined
+  const sent = await read.selectFrom('sentList').select('packageId').where(begins).limit(1).executeTakeFirst()
+  return (upload ?? sent ?? (await wanted(read).select('file.id').where(begins).limit(1).executeTakeFirst())) !== undefined
 }

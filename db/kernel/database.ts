@@ -53,6 +53,7 @@ type Technical = Pick<
   | 'opening'
   | 'upload'
   | 'uploadPart'
+  | 'sentList'
 > & {
   packageFile: Pick<Schema['packageFile'], 'id' | 'begun' | 'begunAt'>
   town: Pick<Schema['town'], 'id' | 'name' | 'kana' | 'romaji'>

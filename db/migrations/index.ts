@@ -11,6 +11,7 @@ import { dues } from './007-dues.ts'
 import { postings } from './008-postings.ts'
 import { facts } from './009-facts.ts'
 import { typed } from './010-typed.ts'
+import { lists } from './012-lists.ts'
 
 export const migrations = (kit: DialectKit): Record<string, Migration> => ({
   '001-people': { up: (db) => people(db, kit) },
@@ -23,4 +24,5 @@ export const migrations = (kit: DialectKit): Record<string, Migration> => ({
   '008-postings': { up: postings },
   '009-facts': { up: facts },
   '010-typed': { up: typed },
+  '012-lists': { up: lists },
 })

@@ -109,6 +109,8 @@ type RowList = {
   keyColumns: string[]
   /** The first rows, sealed (`FileStore.sealText`). */
   sample: string
+  /** What an officer said that its 12 digits are. */
+  numbers?: string | undefined
 }
 
 /**
@@ -145,7 +147,8 @@ export async function putRows(tx: Tx, permit: Permit<'package.import'>, list: Ro
       sample,
     })
     .execute()
-  await tx.record(permit, { file: fileId, rows: rowCount, sha256: list.bytes.sha256, encoding })
+  const { numbers } = list
+  await tx.record(permit, { file: fileId, rows: rowCount, sha256: list.bytes.sha256, encoding, ...(numbers ? { numbers } : {}) })
   return old?.storageKey
 }
 
@@ -187,6 +190,8 @@ export async function movePackage(
 ): Promise<void> {
   const { to } = acts[permit.act]
   await changeRow(tx, permit, { updatedAt: tx.at }, seen ? { updatedAt: seen } : {})
+  // Once the draft is handed over its list stays as it was read; the bytes, which nothing names any more, go by the sweep.
+  await tx.sql.deleteFrom('sentList').where('packageId', '=', permit.on).execute()
   if (within(ended, to)) await keepFrom(tx, permit.on, to)
   await tx.record(permit, { to, ...detail })
 }

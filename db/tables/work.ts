@@ -83,6 +83,16 @@ export type WorkTables = {
     /** The first rows, sealed by the package's key. */
     sample: string
   }
+  /** The file that a draft's list was read from. `read`: how, and its first rows, sealed by the package's key. */
+  sentList: {
+    packageId: string
+    name: string
+    storageKey: string
+    size: number
+    sha256: string
+    read: string
+    sentAt: Instant
+  }
   /** `version` counts up whenever anything that the posting shows has changed: whoever remembers a posting asks for it first. */
   packageTown: { townId: string; packageId: string; postedAt: Instant; closed: Bit; version: number }
   lot: {

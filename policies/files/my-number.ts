@@ -54,6 +54,33 @@ export function findMyNumber(text: string): { from: number; to: number } | undef
   return undefined
 }
 
+/** How many numbers of 12 digits stand in a text, and how many of them have the check digit; as findMyNumber reads them. */
+export function countMyNumbers(text: string): { found: number; valid: number } {
+  const count = { found: 0, valid: 0 }
+  if (text.length < 12) return count
+  for (const [number] of text.matchAll(candidates)) {
+    const digits = asciiDigits(number)
+    if (digits === '000000000000') continue
+    count.found += 1
+    if (isMyNumber(digits)) count.valid += 1
+  }
+  return count
+}
+
+/**
+ * What a column of 12-digit numbers holds, judged as a whole. `none`: nothing with the check digit. `chance`: many numbers, of which so
+ * few have it as of any numbers (about 1 in 11; up to 1 in 4 of 12 and more): times, meters, product codes. `sure`: three and more, and
+ * at least half of them: by chance that comes once in a hundred such columns or less. `unsure`: an officer says what they are.
+ */
+export function judgeNumbers({ found, valid }: { found: number; valid: number }): 'none' | 'chance' | 'unsure' | 'sure' {
+  if (valid === 0) return 'none'
+  if (found >= 12 && valid * 4 <= found) return 'chance'
+  return valid >= 3 && valid * 2 >= found ? 'sure' : 'unsure'
+}
+/** What an officer may say that 12 digits are, where the platform cannot tell. */
+export const otherNumbers = ['time', 'meter', 'product', 'own'] as const
+export type OtherNumbers = (typeof otherNumbers)[number]
+
 function asciiDigits(text: string): string {
   return text.replace(/[０-９]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)).replace(/[^0-9]/g, '')
 }

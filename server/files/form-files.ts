@@ -96,5 +96,7 @@ export function noFileWords(c: Ctx, problem: NoFile = 'missing', most: number): 
   if (problem === 'too-much') return t.uploads.tooMuch(formatSize(locale, most))
   if (problem === 'too-many') return t.uploads.tooMany(filesAtOnce)
   if (problem === 'my-number') return t.packageFiles.problem.myNumberName
-  return problem === 'missing' || problem === 'lost' || problem === 'unfinished' ? t.uploads[problem] : fullWords(c, problem)
+  return problem === 'missing' || problem === 'empty' || problem === 'lost' || problem === 'unfinished'
+    ? t.uploads[problem]
+    : fullWords(c, problem)
 }

@@ -13,7 +13,7 @@ import { rawBody } from './raw-body.ts'
 /** Bytes as they were sent; whoever reads them either gives them a meaning or removes them from the store. */
 export type Received = { readonly name: string; readonly bytes: StoredBytes }
 /** Why a form's files are not taken; `too-much`: all of them together. */
-export type Unreceived = 'too-large' | 'too-much' | 'too-many' | 'missing' | Full
+export type Unreceived = 'too-large' | 'too-much' | 'too-many' | 'missing' | 'empty' | Full
 type Form = {
   /** Whose key seals what comes. */
   readonly packageId: string
@@ -146,7 +146,7 @@ async function save(
     if (fits && !stream.truncated && size > 0) return { name, bytes: await sink.keep() }
     await sink.discard()
     if (stream.truncated) return { problem: 'too-large', about: name }
-    return fits ? { problem: 'missing', about: name } : { problem: 'too-much' }
+    return fits ? { problem: 'empty', about: name } : { problem: 'too-much' }
   } catch (error) {
     await sink.discard()
     throw stream.errored ? new BadRequest('a file that broke off') : error

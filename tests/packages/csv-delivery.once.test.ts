@@ -36,6 +36,39 @@ test('an unchanged delivery has no changes', async () => {
   expect(await deliver(csv('001,塩尻,=あ', '002,𠮷野,', '003,糸魚川,"x\ny"'))).toMatchObject({ changes: [], changedRows: 0 })
 })
 
+test('empty cells and rows that a spreadsheet puts behind are no change', async () => {
+  const delivery = await deliver('番号\t名前\t備考\t\n001\t塩尻\t=あ\t\n002\t𠮷野\t\t\n003\t糸魚川\t"x\ny"\t\n\t\t\t\n')
+  expect(delivery).toMatchObject({ changes: [] })
+})
+
+test('letters that only differ in their bytes are no change, and stay as they were', async () => {
+  const original = (async function* () {
+    yield ['001', '〜−‖¦', '～']
+  })()
+  const delivery = await deliver(csv('001,～－∥￤,〜'), { original, rowCount: 1 })
+  expect(delivery).toMatchObject({ changes: [] })
+  expect('bytes' in delivery && Buffer.from(delivery.bytes).toString()).toBe('001,〜−‖¦,～\n')
+})
+
+test('zeros that a spreadsheet has taken are found, and put back where that was asked', async () => {
+  const given = async function* () {
+    yield ['001', '0264', 'x']
+  }
+  const zeros = [{ row: 501, column: '名前', before: '0264', after: '264' }]
+  expect(await deliver(csv('001,264,x'), { original: given(), rowCount: 1 })).toMatchObject({ zeros, changes: zeros })
+  const back = await deliver(csv('001,264,x'), { original: given(), rowCount: 1, putZerosBack: true })
+  expect(back).toMatchObject({ zeros, changes: [] })
+  expect('bytes' in back && Buffer.from(back.bytes).toString()).toBe('001,0264,x\n')
+})
+
+test('12 digits that are no individual numbers may be changed where the list has such', async () => {
+  const given = async function* () {
+    yield ['001', '202612010000', 'x']
+  }
+  const answer = await deliver(csv('001,123456789018,x'), { original: given(), rowCount: 1 })
+  expect(answer).toMatchObject({ changes: [{ after: '123456789018' }] })
+})
+
 const two = ['002,𠮷野,', '003,糸魚川,"x\ny"']
 test.each([
   [
@@ -71,8 +104,8 @@ test.each([
       { kind: 'key-changed', line: 5, column: '番号', from: '003', to: '002' },
     ),
   ],
-  ['a column too many', csv('001,塩尻,=あ,', ...two), refused({ kind: 'columns', line: 2, expected: 3, found: 4 })],
-  ['my number', csv('001,123456789018,=あ', ...two), refused({ kind: 'my-number', line: 2, column: '名前' })],
+  ['a column too many', csv('001,塩尻,=あ,x', ...two), refused({ kind: 'columns', line: 2, expected: 3, found: 4 })],
+  ['my number', csv('001,123456789018,=あ', ...two), refused({ kind: 'my-number', line: 2, column: '名前', sure: true })],
   ['quote', csv('001,"塩尻,=あ', ...two), refused({ kind: 'quote', line: 2 })],
 ])('refuses %s', async (_, content, problems) => expect(await deliver(content)).toEqual(problems))
 

@@ -7,9 +7,13 @@ import { download, imported, rangeOf, rowsFrom, rowsIn, sourceOf } from '../supp
 
 const letter = fc.constantFrom(...'a1, "\n\r\t=@\'あ表ソ髙①ｱ𠮷\ufeff'.match(/./gsu)!)
 const cell = fc.string({ unit: letter, maxLength: 6 })
-const tables = fc
-  .integer({ min: 1, max: 4 })
-  .chain((width) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 30 }))
+const tables = fc.integer({ min: 1, max: 4 }).chain((width) =>
+  // A row of empty cells is no row (csv-import).
+  fc.array(
+    fc.array(cell, { minLength: width, maxLength: width }).filter((row) => row.some((cell) => cell.trim() !== '')),
+    { minLength: 1, maxLength: 30 },
+  ),
+)
 
 test('any table, split anyhow, joins to the same table in order', async () => {
   await fc.assert(
@@ -19,7 +23,9 @@ test('any table, split anyhow, joins to the same table in order', async () => {
       fc.array(fc.nat(400), { maxLength: 5 }),
       async (rows, rowsPerLot, cuts) => {
         const header = rows[0]!.map((_, i) => `列${i}`)
-        const { stored, headerBytes, rowCount } = await imported([header, ...rows].map(encodeRow).join(''))
+        const { stored, headerBytes, rowCount } = await imported([header, ...rows].map(encodeRow).join(''), {
+          given: { encoding: 'utf-8', delimiter: ',', headerLine: 1 },
+        })
         const at = cuts.sort((a, b) => a - b).map((cut) => Math.min(cut, stored.length))
         const lots = await lotRanges(sourceOf(stored, ...at), { headerBytes, rowsPerLot })
 

@@ -7,7 +7,8 @@ export type CsvProblem = {
   readonly line?: number
   readonly limit?: number
   readonly expected?: number | readonly string[]
-  readonly found?: number | readonly string[]
+  readonly found?: number | string | readonly string[]
+  readonly sure?: boolean
   readonly column?: string | number
   readonly name?: string
   readonly from?: string
@@ -48,7 +49,12 @@ export function csvProblemWords({ csv }: Messages, { kind, line = 0, limit = 0, 
       return csv['cell-too-long'](line, String(column), limit)
     case 'key-changed':
       return csv['key-changed'](line, String(column), rest.from ?? '', rest.to ?? '')
+    case 'spreadsheet':
+      return csv.spreadsheet(String(rest.found))
+    case 'not-text':
+      return csv['not-text'][String(rest.found)] ?? csv.unexpected
     case 'my-number':
+      return csv[rest.sure === false ? 'my-number-unsure' : 'my-number'](line, String(column))
     case 'formula':
     case 'letter-lost':
       return csv[kind](line, String(column))

@@ -1,15 +1,15 @@
 /** Step 2: the list. Brought in, checked line by line, shown as it was understood. */
 
+import { otherNumbers } from '../../policies/files/my-number.ts'
 import { uploadData } from '../files/uploads.ts'
-import { Actions, FileField } from '../kernel/forms.tsx'
+import { Actions, FileField, Select } from '../kernel/forms.tsx'
 import type { Say } from '../kernel/say.tsx'
 import type { Messages } from '../messages/index.ts'
 import { Facts, FileReceipt } from '../parts/facts.tsx'
 import { ActForm, type Filled, fieldIn } from '../parts/form-page.tsx'
-import { Section } from '../parts/heading.tsx'
-import { List, type ListColumn } from '../parts/list.tsx'
 import { Banner, Disclosure } from '../parts/notices.tsx'
 import { JobProgress, type Working } from './job.tsx'
+import { HowRead, type ReadList } from './reading.tsx'
 import { type Draft, goOn, StepFrame } from './steps.tsx'
 
 export type ListFacts = {
@@ -26,6 +26,10 @@ type RowsProps = {
   say: Say
   pkg: Draft
   list: ListFacts | null
+  /** How the file that was sent last was read. */
+  read: ReadList | null
+  /** 12 digits were found of which only an officer can say what they are. */
+  isUnsure: boolean
   working: { done: number; total: number } | null
   /** Why the last file was refused, as sentences. */
   failures: readonly string[]
@@ -34,7 +38,7 @@ type RowsProps = {
 }
 
 export const RowsPage = (props: RowsProps) => {
-  const { say, pkg, list, working, failures, form } = props
+  const { say, pkg, list, read, working, failures, form } = props
   const { t } = say
   const words = t.packages.rows
   const asked = working ? null : uploadForm(props)
@@ -43,6 +47,8 @@ export const RowsPage = (props: RowsProps) => {
       {working ? <ImportProgress t={t} id={pkg.id} done={working.done} total={working.total} /> : null}
       {failures.length > 0 ? <Failures t={t} failures={failures} /> : null}
       {list && !working ? <Imported {...props} list={list} /> : null}
+      {read && !working ? <HowRead say={say} id={pkg.id} read={read} refused={failures.length > 0} form={form} /> : null}
+      {list && !working ? <Actions>{goOn(say, pkg.id, 3)}</Actions> : null}
       {list && asked ? (
         <Disclosure summary={words.replace} open={failures.length > 0 || form.problems.length > 0}>
           {asked}
@@ -70,20 +76,24 @@ const Failures = ({ t, failures }: { t: Messages; failures: readonly string[] })
 )
 
 /** Called, not drawn as an element: the summary above needs the label of its field. */
-function uploadForm({ say, pkg, list, form }: RowsProps) {
+function uploadForm({ say, pkg, list, isUnsure, form }: RowsProps) {
   const { rows: words, steps } = say.t.packages
+  const kinds = otherNumbers.map((value) => ({ value, label: words.numbersAre[value] }))
   const at = `/packages/${pkg.id}`
   const look = list ? ({ kind: 'outline' } as const) : { back: { href: at, words: steps.later } }
   const upload = uploadData(say, { packageId: pkg.id, purpose: 'import' })
   const hint = list ? `${words.replaceHint} ${words.hint}` : words.hint
   return (
     <ActForm say={say} form={form} action={`${at}/steps/2`} button={words.send} upload={upload} {...look}>
-      <FileField {...fieldIn(say, form)('file', words.file, hint)} accept=".csv,text/csv" />
+      <FileField {...fieldIn(say, form)('file', words.file, hint)} accept=".csv,.tsv,.txt,text/csv,text/plain" />
+      {isUnsure ? (
+        <Select {...fieldIn(say, form)('numbers', words.numbers, words.numbersHint)} empty={words.numbersNone} options={kinds} />
+      ) : null}
     </ActForm>
   )
 }
 
-const Imported = ({ say, pkg, list, fresh, failures }: RowsProps & { list: ListFacts }) => {
+const Imported = ({ say, list, fresh, failures }: RowsProps & { list: ListFacts }) => {
   const words = say.t.packages.rows
   return (
     <>
@@ -100,30 +110,6 @@ const Imported = ({ say, pkg, list, fresh, failures }: RowsProps & { list: ListF
             : { term: words.keys, value: words.noKeys },
         ]}
       />
-      <Section title={words.preview}>
-        <RowsPreview caption={words.preview} header={list.header} sample={list.sample} />
-      </Section>
-      <Actions>{goOn(say, pkg.id, 3)}</Actions>
     </>
-  )
-}
-
-const shownRows = 3
-
-type Preview = { caption: string; header: readonly string[]; sample: readonly (readonly string[])[] }
-
-/** A wide list scrolls inside its own region, which the keyboard reaches. */
-const RowsPreview = ({ caption, header, sample }: Preview) => {
-  const columns = header.map(
-    (label, i): ListColumn<readonly string[]> => ({
-      label,
-      kind: i === 0 ? 'head' : 'text',
-      cell: (cells) => cells[i] ?? '',
-    }),
-  )
-  return (
-    <section class="yui-scroll" tabindex={0} aria-label={caption}>
-      <List caption={caption} dense rows={sample.slice(0, shownRows)} columns={columns} />
-    </section>
   )
 }

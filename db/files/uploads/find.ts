@@ -80,7 +80,8 @@ export async function measureLoad(db: Reader, { packageId, personId }: Pick<Offe
 
 /** Whether a file with a meaning lies there. */
 export const isKept = async ({ read }: Db, storageKey: string): Promise<boolean> =>
-  (await read.selectFrom('file').select('id').where('storageKey', '=', storageKey).executeTakeFirst()) !== undefined
+  (await read.selectFrom('file').select('id').where('storageKey', '=', storageKey).executeTakeFirst()) !== undefined ||
+  (await read.selectFrom('sentList').select('packageId').where('storageKey', '=', storageKey).executeTakeFirst()) !== undefined
 
 /** Uploads that nobody went on with, and those taken by a form that never gave them a meaning. */
 export const listAbandoned = ({ read }: Db, at: Instant, limit = 100) =>

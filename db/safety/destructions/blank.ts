@@ -7,6 +7,7 @@ import { toJson } from '../../kernel/schema.ts'
 export const blanked = [
   'package',
   'row_list',
+  'sent_list',
   'submission',
   'review',
   'review_point',
@@ -44,5 +45,6 @@ export async function blankContent({ sql }: Tx, packageId: string): Promise<void
   const uploads = sql.selectFrom('upload').select('id').where('packageId', '=', packageId)
   await sql.deleteFrom('uploadPart').where('uploadId', 'in', uploads).execute()
   await sql.deleteFrom('upload').where('packageId', '=', packageId).execute()
+  await sql.deleteFrom('sentList').where('packageId', '=', packageId).execute()
   await sql.deleteFrom('opening').where('packageId', '=', packageId).execute()
 }

@@ -59,6 +59,7 @@ export const apart = {
     nothing: 'packageId fileId headerBytes rowCount encoding lineEnd',
     blank: { sample: '', header: [], keyColumns: [], keyColumn: null },
   },
+  sentList: { nothing: 'packageId name storageKey size sha256 read sentAt' },
   file: {
     names: { createdBy: 'the towns’ lists; one’s own deliveries are in their section' },
     nothing: 'packageId size sha256 storageKey createdAt',

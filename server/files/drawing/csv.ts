@@ -1,5 +1,5 @@
 /** Divides a CSV file into sheets that are drawn as tables. */
-import { detectEncoding } from '../../packages/csv/decode.ts'
+import { detectEncoding } from '../../packages/csv/encodings.ts'
 import { listLimits } from '../../packages/csv/problems.ts'
 import { readCsv } from '../../packages/csv/read.ts'
 import type { TableSheet } from './table-sheet.ts'

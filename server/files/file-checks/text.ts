@@ -1,6 +1,6 @@
 /** Reads a text (CSV or plain) to its end: whether it is one, whether all its letters can be read, and no individual number. */
 import type { FileProblem } from '../../../policies/files/files.ts'
-import { detectEncoding } from '../../packages/csv/decode.ts'
+import { detectEncoding } from '../../packages/csv/encodings.ts'
 import { type Checked, slices } from './bytes.ts'
 import { lineEnds, numberSearch } from './numbers.ts'
 import { controls, utf16 } from './sniff.ts'
@@ -8,7 +8,8 @@ import { controls, utf16 } from './sniff.ts'
 const sliceSize = 16_384
 
 export async function checkText({ open }: Checked, head: Buffer): Promise<FileProblem[]> {
-  const encoding = utf16(head) ?? ((await detectEncoding(open)) === 'shift_jis' ? 'shift_jis' : 'utf-8')
+  const detected = await detectEncoding(open)
+  const encoding = utf16(head) ?? (detected === 'utf-8-bom' ? 'utf-8' : detected)
   const decoder = new TextDecoder(encoding)
   const search = numberSearch()
   let line = 1

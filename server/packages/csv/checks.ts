@@ -1,6 +1,6 @@
 // Checks the header and each row of a list, wherever it comes from.
-import { findMyNumber } from '../../../policies/files/my-number.ts'
-import type { Limits, ProblemList } from './problems.ts'
+import { countMyNumbers, findMyNumber, judgeNumbers } from '../../../policies/files/my-number.ts'
+import type { Limits, NoteList, ProblemList } from './problems.ts'
 import type { Row } from './read.ts'
 
 /** Whether rows can be read under this header at all. */
@@ -16,15 +16,26 @@ export function checkHeader({ line, cells }: Row, limits: Limits, found: Problem
   for (const name of twice) found.add({ kind: 'header-twice', name })
   checkText({ line, cells }, found)
   // By position: a name that is an individual number must not be told on.
-  const positions = cells.map((_, i) => String(i + 1))
-  checkCells({ line, cells }, positions, limits, found)
+  for (const [i, name] of cells.entries()) {
+    if (name.length > limits.cellLength)
+      found.add({ kind: 'cell-too-long', line, column: String(i + 1), limit: limits.cellLength })
+    else if (findMyNumber(name)) found.add({ kind: 'my-number', line, column: String(i + 1), sure: true })
+  }
   return !found.any()
 }
 
-export function checkRow(row: Row, header: string[], limits: Limits, found: ProblemList) {
-  if (!checkText(row, found)) return
-  if (row.cells.length === header.length) checkCells(row, header, limits, found)
-  else found.add({ kind: 'columns', line: row.line, expected: header.length, found: row.cells.length })
+/** Whether a row fits under the header; its cells that are too long are told. */
+export function checkRow(row: Row, header: readonly string[], limits: Limits, found: ProblemList): boolean {
+  if (!checkText(row, found)) return false
+  const { line, cells } = row
+  if (cells.length !== header.length) {
+    found.add({ kind: 'columns', line, expected: header.length, found: cells.length })
+    return false
+  }
+  for (let i = 0; i < cells.length; i++)
+    if (cells[i]!.length > limits.cellLength)
+      found.add({ kind: 'cell-too-long', line, column: header[i]!, limit: limits.cellLength })
+  return true
 }
 
 /** A NUL is what UTF-16 or a broken export leaves; U+FFFD stands where bytes were no character, here or in an earlier program. */
@@ -38,11 +49,38 @@ function checkText({ line, cells }: Row, found: ProblemList): boolean {
   return !kind
 }
 
-function checkCells({ line, cells }: Row, header: string[], { cellLength }: Limits, found: ProblemList) {
+/** Letters that only the sender's own machines know (外字, user-defined), and what shows as nothing: kept as they are, and told. */
+const odd = /(?![\t\n])\p{Cc}|[\ue000-\uf8ff]/u
+export function noteOdd({ line, cells }: Row, header: readonly string[], notes: NoteList) {
   for (let i = 0; i < cells.length; i++) {
-    const cell = cells[i]!
-    if (cell.length < 12) continue
-    if (cell.length > cellLength) found.add({ kind: 'cell-too-long', line, column: header[i]!, limit: cellLength })
-    else if (findMyNumber(cell)) found.add({ kind: 'my-number', line, column: header[i]! })
+    const letter = odd.exec(cells[i]!)?.[0]
+    if (letter) notes.add(letter > '\u9fff' ? 'gaiji' : 'control', line, header[i])
+  }
+}
+
+/**
+ * Numbers of 12 digits, counted for each column over all of its rows: whether they are individual numbers shows by the whole of them
+ * (policies/files/my-number.ts). `saidOther`: an officer has said what else they are.
+ */
+export function numberColumns(header: readonly string[]) {
+  const columns = header.map(() => ({ found: 0, valid: 0, lines: [] as number[] }))
+  return {
+    cell(column: number, text: string, line: number) {
+      if (text.length < 12) return
+      const { found, valid } = countMyNumbers(text)
+      const sum = columns[column]!
+      sum.found += found
+      sum.valid += valid
+      if (valid > 0 && sum.lines.length < 5) sum.lines.push(line)
+    },
+    tell(found: ProblemList, notes: NoteList, saidOther = false) {
+      for (const [i, sum] of columns.entries()) {
+        const verdict = judgeNumbers(sum)
+        const column = header[i]!
+        if (verdict === 'sure' || (verdict === 'unsure' && !saidOther))
+          found.add({ kind: 'my-number', line: sum.lines[0]!, column, sure: verdict === 'sure' })
+        else if (verdict !== 'none') notes.put({ kind: 'numbers', count: sum.found, valid: sum.valid, lines: sum.lines, column })
+      }
+    },
   }
 }

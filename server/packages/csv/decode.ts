@@ -1,31 +1,8 @@
-// Finds out how a CSV file is written (UTF-8 or Shift_JIS) and gives its text with LF line ends only.
+// Gives the text of a CSV file with LF line ends only.
+import type { Encoding } from './encodings.ts'
 import { type Open, pieces } from './pieces.ts'
 
-export type Encoding = 'utf-8' | 'utf-8-bom' | 'shift_jis'
 export type LineEnd = 'lf' | 'crlf' | 'cr'
-
-/**
- * A BOM decides; else a file that is UTF-8 to its last byte is UTF-8; else it is Shift_JIS (CP932). A file that breaks only after
- * Japanese letters were read as UTF-8 is damaged UTF-8: as Shift_JIS it could pass, but as nonsense (縺ゅ＞).
- */
-export async function detectEncoding(open: Open): Promise<Encoding> {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-  let first = true
-  let japanese = 0
-  const damagedAt = (text: string) => {
-    const at = text.indexOf('\ufffd')
-    if (japanese < 3)
-      japanese += (at < 0 ? text : text.slice(0, at)).match(/[\u3001-\u30ff\u4e00-\u9fff\uff01-\uff9f]/g)?.length ?? 0
-    return at
-  }
-  for await (const piece of pieces(open())) {
-    const text = decoder.decode(piece, { stream: true })
-    if (first && text.startsWith('\ufeff')) return 'utf-8-bom'
-    if (text) first = false
-    if (damagedAt(text) >= 0) return japanese < 3 ? 'shift_jis' : 'utf-8'
-  }
-  return damagedAt(decoder.decode()) >= 0 && japanese < 3 ? 'shift_jis' : 'utf-8'
-}
 
 /**
  * The text of a file, its BOM left out, every line end turned into LF (also in quoted cells: programs disagree there, and a
@@ -37,7 +14,8 @@ export async function* decodeText(
   ends: Set<LineEnd> = new Set(),
   onProgress?: (bytesRead: number) => void,
 ): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding === 'shift_jis' ? 'shift_jis' : 'utf-8', { ignoreBOM: encoding !== 'utf-8-bom' })
+  const label = encoding === 'utf-8-bom' ? 'utf-8' : encoding
+  const decoder = new TextDecoder(label, { ignoreBOM: encoding === 'utf-8' })
   const note = lineEndNotes(ends)
   let held = ''
   for await (const piece of pieces(open(), onProgress)) {

@@ -1,6 +1,8 @@
 // Reads the records of a CSV file as a stream, each with the physical line on which it begins.
 import { CsvError, Parser } from 'csv-parse'
-import { decodeText, type Encoding, type LineEnd } from './decode.ts'
+import { decodeText, type LineEnd } from './decode.ts'
+import type { Encoding } from './encodings.ts'
+import type { Delimiter } from './layout.ts'
 import type { Open } from './pieces.ts'
 import type { Limits, Problem } from './problems.ts'
 
@@ -9,14 +11,19 @@ export type Row = { line: number; cells: string[] }
 type Read = Row | { problem: Problem }
 type ReadOptions = {
   encoding: Encoding
+  /** A comma where nothing is said, as lists are stored. */
+  delimiter?: Delimiter
   limits: Limits
   ends?: Set<LineEnd>
   onProgress?: ((bytesRead: number) => void) | undefined
 }
 
 /** Empty lines at the end are left out; an empty line between records is a row of one empty cell. */
-export async function* readCsv(open: Open, { encoding, limits, ends, onProgress }: ReadOptions): AsyncGenerator<Read> {
-  const parse = recordParser(limits)
+export async function* readCsv(
+  open: Open,
+  { encoding, delimiter = ',', limits, ends, onProgress }: ReadOptions,
+): AsyncGenerator<Read> {
+  const parse = recordParser(limits, delimiter)
   const blank = { line: 0, count: 0 }
   try {
     for await (const text of decodeText(open, encoding, ends, onProgress)) {
@@ -46,19 +53,20 @@ export async function* readCsv(open: Open, { encoding, limits, ends, onProgress 
 
 type Parsed = Row & { blank: boolean }
 
-function recordParser(limits: Limits) {
+function recordParser(limits: Limits, delimiter: Delimiter) {
   let rows: Parsed[] = []
   let line = 1
   let bytes = 0
   let given = 0
   const parser = new Parser({
     record_delimiter: '\n',
+    delimiter,
     relax_column_count: true,
     max_record_size: limits.recordBytes,
     // Taking records here, and giving the stream none, spares a tick of the event loop for each of them.
     on_record: (cells: string[], info) => {
-      // A lone LF is one byte; the record `""` is a row although its only cell is empty too.
-      rows.push({ line, cells, blank: info.bytes_records - bytes === 1 })
+      // A lone LF is one byte; the record `""` is a row although its only cell is empty too. So is one letter without a last LF.
+      rows.push({ line, cells, blank: info.bytes_records - bytes === 1 && cells.length === 1 && cells[0] === '' })
       bytes = info.bytes_records
       line += 1
       for (const cell of cells) if (cell.includes('\n')) line += cell.split('\n').length - 1

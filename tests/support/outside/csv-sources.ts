@@ -23,14 +23,16 @@ export function rangeOf(bytes: Uint8Array, from: number, to: number): Open {
   return sourceOf(bytes.subarray(from, to))
 }
 
-export async function outcome(open: Open, limits: Partial<Limits> = {}) {
+type Said = Pick<Parameters<typeof importCsv>[0], 'given' | 'saidOther'>
+export async function outcome(open: Open, limits: Partial<Limits> = {}, said: Said = {}) {
   const chunks: Uint8Array[] = []
-  const result = await importCsv({ open, limits: { ...listLimits, ...limits }, write: (chunk) => void chunks.push(chunk) })
+  const write = (chunk: Uint8Array) => void chunks.push(chunk)
+  const result = await importCsv({ open, limits: { ...listLimits, ...limits }, write, ...said })
   return { result, stored: Buffer.concat(chunks) }
 }
 
-export async function imported(content: string | Uint8Array): Promise<Imported & { stored: Buffer }> {
-  const { result, stored } = await outcome(sourceOf(content))
+export async function imported(content: string | Uint8Array, said: Said = {}): Promise<Imported & { stored: Buffer }> {
+  const { result, stored } = await outcome(sourceOf(content), {}, said)
   if ('problems' in result) throw new Error(JSON.stringify(result))
   expect(stored.length).toBe(result.bytes)
   return { ...result, stored }

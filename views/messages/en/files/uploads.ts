@@ -19,6 +19,7 @@ export const uploads: Messages['uploads'] = {
   tooMany: (most) => `You can choose up to ${most} files at once.`,
   named: (name, words) => `“${name}”: ${words}`,
   missing: 'Choose a file',
+  empty: 'The file is empty (0 bytes). Save it again or choose another file',
   closed: 'You cannot upload this now. Reload the page to see the latest status.',
   signedOut: 'You have been signed out. Sign in and choose the same file to continue.',
   failed: 'Upload failed. Wait a moment, then choose the same file to continue.',

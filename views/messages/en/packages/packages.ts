@@ -1,6 +1,7 @@
 /** Words of packages, in English. */
 import type { Messages } from '../../ja/index.ts'
 import { n, of } from '../count.ts'
+import { reading } from './reading.ts'
 
 export const packages: Messages['packages'] = {
   title: 'Packages',
@@ -48,9 +49,9 @@ export const packages: Messages['packages'] = {
   },
   rows: {
     title: 'The list to work on',
-    lead: 'A list of rows to check or correct. Choose a file saved as CSV from a spreadsheet.',
+    lead: 'A list of rows to check or correct. Choose a file saved as CSV or text from a spreadsheet.',
     file: 'CSV file',
-    hint: 'Up to 64 MB and 200,000 rows. We detect the encoding (UTF-8 or Shift_JIS). The first row must contain the column names.',
+    hint: 'Up to 64 MB and 200,000 rows. We detect the encoding, the delimiter and the row with the column names. You can change them after the import.',
     send: 'Import',
     replace: 'Replace it with another file',
     replaceHint: 'This will delete the current list.',
@@ -64,11 +65,11 @@ export const packages: Messages['packages'] = {
     rowCount: 'Rows',
     rowsOf: (rows) => of(rows, 'row'),
     encoding: 'Encoding',
-    encodings: { 'utf-8': 'UTF-8', 'utf-8-bom': 'UTF-8 with BOM', shift_jis: 'Shift_JIS' },
+    ...reading,
     keys: 'Columns that identify a row',
     noKeys: 'None found. Add a column of unique numbers if you can, so that rows can be identified.',
     keysHint: 'These columns have no empty or repeated values.',
-    preview: 'The first rows',
+    preview: 'The first 5 rows',
     failed: 'The file could not be imported',
     failedHint: 'The list has not changed. Correct these problems and try again.',
     tooLarge: 'The file must be 64 MB or smaller',

@@ -17,6 +17,7 @@ export const uploads = {
   tooMany: (most: number) => `一度に選べるのは${most}個までです。`,
   named: (name: string, words: string) => `「${name}」：${words}`,
   missing: 'ファイルを選んでください',
+  empty: 'このファイルは中身が空（0バイト）です。保存し直すか、別のファイルを選んでください',
   closed: '今は送れません。ページを開き直して、状況を確かめてください。',
   signedOut: 'サインインが切れました。サインインし直してから、同じファイルを選ぶと、続きから送れます。',
   failed: '送れませんでした。しばらくしてから、同じファイルを選ぶと、続きから送れます。',

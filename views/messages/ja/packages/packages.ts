@@ -2,6 +2,7 @@
 
 import type { Gap } from '../../../../policies/packages/packages.ts'
 import type { Questions } from '../../../../policies/safety/classes.ts'
+import { reading } from './reading.ts'
 
 const n = (value: number) => value.toLocaleString('ja-JP')
 
@@ -56,9 +57,9 @@ export const packages = {
   },
   rows: {
     title: '作業する一覧表',
-    lead: '1行ずつ確かめたり直したりする一覧表です。ExcelなどからCSVで保存したファイルを選んでください。',
+    lead: '1行ずつ確かめたり直したりする一覧表です。ExcelなどからCSVかテキストで保存したファイルを選んでください。',
     file: 'CSVファイル',
-    hint: '64 MB、20万行まで。文字コード（UTF-8、Shift_JIS）は自動で見分けます。先頭の行には列の名前を入れてください。',
+    hint: '64 MB、20万行まで。文字コード、区切り文字、列の名前の行は自動で見分け、読み込んだあとで変えられます。',
     send: '読み込む',
     replace: '別のファイルに差し替える',
     replaceHint: '差し替えると、今の一覧表は消えます。',
@@ -72,11 +73,11 @@ export const packages = {
     rowCount: '行数',
     rowsOf: (rows: number) => `${n(rows)}行`,
     encoding: '文字コード',
-    encodings: { 'utf-8': 'UTF-8', 'utf-8-bom': 'UTF-8（BOM付き）', shift_jis: 'Shift_JIS' } as Record<string, string>,
+    ...reading,
     keys: '行を見分ける列',
     noKeys: '見つかりません。番号など、値が重ならない列があると、行を確実に見分けられます。',
     keysHint: '値が重ならず、空もない列です。',
-    preview: '先頭の行',
+    preview: '先頭の5行',
     failed: '読み込めませんでした',
     failedHint: '一覧表は何も変わっていません。次のところを直して、もう一度お送りください。',
     tooLarge: 'ファイルが大きすぎます。64 MBまでにしてください',
