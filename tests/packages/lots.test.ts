@@ -214,7 +214,7 @@ describe('the result', () => {
     expect(answer.headers.get('content-disposition')).toMatch(
       /^attachment; filename="R8-0001_[\w.-]*\.csv"; filename\*=UTF-8''R8-0001_/,
     )
-    expect(decodeURIComponent(answer.headers.get('content-disposition')!)).toContain('店舗_一覧_の照合_成果.csv')
+    expect(decodeURIComponent(answer.headers.get('content-disposition')!)).toContain('店舗_一覧_の照合_成果（一部）.csv')
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
     const bytes = Buffer.from(await answer.arrayBuffer())
     const corrected = (from: number, to: number) =>
