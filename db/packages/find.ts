@@ -1,10 +1,12 @@
 /** Packages as they are read: one with the facts that the rules need, and the working lists. */
 
+import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import { isInTheWay } from '../../policies/files/package-files.ts'
 import { defaultTownRules, handlingIn } from '../../policies/membership/towns.ts'
 import type { PackageFacts } from '../../policies/packages/packages.ts'
-import type { Status } from '../../policies/packages/statuses.ts'
+import { type Stage, statusesIn } from '../../policies/packages/statuses.ts'
 import type { Place } from '../../policies/safety/classes.ts'
+import { countRows, has, wordsIn } from '../kernel/lists.ts'
 import type { Reader } from '../kernel/reader.ts'
 import { fromJson, type Schema } from '../kernel/schema.ts'
 import { rulesIn } from '../membership/town-documents.ts'
@@ -112,33 +114,53 @@ function unpack<
   }
 }
 
-type PackageFilter = { towns: readonly string[]; status?: Status | undefined; before?: string | undefined; limit: number }
+export type PackageFilter = {
+  readonly towns: readonly string[]
+  /** Only what this person posted or manages. */
+  readonly whose?: string | undefined
+  readonly stage?: Stage | undefined
+  /** Every word stands in its title, client or number. */
+  readonly words: string
+}
 
-/** Packages of the reader's towns, newest first; one more than a page where there is more. */
-export function listPackages(db: Reader, { towns, status, before, limit }: PackageFilter) {
-  let query = db
-    .selectFrom('package')
+/** Packages of some towns in a stage; those that wait for a review have at least one delivery to judge. */
+function inFilter(db: Reader, { towns, whose, stage, words }: PackageFilter) {
+  let query = db.selectFrom('package').where('package.townId', 'in', towns).where('package.status', 'in', statusesIn(stage))
+  if (whose) query = query.where((e) => e.or([e('package.managerId', '=', whose), e('package.createdBy', '=', whose)]))
+  if (stage === 'review') query = query.where((e) => e.exists(delivered(e).select('assignment.id')))
+  for (const word of wordsIn(words))
+    query = query.where((e) => e.or([e.ref('title'), e.ref('client'), e.ref('number')].map((text) => has(text, word))))
+  return query
+}
+const delivered = (e: ExpressionBuilder<Schema, 'package'>) =>
+  e.selectFrom('assignment').whereRef('assignment.packageId', '=', 'package.id').where('assignment.status', '=', 'submitted')
+
+/** How many packages a filter finds. */
+export const countPackages = (db: Reader, filter: PackageFilter): Promise<number> => countRows(inFilter(db, filter))
+
+/** Soonest due first, without a day last; of the ended the latest first. One more than `limit` where there is more after the package `after`. */
+export function listPackages(db: Reader, filter: PackageFilter, { after, limit }: { after?: string | undefined; limit: number }) {
+  const due = sql<string>`coalesce(package.due_on, '9999-12-31')`
+  const way = filter.stage === 'ended' ? 'desc' : 'asc'
+  let query = inFilter(db, filter)
     .innerJoin('town', 'town.id', 'package.townId')
     .leftJoin('person', 'person.id', 'package.managerId')
-    .where('package.townId', 'in', towns)
-    .select([
-      'package.id',
-      'number',
-      'title',
-      'client',
-      'status',
-      'rowCount',
-      'lotCount',
-      'lotsFree',
-      'lotsApproved',
-      'dueOn',
-      'package.updatedAt',
-    ])
+    .select(['package.id', 'number', 'title', 'client', 'status', 'lotCount', 'lotsFree', 'lotsApproved', 'dueOn'])
     .select(['town.name as town', 'town.romaji as townRomaji', 'person.name as manager', 'person.romaji as managerRomaji'])
-  if (status) query = query.where('status', '=', status)
-  if (before) query = query.where('package.id', '<', before)
+    .select((e) =>
+      delivered(e as unknown as ExpressionBuilder<Schema, 'package'>)
+        .select((c) => c.fn.countAll<number>().as('n'))
+        .as('toReview'),
+    )
+  if (after) {
+    const last = sql`(select coalesce(p.due_on, '9999-12-31'), p.id from package as p where p.id = ${after})`
+    query = query.where(
+      way === 'asc' ? sql<SqlBool>`(${due}, package.id) > ${last}` : sql<SqlBool>`(${due}, package.id) < ${last}`,
+    )
+  }
   return query
-    .orderBy('package.id', 'desc')
+    .orderBy(due, way)
+    .orderBy('package.id', way)
     .limit(limit + 1)
     .execute()
 }

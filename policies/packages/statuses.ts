@@ -1,5 +1,5 @@
 /** The statuses of a package, what each means, and the sets that follow. */
-import { which } from '../kernel/statuses.ts'
+import { which, within } from '../kernel/statuses.ts'
 
 export const statuses = ['draft', 'ready', 'published', 'stopped', 'completed', 'concluded', 'withdrawn', 'closed'] as const
 export type Status = (typeof statuses)[number]
@@ -32,3 +32,16 @@ export const ended = which(meanings, 'delivered', 'dropped')
 export type Ended = (typeof ended)[number]
 /** Over, its content there or not: its page says until when it is kept. */
 export const over = which(meanings, 'delivered', 'dropped', 'closed')
+
+/** The working list's tabs. What waits for a review is open too; the ended stand apart, as an archive. */
+export const stages = ['preparing', 'open', 'review', 'ended'] as const
+export type Stage = (typeof stages)[number]
+/** The statuses of a tab; without one, of all that is still worked on. */
+export const statusesIn = (stage: Stage | undefined): readonly Status[] =>
+  stage === undefined
+    ? unfinished
+    : stage === 'preparing'
+      ? preparing
+      : stage === 'ended'
+        ? over
+        : unfinished.filter((status) => !within(preparing, status))

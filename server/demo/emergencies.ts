@@ -59,7 +59,7 @@ async function planned(stage: Stage, when: When, id: string): Promise<void> {
 /** 誠 breaks the glass after a call, and 由美 ends it a little later. */
 async function emergency(stage: Stage, when: When): Promise<void> {
   const { read } = stage.db
-  const all = await listPackages(read, { towns: [shiojiri], limit: 200 })
+  const all = await listPackages(read, { towns: [shiojiri], words: looked }, { limit: 200 })
   const named = all.find(({ title }) => title === looked)
   if (!named) return
   const at = atOf(stage, when.ago)

@@ -253,8 +253,8 @@ test('由美 withdraws a draft after being asked, and it stands in the list as w
   const yumi = await world.as('yumi')
   expect(await yumi.text(`/packages/${id}/withdrawal`)).toContain('取り下げますか')
   await yumi.post(`/packages/${id}/withdrawal`)
-  expect(await yumi.text('/packages?status=withdrawn')).toContain('店舗一覧の照合')
-  expect(await yumi.text('/packages?status=draft')).toContain('この状態の業務案件はありません')
+  expect(await yumi.text('/packages?stage=ended')).toContain('店舗一覧の照合')
+  expect(await yumi.text('/packages?stage=preparing')).toContain('ここに当てはまる業務案件はありません')
 })
 
 test('the list goes on page by page and shows each package once', async () => {
@@ -269,11 +269,25 @@ test('the list goes on page by page and shows each package once', async () => {
   }
   const yumi = await world.as('yumi')
   const first = await yumi.text('/packages')
-  const next = /href="(\/packages\?before=[^"]+)"/.exec(first)![1]!
+  const next = /href="(\/packages\?after=[^"]+)"/.exec(first)![1]!
   const second = await yumi.text(next)
   const titles = (text: string) => [...text.matchAll(/案件\d+号/g)].map(([title]) => title)
   expect(titles(first)).toHaveLength(50)
   expect(new Set([...titles(first), ...titles(second)]).size).toBe(52)
+  expect(first).toContain('52件（納期の早い順）')
+})
+
+test('the list is sorted by due day, marks what is late, and finds by words', async () => {
+  const late = await publishedPackage(world)
+  const { id } = await draftPackage(world)
+  world.later(60 * 24 * 400)
+  const yumi = await world.as('yumi')
+  const text = await yumi.text('/packages')
+  expect(text.indexOf(late.id)).toBeLessThan(text.indexOf(id))
+  expect(text).toMatch(/納期超過/)
+  expect(await yumi.text('/packages?stage=preparing')).not.toContain('納期超過')
+  expect(await yumi.text('/packages?q=zz')).toContain('ここに当てはまる業務案件はありません')
+  expect(await (await world.as('daisuke')).text('/packages?whose=mine')).toContain(late.id)
 })
 
 test('the page of a package tells its history in words, in both languages', async () => {

@@ -74,7 +74,7 @@ for (const role of ['coordinator', 'manager'] as const) {
 }
 
 test('lists of another town hold nothing of it, whatever the address asks', async () => {
-  for (const path of ['/packages', '/packages?status=published', '/packages?status=draft', '/', '/notifications'])
+  for (const path of ['/packages', '/packages?stage=open', '/packages?stage=preparing', '/', '/notifications'])
     for (const browser of Object.values(strangers)) {
       const text = await browser.text(path)
       expect([path, text.match(/店舗一覧の照合|書きかけ|準備中の案件|市内だけ|片づけた/g)]).toEqual([path, null])

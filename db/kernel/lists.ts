@@ -1,0 +1,15 @@
+/** What every list asks of the database: how many rows there are in all, and which hold the words that were looked for. */
+import { type Expression, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
+
+/** The exact number of rows of a query that is not limited yet; it is asked beside the page, never instead of it. */
+export async function countRows<DB, TB extends keyof DB>(query: SelectQueryBuilder<DB, TB, unknown>): Promise<number> {
+  const counted = await query.select(sql<number>`count(*)`.as('n')).executeTakeFirstOrThrow()
+  return Number((counted as { n: number }).n)
+}
+
+/** The words of a search, as they are compared: full and half width alike. */
+export const wordsIn = (text: string): string[] => text.normalize('NFKC').split(/\s+/).filter(Boolean)
+
+/** Whether a text has a word in it, letters of either size. */
+export const has = (text: Expression<string | null>, word: string): Expression<SqlBool> =>
+  sql<SqlBool>`lower(${text}) like ${`%${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`
