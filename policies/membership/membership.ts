@@ -93,3 +93,8 @@ export const decideForgettingApplicant = (
 
 /** The last day of a role that ends today: no longer in force today. */
 export const lastDayOf = (today: Day): Day => addDays(today, -1)
+
+/** A vetting or a course that ends within this many days is marked in the list of people. Days. */
+export const expiringDays = 60
+/** Who has neither accepted nor delivered for this long is found as without work. Days. */
+export const idleDays = 28

@@ -277,19 +277,6 @@ test('the list goes on page by page and shows each package once', async () => {
   expect(first).toContain('52件（納期の早い順）')
 })
 
-test('the list is sorted by due day, marks what is late, and finds by words', async () => {
-  const late = await publishedPackage(world)
-  const { id } = await draftPackage(world)
-  world.later(60 * 24 * 400)
-  const yumi = await world.as('yumi')
-  const text = await yumi.text('/packages')
-  expect(text.indexOf(late.id)).toBeLessThan(text.indexOf(id))
-  expect(text).toMatch(/納期超過/)
-  expect(await yumi.text('/packages?stage=preparing')).not.toContain('納期超過')
-  expect(await yumi.text('/packages?q=zz')).toContain('ここに当てはまる業務案件はありません')
-  expect(await (await world.as('daisuke')).text('/packages?whose=mine')).toContain(late.id)
-})
-
 test('the page of a package tells its history in words, in both languages', async () => {
   const { id } = await publishedPackage(world)
   const yumi = await world.as('yumi')

@@ -20,8 +20,8 @@ export const NetworksPage = ({ say, at, town, networks, may, done }: ListProps) 
   const columns: ListColumn<Network>[] = [
     { label: t.range, kind: 'head', cell: ({ cidr }) => cidr },
     { label: t.label, cell: ({ label }) => say.quoted(label) },
-    { label: t.by, cell: (one) => say.person(one) },
-    { label: t.at, cell: ({ addedAt }) => say.moment(addedAt) },
+    { label: t.by, kind: 'named', cell: (one) => say.person(one) },
+    { label: t.at, kind: 'named', cell: ({ addedAt }) => say.moment(addedAt) },
     { label: t.state, cell: ({ endedAt }) => (endedAt ? t.ended(say.moment(endedAt)) : chip(t.inUse, 'success')) },
   ]
   const end: ListColumn<Network> = { label: t.action, kind: 'quiet', cell: ({ id }) => rowAction(`${at}/${id}/removal`, t.end) }

@@ -30,8 +30,8 @@ export const SharedPcsPage = ({ say, pcs, here, done }: ListProps) => {
   const columns: ListColumn<SharedPc>[] = [
     { label: t.label, kind: 'head', cell: ({ label }) => say.quoted(label) },
     { label: t.town, cell: (pc) => say.town(pc) },
-    { label: t.by, cell: (pc) => say.person(pc) },
-    { label: t.at, cell: ({ registeredAt }) => say.moment(registeredAt) },
+    { label: t.by, kind: 'named', cell: (pc) => say.person(pc) },
+    { label: t.at, kind: 'named', cell: ({ registeredAt }) => say.moment(registeredAt) },
     { label: t.state, cell: ({ id, endedAt }) => (endedAt ? t.ended(say.moment(endedAt)) : inUse(id)) },
   ]
   const end: ListColumn<SharedPc> = {

@@ -54,7 +54,7 @@ const History = ({ say, kind, facts, today }: HistoryProps) => {
         { label: words.from, kind: 'head', cell: ({ fromOn }) => say.day(fromOn) },
         { label: words.value, cell: ({ value }) => factWords(say, kind, value) },
         { label: words.source, cell: ({ source }) => say.quoted(source) },
-        { label: words.by, cell: (fact) => (fact.name ? say.person(fact) : words.platform) },
+        { label: words.by, kind: 'named', cell: (fact) => (fact.name ? say.person(fact) : words.platform) },
         { label: words.state, cell: (fact) => chip(words.states[stateOf(fact)], tones[stateOf(fact)]) },
         facts.some(({ withdrawable }) => withdrawable) && {
           label: words.action,

@@ -76,10 +76,14 @@ const Roles = ({ say, personId, given }: Omit<SectionProps, 'mayGive'>) => {
     { label: words.role, kind: 'head', cell: ({ role }) => t.roles[role] },
     { label: words.town, cell: (one) => say.town(one) || t.allTowns },
     { label: words.status, cell: ({ standing }) => chip(standingWords(words, standing), tones[standing]) },
-    { label: words.from, cell: ({ fromOn }) => day(fromOn) },
-    { label: words.until, cell: (one) => untilOf(say, one) },
-    { label: words.given, cell: ({ giver, reasons }) => byWhom(say, giver, reasons?.given) },
-    { label: words.ended, cell: ({ ender, reasons }) => (ender ? byWhom(say, ender, reasons?.ended) : words.notEnded) },
+    { label: words.from, kind: 'named', cell: ({ fromOn }) => day(fromOn) },
+    { label: words.until, kind: 'named', cell: (one) => untilOf(say, one) },
+    { label: words.given, kind: 'named', cell: ({ giver, reasons }) => byWhom(say, giver, reasons?.given) },
+    {
+      label: words.ended,
+      kind: 'named',
+      cell: ({ ender, reasons }) => (ender ? byWhom(say, ender, reasons?.ended) : words.notEnded),
+    },
   ]
   const end: ListColumn<GivenRole> = {
     label: words.action,

@@ -88,7 +88,7 @@ const ToDelete = ({ say, taken }: LeavingProps) => {
           rows={taken}
           columns={[
             { label: words.what, kind: 'head', cell: ({ title, lotNumber }) => claims.lot(title, lotNumber) },
-            { label: words.at, cell: ({ takenAt }) => (takenAt === null ? '' : say.moment(takenAt)) },
+            { label: words.at, kind: 'named', cell: ({ takenAt }) => (takenAt === null ? '' : say.moment(takenAt)) },
           ]}
         />
       )}

@@ -5,28 +5,25 @@ import type { Status as VettingStatus } from '../../policies/membership/vetting.
 import type { DataClass, Place } from '../../policies/safety/classes.ts'
 import { handling } from '../../policies/safety/classes.ts'
 import type { WorkerStatus } from '../../policies/work/applications.ts'
-import { Actions, Button, LinkButton, SearchForm, TextField } from '../kernel/forms.tsx'
+import { Actions, LinkButton } from '../kernel/forms.tsx'
 import type { Say } from '../kernel/say.tsx'
 import type { Messages } from '../messages/index.ts'
 import { Code, type Fact, Facts, QrCode } from '../parts/facts.tsx'
 import { ActForm, type Filled } from '../parts/form-page.tsx'
 import { PageHeading, Section } from '../parts/heading.tsx'
-import { List } from '../parts/list.tsx'
-import { Pager } from '../parts/navigation.tsx'
-import { Banner, Empty } from '../parts/notices.tsx'
+import { Banner } from '../parts/notices.tsx'
 import { chip, type Tone } from '../parts/status.tsx'
 import { type GivenRole, RolesSection } from './grants.tsx'
 
 export type Held = { role: Role; town: string | null; townRomaji: string | null }
 export type Named = { id: string; name: string; kana: string; romaji: string }
 export type Kind = 'worker' | 'staff'
-/** `standing`: of a worker who is suspended or has left, for those who look after them. */
-type Listed = Named & { passkeys: number | null; grants: readonly Held[]; standing: Exclude<WorkerStatus, 'active'> | undefined }
+export const standings: Record<WorkerStatus, Tone> = { active: 'success', suspended: 'warning', left: 'neutral' }
 
 export const rolesOf = ({ t, town }: Say, grants: readonly Held[]): string[] =>
   grants.map((grant) => t.people.role(t.roles[grant.role], town(grant) || t.allTowns))
 
-const Lines = ({ items }: { items: readonly string[] }) =>
+export const Lines = ({ items }: { items: readonly string[] }) =>
   items.length === 1 ? (
     items[0]
   ) : (
@@ -36,80 +33,6 @@ const Lines = ({ items }: { items: readonly string[] }) =>
       ))}
     </ul>
   )
-
-const inviteLinks = (t: Messages['people'], kinds: readonly Kind[]) => (
-  <>
-    {kinds.map((kind, i) => (
-      <LinkButton href={`/people/new?kind=${kind}`} kind={i === 0 ? 'solid-fill' : 'outline'}>
-        {t.invite[kind]}
-      </LinkButton>
-    ))}
-  </>
-)
-
-type PeopleProps = {
-  say: Say
-  kinds: readonly Kind[]
-  words: string
-  people: readonly Listed[]
-  older: string | undefined
-  newer: string | undefined
-}
-export const PeoplePage = ({ say, kinds, words, people, older, newer }: PeopleProps) => {
-  const { t } = say
-  const p = t.people
-  return (
-    <>
-      <PageHeading
-        title={p.title}
-        lead={kinds.length > 1 ? p.lead.both : p.lead[kinds[0] ?? 'staff']}
-        action={inviteLinks(p, kinds)}
-      />
-      <SearchForm action="/people" label={p.search}>
-        <TextField name="q" label={p.words} hint={p.wordsHint} type="search" value={words} autocomplete="off" maxlength={60} />
-        <Button kind="outline">{p.find}</Button>
-        {words ? <a href="/people">{p.clear}</a> : null}
-      </SearchForm>
-      {people.length === 0 ? (
-        <Empty title={words ? p.nobody.title : p.empty.title} sign="person">
-          {words ? p.nobody.words : p.empty.words}
-        </Empty>
-      ) : (
-        <List
-          caption={p.title}
-          rows={people}
-          columns={[
-            { label: p.name, kind: 'head', cell: (one) => say.person(one, { href: `/people/${one.id}` }) },
-            { label: p.roles, cell: (one) => rolesCell(say, one) },
-            { label: p.passkeys, cell: (one) => keysOf(p, one) },
-          ]}
-        />
-      )}
-      <Pager
-        label={t.frame.pages}
-        newer={newer ? { href: newer, words: t.frame.newer } : undefined}
-        older={older ? { href: older, words: t.frame.older } : undefined}
-      />
-    </>
-  )
-}
-
-/** The roles of today; who is suspended or has left is marked, as is who has no role any more. */
-const rolesCell = (say: Say, { grants, standing }: Listed) => {
-  const { one, noRole } = say.t.people
-  return (
-    <>
-      {grants.length > 0 ? <Lines items={rolesOf(say, grants)} /> : null}
-      {standing ? chip(one.statuses[standing], standings[standing]) : null}
-      {grants.length === 0 && !standing ? chip(noRole) : null}
-    </>
-  )
-}
-const standings: Record<WorkerStatus, Tone> = { active: 'success', suspended: 'warning', left: 'neutral' }
-
-/** A missing key is somebody's next step only while there is something to sign in for. */
-const keysOf = (t: Messages['people'], { passkeys, grants }: Listed) =>
-  passkeys ? chip(t.count(passkeys), 'success') : chip(t.noPasskey, grants.length > 0 ? 'warning' : 'neutral')
 
 export type Profile = {
   town: string

@@ -139,9 +139,10 @@ function columns({ say, manyTowns, today }: ListProps): (ListColumn<PackageRow> 
     manyTowns && { label: words.town, cell: say.town },
     { label: words.status, cell: ({ status, dueOn }) => packageChip(t, status, isPast(dueOn, today)) },
     { label: words.progress, cell: (row) => (row.lotCount === 0 ? small(notSplit) : progress(t.packages, row)) },
-    { label: words.due, cell: (row) => (row.dueOn ? dueCell(say, row.dueOn, isLate(row, today)) : small(none)) },
+    { label: words.due, kind: 'named', cell: (row) => (row.dueOn ? dueCell(say, row.dueOn, isLate(row, today)) : small(none)) },
     {
       label: words.manager,
+      kind: 'named',
       cell: ({ manager, managerRomaji }) => say.name({ name: manager, romaji: managerRomaji }) || small(none),
     },
   ]

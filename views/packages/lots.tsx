@@ -78,7 +78,7 @@ function columns({ say, today, published }: LotsProps): (ListColumn<LotRow> | fa
       cell: ({ worker, workerRomaji }) => say.name({ name: worker, romaji: workerRomaji }) || html`<small>${nobody}</small>`,
     },
     published && { label: words.status, cell: (row) => lotChip(t, row.status, isLate(row, today)) },
-    published && { label: words.due, cell: ({ dueOn }) => (dueOn === null ? '–' : shortDay(dueOn)) },
+    published && { label: words.due, kind: 'named', cell: ({ dueOn }) => (dueOn === null ? '–' : shortDay(dueOn)) },
     { label: words.price, kind: 'number', cell: ({ price }) => (price > 0 ? yen(price) : '–') },
   ]
 }

@@ -11,7 +11,7 @@ const DRAWN = {
   error: '<path d="M8 3h8l5 5v8l-5 5H8l-5-5V8z"/><path d="M12 7.5v5.5m0 3.2v.1"/>',
   warning: '<path d="M12 3.5 22 20.5H2z"/><path d="M12 10v4.5m0 2.7v.1"/>',
   info: '<circle cx="12" cy="12" r="9"/><path d="M12 11v5.5m0-9v.1"/>',
-  neutral: '<circle cx="12" cy="12" r="8"/>',
+  neutral: '<circle cx="12" cy="12" r="4.5" fill="currentColor" stroke="none"/>',
   half: '<circle cx="12" cy="12" r="8"/><path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor" stroke="none"/>',
   lock: '<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>',
   bell: '<path d="M6 17V11a6 6 0 0 1 12 0v6l1.5 1.5h-15zM10 21h4"/>',

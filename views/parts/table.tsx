@@ -1,9 +1,12 @@
-// Tables that turn into cards on a phone, and the diff table of reviews; rows are html templates for speed.
+// Tables whose rows are two lines on a phone, and the diff table of reviews; rows are html templates for speed.
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 
-/** `kind: 'head'` names the row; `'number'` aligns figures; `'quiet'` hides the label of an action cell on a phone. */
-export type Column = { label: string; kind?: 'text' | 'head' | 'number' | 'quiet' | undefined }
+/**
+ * `kind: 'head'` names the row and is its first line on a phone; `'number'` aligns figures; `'named'` says nothing without its label (a
+ * day, a person), so that it keeps it on a phone as figures do; `'quiet'` is the act at the end, whose label is only read aloud.
+ */
+export type Column = { label: string; kind?: 'text' | 'head' | 'number' | 'named' | 'quiet' | undefined }
 export type Row = { cells: readonly Child[]; id?: string | undefined }
 type TableProps = {
   caption: string

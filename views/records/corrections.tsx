@@ -86,7 +86,7 @@ const Waiting = ({ say, open }: Pick<Props, 'say' | 'open'>) => {
           rows={open}
           columns={[
             ...requestColumns(say),
-            { label: words.asked, cell: ({ askedAt }) => say.shortDay(askedAt) },
+            { label: words.asked, kind: 'named', cell: ({ askedAt }) => say.shortDay(askedAt) },
             { label: words.left, cell: ({ daysLeft }) => chip(left(daysLeft), urgency(daysLeft)) },
             { label: words.action, kind: 'quiet', cell: ({ id }) => rowAction(`/corrections/${id}`, words.answer) },
           ]}
@@ -105,7 +105,7 @@ const Answered = ({ say, answered }: Pick<Props, 'say' | 'answered'>) => {
       columns={[
         ...requestColumns(say, ({ id }) => `/corrections/${id}`),
         { label: words.result, cell: ({ status }) => chip(statuses[status], tones[status]) },
-        { label: words.answeredAt, cell: ({ answeredAt }) => (answeredAt ? say.shortDay(answeredAt) : '') },
+        { label: words.answeredAt, kind: 'named', cell: ({ answeredAt }) => (answeredAt ? say.shortDay(answeredAt) : '') },
       ]}
     />
   )

@@ -107,7 +107,7 @@ const Waiting = ({ say, today, waiting }: QueueProps) => {
           cell: ({ worker: name, workerKana: kana, workerRomaji: romaji }) => say.person({ name, kana, romaji }),
         },
         { label: t.changes, kind: 'number', cell: ({ changeCount }) => t.changesOf(say.number(changeCount ?? 0)) },
-        { label: t.since, cell: ({ since }) => say.moment(since) },
+        { label: t.since, kind: 'named', cell: ({ since }) => say.moment(since) },
         { label: t.deadline, cell: ({ deadline }) => <Deadline say={say} today={today} day={deadline} /> },
         {
           label: t.start,

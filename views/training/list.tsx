@@ -66,9 +66,17 @@ const Courses = ({ say, courses }: CoursesProps) => {
       rows={courses}
       columns={[
         { label: words.course, kind: 'head', cell: (course) => <a href={at(course)}>{say.course(course)}</a> },
-        { label: words.next, cell: ({ next }) => (next ? `${say.shortDay(next.onDay)} ${next.startsAt}` : words.noNext) },
+        {
+          label: words.next,
+          kind: 'named',
+          cell: ({ next }) => (next ? `${say.shortDay(next.onDay)} ${next.startsAt}` : words.noNext),
+        },
         { label: words.holders, kind: 'number', cell: ({ holders }) => words.people(holders) },
-        { label: words.validity, cell: ({ validMonths }) => (validMonths === null ? forGood : months(validMonths)) },
+        {
+          label: words.validity,
+          kind: 'named',
+          cell: ({ validMonths }) => (validMonths === null ? forGood : months(validMonths)),
+        },
         {
           label: words.record,
           kind: 'quiet',
@@ -100,7 +108,7 @@ const Expiring = ({ say, expiring }: CoursesProps) => {
                 <a href={`/courses/${courseId}`}>{say.course({ name, nameEn })}</a>
               ),
             },
-            { label: words.lastDay, cell: (one) => chip(until(say.shortDay(one.until)), 'warning') },
+            { label: words.lastDay, kind: 'named', cell: (one) => chip(until(say.shortDay(one.until)), 'warning') },
           ]}
         />
       )}

@@ -129,8 +129,8 @@ const Records = ({ say, records }: TrainingProps) => {
         { label: words.course, kind: 'head', cell: say.course },
         { label: words.result, cell: ({ result }) => results[result] },
         { label: words.score, kind: 'number', cell: ({ score }) => (score === null ? '' : words.points(score)) },
-        { label: words.on, cell: ({ completedOn }) => say.shortDay(completedOn) },
-        { label: words.by, cell: ({ recordedBy: name, recordedByRomaji: romaji }) => say.name({ name, romaji }) },
+        { label: words.on, kind: 'named', cell: ({ completedOn }) => say.shortDay(completedOn) },
+        { label: words.by, kind: 'named', cell: ({ recordedBy: name, recordedByRomaji: romaji }) => say.name({ name, romaji }) },
       ]}
     />
   )

@@ -2,8 +2,9 @@
 
 import { issueEnrolment } from '../../../db/identity/passkeys.ts'
 import { findWorker } from '../../../db/identity/people.ts'
-import { listPeople } from '../../../db/membership/directory.ts'
+import { countPeople, listPeople, listWork, type PeopleFilter, picks } from '../../../db/membership/directory.ts'
 import { countOtherSecretariat, type RoleGrant } from '../../../db/membership/role-grants.ts'
+import { listTowns } from '../../../db/membership/towns.ts'
 import { findVettingOf } from '../../../db/membership/vetting/find.ts'
 import {
   type Actor,
@@ -11,6 +12,7 @@ import {
   decidePeopleList,
   enrolmentMinutes,
   peopleScope,
+  roles,
   servesMember,
 } from '../../../policies/identity/people.ts'
 import { decideRead as decideRecoveryRead } from '../../../policies/identity/recovery.ts'
@@ -19,7 +21,8 @@ import { decideEnd, decideGiving, mayReadReasons, standingOf } from '../../../po
 import { decideRead as decideVettingRead } from '../../../policies/membership/vetting.ts'
 import { decide as decideSucceeding } from '../../../policies/packages/succession.ts'
 import type { GivenRole } from '../../../views/membership/grants.tsx'
-import { PeoplePage, PersonPage, rolesOf } from '../../../views/membership/people.tsx'
+import { PersonPage, rolesOf } from '../../../views/membership/people.tsx'
+import { PeoplePage } from '../../../views/membership/people-list.tsx'
 import { codePage } from '../../identity/code.tsx'
 import type { Ctx } from '../../kernel/context.ts'
 import { insist } from '../../kernel/errors.tsx'
@@ -45,26 +48,47 @@ const pageSize = 50
 get('/people', 'people.list', async (c) => {
   insist(c, decidePeopleList(c.var.actor))
   const { say, db, actor, today } = c.var
-  const words = (c.req.query('q') ?? '').trim().slice(0, 60)
+  const scope = peopleScope(actor)
+  const towns = (await listTowns(db.read)).filter(({ id }) => scope.staff || scope.workersOf.includes(id))
+  const filter: PeopleFilter = {
+    words: (c.req.query('q') ?? '').trim().slice(0, 60),
+    role: roles.find((one) => one === c.req.query('role')),
+    town: towns.find(({ id }) => id === c.req.query('town'))?.id,
+    pick: scope.workersOf.length > 0 ? picks.find((one) => one === c.req.query('pick')) : undefined,
+  }
   const after = c.req.query('after')
-  const rows = await listPeople(db.read, peopleScope(actor), { words, after, limit: pageSize }, today)
+  const rows = await listPeople(db.read, scope, filter, { after, limit: pageSize }, today)
   const shown = rows.slice(0, pageSize)
-  const address = (extra: Record<string, string>) =>
-    `/people?${new URLSearchParams({ ...(words ? { q: words } : {}), ...extra })}`
+  const own = shown.filter((one) => servesMember(actor, one))
+  const work = await listWork(
+    db.read,
+    own.map(({ id }) => id),
+    today,
+  )
+  const address = (place?: string) => {
+    const given = Object.entries({ q: filter.words, role: filter.role, town: filter.town, pick: filter.pick, after: place })
+    return `/people?${new URLSearchParams(given.flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : [])))}`
+  }
   return page(c, {
     title: say.t.people.title,
+    width: 'wide',
     breadcrumb: trail(c),
     body: (
       <PeoplePage
         say={say}
+        today={today}
         kinds={(await invitations(c)).kinds}
-        words={words}
+        filter={filter}
+        towns={towns}
+        serves={scope.workersOf.length > 0}
+        total={await countPeople(db.read, scope, filter, today)}
         people={shown.map((one) => ({
           ...one,
+          work: work.get(one.id),
           standing: one.standing !== 'active' && servesMember(actor, one) ? (one.standing ?? undefined) : undefined,
         }))}
-        older={rows.length > pageSize ? address({ after: shown.at(-1)!.id }) : undefined}
-        newer={after ? address({}) : undefined}
+        older={rows.length > pageSize ? address(shown.at(-1)!.id) : undefined}
+        newer={after ? address() : undefined}
       />
     ),
   })

@@ -57,8 +57,8 @@ const Keys = ({ say, keys, mayRemove }: Props) => {
       columns={[
         { label: words.device, kind: 'head', cell: label },
         { label: words.kind, cell: (key) => kindOf(say, key) },
-        { label: words.made, cell: ({ createdAt }) => say.day(createdAt) },
-        { label: words.used, cell: (key) => usedAt(say, key) },
+        { label: words.made, kind: 'named', cell: ({ createdAt }) => say.day(createdAt) },
+        { label: words.used, kind: 'named', cell: (key) => usedAt(say, key) },
         { label: words.action, kind: 'quiet', cell: actions },
       ]}
     />

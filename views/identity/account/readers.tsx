@@ -34,7 +34,7 @@ export const ReadersPage = ({ say, seen, older, newer }: Props) => {
               },
               { label: words.what, cell: ({ act }) => t.acts[act].done },
               { label: words.why, cell: ({ act }) => purposes[act.split('.')[0]!] ?? '' },
-              { label: words.at, cell: ({ at }) => say.moment(at) },
+              { label: words.at, kind: 'named', cell: ({ at }) => say.moment(at) },
             ]}
           />
           <p>{words.doubt}</p>

@@ -25,8 +25,8 @@ export const Sessions = ({ say, sessions, formOf }: Props) => {
         rows={sessions}
         columns={[
           { label: words.device, kind: 'head', cell: ({ device }) => device || words.unknown },
-          { label: words.since, cell: ({ createdAt }) => say.moment(createdAt) },
-          { label: words.seen, cell: ({ seenAt }) => say.moment(seenAt) },
+          { label: words.since, kind: 'named', cell: ({ createdAt }) => say.moment(createdAt) },
+          { label: words.seen, kind: 'named', cell: ({ seenAt }) => say.moment(seenAt) },
           { label: words.action, kind: 'quiet', cell: (one) => (one.isHere ? chip(words.here, 'active') : end(one)) },
         ]}
       />

@@ -31,7 +31,7 @@ export const RecoveriesPage = ({ say, recoveries }: { say: Say; recoveries: read
           rows={recoveries}
           columns={[
             { label: words.person, kind: 'head', cell: (one) => say.person(one, { href: `/recoveries/${one.id}` }) },
-            { label: words.started, cell: ({ startedAt }) => say.moment(startedAt) },
+            { label: words.started, kind: 'named', cell: ({ startedAt }) => say.moment(startedAt) },
             { label: words.state, cell: ({ state }) => stateChip(say, state) },
           ]}
         />

@@ -39,7 +39,7 @@ export const TownsPage = ({ say, towns }: { say: Say; towns: readonly Town[] }) 
             town,
             prefecture,
             code,
-            { label: t.joined, cell: ({ joinedOn }) => say.day(joinedOn) },
+            { label: t.joined, kind: 'named', cell: ({ joinedOn }) => say.day(joinedOn) },
             { label: t.body, cell: ({ body }) => body ?? chip(t.noBody, 'warning') },
             { label: t.action, kind: 'quiet', cell: ({ id }) => rowAction(`/towns/${id}/operating-body`, t.edit) },
           ]}
@@ -55,7 +55,7 @@ export const TownsPage = ({ say, towns }: { say: Say; towns: readonly Town[] }) 
           <List
             caption={t.gone.title}
             rows={gone}
-            columns={[town, prefecture, code, { label: t.gone.on, cell: ({ leftOn }) => say.day(leftOn!) }]}
+            columns={[town, prefecture, code, { label: t.gone.on, kind: 'named', cell: ({ leftOn }) => say.day(leftOn!) }]}
           />
         </Section>
       ) : null}

@@ -35,7 +35,7 @@ export const RulesTable = ({ t, rules }: { t: Messages; rules: TownRules }) => {
           { label: words.class, kind: 'head', cell: (code) => nameOf(t, code) },
           { label: words.accepted, cell: (code) => stateOf(code, rules.classes[code].accepted) },
           { label: words.places, cell: handled(({ places: allowed }) => placesIn(t, allowed)) },
-          { label: words.seen, cell: handled(({ download }) => (download ? words.asFile : words.viewOnly)) },
+          { label: words.seen, kind: 'named', cell: handled(({ download }) => (download ? words.asFile : words.viewOnly)) },
           { label: words.keep, kind: 'number', cell: handled(({ keepDays }) => words.days(String(keepDays))) },
         ]}
       />

@@ -67,7 +67,7 @@ export const AuditPage = ({ say, filters, chains, records, nameOf, older, newer 
           dense
           rows={records}
           columns={[
-            { label: t.at, cell: ({ at }) => say.moment(at) },
+            { label: t.at, kind: 'named', cell: ({ at }) => say.moment(at) },
             { label: t.what, kind: 'head', cell: ({ act }) => acts[act].done },
             { label: t.who, cell: ({ actor: name, actorRomaji: romaji }) => say.name({ name, romaji }) || t.system },
             { label: t.about, cell: (record) => <Subject words={t.detail} {...record} /> },

@@ -51,7 +51,7 @@ export const Holders = ({ say, holders }: { say: Say; holders: readonly Holder[]
             { label: words.lot, kind: 'number', cell: (one) => say.number(one.number) },
             { label: words.rows, cell: ({ firstRow, lastRow }) => `${say.number(firstRow)}–${say.number(lastRow)}` },
             { label: words.state, cell: ({ status }) => t.assignmentStatuses[status] },
-            { label: words.since, cell: ({ acceptedAt }) => (acceptedAt ? say.shortDay(acceptedAt) : '') },
+            { label: words.since, kind: 'named', cell: ({ acceptedAt }) => (acceptedAt ? say.shortDay(acceptedAt) : '') },
             { label: words.taken, cell: (one) => takenWords(say, one) },
           ]}
         />
@@ -87,7 +87,7 @@ export const Readings = ({ say, id, rows, more }: ReadingsProps) => {
             columns={[
               { label: words.what, kind: 'head', cell: ({ act }) => t.acts[act].done },
               { label: words.who, cell: (one) => say.name(one) || t.audit.system },
-              { label: words.at, cell: ({ at }) => say.moment(at) },
+              { label: words.at, kind: 'named', cell: ({ at }) => say.moment(at) },
               { label: words.about, cell: ({ number }) => (number === null ? words.whole : words.lot(say.number(number))) },
               { label: words.where, cell: ({ place }) => placeWords(t, place) },
               { label: words.form, cell: ({ form }) => formWords(t, form) },

@@ -50,8 +50,8 @@ export const Papers = ({ say, id, papers, mayRead, mayWrite }: Props) => {
               cell: (one) =>
                 mayRead ? <a href={`/incidents/${id}/reports/${one.id}`}>{nameOf(say.t, one)}</a> : nameOf(say.t, one),
             },
-            { label: words.at, cell: ({ filedAt }) => say.moment(filedAt) },
-            mayRead && { label: words.by, cell: ({ by }) => by ?? '' },
+            { label: words.at, kind: 'named', cell: ({ filedAt }) => say.moment(filedAt) },
+            mayRead && { label: words.by, kind: 'named', cell: ({ by }) => by ?? '' },
             { label: words.sha256, cell: ({ sha256 }) => <Fingerprint label={words.sha256} sha256={sha256} /> },
           ]}
         />

@@ -105,8 +105,8 @@ const Versions = ({ say, id, drafts }: Props) => {
         rows={drafts}
         columns={[
           { label: words.version, kind: 'head', cell: link },
-          { label: words.at, cell: ({ filedAt }) => say.moment(filedAt) },
-          { label: words.by, cell: (one) => say.name(one) },
+          { label: words.at, kind: 'named', cell: ({ filedAt }) => say.moment(filedAt) },
+          { label: words.by, kind: 'named', cell: (one) => say.name(one) },
         ]}
       />
     </Section>

@@ -72,7 +72,7 @@ export const VettingsPage = ({ say, vettings, open, vets, towns, older, newer }:
             { label: words.kind, cell: ({ kind }) => words.kinds[kind] },
             towns && { label: words.town, cell: (one) => say.town(one) },
             { label: words.progress, cell: ({ kind, done }) => <StepChips t={words} kind={kind} done={done} /> },
-            { label: words.waited, cell: (one) => waited(say, one) },
+            { label: words.waited, kind: 'named', cell: (one) => waited(say, one) },
           ]}
         />
       )}
