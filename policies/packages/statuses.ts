@@ -1,5 +1,5 @@
 /** The statuses of a package, what each means, and the sets that follow. */
-import { which, within } from '../kernel/statuses.ts'
+import { which } from '../kernel/statuses.ts'
 
 export const statuses = ['draft', 'ready', 'published', 'stopped', 'completed', 'concluded', 'withdrawn', 'closed'] as const
 export type Status = (typeof statuses)[number]
@@ -38,10 +38,4 @@ export const stages = ['preparing', 'open', 'review', 'ended'] as const
 export type Stage = (typeof stages)[number]
 /** The statuses of a tab; without one, of all that is still worked on. */
 export const statusesIn = (stage: Stage | undefined): readonly Status[] =>
-  stage === undefined
-    ? unfinished
-    : stage === 'preparing'
-      ? preparing
-      : stage === 'ended'
-        ? over
-        : unfinished.filter((status) => !within(preparing, status))
+  stage === undefined ? unfinished : stage === 'preparing' ? preparing : stage === 'ended' ? over : running
