@@ -60,7 +60,8 @@ test('the day has passed, lots are free and the worker is suspended: it ends all
   const lot = await acceptedBy(world, 'hana', pkg, 1)
   expect((await (await world.as('hana')).get(`/assignments/${lot}/rows`)).status).toBe(200)
   const { browser } = await officer(world, '203246')
-  const stopped = await browser.post(`/people/${world.cast.hana.id}/suspension`, { reason: 'other', words: '連絡がつきません。' })
+  const why = { _proof: 'demo', reason: 'other', words: '連絡がつきません。' }
+  const stopped = await browser.post(`/people/${world.cast.hana.id}/suspension`, why)
   expect(stopped.status).toBe(303)
   world.later(60 * 24 * 10)
   expect(await conclude(pkg.id)).toBe(409)

@@ -1,5 +1,5 @@
 // What somebody may not see does not exist for them: other towns' staff, other towns' workers, workers without the lot.
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { CastKey } from '../../db/seeds/cast.ts'
 import { features } from '../../server/app.tsx'
 import type { Browser } from '../support/run/browser.ts'
@@ -19,6 +19,8 @@ let packages: Record<string, string>
 let assignments: Record<string, string>
 let strangers: Record<'coordinator' | 'manager', Browser>
 
+// Slower than the brake on writes, quicker than the end of a session.
+beforeEach(() => world.later(1 / 20))
 beforeAll(async () => {
   world = await newWorld()
   const wish = { brief, rows: 40 }
