@@ -171,6 +171,15 @@ export async function findAnswer(db: Reader, actorId: string, { token, said }: O
   return before && (before.said ?? said) === said ? before.answer : undefined
 }
 
+/** What stood when an earlier sending of this form, with whatever words, was through. */
+export const findLeft = async (db: Reader, actorId: string, { token }: Once): Promise<string | undefined> =>
+  (await db.selectFrom('once').select('left').where('key', '=', `${actorId}:${token}`).executeTakeFirst())?.left ?? undefined
+
+/** Remembers what stands now that a form is through; asked for when the same form comes again with other words. */
+export async function noteLeft({ upkeep }: Database, actorId: string, { token }: Once, left: string): Promise<void> {
+  await upkeep.updateTable('once').set({ left }).where('key', '=', `${actorId}:${token}`).execute()
+}
+
 /**
  * INVARIANT: the token and the effect commit together, so a form that was sent twice has acted once. Sent again with other words it
  * is another act, and what it said before no longer answers: who takes a change back again means it.
@@ -180,7 +189,7 @@ async function useOnce(sql: Transaction<Schema>, { once, actor, at, answer = '/'
   const key = `${stranger ? '' : (actor?.id ?? '')}:${once.token}`
   const { numInsertedOrUpdatedRows } = await sql
     .insertInto('once')
-    .values({ key, personId: actor?.id ?? '', answer, said: once.said, at })
+    .values({ key, personId: actor?.id ?? '', answer, said: once.said, left: null, at })
     .onConflict((conflict) =>
       conflict.column('key').doUpdateSet({ answer, said: once.said, at }).where('once.said', '!=', once.said),
     )

@@ -26,8 +26,8 @@ export type RecordTables = {
     readAt: Instant | null
   }
   outbox: { id: string; notificationId: string; personId: string; dueAt: Instant; attempts: number; sentAt: Instant | null }
-  /** `key`: who sent a form, and the hash of its token; `said`: a hash of what it said, keyed by the token. */
-  once: { key: string; personId: string; answer: string; said: string | null; at: Instant }
+  /** `key`: who sent a form, and the hash of its token; `said`: a hash of what it said, keyed by the token; `left`: one of what stood after it. */
+  once: { key: string; personId: string; answer: string; said: string | null; left: string | null; at: Instant }
   job: {
     id: string
     kind: JobKind

@@ -9,8 +9,9 @@ import { putMark, sharedPcHere, takeMark } from '../identity/shared-mark.ts'
 import type { Ctx } from '../kernel/context.ts'
 import { BadRequest, found } from '../kernel/errors.tsx'
 import { readTyped } from '../kernel/forms.ts'
-import { newOnce, page } from '../kernel/page.tsx'
+import { page } from '../kernel/page.tsx'
 import { routes } from '../kernel/routes.ts'
+import { newOnce } from '../kernel/seen.ts'
 
 export const demo = routes()
 

@@ -10,8 +10,9 @@ import type { Ctx } from '../kernel/context.ts'
 import { insist } from '../kernel/errors.tsx'
 import { readTyped } from '../kernel/forms.ts'
 import { ownPath } from '../kernel/own-path.ts'
-import { newOnce, page } from '../kernel/page.tsx'
+import { page } from '../kernel/page.tsx'
 import { routes } from '../kernel/routes.ts'
+import { newOnce } from '../kernel/seen.ts'
 import {
   Assertion,
   creationOptions,

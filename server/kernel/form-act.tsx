@@ -1,12 +1,14 @@
 /** An act that somebody does through a form, declared once: loaded, decided, read, checked, proved, written, and led on. */
+import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { Stale, type Tx } from '../../db/kernel/database.ts'
-import { type Act, type acts, type GraveAct, isGrave } from '../../policies/kernel/acts.ts'
+import { noteLeft, Stale, type Tx } from '../../db/kernel/database.ts'
+import { type Act, type acts, declaredOf, type GraveAct, isGrave } from '../../policies/kernel/acts.ts'
 import { isRefusal, type Permit, type Refusal, type Why } from '../../policies/kernel/decision.ts'
 import type { Problem } from '../../views/kernel/forms.tsx'
 import type { Width } from '../../views/kernel/layout.tsx'
 import type { Say } from '../../views/kernel/say.tsx'
+import { Changed } from '../../views/parts/changed.tsx'
 import type { Fact } from '../../views/parts/facts.tsx'
 import type { Filled, Limit } from '../../views/parts/form-page.tsx'
 import type { Crumb } from '../../views/parts/navigation.tsx'
@@ -15,8 +17,9 @@ import type { Ctx } from './context.ts'
 import { BadRequest, insist, proofOf } from './errors.tsx'
 import { by, checkForm, readTyped, type Typed } from './forms.ts'
 import type { LimitName } from './limits.ts'
-import { isPart, newOnce, page } from './page.tsx'
+import { isPart, page } from './page.tsx'
 import type { routes } from './routes.ts'
+import { hasChanged, newOnce, ofChange, versionOf } from './seen.ts'
 
 type Maybe<T> = T | Promise<T>
 /** What a grave act shows above the passkey; `on`: what the proof is bound to where the subject has no id before the act is done. */
@@ -79,6 +82,11 @@ type FormAct<A extends Act, Thing, Data, Ready, Written> = (OwnPage<Thing> | Pag
     readonly proof?: (c: Ctx, say: Say, thing: Thing, ready: Ready) => Maybe<Proof | undefined>
     /** What a broken uniqueness means to who typed it. */
     readonly clash?: (say: Say) => Problem
+    /**
+     * What the reader sees of the thing, and decides on or edits; where it is left out, what the form begins with, or when the thing was
+     * last changed. Of a form on a page of more this is given to its `fillForm` too. Nothing for a form that begins something.
+     */
+    readonly seen?: (thing: Thing, c: Ctx) => Maybe<unknown>
     readonly done: (thing: Thing, permit: Permit<A>, ready: Ready) => string
     /** What sending the form counts as. */
     readonly brake?: LimitName
@@ -96,18 +104,42 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data, Writt
   act: A,
   form: FormAct<A, Thing, Data, Ready, Written> & Proving<A>,
 ): void {
+  declaredForms.push({ act, saysSeen: form.seen !== undefined || ('begin' in form && form.begin !== undefined) })
   const fieldsOf = async (c: Ctx, thing: Thing) =>
     (typeof form.fields === 'function' ? await form.fields(c, thing) : form.fields) ?? (nothing as unknown as z.ZodType<Data>)
 
-  async function show(c: Ctx, thing: Thing, typed: Typed, problems?: readonly Problem[]): Promise<Response> {
-    const filled = fillForm(await fieldsOf(c, thing), typed, problems)
+  const begins = declaredOf(act).from
+  const beginsThing = Array.isArray(begins) && begins.length === 0
+  async function standing(c: Ctx, thing: Thing): Promise<string | undefined> {
+    if (form.seen) return versionOf(await form.seen(thing, c))
+    if (beginsThing) return undefined
+    const begun = 'begin' in form ? await form.begin?.(c, thing) : undefined
+    return versionOf(begun ?? (thing as { updatedAt?: unknown } | undefined)?.updatedAt)
+  }
+
+  /** `now`: what stands, where it is another than the form was drawn from. */
+  async function show(c: Ctx, thing: Thing, typed: Typed, problems?: readonly Problem[], now?: Typed): Promise<Response> {
+    const filled = fillForm(await fieldsOf(c, thing), typed, problems, await standing(c, thing))
     if (!('at' in form)) return form.again ? form.again(c, thing, filled) : refuse()
     const { say } = c.var
     const title = form.title(say, thing)
     const announce = form.announce?.(c)
-    const body = await form.body(c, say, thing, filled)
+    // Drawn first: what changed is told by the labels of its fields.
+    const drawn = raw(String(await form.body(c, say, thing, filled)))
+    const body = now ? (
+      <Changed say={say} now={now} form={filled} again={form.to && form.to !== form.at ? undefined : c.req.path} page={drawn} />
+    ) : (
+      drawn
+    )
     const whole = { title, width: form.width ?? 'narrow', breadcrumb: form.under(c, thing), body, announce }
-    return page(c, whole, problems ? 422 : 200)
+    return page(c, whole, now ? 409 : problems ? 422 : 200)
+  }
+
+  /** Both stand beside each other, and sending the form once more is meant. */
+  async function changed(c: Ctx, thing: Thing, typed: Typed): Promise<Response> {
+    if ('at' in form) return show(c, thing, typed, [], (await form.begin?.(c, thing)) ?? {})
+    if (!form.again) throw new Stale('what the form was drawn from')
+    return show(c, thing, typed, [ofChange(c)])
   }
 
   if ('at' in form)
@@ -131,6 +163,7 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data, Writt
     }
     const first = await judge()
     if (isProblems(first)) return show(c, thing, typed, first)
+    if (await hasChanged(c, typed, await standing(c, thing))) return changed(c, thing, typed)
     if ('grows' in form && typed.more) return show(c, thing, typed)
     const read = checkForm(c, typed, await fieldsOf(c, thing))
     const flaws = (await form.check?.(c, thing, { typed, data: read.ok ? read.data : undefined })) ?? []
@@ -155,6 +188,7 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data, Writt
       if ('start' in form) await form.start(c, permit, ready, thing)
       else {
         const written = await c.var.db.write(by(c, to), (tx) => form.write(tx, permit, ready, thing))
+        await noteStanding(c)
         const answer = await form.after?.(c, written, permit, ready, thing)
         if (answer instanceof Response) return answer
       }
@@ -166,9 +200,18 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data, Writt
       return show(c, thing, typed, [form.clash(c.var.say)])
     }
   }
+  async function noteStanding(c: Ctx): Promise<void> {
+    if (!c.var.once) return
+    const left = await Promise.resolve(form.load(c))
+      .then((thing) => standing(c, thing))
+      .catch(() => undefined)
+    if (left) await noteLeft(c.var.db, c.var.actor.id, c.var.once, left)
+  }
   post(('at' in form ? form.to : undefined) ?? ('at' in form ? form.at : form.to), act, send, form.brake)
 }
 
+/** Every form by its act, and whether it says what its reader saw: by `seen`, or by what it begins with. */
+export const declaredForms: { readonly act: Act; readonly saysSeen: boolean }[] = []
 const nothing = z.object({})
 function refuse(): never {
   throw new BadRequest('one button alone, sent with something wrong')
@@ -176,11 +219,16 @@ function refuse(): never {
 const isProblems = (answer: object): answer is readonly Problem[] => Array.isArray(answer)
 
 /** A form as it is drawn, its problems in the order of its fields: also for a page that shows one before anybody has sent it. */
-export function fillForm(schema: z.ZodType = nothing, typed: Typed = {}, problems: readonly Problem[] = []): Filled {
+export function fillForm(
+  schema: z.ZodType = nothing,
+  typed: Typed = {},
+  problems: readonly Problem[] = [],
+  version?: string,
+): Filled {
   const limits = limitsOf(schema)
   const order = Object.keys(limits)
   const inOrder = problems.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field))
-  return { typed, problems: inOrder, token: newOnce(), limits, labels: new Map() }
+  return { typed, problems: inOrder, token: newOnce(version), limits, labels: new Map() }
 }
 
 const known = new WeakMap<z.ZodType, Filled['limits']>()

@@ -1,7 +1,6 @@
 /** Makes a whole page out of a title and a body: the frame, the menu of the person's roles, what waits to be read. */
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { newSecret } from '../../db/kernel/ids.ts'
 import { countUnread } from '../../db/records/notifications.ts'
 import type { Role } from '../../policies/identity/people.ts'
 import { isRefusal } from '../../policies/kernel/decision.ts'
@@ -103,9 +102,6 @@ function headerOf(c: Ctx, roles: readonly Role[], unread: number) {
     shared: c.var.session.sharedPcId ? { words: t.sharedPcs.line, signOut } : undefined,
   }
 }
-
-/** The idempotency token of a form as rendered: sent twice, it acts once. */
-export const newOnce = (): string => newSecret(12)
 
 /** The part of a page that htmx asked for; a browser without script gets the page from the same address. */
 export const isPart = (c: Ctx): boolean => c.req.header('hx-request') === 'true' && c.req.header('hx-request-type') === 'partial'

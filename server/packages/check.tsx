@@ -9,6 +9,7 @@ import { insist } from '../kernel/errors.tsx'
 import { fillForm, formAct } from '../kernel/form-act.tsx'
 import { page } from '../kernel/page.tsx'
 import { routes } from '../kernel/routes.ts'
+import { versionOf } from '../kernel/seen.ts'
 import { crumbs, load, type Package, saved, toldAsGaps } from './load.ts'
 
 export const check = routes()
@@ -21,7 +22,7 @@ check.get('/packages/:id/check', 'package.edit', async (c) => {
 
 function checkPage(c: Ctx, pkg: Package, status: 200 | 422 = 200) {
   const { say } = c.var
-  const body = <CheckPage say={say} pkg={pkg} form={fillForm()} />
+  const body = <CheckPage say={say} pkg={pkg} form={fillForm(undefined, {}, [], versionOf(pkg.updatedAt))} />
   const title = `${say.t.packages.check.title} ${pkg.title}`
   return page(c, { title, breadcrumb: crumbs(c, pkg), body, announce: saved(c) }, status)
 }
@@ -29,6 +30,7 @@ function checkPage(c: Ctx, pkg: Package, status: 200 | 422 = 200) {
 formAct(check, 'package.hand-over', {
   to: '/packages/:id/hand-over',
   load,
+  seen: ({ updatedAt }) => updatedAt,
   decide: ({ var: { actor } }, pkg) => {
     const allowed = decide('package.hand-over', actor, pkg.facts)
     return isRefusal(allowed) ? allowed : decideComplete(allowed, gapsBeforeHandOver(pkg))
@@ -42,6 +44,7 @@ formAct(check, 'package.hand-over', {
 formAct(check, 'package.withdraw', {
   at: '/packages/:id/withdrawal',
   load,
+  seen: ({ updatedAt }) => updatedAt,
   decide: (c, { facts }) => decide('package.withdraw', c.var.actor, facts),
   title: ({ t }, pkg) => `${t.packages.withdraw.title} ${pkg.title}`,
   width: 'normal',

@@ -24,6 +24,7 @@ formAct(publication, 'package.publish', {
     const towns = await openTowns(c, pkg)
     return { pkg, towns, gaps: await gapsOf(c, pkg, towns) }
   },
+  seen: ({ pkg, towns }) => ({ updatedAt: pkg.updatedAt, towns }),
   // The page with every gap is for whom the act is at all; only doing it wants them closed.
   decide: ({ var: { actor } }, { pkg, gaps }, ready) => {
     const allowed = decide('package.publish', actor, pkg.facts)
@@ -69,6 +70,7 @@ async function consentsFor(c: Ctx, pkg: Package) {
 formAct(publication, 'package.send-back', {
   at: '/packages/:id/returns',
   load,
+  seen: ({ updatedAt }) => updatedAt,
   decide: (c, { facts }) => decide('package.send-back', c.var.actor, facts),
   fields: z.object({ words: fields.text(1000) }),
   title: ({ t }, pkg) => `${t.packages.sendBack.title} ${pkg.title}`,

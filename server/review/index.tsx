@@ -14,13 +14,14 @@ import { decide, decideReviewList } from '../../policies/work/assignments.ts'
 import { QueuePage } from '../../views/review/queue.tsx'
 import type { Ctx } from '../kernel/context.ts'
 import { found, insist } from '../kernel/errors.tsx'
-import { formAct } from '../kernel/form-act.tsx'
+import { fillForm, formAct } from '../kernel/form-act.tsx'
 import { by, readTyped } from '../kernel/forms.ts'
 import { page } from '../kernel/page.tsx'
 import { routes } from '../kernel/routes.ts'
+import { hasChanged, ofChange, versionOf } from '../kernel/seen.ts'
 import { trail } from '../kernel/trail.ts'
 import { load as loadAssignment } from '../work/assignments/load.ts'
-import { reviewPage } from './one.tsx'
+import { reviewPage, seenOf } from './one.tsx'
 import { pointsIn, problemsOf, returnSchema } from './points.ts'
 
 export const reviews = routes()
@@ -62,7 +63,11 @@ reviews.post('/assignments/:id/approval', 'assignment.approve', async (c) => {
   const { db, actor } = c.var
   const assignment = await loadAssignment(c)
   const permit = insist(c, decide('assignment.approve', actor, assignment.facts))
-  await readTyped(c)
+  const version = versionOf(await seenOf(assignment, c))
+  if (await hasChanged(c, await readTyped(c), version)) {
+    const form = fillForm(returnSchema({}), {}, [ofChange(c)], version)
+    return reviewPage(c, assignment, await findNext(c, assignment.id), form)
+  }
   const submission = found((await listSubmissions(db.read, assignment.id))[0])
   const pkg = found(await findPackage(db.read, assignment.packageId, actor.id))
   const completion = decidePackage('package.complete', actor, pkg.facts)
@@ -81,6 +86,7 @@ reviews.post('/assignments/:id/approval', 'assignment.approve', async (c) => {
 formAct(reviews, 'assignment.return', {
   to: '/assignments/:id/returns',
   load: loadAssignment,
+  seen: seenOf,
   decide: (c, { facts }) => decide('assignment.return', c.var.actor, facts),
   grows: true,
   fields: async (c) => returnSchema(await readTyped(c)),

@@ -13,20 +13,19 @@ import { filesOfLot } from '../files/package-files/of-lot.ts'
 import type { Ctx } from '../kernel/context.ts'
 import { found } from '../kernel/errors.tsx'
 import { fillForm } from '../kernel/form-act.tsx'
-import { newOnce, page } from '../kernel/page.tsx'
+import { page } from '../kernel/page.tsx'
+import { isOfChange, newOnce, versionOf } from '../kernel/seen.ts'
 import { trail } from '../kernel/trail.ts'
 import { asDelivered, howShown } from '../work/assignments/shown.ts'
 import { boxesIn, returnSchema } from './points.ts'
 
-export async function reviewPage(
-  c: Ctx,
-  assignment: Assignment,
-  next: WaitingDelivery | undefined,
-  form: Filled = fillForm(returnSchema({})),
-) {
+export async function reviewPage(c: Ctx, assignment: Assignment, next: WaitingDelivery | undefined, sent?: Filled) {
   const { db, say, actor } = c.var
   const shown = await howShown(c, assignment, `/assignments/${assignment.id}/review`)
-  const [submission, ...earlier] = await asDelivered(c, assignment, await listSubmissions(db.read, assignment.id), shown)
+  const deliveries = await listSubmissions(db.read, assignment.id)
+  const version = versionOf(seenIn(assignment, deliveries))
+  const form = sent ?? fillForm(returnSchema({}), {}, [], version)
+  const [submission, ...earlier] = await asDelivered(c, assignment, deliveries, shown)
   const decision = decide('assignment.approve', actor, assignment.facts)
   const done = c.req.query('done')
   const body = (
@@ -46,13 +45,20 @@ export async function reviewPage(
       done={done === 'approve' || done === 'return' ? done : undefined}
       completed={c.req.query('completed') === 'yes'}
       form={form}
-      token={newOnce()}
+      token={newOnce(version)}
     />
   )
   const breadcrumb = trail(c, { href: '/reviews', label: say.t.reviews.title })
   const title = say.t.reviews.one.title(assignment.title, assignment.lotNumber)
-  return page(c, { title, body, breadcrumb, width: 'wide' }, form.problems.length > 0 ? 422 : 200)
+  return page(c, { title, body, breadcrumb, width: 'wide' }, statusOf(form))
 }
+
+const statusOf = ({ problems }: Filled) => (problems.some(isOfChange) ? 409 : problems.length > 0 ? 422 : 200)
+
+/** What a decision on a delivery rests on: the delivery itself, and by what it is judged. */
+const seenIn = ({ status, criteria }: Assignment, [last]: readonly { id: string }[]) => ({ status, criteria, delivery: last?.id })
+export const seenOf = async (assignment: Assignment, { var: { db } }: Ctx) =>
+  seenIn(assignment, await listSubmissions(db.read, assignment.id))
 
 /** The page of changes that the address asks for; the first where it asks for none that there is. */
 function pageIn(c: Ctx, changeCount: number): number {

@@ -19,8 +19,9 @@ import { found, insist } from '../kernel/errors.tsx'
 import { fillForm } from '../kernel/form-act.tsx'
 import { by, checkForm, readTyped, type Typed } from '../kernel/forms.ts'
 import { ownPath } from '../kernel/own-path.ts'
-import { newOnce, page } from '../kernel/page.tsx'
+import { page } from '../kernel/page.tsx'
 import { routes } from '../kernel/routes.ts'
+import { newOnce } from '../kernel/seen.ts'
 import { factsFor } from './content.ts'
 
 export const openings = routes()

@@ -14,7 +14,7 @@ export const apart = {
   operatingBody: { nothing: 'townId name address contact' },
   rateLimit: { nothing: 'key points expire' },
   challenge: { names: { personId: passing, enrolmentId: passing }, nothing: 'challenge purpose about expiresAt' },
-  once: { names: { personId: passing }, nothing: 'key answer said at' },
+  once: { names: { personId: passing }, nothing: 'key answer said left at' },
   proof: { names: { personId: passing }, nothing: 'passkeyId about expiresAt' },
   opening: { names: { personId: passing }, nothing: 'sessionId packageId provedAt usedAt reason' },
   outbox: {

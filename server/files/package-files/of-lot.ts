@@ -8,7 +8,7 @@ import { decideAttachment, decideLotFile, decideLotList, decideTakingBack } from
 import { isRefusal } from '../../../policies/kernel/decision.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { found } from '../../kernel/errors.tsx'
-import { newOnce } from '../../kernel/page.tsx'
+import { newOnce } from '../../kernel/seen.ts'
 import { aroundLot, isViewOnly, mayDeliver } from './around.ts'
 
 /** What is said to adding a file; each time that it is asked, under a new id. */

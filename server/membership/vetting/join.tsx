@@ -18,8 +18,9 @@ import type { Ctx } from '../../kernel/context.ts'
 import { insist, TooMany } from '../../kernel/errors.tsx'
 import { fillForm } from '../../kernel/form-act.tsx'
 import { by, checkForm, commit, fields, readTyped, type Typed } from '../../kernel/forms.ts'
-import { newOnce, page } from '../../kernel/page.tsx'
+import { page } from '../../kernel/page.tsx'
 import { routes } from '../../kernel/routes.ts'
+import { newOnce } from '../../kernel/seen.ts'
 import { askedPlaces, contact, wish } from './fields.ts'
 
 export const join = routes()

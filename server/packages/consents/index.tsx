@@ -73,6 +73,7 @@ formAct(consents, 'consent.withdraw', {
   decide: (c, { facts }, said?: Chosen & { words: string }) =>
     decideWithdraw(c.var.actor, facts, said?.towns ?? withdrawable(facts)),
   fields: (_, { facts }) => Towns(withdrawable(facts)).extend({ words: fields.text(1000) }),
+  seen: ({ pkg }) => pkg.updatedAt,
   begin: (c) => ({ towns: c.req.query('town') ?? [] }),
   title: ({ t }, { pkg }) => t.consents.withdrawal.titleOf(pkg.title),
   width: 'normal',
