@@ -105,6 +105,8 @@ export function fullness(purpose: Purpose, { ownUploads, packageFiles, packageBy
   return room && room.free - coming < room.total * fileLimits.freeShare ? 'disk' : undefined
 }
 
+/** Minutes without a part after which an upload holds no room for itself: whoever goes on with it asks for room again. */
+export const holdsFor = 30
 /** Minutes after which an upload that nobody continues is removed. */
 export const abandonedAfter = 24 * 60
 /** Minutes after which putting a part in its place counts as broken off: longer than any store takes. */

@@ -9,7 +9,7 @@ import { BadRequest } from '../kernel/errors.tsx'
 import { noteOnce, readTyped, type Typed } from '../kernel/forms.ts'
 import { type Received, receive, removeAll, type Unreceived } from './multipart.ts'
 import type { Target } from './uploads/form.ts'
-import { fullWords } from './uploads/full.ts'
+import { fullWords, lackingFor } from './uploads/full.ts'
 
 /** Either all files of a form, or none and why. `about`: the name of the file that is in the way. */
 export type FormFiles = {
@@ -62,6 +62,8 @@ async function taken(c: Ctx, ids: readonly string[], { packageId, purpose, assig
     const isTheirs = upload?.personId === actor.id && upload.packageId === packageId
     if (!isTheirs || upload.purpose !== purpose || upload.assignmentId !== assignmentId) return { files: [], problem: 'lost' }
     if (upload.sha256 === null) return { files: [], problem: 'unfinished', about: upload.name }
+    const lacking = await lackingFor(c, upload)
+    if (lacking) return { files: [], problem: lacking }
   }
   const files: Received[] = []
   for (const id of ids) {
@@ -78,9 +80,9 @@ async function taken(c: Ctx, ids: readonly string[], { packageId, purpose, assig
 
 /** Whether a form's own files fit, counted by the length that the request says it has. */
 async function fullFor(c: Ctx, { packageId, purpose }: Target, most: number, files: number): Promise<Full | undefined> {
-  const { db, store, actor } = c.var
+  const { db, store, actor, at } = c.var
   const size = Math.min(most, Number(c.req.header('content-length') ?? most) || most)
-  const load = await measureLoad(db.read, { packageId, personId: actor.id })
+  const load = await measureLoad(db.read, { packageId, personId: actor.id }, at)
   const { packageFiles, packageBytes, coming } = load
   const room = await store.room()
   return fullness(purpose, {

@@ -235,7 +235,7 @@ test('cancelled, everything is gone at once; a second time there is nothing', as
   const id = await begun(yumi, 100)
   await sendPart(yumi, id, 0, someBytes(100))
   await jobsDone()
-  expect((await yumi.post(`/uploads/${id}/removal`)).status).toBe(204)
+  expect((await yumi.post(`/uploads/${id}/removal`)).status).toBe(303)
   expect([await rowsOf('upload'), await rowsOf('uploadPart'), objects()]).toEqual([[], [], []])
   expect((await yumi.post(`/uploads/${id}/removal`)).status).toBe(404)
 })
@@ -247,4 +247,31 @@ test('nothing lies in the clear anywhere while a file comes in', async () => {
   const files = [...bytesUnder(world.config.dataDir)]
   expect(files.length).toBeGreaterThan(1)
   for (const { path, bytes } of files) expect([path, bytes.includes(canary)]).toEqual([path, false])
+})
+
+const uploadIds = async () =>
+  (await world.engine.reader.selectFrom('upload').select('id').orderBy('createdAt').orderBy('id').execute()).map(({ id }) => id)
+
+test('an upload that was offered and never sent holds its room for half an hour, is seen by others, and is dropped from the page', async () => {
+  const size = 400 * 1024 ** 2
+  const offer = (browser: Browser, n: number) => begin(browser, { package: pkg, purpose: 'material', name: `${n}.csv`, size })
+  for (let n = 0; n < 12; n++) expect((await offer(yumi, n)).status).toBe(201)
+  expect((await offer(yumi, 12)).status).toBe(413)
+  const page = await yumi.text(`/packages/${pkg}/files`)
+  for (const words of ['送りかけのファイル', '0.csv', '上條 由美', '送るのをやめる']) expect(page).toContain(words)
+  const [first] = await uploadIds()
+  const left = await yumi.post(`/uploads/${first}/removal`)
+  expect([left.status, left.headers.get('location'), (await rowsOf('upload')).length]).toEqual([
+    303,
+    `/packages/${pkg}/files`,
+    11,
+  ])
+  expect((await offer(yumi, 12)).status).toBe(201)
+  world.later(31)
+  yumi = await world.as('yumi')
+  for (let n = 20; n < 32; n++) expect([n, (await offer(yumi, n)).status]).toEqual([n, 201])
+  // What was silent asks for room again.
+  const [silent] = await uploadIds()
+  expect((await sendPart(yumi, silent!, 0, someBytes(partSize))).status).toBe(413)
+  expect((await offer(yumi, 1)).status).toBe(413)
 })

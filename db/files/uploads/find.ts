@@ -1,6 +1,6 @@
 /** Files on their way in pieces, as they are read: what there is of them, and how much room they take. */
 import type { Load, Purpose } from '../../../policies/files/uploads.ts'
-import { abandonedAfter } from '../../../policies/files/uploads.ts'
+import { abandonedAfter, holdsFor } from '../../../policies/files/uploads.ts'
 import type { Database } from '../../kernel/database.ts'
 import type { Reader } from '../../kernel/reader.ts'
 import type { Schema } from '../../kernel/schema.ts'
@@ -54,11 +54,22 @@ export const listParts = ({ read }: Db, id: string) =>
     .orderBy('number')
     .execute()
 
-/** How much there is and will be, `offer` included where it was begun; what is removed or refused counts no more. */
-export async function measureLoad(db: Reader, { packageId, personId }: Pick<Offer, 'packageId' | 'personId'>) {
+/** Whether it holds no room any more, because no part has come for a while. */
+export const isSilent = ({ beatAt }: Pick<Upload, 'beatAt'>, at: Instant): boolean => beatAt <= minutesAfter(at, -holdsFor)
+
+/**
+ * How much there is and will be, `offer` included where it was begun; what is removed, refused or silent counts no more. `id`: an upload
+ * that counts all the same, since somebody goes on with it.
+ */
+export async function measureLoad(
+  db: Reader,
+  { packageId, personId, id }: Pick<Offer, 'packageId' | 'personId'> & { readonly id?: string },
+  at: Instant,
+) {
   const open = await db
     .selectFrom('upload')
     .where('takenAt', 'is', null)
+    .where((e) => e.or([e('beatAt', '>', minutesAfter(at, -holdsFor)), e('id', '=', id ?? '')]))
     .select(['personId', 'packageId', 'purpose', 'size', 'received'])
     .execute()
   const kept = await db
@@ -77,6 +88,19 @@ export async function measureLoad(db: Reader, { packageId, personId }: Pick<Offe
     coming: open.reduce((sum, { size, received }) => sum + size - received, 0),
   } satisfies Omit<Load, 'room'>
 }
+
+/** What is on its way into a package and not there yet: who sends it, since when, and when the last part came. The oldest first. */
+export const listComing = (db: Reader, packageId: string) =>
+  db
+    .selectFrom('upload')
+    .innerJoin('person', 'person.id', 'upload.personId')
+    .where('packageId', '=', packageId)
+    .where('purpose', 'in', ['material', 'attachment'])
+    .where('takenAt', 'is', null)
+    .select(['upload.id', 'personId', 'upload.name', 'size', 'received', 'upload.createdAt', 'beatAt'])
+    .select(['person.name as by', 'person.romaji as byRomaji'])
+    .orderBy('upload.id')
+    .execute()
 
 /** Whether a file with a meaning lies there. */
 export const isKept = async ({ read }: Db, storageKey: string): Promise<boolean> =>

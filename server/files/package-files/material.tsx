@@ -1,6 +1,7 @@
 /** Material of a package: its page, adding, removing, downloading, and looking at what is only shown. */
 import { z } from 'zod'
 import { findPackageFile, listHeld, listMaterial, type PackageFile, removePackageFile } from '../../../db/files/package-files.ts'
+import { listComing } from '../../../db/files/uploads/find.ts'
 import { newId } from '../../../db/kernel/ids.ts'
 import { decideFile, decideList, decideMaterial, decideRemoval } from '../../../policies/files/package-files.ts'
 import { isRefusal } from '../../../policies/kernel/decision.ts'
@@ -87,8 +88,17 @@ async function listProps(c: Ctx, pkg: Package) {
     pages: viewOnly && !isRefusal(decideFile('file.open', actor, file.facts, around(pkg))),
     remove: isRefusal(decideRemoval(actor, file.facts, around(pkg))) ? undefined : newOnce(),
   })
-  const [files, held] = await Promise.all([listMaterial(db.read, pkg.id), listHeld(db.read, pkg.id)])
-  return { say, at, files: files.map(line), held: held.map(line) }
+  const [files, held, coming] = await Promise.all([
+    listMaterial(db.read, pkg.id),
+    listHeld(db.read, pkg.id),
+    listComing(db.read, pkg.id),
+  ])
+  // What a worker is about to add is theirs until they send it: of others only who, how much and since when.
+  const onWay = coming.map(({ personId, name, ...one }) => ({
+    ...one,
+    own: personId === actor.id ? { name, token: newOnce() } : undefined,
+  }))
+  return { say, at, files: files.map(line), held: held.map(line), coming: onWay }
 }
 
 const Sent = z.object({ file: z.file() })

@@ -22,7 +22,7 @@ import { found, insist } from '../../kernel/errors.tsx'
 import { routes } from '../../kernel/routes.ts'
 import { letGo } from '../naming.ts'
 import { formFor } from './form.ts'
-import { fullWords } from './full.ts'
+import { fullWords, lackingFor, statusOf } from './full.ts'
 import { receivePart } from './part.ts'
 import { goOnReading } from './read-back.ts'
 
@@ -59,10 +59,13 @@ post('/uploads', 'upload.begin', async (c) => {
     modifiedAt: asked.modified,
   }
   const same = await findSame(db, offer)
-  if (same) return state(c, same)
+  if (same) {
+    const lacking = await lackingFor(c, same)
+    return lacking ? tooMuch(c, lacking) : state(c, same)
+  }
   // Its room is taken before it is counted: of two that come at once neither overlooks the other.
   const upload = await addUpload(db, offer, at)
-  const full = fullness(purpose, { ...(await measureLoad(db.read, offer)), room: await store.room() })
+  const full = fullness(purpose, { ...(await measureLoad(db.read, offer, at)), room: await store.room() })
   if (!full) return state(c, upload, 201)
   await removeUpload(db, upload.id)
   return tooMuch(c, full)
@@ -82,7 +85,9 @@ post('/uploads/:id/removal', 'upload.cancel', async (c) => {
   insist(c, decideCancel(actor, { id: upload.id, townId: '', personId: upload.personId }))
   const gone = upload.takenAt === null ? await removeUpload(db, upload.id) : undefined
   if (gone) await letGo(c.var, gone)
-  return c.body(null, 204)
+  // A form of the page comes back to it; what sends files by itself sends no form.
+  const isForm = c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')
+  return isForm ? c.redirect(`/packages/${upload.packageId}/files`, 303) : c.body(null, 204)
 })
 
 /** The upload, if it is this person's and the form that it is for may still be sent by them. */
@@ -106,5 +111,4 @@ async function state(c: Ctx, { id, size, hashed, sha256, completedAt }: Upload, 
 const refused = (c: Ctx, problem: OfferProblem): Response =>
   c.json({ words: fileProblemWords(c.var.say, problem) }, problem.kind === 'too-large' ? 413 : 422)
 
-const statusOf = { uploads: 429, files: 413, bytes: 413, disk: 507 } as const satisfies Record<Full, number>
 const tooMuch = (c: Ctx, full: Full): Response => c.json({ words: fullWords(c, full) }, statusOf[full])

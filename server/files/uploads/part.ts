@@ -5,6 +5,7 @@ import { claimPart, dropPart, settlePart } from '../../../db/files/uploads/parts
 import type { Ctx } from '../../kernel/context.ts'
 import { BadRequest, NotFound } from '../../kernel/errors.tsx'
 import { piecesOf, rawBody } from '../raw-body.ts'
+import { fullWords, lackingFor, statusOf } from './full.ts'
 import { readBack } from './read-back.ts'
 
 /** The hash comes as in RFC 9530: `Content-Digest: sha-256=:…:`. */
@@ -23,6 +24,8 @@ export async function receivePart(c: Ctx, upload: Upload, number: string): Promi
   // A length is demanded, so that what is too long is refused before a byte of it is read.
   if (Number(c.req.header('content-length') ?? -1) !== size) throw new BadRequest('a part of another length')
   const part = { uploadId: upload.id, number: Number(number), size, sha256 }
+  const lacking = await lackingFor(c, upload)
+  if (lacking) return c.json({ words: fullWords(c, lacking) }, statusOf[lacking])
   const sink = await store.createPart(upload.packageId, partName(upload.storageKey), part.number)
   try {
     if ((await pour(c, sink, size)) !== sha256) return await refuse(c, sink, 422)

@@ -64,6 +64,16 @@ export const packageFiles: Messages['packageFiles'] = {
     takeBack: 'Remove',
     takeBackNamed: (name) => `Remove ${name}`,
   },
+  coming: {
+    title: 'Files on their way',
+    lead: (minutes) =>
+      `These files have not fully arrived, or have not been added yet. If nothing arrives for ${minutes} minutes, their space is freed for others.`,
+    other: 'A file being sent',
+    since: (who, moment) => `${who}, since ${moment}`,
+    last: (received, size, moment) => `${received} of ${size}, last part at ${moment}`,
+    drop: 'Stop sending',
+    dropNamed: (name) => `Stop sending ${name}`,
+  },
   full: {
     uploads: (n) => `You have ${n} unfinished uploads. Finish or cancel them, then choose again.`,
     files: (n) => `A package can have up to ${n} files. Delete any you do not need.`,

@@ -128,6 +128,16 @@ export const packageFiles = {
     takeBack: 'やめる',
     takeBackNamed: (name: string) => `${name}の添付をやめる`,
   },
+  coming: {
+    title: '送りかけのファイル',
+    lead: (minutes: string) =>
+      `まだ全部が届いていないか、追加されていないファイルです。${minutes}分続きが届かないと、場所を空けて、ほかの人が追加できるようにします。`,
+    other: '送っている途中のファイル',
+    since: (who: string, moment: string) => `${who}　${moment}から`,
+    last: (received: string, size: string, moment: string) => `${size}のうち${received}　最後に届いたのは${moment}`,
+    drop: '送るのをやめる',
+    dropNamed: (name: string) => `${name}を送るのをやめる`,
+  },
   full: {
     uploads: (n: string) => `送りかけのファイルが${n}個あります。終わらせるか、やめてから、もう一度選んでください。`,
     files: (n: string) => `ひとつの案件に追加できるファイルは${n}個までです。使わないものを削除してください。`,
