@@ -87,7 +87,8 @@ post('/uploads/:id/removal', 'upload.cancel', async (c) => {
   if (gone) await letGo(c.var, gone)
   // A form of the page comes back to it; what sends files by itself sends no form.
   const isForm = c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')
-  return isForm ? c.redirect(`/packages/${upload.packageId}/files`, 303) : c.body(null, 204)
+  const page = upload.assignmentId ? `/assignments/${upload.assignmentId}` : `/packages/${upload.packageId}/files`
+  return isForm ? c.redirect(page, 303) : c.body(null, 204)
 })
 
 /** The upload, if it is this person's and the form that it is for may still be sent by them. */
