@@ -59,7 +59,6 @@ export function listLots(db: Reader, packageId: string, { from, limit, filter, t
       'lot.number',
       'firstRow',
       'lastRow',
-      'lot.price',
       'a.id as assignmentId',
       'a.status',
       'a.workerId',
@@ -69,6 +68,8 @@ export function listLots(db: Reader, packageId: string, { from, limit, filter, t
       'a.dueOn',
       'a.updatedAt',
     ])
+    // What was agreed with whoever has it, or else what it is offered at.
+    .select((e) => e.fn.coalesce('a.price', 'lot.price').as('price'))
   if (filter === 'free') query = query.where('a.id', 'is', null)
   else if (filter === 'late') query = query.where('a.status', 'in', inWork).where('a.dueOn', '<', today!)
   else if (filter) query = query.where('a.status', '=', filter)

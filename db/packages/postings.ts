@@ -1,4 +1,5 @@
 /** Postings once they are published: a later day, their end, their opening again, and a conclusion without the rest. */
+import { sql } from 'kysely'
 import type { Day } from '../../policies/kernel/days.ts'
 import type { Permit } from '../../policies/kernel/decision.ts'
 import { within } from '../../policies/kernel/statuses.ts'
@@ -59,6 +60,28 @@ export async function reopenPosting(
   const { status: to } = await changeRow(tx, permit, { stoppedWords: null, updatedAt: tx.at }, { updatedAt: seen })
   await openPostings(tx, permit.on, towns)
   await tx.record(permit, { to, towns })
+}
+
+/**
+ * Corrects the price of a row, yen, for every lot that nobody has accepted. Open offers are taken back, to be made anew. Where the price falls,
+ * hands lapse: who raised one for more is asked again. Throws Stale where the price is another than the one that was seen.
+ */
+export async function correctPrice(
+  tx: Tx,
+  permit: Permit<'package.correct-price'>,
+  { from, to, reason }: { readonly from: number | null; readonly to: number; readonly reason: string | null },
+): Promise<void> {
+  await changeRow(tx, permit, { unitPrice: to, priceReason: reason, updatedAt: tx.at }, { unitPrice: from })
+  // Also of lots that are in hand: their own price stands in the assignment, and this one is for whoever comes after.
+  await tx.sql
+    .updateTable('lot')
+    .set((e) => ({ price: sql<number>`(${e.ref('lastRow')} - ${e.ref('firstRow')} + 1) * ${to}` }))
+    .where('packageId', '=', permit.on)
+    .execute()
+  const offers = await cancelOffers(tx, permit)
+  await renewPostings(tx, permit.on)
+  await tx.record(permit, { from, to, offers })
+  if (from !== null && to < from) await lapseHands(tx, permit)
 }
 
 /** The lots that nobody has brought to an approval, by number, with the rows they hold. */

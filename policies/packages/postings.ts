@@ -15,6 +15,8 @@ export const postingActs = {
     letter: 'own',
     leads: 'package',
   },
+  // What nobody has accepted gets the new price; what is accepted keeps its own (Freelance Act, article 5: pay is never reduced).
+  'package.correct-price': { ...byManager, from: running, tells: ['coordinators', 'raisers'], letter: 'own', leads: 'package' },
   // Lots in hand go on; open offers and raised hands end with it, each person told by an act of their own.
   'package.end-posting': {
     ...byManager,

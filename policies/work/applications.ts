@@ -147,6 +147,6 @@ export const lowering = (application: Subject): Permit<'application.withdraw'> =
 export const lapsing = (because: Permit<Ending>, hand: Subject): Permit<'application.lapse'> =>
   follow('application.lapse', { id: hand.id, townId: because.chain })
 /** Acts by which what stood open to everybody ends or becomes another. */
-export type Ending = 'package.end-posting' | 'package.conclude'
+export type Ending = 'package.end-posting' | 'package.conclude' | 'package.correct-price'
 
 export const decideFind = (actor: Actor) => anywhere('work.find', actor)

@@ -105,6 +105,7 @@ function mayOf(
     withdraw: may('package.withdraw'),
     sendBack: may('package.send-back'),
     postpone: may('package.postpone'),
+    price: may('package.correct-price'),
     end: may('package.end-posting'),
     conclude: 'act' in decideConclude(actor, facts, unfinishedOf(counts)),
     reopen: 'act' in decideReopen(actor, facts, isPast(dueOn, today)),

@@ -22,7 +22,7 @@ import { missingFor } from './consents/load.ts'
 import { crumbs, load, type Package } from './load.ts'
 
 export const plan = routes()
-const limits = { yen: 1_000_000, minutes: 480, days: 730 }
+export const limits = { yen: 1_000_000, minutes: 480, days: 730 }
 
 formAct(plan, 'package.plan', {
   at: '/packages/:id/plan',
@@ -91,7 +91,7 @@ async function newlyAsked(c: Ctx, pkg: Package, towns: readonly string[]): Promi
 type Choices = Awaited<ReturnType<typeof choicesFor>>
 
 /** What this package lets the manager choose from. */
-async function choicesFor(c: Ctx, pkg: Package) {
+export async function choicesFor(c: Ctx, pkg: Package) {
   const { read } = c.var.db
   const [towns, courses, held] = await Promise.all([listTowns(read), listCourses(read), minimumWagesOn(read, c.var.today)])
   return {
@@ -121,7 +121,7 @@ const schemaFor = ({ keyColumns }: Package, { towns, courses, places }: Choices)
   })
 
 /** The minimum wage of each prefecture in which the work may be done. */
-function wagesOf(townIds: readonly string[], { towns, held, today }: Choices): Wage[] {
+export function wagesOf(townIds: readonly string[], { towns, held, today }: Choices): Wage[] {
   const codes = [...new Set(towns.filter(({ id }) => townIds.includes(id)).map(({ id }) => id.slice(0, 2)))].sort()
   return codes.map((code) => {
     const { yen = null, fromOn = null } = held.get(code) ?? {}
@@ -129,7 +129,7 @@ function wagesOf(townIds: readonly string[], { towns, held, today }: Choices): W
   })
 }
 
-const isBelow = ({ unitPrice, minutesPerRow }: { unitPrice: number; minutesPerRow: number }, wages: readonly Wage[]) =>
+export const isBelow = ({ unitPrice, minutesPerRow }: { unitPrice: number; minutesPerRow: number }, wages: readonly Wage[]) =>
   wages.some(({ yen }) => yen !== null && hourlyYen(unitPrice, minutesPerRow) < yen)
 
 type Data = { unitPrice: number; minutesPerRow: number; priceReason: string; dueOn: string; towns: readonly string[] }

@@ -16,8 +16,10 @@ import { fields } from '../kernel/forms.ts'
 import { routes } from '../kernel/routes.ts'
 import { loadConsents } from './consents/load.ts'
 import { crumbs, load, type Package } from './load.ts'
+import { correctingPrice } from './price.tsx'
 
 export const posting = routes()
+correctingPrice(posting)
 
 const rangeOf = ({ var: { today } }: Ctx, { dueOn }: Package) => extendable(found(dueOn), today)
 

@@ -10,7 +10,7 @@ const table = decisionTable(
   { wish: letterWishes, act: acts },
   `
   all   *
-  own   package.hand-over,package.send-back,package.complete,package.withdraw,package.postpone
+  own   package.hand-over,package.send-back,package.complete,package.withdraw,package.postpone,package.correct-price
   own   application.raise,application.withdraw
   own   assignment.offer,assignment.accept,assignment.decline,assignment.expire,assignment.cancel,assignment.hand-back
   own   assignment.submit,assignment.return,assignment.approve,assignment.take-back,assignment.settle

@@ -44,7 +44,7 @@ const cases = decisionTable(
   coordinator  package.withdraw                               draft,ready
   manager      package.send-back,package.split                ready
   manager      package.plan,package.publish                   ready
-  manager      package.postpone                               published,stopped
+  manager      package.postpone,package.correct-price         published,stopped
   manager      package.complete                               published,stopped
   manager      package.end-posting                            published
   manager      package.conclude                               published,stopped

@@ -34,6 +34,7 @@ type May = {
   withdraw: boolean
   sendBack: boolean
   postpone: boolean
+  price: boolean
   end: boolean
   reopen: boolean
   conclude: boolean

@@ -175,7 +175,7 @@ const Essentials = ({ say, assignment }: AssignmentProps) => {
         {
           label: words.price,
           value: say.yen(assignment.price),
-          note: words.priceNote(say.yen(assignment.unitPrice ?? 0), say.number(rows)),
+          note: words.priceNote(say.yen(assignment.price / rows), say.number(rows)),
         },
         ...(assignment.minutesPerRow
           ? [{ label: words.time, value: say.minutes(assignment.minutesPerRow * rows), note: t.work.one.yourPace }]

@@ -39,6 +39,11 @@ export const packages: ActWords<'package' | 'manager' | 'application' | 'offer' 
     done: 'Extended the due date of the package',
     news: (of) => `The due date of ${of} has been extended`,
   },
+  'package.correct-price': {
+    done: 'Corrected the pay of the package',
+    news: (of) => `The pay for ${of} has changed`,
+    advice: 'Check the new pay.',
+  },
   'package.end-posting': { done: 'Closed applications', news: (of) => `Applications have closed for ${of}` },
   'package.reopen': { done: 'Reopened applications', news: (of) => `Applications have reopened for ${of}` },
   'package.conclude': {

@@ -20,6 +20,17 @@ export const postings: Messages['postings'] = {
     button: 'Extend the due date',
     what: 'Lots on offer and in progress get the later date too.',
   },
+  price: {
+    title: 'Correct the pay',
+    lead: 'This changes the pay of lots that no one has accepted. Accepted lots keep their pay. Offers are cancelled, so make them again. If the pay goes down, applications end too. We will tell the applicants and the town.',
+    what: 'Change the pay of lots that no one has accepted.',
+    now: 'Pay now',
+    kept: 'Lots that keep their pay',
+    hands: 'Applications',
+    same: 'This is the pay already.',
+    reasonHint: 'Needed if an hour comes to less than the minimum wage. Not shown to residents. Up to 500 characters.',
+    button: 'Correct the pay',
+  },
   end: {
     title: 'Close applications',
     lead: 'There will be no new applications or offers, and residents will no longer find it. Lots in progress continue. You can reopen applications later.',

@@ -36,6 +36,11 @@ export const packages: ActWords<'package' | 'manager' | 'application' | 'offer' 
     news: (of) => `${of}の成果（閲覧のみの情報）がダウンロードされました`,
   },
   'package.postpone': { done: '募集の納期を延ばしました', news: (of) => `${of}の納期が延びました` },
+  'package.correct-price': {
+    done: '業務案件の報酬を直しました',
+    news: (of) => `${of}の報酬が変わりました`,
+    advice: '新しい報酬を確かめてください。',
+  },
   'package.end-posting': { done: '業務案件の募集を終えました', news: (of) => `${of}の募集が終わりました` },
   'package.reopen': { done: '業務案件の募集を再開しました', news: (of) => `${of}の募集が再開されました` },
   'package.conclude': {
