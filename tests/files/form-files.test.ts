@@ -21,6 +21,7 @@ function receiver() {
     c.set('actor' as never, { id: 'hana' } as never)
     c.set('limits' as never, world.limits as never)
     c.set('db' as never, world.db as never)
+    c.set('at' as never, world.clock() as never)
     return c.json(await readFormFile(c as never, { field: 'file', most: 1000, packageId, purpose: 'import', assignmentId: null }))
   })
   app.onError((error, c) => c.text(error.name, 400))
@@ -47,7 +48,7 @@ test('a file comes in with its form, its hash and a name that is no path', async
 
 test.for([
   ['no file', form(), 'missing'],
-  ['an empty file', form(new File([], 'a.csv')), 'missing'],
+  ['an empty file', form(new File([], 'a.csv')), 'empty'],
   ['a file over the limit', form(new File(['x'.repeat(5000)], 'a.csv')), 'too-large'],
 ] as const)('%s leaves nothing in the store and keeps what was typed', async ([, body, problem]) => {
   expect(await (await send(body)).json()).toMatchObject({ file: null, problem, typed: { note: 'やあ' } })

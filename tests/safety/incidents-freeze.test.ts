@@ -177,7 +177,7 @@ test('a returned lot gets back the days from the day by which it was to be mende
   const delivered = await deliveredBy(world, 'hana', pkg, 1)
   await world.engine.writer
     .updateTable('assignment')
-    .set({ status: 'returned', dueOn: '2026-11-22' })
+    .set({ status: 'returned', dueOn: '2026-11-28' })
     .where('id', '=', delivered)
     .execute()
   const id = await report(world, await world.as('hana'), pkg.id)
