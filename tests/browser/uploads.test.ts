@@ -215,7 +215,7 @@ test('material that is only shown comes as pictures with the reader’s name, pa
 test('a worker attaches a file by keyboard alone on a phone, and takes it back', async () => {
   const { page } = await here.chrome.as('hana', { viewport: phone })
   await page.goto('/assignments')
-  await page.locator('main a:has-text("公共施設一覧の照合")').last().click()
+  await page.locator('main a:has-text("公共施設一覧の照合 作業12")').last().click()
   await page.locator('#attachments summary').first().focus()
   await page.keyboard.press('Enter')
   await page.locator('#attached').setInputFiles(textFile('報告.txt', 1).path)

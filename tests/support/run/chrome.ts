@@ -23,7 +23,7 @@ export async function openChrome(url: string) {
     /** A page of a browser of its own. Whatever it says to its console as an error fails the test through `faults`. */
     async page(options: BrowserContextOptions = {}) {
       const context = await browser.newContext({ baseURL: url, locale: 'ja-JP', viewport: phone, ...options })
-      context.setDefaultTimeout(10_000)
+      context.setDefaultTimeout(30_000)
       const page = await context.newPage()
       if (options.javaScriptEnabled === false) scriptless.add(page)
       return { page, faults: watch(page) }
