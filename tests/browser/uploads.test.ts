@@ -96,7 +96,7 @@ test('a page that was left goes on where it was when the same file is chosen aga
   await send(page)
   await page.locator('button:has-text("一時停止")').click()
   await page.locator('button:has-text("再開する")').waitFor()
-  expect(await page.locator('.yui-job__head').textContent()).toContain('一時停止中です')
+  await page.locator('.yui-job__head:has-text("一時停止中です")').waitFor()
   const removed = page.waitForResponse(/\/removal$/)
   await page.locator('button:has-text("やめる")').click()
   expect((await removed).status()).toBe(204)
