@@ -36,12 +36,12 @@ import { custody } from './safety/custody/index.tsx'
 import { destructions } from './safety/destructions/index.tsx'
 import { incidents } from './safety/incidents/index.tsx'
 import { openings } from './safety/openings.tsx'
+import { assignments } from './telework/assignments/index.tsx'
+import { candidates } from './telework/candidates/index.tsx'
+import { entries } from './telework/entries/index.ts'
+import { work } from './telework/finding/index.ts'
 import { courses } from './training/index.tsx'
 import { training } from './training/own.tsx'
-import { assignments } from './work/assignments/index.tsx'
-import { candidates } from './work/candidates/index.tsx'
-import { entries } from './work/entries/index.ts'
-import { work } from './work/finding/index.ts'
 
 export const features = [
   signIn,

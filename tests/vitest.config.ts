@@ -8,7 +8,7 @@ const onPostgres = Boolean(process.env.TEST_POSTGRES)
 /** Journeys in which the database takes part: the whole slice, parts that come side by side, keys and sessions. The others see pages only. */
 const withDatabase = ['slice', 'uploads', 'passkeys'].map((name) => `tests/browser/${name}.test.ts`)
 /** The rooms that every layer has, and what goes through all of them. */
-const rooms = 'kernel,identity,membership,packages,files,work,review,training,safety,records,whole'
+const rooms = 'kernel,identity,membership,packages,files,telework,review,training,safety,records,whole'
 const withoutDatabase = 'tests/*/*.{once,rules}.test.ts'
 const worlds = 'tests/support/run/template.ts'
 

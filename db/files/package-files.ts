@@ -8,7 +8,7 @@ import { Stale, type Tx } from '../kernel/database.ts'
 import type { Reader } from '../kernel/reader.ts'
 import { fromJson, type Schema, toJson } from '../kernel/schema.ts'
 import type { Instant } from '../kernel/time.ts'
-import { holdLot } from '../work/assignments/hold.ts'
+import { holdLot } from '../telework/assignments/hold.ts'
 import { addFile, type StoredBytes } from './files.ts'
 
 type Added = { packageId: string; assignmentId: string | null; name: string; bytes: StoredBytes }

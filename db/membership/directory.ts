@@ -3,7 +3,7 @@ import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kyse
 import type { PeopleScope, Role } from '../../policies/identity/people.ts'
 import { addDays, type Day, dayOf } from '../../policies/kernel/days.ts'
 import { expiringDays, idleDays } from '../../policies/membership/membership.ts'
-import { inHand } from '../../policies/work/assignments.ts'
+import { inHand } from '../../policies/telework/assignments.ts'
 import { findActor } from '../identity/people.ts'
 import { countRows } from '../kernel/lists.ts'
 import type { Reader } from '../kernel/reader.ts'

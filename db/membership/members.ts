@@ -20,8 +20,8 @@ import type { Schema } from '../kernel/schema.ts'
 import type { Instant } from '../kernel/time.ts'
 import { endKept } from '../records/kept/end.ts'
 import { accountForAll } from '../safety/custody.ts'
-import { lowerHand } from '../work/applications.ts'
-import { moveAssignment } from '../work/assignments/move.ts'
+import { lowerHand } from '../telework/applications.ts'
+import { moveAssignment } from '../telework/assignments/move.ts'
 import { inForce } from './grants.ts'
 
 type OfWorker = ExpressionBuilder<Schema & { w: Schema['workerProfile'] }, 'w'>

@@ -3,11 +3,11 @@
 import { addDays, type Day } from '../../policies/kernel/days.ts'
 import { withManager } from '../../policies/packages/packages.ts'
 import { delivered } from '../../policies/packages/statuses.ts'
-import { inWork, unfinished, type Waiting, waiting } from '../../policies/work/assignments.ts'
+import { inWork, unfinished, type Waiting, waiting } from '../../policies/telework/assignments.ts'
 import type { Reader } from '../kernel/reader.ts'
 import { inForce } from '../membership/grants.ts'
 import { belongs } from '../membership/towns.ts'
-import { sumEarned } from '../work/remuneration.ts'
+import { sumEarned } from '../telework/remuneration.ts'
 
 const most = 5
 
@@ -95,7 +95,7 @@ export async function managerNeeds(db: Reader, towns: readonly string[], today: 
     .orderBy('a.id')
     .limit(most)
     .execute()
-  // As `waitsToSettle` has it (policies/work/taking-back.ts).
+  // As `waitsToSettle` has it (policies/telework/taking-back.ts).
   const unsettled = await db
     .selectFrom('assignment as a')
     .innerJoin('package as p', 'p.id', 'a.packageId')

@@ -3,7 +3,7 @@
 import type { Permit } from '../../policies/kernel/decision.ts'
 import { delivered } from '../../policies/packages/statuses.ts'
 import type { Accounting, Act, Return } from '../../policies/safety/custody.ts'
-import type { Move } from '../../policies/work/assignments.ts'
+import type { Move } from '../../policies/telework/assignments.ts'
 import { Stale, type Tx } from '../kernel/database.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Reader } from '../kernel/reader.ts'

@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely'
 import type { Day } from '../../policies/kernel/days.ts'
 import { isSmall } from '../../policies/packages/consents.ts'
 import { classes, clears, handling } from '../../policies/safety/classes.ts'
-import { inHand } from '../../policies/work/assignments.ts'
+import { inHand } from '../../policies/telework/assignments.ts'
 import type { Schema } from '../kernel/schema.ts'
 import { inForce } from '../membership/grants.ts'
 

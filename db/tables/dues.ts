@@ -1,6 +1,6 @@
 /** What is due to workers, and who stands in for managers, as migration 007 makes it. */
 import type { Day } from '../../policies/kernel/days.ts'
-import type { Cause } from '../../policies/work/remuneration.ts'
+import type { Cause } from '../../policies/telework/remuneration.ts'
 import type { Instant } from '../kernel/time.ts'
 
 export type DueTables = {

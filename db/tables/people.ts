@@ -4,7 +4,7 @@ import type { Role } from '../../policies/identity/people.ts'
 import type { Day } from '../../policies/kernel/days.ts'
 import type { Letters } from '../../policies/kernel/letters.ts'
 import type { DataClass } from '../../policies/safety/classes.ts'
-import type { WorkerStatus } from '../../policies/work/applications.ts'
+import type { WorkerStatus } from '../../policies/telework/applications.ts'
 import type { Instant } from '../kernel/time.ts'
 import type { Bit, Desk, Json, Locale } from './columns.ts'
 

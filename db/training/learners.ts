@@ -4,7 +4,7 @@ import { addDays, type Day } from '../../policies/kernel/days.ts'
 import type { DataClass } from '../../policies/safety/classes.ts'
 import { soonDays } from '../../policies/training/training.ts'
 import type { Reader } from '../kernel/reader.ts'
-import { postingFacts } from '../work/postings.ts'
+import { postingFacts } from '../telework/postings.ts'
 
 /** The last day of a completion that counts for good. */
 const forGood = '9999-12-31' as Day

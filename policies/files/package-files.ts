@@ -7,7 +7,7 @@ import { clock, closedBy, rulesOf } from '../kernel/judge.ts'
 import { which, within } from '../kernel/statuses.ts'
 import { type By, decide as decidePackage, type PackageFacts, relationsTo } from '../packages/packages.ts'
 import { preparing, type Status } from '../packages/statuses.ts'
-import { type AssignmentFacts, decide as decideAssignment } from '../work/assignments.ts'
+import { type AssignmentFacts, decide as decideAssignment } from '../telework/assignments.ts'
 import { type FileKind, fileKinds } from './files.ts'
 
 /**
@@ -90,7 +90,7 @@ export const decideMaterial = (actor: Actor, pkg: Around, id: string): Decision<
   decidePreparing('file.add', actor, { id, townId: pkg.townId }, pkg)
 
 /**
- * Adding to a delivery under a new id: wherever and as long as the lot may be delivered (`deliver`: what policies/work/entries.ts says), and
+ * Adding to a delivery under a new id: wherever and as long as the lot may be delivered (`deliver`: what policies/telework/entries.ts says), and
  * so also in a hold.
  */
 export function decideAttachment(

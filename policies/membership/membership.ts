@@ -3,8 +3,8 @@
 import type { Actor } from '../identity/people.ts'
 import { addDays, addMonths, type Day } from '../kernel/days.ts'
 import { type Permit, type Refusal, refuse, type Why } from '../kernel/decision.ts'
-import { lowering } from '../work/applications.ts'
-import { type AssignmentFacts, freeing } from '../work/assignments.ts'
+import { lowering } from '../telework/applications.ts'
+import { type AssignmentFacts, freeing } from '../telework/assignments.ts'
 import { decideLeaving, forgetting, type Member, refusedMonths } from './vetting.ts'
 
 /** Why a town stops somebody: the choice goes into the audit, the words only to the person and their town. */

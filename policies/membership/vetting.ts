@@ -7,7 +7,7 @@ import { alliance, type Permit, type Refusal, refuse, type Subject, type Why } f
 import { clock, rulesOf } from '../kernel/judge.ts'
 import { which } from '../kernel/statuses.ts'
 import { type DataClass, type Place, rank } from '../safety/classes.ts'
-import { members, type WorkerStatus } from '../work/applications.ts'
+import { members, type WorkerStatus } from '../telework/applications.ts'
 
 /** In the order in which they are usually taken; each may be done as soon as it suits. */
 export const steps = ['residency', 'pledge', 'environment', 'interview'] as const

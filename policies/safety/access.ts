@@ -6,7 +6,7 @@ import { type Permit, type Refusal, refuse, type Subject } from '../kernel/decis
 import { rulesOf } from '../kernel/judge.ts'
 import { within } from '../kernel/statuses.ts'
 import type { State } from '../packages/consents.ts'
-import { inHand, live, type Status } from '../work/assignments.ts'
+import { inHand, live, type Status } from '../telework/assignments.ts'
 import type { DataClass, Handling, Place } from './classes.ts'
 
 /**
@@ -58,7 +58,7 @@ export type AccessFacts = {
   /** A suspected leak has frozen it (policies/safety/incidents.ts). */
   readonly frozen: boolean
   readonly destroyed: boolean
-  /** The worker's due day has passed (policies/work/assignments.ts, `isOverdue`). */
+  /** The worker's due day has passed (policies/telework/assignments.ts, `isOverdue`). */
   readonly overdue: boolean
 }
 

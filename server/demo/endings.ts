@@ -1,8 +1,8 @@
 /** Two lots that end before all of them is done: one that 大輔 takes back from 花, and one that is handed back and waits to be settled. */
 import { cast } from '../../db/seeds/cast.ts'
-import { findAssignment } from '../../db/work/assignments/find.ts'
-import { handBack, takeBack } from '../../db/work/assignments/move.ts'
-import { decide } from '../../policies/work/assignments.ts'
+import { findAssignment } from '../../db/telework/assignments/find.ts'
+import { handBack, takeBack } from '../../db/telework/assignments/move.ts'
+import { decide } from '../../policies/telework/assignments.ts'
 import { accept, actorOf, allowed, offer, type Stage, write } from './stage.ts'
 import type { Tell } from './story.ts'
 

@@ -20,9 +20,8 @@ import {
 import { findPackage } from '../../db/packages/find.ts'
 import { findLot, putLots } from '../../db/packages/lots.ts'
 import { paidFor } from '../../db/packages/payment.ts'
-import { addCompletion, nextSessions } from '../../db/training/training.ts'
-import { raiseHand } from '../../db/work/applications.ts'
-import { findAssignment, listSubmissions } from '../../db/work/assignments/find.ts'
+import { raiseHand } from '../../db/telework/applications.ts'
+import { findAssignment, listSubmissions } from '../../db/telework/assignments/find.ts'
 import {
   acceptTerms,
   closePostings,
@@ -31,22 +30,23 @@ import {
   offerLot,
   reviewDelivery,
   submitDelivery,
-} from '../../db/work/assignments/move.ts'
-import { findPosting } from '../../db/work/postings.ts'
+} from '../../db/telework/assignments/move.ts'
+import { findPosting } from '../../db/telework/postings.ts'
+import { addCompletion, nextSessions } from '../../db/training/training.ts'
 import { addDays, type Day, dayOf } from '../../policies/kernel/days.ts'
 import { isRefusal, type Permit, type Refusal } from '../../policies/kernel/decision.ts'
 import { type Deed, decide, decideCreate, type Move } from '../../policies/packages/packages.ts'
 import type { Point } from '../../policies/review/reviews.ts'
 import { inside } from '../../policies/safety/access.ts'
-import { decideRecord, type Result, validUntil } from '../../policies/training/training.ts'
-import { decideRaise } from '../../policies/work/applications.ts'
+import { decideRaise } from '../../policies/telework/applications.ts'
 import {
   type Move as AssignmentMove,
   decideAccept,
   decide as decideAssignment,
   decideOffer,
   offerDays,
-} from '../../policies/work/assignments.ts'
+} from '../../policies/telework/assignments.ts'
+import { decideRecord, type Result, validUntil } from '../../policies/training/training.ts'
 import { encodeRow } from '../packages/csv/encode.ts'
 import { importCsv } from '../packages/csv/import.ts'
 import { lotRanges, lotRows } from '../packages/csv/lots.ts'

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { countLots } from '../../db/packages/lots.ts'
 import { correctPrice } from '../../db/packages/postings.ts'
-import { countHands } from '../../db/work/applications.ts'
+import { countHands } from '../../db/telework/applications.ts'
 import { decide } from '../../policies/packages/packages.ts'
 import { CorrectPricePage } from '../../views/packages/price.tsx'
 import type { Ctx } from '../kernel/context.ts'

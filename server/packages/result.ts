@@ -1,7 +1,7 @@
 /** The result: every approved delivery, joined in the order of the rows into one CSV. */
 
 import { joined } from '../../db/files/files.ts'
-import { listApproved } from '../../db/work/assignments/find.ts'
+import { listApproved } from '../../db/telework/assignments/find.ts'
 import { decideResult } from '../../policies/packages/packages.ts'
 import { attachment } from '../kernel/attachment.ts'
 import type { Ctx } from '../kernel/context.ts'

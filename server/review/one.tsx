@@ -1,12 +1,12 @@
 /** One review as a page: what changed, by which criteria it is judged, what was said before, and the decision. */
 
 import type { WaitingDelivery } from '../../db/review/reviews.ts'
-import { type Assignment, listSubmissions } from '../../db/work/assignments/find.ts'
+import { type Assignment, listSubmissions } from '../../db/telework/assignments/find.ts'
 import { dayOf } from '../../policies/kernel/days.ts'
 import { isRefusal } from '../../policies/kernel/decision.ts'
 import { inspectionEnd } from '../../policies/packages/terms.ts'
-import { decide } from '../../policies/work/assignments.ts'
-import { changePages } from '../../policies/work/entries.ts'
+import { decide } from '../../policies/telework/assignments.ts'
+import { changePages } from '../../policies/telework/entries.ts'
 import type { Filled } from '../../views/parts/form-page.tsx'
 import { ReviewPage } from '../../views/review/one.tsx'
 import { filesOfLot } from '../files/package-files/of-lot.ts'
@@ -16,7 +16,7 @@ import { fillForm } from '../kernel/form-act.tsx'
 import { page } from '../kernel/page.tsx'
 import { isOfChange, newOnce, versionOf } from '../kernel/seen.ts'
 import { trail } from '../kernel/trail.ts'
-import { asDelivered, howShown } from '../work/assignments/shown.ts'
+import { asDelivered, howShown } from '../telework/assignments/shown.ts'
 import { boxesIn, returnSchema } from './points.ts'
 
 export async function reviewPage(c: Ctx, assignment: Assignment, next: WaitingDelivery | undefined, sent?: Filled) {

@@ -29,7 +29,7 @@ import {
   type Use,
 } from '../../policies/safety/access.ts'
 import { clears } from '../../policies/safety/classes.ts'
-import { isOverdue } from '../../policies/work/assignments.ts'
+import { isOverdue } from '../../policies/telework/assignments.ts'
 import { formatMoment } from '../../views/kernel/format.ts'
 import { placeOf } from '../identity/place.ts'
 import type { Ctx } from '../kernel/context.ts'

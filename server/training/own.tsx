@@ -1,8 +1,8 @@
 /** A worker's own training: what she completed, what it opens, and what would open more. */
 
+import { findWorkers } from '../../db/telework/candidates.ts'
 import { listOpenPostings } from '../../db/training/learners.ts'
 import { listCompletions, listCourses, listSessions, nextSessions } from '../../db/training/training.ts'
-import { findWorkers } from '../../db/work/candidates.ts'
 import { decideOwnTraining, shownStanding } from '../../policies/training/training.ts'
 import { TrainingPage } from '../../views/training/own.tsx'
 import { insist } from '../kernel/errors.tsx'

@@ -23,7 +23,7 @@ import {
   type AssignmentFacts,
   statuses as assignmentStatuses,
   decide as decideAssignment,
-} from '../../policies/work/assignments.ts'
+} from '../../policies/telework/assignments.ts'
 import { decisionTable } from '../support/run/table.ts'
 
 const town = '202151'

@@ -32,7 +32,7 @@ testAll(
 
 testAll(
   'only what judges postings lists their places',
-  sourceFiles.filter((file) => !['server/work/finding/known.ts', 'db/work/postings.ts'].includes(file)),
+  sourceFiles.filter((file) => !['server/telework/finding/known.ts', 'db/telework/postings.ts'].includes(file)),
   (file) => {
     expect(read(file)).not.toContain('listPlaces')
   },

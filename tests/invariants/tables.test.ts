@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { live } from '../../policies/work/assignments.ts'
+import { live } from '../../policies/telework/assignments.ts'
 import { newWorld } from '../support/run/world.ts'
 
 /** The committed file is the schema; both databases must produce it. */

@@ -163,7 +163,7 @@ test('permits are minted by the judge alone, and only for what lets go is a gate
     "files/package-files.ts 'unheld'",
     "files/package-files.ts 'unheld'",
     "files/package-files.ts 'unheld'",
-    "work/assignments.ts 'thawed'",
+    "telework/assignments.ts 'thawed'",
   ])
 })
 

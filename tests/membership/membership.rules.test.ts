@@ -12,7 +12,7 @@ import {
   keptUntil,
   lastDayOf,
 } from '../../policies/membership/membership.ts'
-import { statuses } from '../../policies/work/assignments.ts'
+import { statuses } from '../../policies/telework/assignments.ts'
 import { decisionTable } from '../support/run/table.ts'
 
 const endings = ['worker.suspend', 'worker.leave'] as const

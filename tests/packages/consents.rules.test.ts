@@ -17,7 +17,7 @@ import {
   withdrawable,
 } from '../../policies/packages/consents.ts'
 import { statuses } from '../../policies/packages/statuses.ts'
-import { decideCancelling } from '../../policies/work/assignments.ts'
+import { decideCancelling } from '../../policies/telework/assignments.ts'
 import { decisionTable } from '../support/run/table.ts'
 
 const town = '202151'

@@ -2,10 +2,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { findPackage } from '../../db/packages/find.ts'
 import { putLots } from '../../db/packages/lots.ts'
-import { reviewDelivery } from '../../db/work/assignments/move.ts'
+import { reviewDelivery } from '../../db/telework/assignments/move.ts'
 import { addDays, dayOf } from '../../policies/kernel/days.ts'
 import { decide } from '../../policies/packages/packages.ts'
-import { decide as decideAssignment } from '../../policies/work/assignments.ts'
+import { decide as decideAssignment } from '../../policies/telework/assignments.ts'
 import { jobsDone } from '../../server/kernel/jobs.ts'
 import { newWorld, type TestWorld } from '../support/run/world.ts'
 import {
@@ -187,8 +187,8 @@ describe('publishing', () => {
 })
 
 async function approve(id: string) {
-  const { findAssignment, listSubmissions } = await import('../../db/work/assignments/find.ts')
-  const { countApproved } = await import('../../db/work/assignments/move.ts')
+  const { findAssignment, listSubmissions } = await import('../../db/telework/assignments/find.ts')
+  const { countApproved } = await import('../../db/telework/assignments/move.ts')
   const { facts, packageId } = (await findAssignment(world.db.read, id))!
   const permit = allowed(decideAssignment('assignment.approve', await actorOf(world, 'daisuke'), facts))
   const [latest] = await listSubmissions(world.db.read, id)

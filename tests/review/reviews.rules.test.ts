@@ -3,8 +3,8 @@ import { roles } from '../../policies/identity/people.ts'
 import type { Day } from '../../policies/kernel/days.ts'
 import { statuses } from '../../policies/packages/statuses.ts'
 import { checkPoints, maxPoints, type Point } from '../../policies/review/reviews.ts'
+import { decideOfferPlan, decideReviewList } from '../../policies/telework/assignments.ts'
 import { decideCourseChange, decideRecord, shownStanding } from '../../policies/training/training.ts'
-import { decideOfferPlan, decideReviewList } from '../../policies/work/assignments.ts'
 import { decisionTable, testAll } from '../support/run/table.ts'
 
 const lot = { firstRow: 11, lastRow: 20 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { findAssignment, listSubmissions } from '../../db/work/assignments/find.ts'
+import { findAssignment, listSubmissions } from '../../db/telework/assignments/find.ts'
 import { newWorld, type TestWorld } from '../support/run/world.ts'
 import { acceptedBy, deliverAgain, deliveredBy, publishedPackage } from '../support/stories/package.ts'
 

@@ -26,7 +26,7 @@ import {
   type Move as LotMove,
   relations as lotRelations,
   statuses as lotStatuses,
-} from '../../policies/work/assignments.ts'
+} from '../../policies/telework/assignments.ts'
 import { decisionTable, testAll } from '../support/run/table.ts'
 
 const towns = { own: '202151', resident: '203246', other: '152161', none: null } as const

@@ -1,7 +1,7 @@
 /** Stopping a worker and letting them go on: the part of the person's page, and a page for each. */
 
 import { suspensionReasons } from '../../policies/membership/membership.ts'
-import type { WorkerStatus } from '../../policies/work/applications.ts'
+import type { WorkerStatus } from '../../policies/telework/applications.ts'
 import { Actions, LinkButton, Radios, TextArea } from '../kernel/forms.tsx'
 import type { Say } from '../kernel/say.tsx'
 import { type Fact, Facts } from '../parts/facts.tsx'

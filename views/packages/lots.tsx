@@ -1,7 +1,7 @@
 /** The board of a package's lots: who holds which rows, how it stands, what is late. */
 import { html } from 'hono/html'
 import { within } from '../../policies/kernel/statuses.ts'
-import { inWork, type Status } from '../../policies/work/assignments.ts'
+import { inWork, type Status } from '../../policies/telework/assignments.ts'
 import type { Say } from '../kernel/say.tsx'
 import { Section } from '../parts/heading.tsx'
 import { List, type ListColumn } from '../parts/list.tsx'

@@ -2,7 +2,7 @@
 
 import { within } from '../../policies/kernel/statuses.ts'
 import type { Status as PackageStatus } from '../../policies/packages/statuses.ts'
-import { type Status as AssignmentStatus, type Live, live } from '../../policies/work/assignments.ts'
+import { type Status as AssignmentStatus, type Live, live } from '../../policies/telework/assignments.ts'
 import type { Say } from '../kernel/say.tsx'
 import type { Messages } from '../messages/index.ts'
 import { chip, type Tone } from '../parts/status.tsx'

@@ -1,6 +1,6 @@
 /** What becomes of a posting once it is published: a later day, its end, its opening again, a conclusion without the rest. */
 import type { Day } from '../../policies/kernel/days.ts'
-import { type Live, unfinished } from '../../policies/work/assignments.ts'
+import { type Live, unfinished } from '../../policies/telework/assignments.ts'
 import { DateField, TextArea } from '../kernel/forms.tsx'
 import type { Say } from '../kernel/say.tsx'
 import { Facts } from '../parts/facts.tsx'

@@ -1,5 +1,5 @@
 /** Correcting the price of a published package: what it is now, whom it concerns, and what becomes of them. */
-import type { Live } from '../../policies/work/assignments.ts'
+import type { Live } from '../../policies/telework/assignments.ts'
 import { NumberField, TextArea } from '../kernel/forms.tsx'
 import type { Say } from '../kernel/say.tsx'
 import { Facts } from '../parts/facts.tsx'

@@ -1,7 +1,7 @@
 /** Who hears of an incident. Its notices bear no package: the secretariat and other towns are told that something is, not of what. */
 import type { Transaction } from 'kysely'
 import type { Day } from '../../../policies/kernel/days.ts'
-import { unfinished } from '../../../policies/work/assignments.ts'
+import { unfinished } from '../../../policies/telework/assignments.ts'
 import type { Schema } from '../../kernel/schema.ts'
 import { inForce } from '../../membership/grants.ts'
 

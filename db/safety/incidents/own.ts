@@ -1,7 +1,7 @@
 /** Incidents as the person meets them who works on a package: what may be told of, what was told, and what stands still. */
 
 import { within } from '../../../policies/kernel/statuses.ts'
-import { inHand, unfinished } from '../../../policies/work/assignments.ts'
+import { inHand, unfinished } from '../../../policies/telework/assignments.ts'
 import { prepared } from '../../kernel/prepared.ts'
 import type { Reader } from '../../kernel/reader.ts'
 

@@ -2,10 +2,10 @@
 
 import type { findPackage } from '../../../db/packages/find.ts'
 import type { Guarded } from '../../../db/safety/access.ts'
-import type { Assignment } from '../../../db/work/assignments/find.ts'
+import type { Assignment } from '../../../db/telework/assignments/find.ts'
 import type { Around } from '../../../policies/files/package-files.ts'
 import { handlingIn } from '../../../policies/membership/towns.ts'
-import { decideDelivery } from '../../../policies/work/entries.ts'
+import { decideDelivery } from '../../../policies/telework/entries.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { factsFor } from '../../safety/content.ts'
 

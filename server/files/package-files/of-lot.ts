@@ -3,7 +3,7 @@
 import { listAttached, listMaterial, type PackageFile } from '../../../db/files/package-files.ts'
 import { newId } from '../../../db/kernel/ids.ts'
 import { findGuarded } from '../../../db/safety/access.ts'
-import type { Assignment } from '../../../db/work/assignments/find.ts'
+import type { Assignment } from '../../../db/telework/assignments/find.ts'
 import { decideAttachment, decideLotFile, decideLotList, decideTakingBack } from '../../../policies/files/package-files.ts'
 import { isRefusal } from '../../../policies/kernel/decision.ts'
 import type { Ctx } from '../../kernel/context.ts'

@@ -2,7 +2,7 @@
 
 import { findPackage } from '../../../db/packages/find.ts'
 import { findGuarded } from '../../../db/safety/access.ts'
-import { findAssignment } from '../../../db/work/assignments/find.ts'
+import { findAssignment } from '../../../db/telework/assignments/find.ts'
 import { decideAttachment, decideMaterial } from '../../../policies/files/package-files.ts'
 import type { Purpose } from '../../../policies/files/uploads.ts'
 import type { Permit, Refusal, Why } from '../../../policies/kernel/decision.ts'

@@ -2,7 +2,7 @@
 
 import { findPackageFile } from '../../../db/files/package-files.ts'
 import { findInstructions, findLookable } from '../../../db/safety/break-glass.ts'
-import { findAssignment } from '../../../db/work/assignments/find.ts'
+import { findAssignment } from '../../../db/telework/assignments/find.ts'
 import { decideLook } from '../../../policies/safety/break-glass.ts'
 import { GlassBriefPage, GlassSheetPage } from '../../../views/safety/break-glass/look.tsx'
 import { filePage, filePicture } from '../../files/package-files/pages.tsx'
@@ -11,7 +11,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import { found, insist, NotFound } from '../../kernel/errors.tsx'
 import { page } from '../../kernel/page.tsx'
 import type { routes } from '../../kernel/routes.ts'
-import { drawSheet, type Lot, sheetAt, sheetFor, sheetsOf } from '../../work/entries/sheets.ts'
+import { drawSheet, type Lot, sheetAt, sheetFor, sheetsOf } from '../../telework/entries/sheets.ts'
 import { type About, insistOpen, openContent } from '../content.ts'
 import { loadGlass, underOne } from './load.ts'
 

@@ -4,7 +4,7 @@ import type { Say } from '../../kernel/say.tsx'
 import { PageHeading } from '../../parts/heading.tsx'
 import { type Crumb, Pager } from '../../parts/navigation.tsx'
 import { Banner } from '../../parts/notices.tsx'
-import { Picture } from '../../work/entries/picture.tsx'
+import { Picture } from '../../telework/entries/picture.tsx'
 
 type FilePageProps = {
   say: Say

@@ -2,7 +2,7 @@
 
 import type { RenewalReason } from '../../../policies/membership/vetting.ts'
 import type { Level, Place } from '../../../policies/safety/classes.ts'
-import type { WorkerStatus } from '../../../policies/work/applications.ts'
+import type { WorkerStatus } from '../../../policies/telework/applications.ts'
 import { LinkButton } from '../../kernel/forms.tsx'
 import type { Say } from '../../kernel/say.tsx'
 import type { Messages } from '../../messages/index.ts'

@@ -37,12 +37,12 @@ import { custody } from './safety/custody.ts'
 import { destructions } from './safety/destructions.ts'
 import { incidentReports } from './safety/incident-reports.ts'
 import { incidents } from './safety/incidents.ts'
+import { assignments } from './telework/assignments.ts'
+import { candidates } from './telework/candidates.ts'
+import { ending } from './telework/ending.ts'
+import { entries } from './telework/entries.ts'
+import { work } from './telework/work.ts'
 import { training } from './training/training.ts'
-import { assignments } from './work/assignments.ts'
-import { candidates } from './work/candidates.ts'
-import { ending } from './work/ending.ts'
-import { entries } from './work/entries.ts'
-import { work } from './work/work.ts'
 
 export const ja = {
   ...common,

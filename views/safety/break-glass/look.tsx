@@ -6,7 +6,7 @@ import { CriteriaList } from '../../packages/check.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { PageHeading } from '../../parts/heading.tsx'
 import { Pager } from '../../parts/navigation.tsx'
-import { Picture } from '../../work/entries/picture.tsx'
+import { Picture } from '../../telework/entries/picture.tsx'
 
 type LinksProps = {
   say: Say

@@ -1,7 +1,7 @@
 /** Who had a package's lots, and who saw or took its content: with names, for the town's coordinators only. */
 
 import type { Act } from '../../../policies/kernel/acts.ts'
-import type { Status as AssignmentStatus } from '../../../policies/work/assignments.ts'
+import type { Status as AssignmentStatus } from '../../../policies/telework/assignments.ts'
 import { LinkButton } from '../../kernel/forms.tsx'
 import type { Say } from '../../kernel/say.tsx'
 import type { Messages } from '../../messages/index.ts'

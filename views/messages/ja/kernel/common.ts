@@ -4,7 +4,7 @@ import type { Role } from '../../../../policies/identity/people.ts'
 import type { Why } from '../../../../policies/kernel/decision.ts'
 import type { Status as PackageStatus } from '../../../../policies/packages/statuses.ts'
 import type { Level, Place } from '../../../../policies/safety/classes.ts'
-import type { Status as AssignmentStatus } from '../../../../policies/work/assignments.ts'
+import type { Status as AssignmentStatus } from '../../../../policies/telework/assignments.ts'
 
 export const common = {
   siteName: '結 Yui',

@@ -4,7 +4,7 @@ import type { keptMonths } from '../../../../policies/membership/membership.ts'
 import type { End, Fields, groups, SectionKey, Why } from '../../../../policies/records/kept/index.ts'
 import type { Verdict } from '../../../../policies/review/reviews.ts'
 import type { LeftOut } from '../../../../policies/safety/access.ts'
-import type { Cause } from '../../../../policies/work/remuneration.ts'
+import type { Cause } from '../../../../policies/telework/remuneration.ts'
 import { sections } from './own-data-sections.ts'
 
 /** What a field is called in every section that does not call it otherwise. */

@@ -1,0 +1,60 @@
+/** Words of a lot that ends before all of it is done: taken back, or handed back and settled. */
+import type { TakingReason } from '../../../../policies/telework/taking-back.ts'
+
+export const ending = {
+  takeBack: {
+    title: 'この作業を引き取る',
+    lead: '引き取ると、作業はすぐにほかの人に打診できるようになります。担当の人には、理由と、済んだ分の報酬をお知らせします。',
+    reason: '引き取る理由',
+    reasons: {
+      unreachable: '連絡がつかない',
+      unable: '本人が続けられない',
+      late: '納期を過ぎている',
+      town: '町の都合',
+    } satisfies Record<TakingReason, string>,
+    reasonHints: {
+      unreachable: undefined,
+      unable: '体調や家庭の事情、活動の停止、退会など',
+      late: undefined,
+      town: '全部の行の報酬をお支払いします（フリーランス・事業者間取引適正化等法 第5条）',
+    } satisfies Record<TakingReason, string | undefined>,
+    words: '担当の人への説明',
+    wordsHint: '本人がそのまま読みます。責める言い方をせず、事実を書いてください。500文字まで。',
+    rowsHint: '済んだ分がなければ0にしてください。',
+    button: '作業を引き取る',
+    back: '引き取らずに戻る',
+    link: 'この作業を引き取る',
+  },
+  settle: {
+    title: '済んだ分を確かめる',
+    lead: '作業が返されました。済んだ分の報酬は、担当の人にお支払いします。本人が知らせた行数を確かめてください。',
+    said: '本人が知らせた数',
+    saidNothing: '知らせなし',
+    rows: (n: string) => `${n}行`,
+    known: '記録にある数',
+    delivered: (n: string) => `前の納品で、手直しをお願いしなかった行です。${n}行より少なくはできません。`,
+    entered: '画面で直した行です。直すところのなかった行は数えていません。',
+    done: '報酬を支払う行の数',
+    doneHint: (all: string, each: string) => `この作業は${all}行、1行${each}です。`,
+    rowsHint: '本人が知らせた数より少なくするときは、下に理由を書いてください。',
+    words: '担当の人への説明',
+    wordsHint: '本人がそのまま読みます。500文字まで。',
+    button: '報酬を決める',
+    back: '決めずに戻る',
+    link: '済んだ分を確かめる',
+    waits: (rows: string) => `済んだとお知らせの${rows}行を、ディレクターが確かめています。`,
+    toSettle: 'この作業は返されました。済んだ分を確かめて、報酬を決めてください。',
+  },
+  rowsFlaws: {
+    'too-many': (_: string, all: string) => `${all}以下で入力してください`,
+    town: (_: string, all: string) => `町の都合で引き取るときは、全部の行の報酬をお支払いします。${all}にしてください`,
+    delivered: (least: string) => `前の納品で手直しをお願いしなかった行は、報酬をお支払いします。${least}以上で入力してください`,
+    unexplained: () => '本人が知らせた数より少なくする理由を入力してください',
+  },
+  part: {
+    done: (rows: string, yen: string, day: string) => `済んだ${rows}行の報酬${yen}を、${day}にお支払いします。`,
+    none: 'お支払いする報酬はありません。',
+    words: 'ディレクターからの説明',
+    ask: '納得できないときは、町の窓口にご相談ください。',
+  },
+}
