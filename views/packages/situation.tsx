@@ -8,8 +8,8 @@ import { Facts } from '../parts/facts.tsx'
 import { Steps } from '../parts/navigation.tsx'
 import { Banner } from '../parts/notices.tsx'
 import { Gaps } from './gaps.tsx'
-import { type Missing, missingFacts } from './posting.tsx'
 import { type PrepareStep, preparingItems } from './preparing.tsx'
+import { type Missing, missingFacts } from './published/posting.tsx'
 
 type SituationProps = {
   say: Say

@@ -1,7 +1,7 @@
 /** What the manager can do with a posting now: each act with what it brings about. */
-import type { Say } from '../kernel/say.tsx'
-import { Section } from '../parts/heading.tsx'
-import { TaskList } from '../parts/work.tsx'
+import type { Say } from '../../kernel/say.tsx'
+import { Section } from '../../parts/heading.tsx'
+import { TaskList } from '../../parts/work.tsx'
 
 type Can = { postpone: boolean; price: boolean; end: boolean; reopen: boolean; conclude: boolean }
 

@@ -1,11 +1,11 @@
 /** Correcting the price of a published package: what it is now, whom it concerns, and what becomes of them. */
-import type { Live } from '../../policies/telework/assignments.ts'
-import { NumberField, TextArea } from '../kernel/forms.tsx'
-import type { Say } from '../kernel/say.tsx'
-import { Facts } from '../parts/facts.tsx'
-import { type Filled, FormPage, fieldIn, typedIn } from '../parts/form-page.tsx'
-import { numbered } from './names.tsx'
-import { Hourly, type Wage } from './plan.tsx'
+import type { Live } from '../../../policies/telework/assignments.ts'
+import { NumberField, TextArea } from '../../kernel/forms.tsx'
+import type { Say } from '../../kernel/say.tsx'
+import { Facts } from '../../parts/facts.tsx'
+import { type Filled, FormPage, fieldIn, typedIn } from '../../parts/form-page.tsx'
+import { numbered } from '../names.tsx'
+import { Hourly, type Wage } from '../plan.tsx'
 import { unfinishedOf } from './posting.tsx'
 
 type Priced = {

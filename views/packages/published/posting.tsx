@@ -1,11 +1,11 @@
 /** What becomes of a posting once it is published: a later day, its end, its opening again, a conclusion without the rest. */
-import type { Day } from '../../policies/kernel/days.ts'
-import { type Live, unfinished } from '../../policies/telework/assignments.ts'
-import { DateField, TextArea } from '../kernel/forms.tsx'
-import type { Say } from '../kernel/say.tsx'
-import { Facts } from '../parts/facts.tsx'
-import { type Filled, FormPage, fieldIn } from '../parts/form-page.tsx'
-import { dayOrNone, numbered } from './names.tsx'
+import type { Day } from '../../../policies/kernel/days.ts'
+import { type Live, unfinished } from '../../../policies/telework/assignments.ts'
+import { DateField, TextArea } from '../../kernel/forms.tsx'
+import type { Say } from '../../kernel/say.tsx'
+import { Facts } from '../../parts/facts.tsx'
+import { type Filled, FormPage, fieldIn } from '../../parts/form-page.tsx'
+import { dayOrNone, numbered } from '../names.tsx'
 
 type Posting = { id: string; number: string; title: string; dueOn: string | null; lotsFree: number }
 type Counts = Readonly<Partial<Record<Live, number>>>
