@@ -18,6 +18,11 @@ export function showPanel(form, words) {
   cancel.focus()
   let quarter = 0
   let which = ''
+  let last = ''
+  let held = ''
+  const write = () => {
+    head.textContent = held || which + last
+  }
   return {
     pause,
     cancel,
@@ -26,15 +31,23 @@ export function showPanel(form, words) {
       which = text
     },
     tell(text) {
-      if (head.textContent === which + text) return
-      head.textContent = which + text
-      speak(which + text)
+      if (last === text) return
+      last = text
+      write()
+      if (!held) speak(which + text)
+    },
+    /** While it is held this alone is seen, whatever was still on its way; no words release it. */
+    hold(text) {
+      held = text
+      write()
+      speak(head.textContent)
     },
     /** Every percent is seen, every quarter is said. */
     move(share, text) {
       bar.value = share
-      head.textContent = which + text
-      if (Math.floor(share * 4) === quarter) return
+      last = text
+      write()
+      if (held || Math.floor(share * 4) === quarter) return
       quarter = Math.floor(share * 4)
       speak(which + text)
     },

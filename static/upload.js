@@ -234,7 +234,7 @@ function wire(panel, control, words) {
   panel.pause.addEventListener('click', () => {
     control.paused = !control.paused
     panel.pause.textContent = control.paused ? words.goOn : words.pause
-    if (control.paused) panel.tell(words.paused)
+    panel.hold(control.paused ? words.paused : '')
     stopAll(control)
   })
   panel.cancel.addEventListener('click', () => {
