@@ -1,5 +1,5 @@
 /** Who stands in for a manager: packages that passed to a successor, and deputies from a day to a day. */
-import { type Day, dayOf } from '../../policies/kernel/days.ts'
+import { addDays, type Day, dayOf } from '../../policies/kernel/days.ts'
 import type { Permit } from '../../policies/kernel/decision.ts'
 import { posted, preparing, unfinished } from '../../policies/packages/statuses.ts'
 import { succeeding } from '../../policies/packages/succession.ts'
@@ -71,4 +71,19 @@ export async function deputise(
 ): Promise<void> {
   await note(tx, permit.on, who, fromOn, untilOn)
   await tx.record(permit, { to: who.personId, from: fromOn, until: untilOn })
+}
+
+/** The manager is back before the last day: nobody stands in from now on. `id`: of the row. Throws Stale where it has ended meanwhile. */
+export async function resume(tx: Tx, permit: Permit<'manager.resume'>, id: string): Promise<void> {
+  const today = dayOf(tx.at)
+  const ended = await tx.sql
+    .updateTable('standIn')
+    .set({ untilOn: addDays(today, -1), madeBy: tx.actorId, madeAt: tx.at })
+    .where('id', '=', id)
+    .where('managerId', '=', permit.on)
+    .where('untilOn', '>=', today)
+    .returning(['personId', 'fromOn'])
+    .executeTakeFirst()
+  if (!ended) throw new Stale(id)
+  await tx.record(permit, { to: ended.personId, from: ended.fromOn })
 }

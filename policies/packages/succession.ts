@@ -22,10 +22,11 @@ const ofManager = {
 export const successionActs = {
   'manager.succeed': ofManager,
   'manager.deputise': ofManager,
+  'manager.resume': ofManager,
   'package.succeed': { on: 'package', by: ['system'], despite: ['frozen', 'destroyed'] },
 } as const satisfies Acts<'self' | 'coordinator' | 'secretariat' | 'system'>
 const { judge, follow } = rulesOf(successionActs)
-export type Act = 'manager.succeed' | 'manager.deputise'
+export type Act = 'manager.succeed' | 'manager.deputise' | 'manager.resume'
 
 /** By the manager, by a coordinator of the town, or by the secretariat where the manager has gone. */
 export function decide<A extends Act>(

@@ -2,11 +2,11 @@
 import { z } from 'zod'
 import { listHolders } from '../../db/identity/people.ts'
 import { listTowns } from '../../db/membership/towns.ts'
-import { deputise, findManager, listDeputies, listManaged, passOn } from '../../db/packages/succession.ts'
+import { deputise, findManager, listDeputies, listManaged, passOn, resume } from '../../db/packages/succession.ts'
 import { holds } from '../../policies/identity/people.ts'
 import type { Day } from '../../policies/kernel/days.ts'
 import { decide, deputyFlaw } from '../../policies/packages/succession.ts'
-import { DeputyPage, SuccessionPage } from '../../views/packages/succession.tsx'
+import { DeputyPage, ResumePage, SuccessionPage } from '../../views/packages/succession.tsx'
 import type { Ctx } from '../kernel/context.ts'
 import { found } from '../kernel/errors.tsx'
 import { formAct } from '../kernel/form-act.tsx'
@@ -69,4 +69,19 @@ formAct(succession, 'manager.deputise', {
   body: (_, say, loaded, form) => <DeputyPage {...loaded} say={say} form={form} />,
   ready: (_, { town }, { to, from, until }) => ({ townId: town.id, personId: to, fromOn: from as Day, untilOn: until as Day }),
   write: deputise,
+})
+
+formAct(succession, 'manager.resume', {
+  ...ask,
+  at: '/towns/:town/managers/:id/deputy/:deputy/ending',
+  load: async (c) => {
+    const loaded = await load(c)
+    return { ...loaded, deputy: found(loaded.deputies.find(({ id }) => id === c.req.param('deputy'))) }
+  },
+  decide: (c, { town, manager }) => decide('manager.resume', c.var.actor, { managerId: manager.id, townId: town.id }),
+  seen: ({ deputy }) => [deputy.fromOn, deputy.untilOn],
+  title: ({ t }) => t.succession.deputy.end.title,
+  body: (_, say, loaded, form) => <ResumePage {...loaded} say={say} form={form} />,
+  write: (tx, permit, _, { deputy }) => resume(tx, permit, deputy.id),
+  done: ({ at }) => `${at}/deputy`,
 })

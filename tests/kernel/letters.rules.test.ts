@@ -14,7 +14,7 @@ const table = decisionTable(
   own   application.raise,application.withdraw
   own   assignment.offer,assignment.accept,assignment.decline,assignment.expire,assignment.cancel,assignment.hand-back
   own   assignment.submit,assignment.return,assignment.approve,assignment.take-back,assignment.settle
-  own   manager.succeed,manager.deputise,application.lapse,package.end-posting,package.conclude
+  own   manager.succeed,manager.deputise,manager.resume,application.lapse,package.end-posting,package.conclude
   own   package.export,package.close,assignment.extend,file.hold
   own   custody.account,custody.remind,custody.urge
   own   destruction.ask,destruction.cancel,destruction.postpone,destruction.remind,destruction.reconcile

@@ -78,3 +78,18 @@ test('a deputy hears of the packages from the first day to the last, and no long
   expect(await told('assignment.submit')).toEqual(['daisuke', 'daisuke', 'reiko'])
   expect(await managerOf(pkg.id)).toBe(world.cast.daisuke.id)
 })
+
+test('a manager who is back early ends the deputy, once; the others hear of it', async () => {
+  const lot = await acceptedBy(world, 'hana', pkg, 1)
+  const daisuke = await world.as('daisuke')
+  const form = { to: world.cast.reiko.id, from: '2026-11-20', until: '2026-11-25' }
+  const today = new Date(world.clock()).toISOString().slice(0, 10)
+  expect((await daisuke.post(`${at}/deputy`, { ...form, from: today })).status).toBe(303)
+  const [, ending] = /href="([^"]+\/deputy\/[\w-]+\/ending)"/.exec(await daisuke.text(`${at}/deputy`))!
+  expect((await (await world.as('hana')).post(ending!, {})).status).toBe(404)
+  expect((await daisuke.post(ending!, {})).status).toBe(303)
+  expect(await told('manager.resume')).toEqual(['daisuke', 'reiko', 'yumi'])
+  expect((await daisuke.post(ending!, {})).status).toBe(404)
+  await deliverAgain(world, 'hana', lot)
+  expect(await told('assignment.submit')).toEqual(['daisuke'])
+})

@@ -7,6 +7,7 @@ import { neighbours } from '../../db/seeds/neighbours.ts'
 import { addDays, dayOf } from '../../policies/kernel/days.ts'
 import { emergencyStories } from '../../server/demo/emergencies.ts'
 import { guardedStories } from '../../server/demo/guarded.ts'
+import { postingStories } from '../../server/demo/postings.ts'
 import { tellStories } from '../../server/demo/stories.ts'
 import { strict } from '../support/outside/headers.ts'
 import { attributes } from '../support/outside/tags.ts'
@@ -31,7 +32,7 @@ beforeAll(async () => {
   await crowd()
   await seedCentres(engine, clock())
   await seedCleared(engine)
-  await tellStories({ db, store, now: clock() }, [guardedStories, emergencyStories])
+  await tellStories({ db, store, now: clock() }, [guardedStories, emergencyStories, postingStories])
   before = await dump(world, technical)
   const known = new Set((await world.audit()).map(({ hash }) => hash))
   visits.set('stranger', await crawl(world.stranger()))

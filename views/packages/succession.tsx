@@ -4,6 +4,7 @@ import type { Named, Say } from '../kernel/say.tsx'
 import { type Filled, FormPage, fieldIn, tickedIn } from '../parts/form-page.tsx'
 import { Section } from '../parts/heading.tsx'
 
+type Deputy = Named & { id: string; fromOn: string; untilOn: string | null }
 type Props = {
   say: Say
   /** The address under which both forms stand. */
@@ -14,7 +15,7 @@ type Props = {
   isOwn: boolean
   packages: readonly { id: string; number: string; title: string }[]
   others: readonly (Named & { id: string })[]
-  deputies: readonly (Named & { fromOn: string; untilOn: string | null })[]
+  deputies: readonly Deputy[]
   form: Filled
 }
 
@@ -66,7 +67,9 @@ export const DeputyPage = (props: Props) => {
           <Section title={words.deputy.now}>
             <ul>
               {deputies.map((one) => (
-                <li>{words.deputy.one(say.name(one), say.day(one.fromOn), say.day(one.untilOn ?? one.fromOn))}</li>
+                <li>
+                  {termOf(say, one)} <a href={`${at}/deputy/${one.id}/ending`}>{words.deputy.end.link}</a>
+                </li>
               ))}
             </ul>
           </Section>
@@ -80,6 +83,26 @@ export const DeputyPage = (props: Props) => {
       <DateField {...field('from', words.deputy.from)} />
       <DateField {...field('until', words.deputy.until)} />
     </FormPage>
+  )
+}
+
+const termOf = (say: Say, one: Deputy) =>
+  say.t.succession.deputy.one(say.name(one), say.day(one.fromOn), say.day(one.untilOn ?? one.fromOn))
+
+type ResumeProps = Pick<Props, 'say' | 'at' | 'name' | 'town' | 'form'> & { deputy: Deputy }
+export const ResumePage = ({ say, at, name, town, form, deputy }: ResumeProps) => {
+  const words = say.t.succession.deputy.end
+  return (
+    <FormPage
+      {...{ say, form }}
+      eyebrow={say.name(town)}
+      title={words.title}
+      lead={words.lead(name)}
+      above={<p>{termOf(say, deputy)}</p>}
+      action={`${at}/deputy/${deputy.id}/ending`}
+      button={words.button}
+      back={{ href: `${at}/deputy`, words: say.t.succession.back }}
+    />
   )
 }
 

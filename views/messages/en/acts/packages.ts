@@ -16,6 +16,11 @@ export const packages: ActWords<'package' | 'manager' | 'application' | 'offer' 
     news: 'A deputy has been appointed for a manager',
     advice: 'Until it ends, the deputy receives the notifications about the packages too.',
   },
+  'manager.resume': {
+    done: 'Ended the appointment of a deputy',
+    news: 'A deputy no longer stands in for a manager',
+    advice: 'Notifications about the packages go to their manager only.',
+  },
   'package.hand-over': {
     done: 'Handed the package over to its manager',
     news: (of) => `You have been asked to prepare ${of}`,

@@ -22,6 +22,12 @@ export const succession: Messages['succession'] = {
     from: 'First day',
     until: 'Last day',
     button: 'Appoint the deputy',
+    end: {
+      link: 'End it',
+      title: 'End the appointment of a deputy',
+      lead: (name) => `From now on, notifications go to ${name} only. We will tell the deputy and the town’s coordinators.`,
+      button: 'End the appointment',
+    },
   },
   flaws: {
     'from-past': 'Enter today or a later date',

@@ -16,6 +16,11 @@ export const packages: ActWords<'package' | 'manager' | 'application' | 'offer' 
     news: 'ディレクターの代理が決まりました',
     advice: '期間の間、業務案件のお知らせは代理の人にも届きます。',
   },
+  'manager.resume': {
+    done: 'ディレクターの代理を終えました',
+    news: 'ディレクターの代理が終わりました',
+    advice: '業務案件のお知らせは、担当のディレクターだけに届きます。',
+  },
   'package.hand-over': {
     done: '業務案件をディレクターに引き渡しました',
     news: (of) => `${of}の準備を頼まれました`,

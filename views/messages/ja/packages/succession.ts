@@ -20,6 +20,12 @@ export const succession = {
     from: '始まりの日',
     until: '最後の日',
     button: '代理を立てる',
+    end: {
+      link: '代理を終える',
+      title: '代理を終える',
+      lead: (name: string) => `今から、お知らせは${name}さんだけに届きます。代理の人と町のコーディネーターにもお知らせします。`,
+      button: '代理を終える',
+    },
   },
   flaws: {
     'from-past': '今日か、今日より後の日付を入力してください',
