@@ -80,6 +80,7 @@ export type Clock = {
 }
 
 /** Days before the end from which a clock is near. */
+const nearHours = 24
 const nearDays = { preliminary: 1, final: 5 } as const
 
 /** Both clocks at an instant. `left`: whole days to the last day, negative when it has passed. A filed final report settles both. */
@@ -95,6 +96,15 @@ export function clocksOf(facts: ClockFacts, now: string): readonly Clock[] {
     clock('preliminary', preliminaryOn, facts.preliminaryFiled || facts.finalFiled),
     clock('final', finalOn, facts.finalFiled),
   ]
+}
+
+/** By when it must be known whether a report is due. `left`: whole hours, negative when they have passed. */
+export function decisionClock({ knownAt, answers: said, outcome, closed }: ClockFacts, now: string) {
+  const at = new Date(Date.parse(knownAt) + warningHours * 3_600_000).toISOString()
+  const left = Math.floor((Date.parse(at) - Date.parse(now)) / 3_600_000)
+  const isDecided = closed || isReportDue(said, outcome) !== 'unknown'
+  const state: ClockState = isDecided ? 'done' : left < 0 ? 'late' : left <= nearHours ? 'near' : 'running'
+  return { at, left, state }
 }
 
 /** What the clockwork tells the town, once each. */

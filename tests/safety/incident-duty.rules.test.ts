@@ -6,6 +6,7 @@ import {
   type ClockFacts,
   clocksOf,
   deadlinesOf,
+  decisionClock,
   dutyOf,
   gapsBeforeClosing,
   isLate,
@@ -112,6 +113,21 @@ test.for([
   ['2026-12-20T15:00:00.000Z', 'late', -26, 'late', -1],
 ] as const)('at %s: %s %i, %s %i', ([now, ...said]) => {
   expect(states(now).flat()).toEqual(said)
+})
+
+test('whether a report is due is to be known within 72 hours', () => {
+  const after = (hours: number) => new Date(Date.parse(known) + hours * 3_600_000).toISOString()
+  const said = (hours: number, more: Partial<ClockFacts> = {}) => decisionClock(facts({ answers: {}, ...more }), after(hours))
+  expect([1, 47.5, 48, 71.5, 72, 72.5].map((hours) => [said(hours).state, said(hours).left])).toEqual([
+    ['running', 71],
+    ['near', 24],
+    ['near', 24],
+    ['near', 0],
+    ['near', 0],
+    ['late', -1],
+  ])
+  for (const answer of [no, { many: 'yes' }] as const) expect(said(80, { answers: answer }).state).toBe('done')
+  expect([said(80, { outcome: 'unread' }).state, said(80, { closed: true }).state]).toEqual(['done', 'done'])
 })
 
 test('a clock stops when its report is filed, when none is due, and when the papers are closed', () => {

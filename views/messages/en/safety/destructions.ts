@@ -125,6 +125,7 @@ export const destructions: Messages['destructions'] = {
       'The original text of this certificate includes the title of the package, which only the town that owns the data can see. So only its hash is shown here. The town’s coordinators can check the text.',
     sha256: 'Hash of the original text (SHA-256)',
     audit: 'Audit log record',
+    seal: 'Official seal',
     back: 'Back to destruction',
   },
 }

@@ -121,6 +121,8 @@ export const incidents: Messages['incidents'] = {
     emptyClosed: 'Nothing has been closed yet.',
   },
   left: (days) => (days < 0 ? `${of(-days, 'day')} overdue` : days === 0 ? 'today' : `${of(days, 'day')} left`),
+  hoursLeft: (hours) =>
+    hours < 0 ? `${of(-hours, 'hour')} overdue` : hours === 0 ? 'under an hour left' : `${of(hours, 'hour')} left`,
   one: {
     title: (title) => `Suspected data breach: ${title}`,
     plainTitle: 'Suspected data breach',
@@ -131,18 +133,24 @@ export const incidents: Messages['incidents'] = {
       'reporter-town':
         'A resident of your town reported this. The town that owns the package will investigate. Please support your resident.',
     },
-    clocks: {
-      title: 'Deadlines',
+    steps: {
+      title: 'What to do, and by when',
       lead: (known) => `The town was told on ${known}. That is day 1.`,
-      warning: '72 hours',
-      warningNote: 'Decide by then if you must report it.',
-      preliminary: 'Preliminary report (速報)',
+      nth: (n, words) => `${n}. ${words}`,
+      freeze: 'Freeze the package',
+      decide: 'Decide whether it must be reported',
+      decideNote: 'Within 72 hours after the town was told.',
+      preliminary: 'File the preliminary report (速報)',
       preliminaryNote: 'With what you know by then (day 5).',
-      final: 'Final report (確報)',
+      final: 'File the final report (確報)',
       finalNote: 'With all 9 items (day 30).',
       finalPurposeNote: 'Day 60, because a malicious purpose is suspected.',
-      states: { done: 'Finalised', off: 'Not needed' },
-      passed: 'Passed',
+      lift: 'Lift the freeze',
+      liftNote: 'The town’s officers lift it once cause and effects are known.',
+      close: 'Close the incident',
+      closeNote: 'The town’s officers close it once the freeze is lifted and the reports are filed.',
+      open: 'To do',
+      states: { done: 'Done', off: 'Not needed' },
     },
     duty: {
       title: 'Report to the Personal Information Protection Commission (個人情報保護委員会)',
