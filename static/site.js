@@ -80,6 +80,20 @@ document.addEventListener('keydown', (event) => {
   if (!control.dataset.keyFocus) control.click()
 })
 
+/** Where the browser lets a page write to the clipboard, a code is copied with one press. */
+const offerCopies = () => {
+  for (const button of document.querySelectorAll('[data-copy]')) button.hidden = !navigator.clipboard
+}
+document.addEventListener('DOMContentLoaded', offerCopies)
+document.addEventListener('htmx:after:settle', offerCopies)
+document.addEventListener('click', async ({ target }) => {
+  const button = target.closest('[data-copy]')
+  if (!button) return
+  await navigator.clipboard.writeText(button.parentElement.querySelector('code').textContent)
+  button.textContent = button.dataset.copy
+  announce(button.dataset.copy)
+})
+
 document.addEventListener('click', (event) => closeMenus(event.target.closest('[data-menu]')))
 
 function closeMenus(except) {

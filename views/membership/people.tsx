@@ -155,9 +155,13 @@ export const EnrolmentPage = ({ say, t, person, back, code, link, address, qr, u
     <QrCode svg={qr} label={t.qr}>
       {t.qrHint}
     </QrCode>
-    <Code label={t.code}>{code}</Code>
+    <Code t={say.t.frame} label={t.code}>
+      {code}
+    </Code>
     <p>{t.where(address)}</p>
-    <Code label={t.link}>{link}</Code>
+    <Code t={say.t.frame} label={t.link}>
+      {link}
+    </Code>
     <Actions>
       <LinkButton href={back}>{t.done}</LinkButton>
     </Actions>

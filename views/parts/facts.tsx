@@ -1,6 +1,7 @@
 // Facts to read: description lists, a figure or two, a person with furigana, a file receipt, and secrets shown once.
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import type { Messages } from '../messages/index.ts'
 import { icon } from './icon.tsx'
 
 export type Fact = { term: Child; value: Child; note?: Child; action?: Child }
@@ -101,11 +102,14 @@ export const Fingerprint = ({ label, sha256 }: { label: string; sha256: string }
   </details>
 )
 
-/** A one-time link or code, easy to select whole. */
-export const Code = ({ children, label }: { children?: Child; label: string }) => (
+/** A one-time link or code, easy to select whole; with script, one press copies it. */
+export const Code = ({ t, label, children }: { t: Messages['frame']; label: string; children: string }) => (
   <figure class="yui-code">
     <figcaption>{label}</figcaption>
     <code>{children}</code>
+    <button class="dads-button" data-type="outline" data-size="sm" type="button" data-copy={t.copied} hidden>
+      {t.copy}
+    </button>
   </figure>
 )
 

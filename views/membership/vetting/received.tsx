@@ -42,7 +42,9 @@ export const ReceivedPage = ({ say, town, desk, code, address, qr, until, shared
           {words.qrHint}
         </QrCode>
         <p>{words.where(address)}</p>
-        <Code label={words.code}>{code}</Code>
+        <Code t={t.frame} label={words.code}>
+          {code}
+        </Code>
       </Section>
       <Section title={words.counter} lead={words.counterWords}>
         <DeskFacts t={t.vetting.desk} town={name} desk={desk} />

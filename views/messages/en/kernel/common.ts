@@ -10,6 +10,8 @@ export const common: typeof words = {
     breadcrumb: 'You are here',
     home: 'Home',
     otherLanguage: '日本語',
+    copy: 'Copy',
+    copied: 'Copied',
     account: 'Account',
     myAccount: 'My details and settings',
     signOut: 'Sign out',

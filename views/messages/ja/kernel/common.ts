@@ -15,6 +15,8 @@ export const common = {
     breadcrumb: '現在の位置',
     home: 'ホーム',
     otherLanguage: 'English',
+    copy: 'コピーする',
+    copied: 'コピーしました',
     account: 'アカウント',
     myAccount: '自分の情報と設定',
     signOut: 'サインアウト',
