@@ -18,6 +18,7 @@ mkdirSync(passing)
 const strict = process.env.CI === 'true'
 const totals = { passed: 0, failed: 0, skipped: 0 }
 const files = []
+const second = []
 const bin = (name) => join('node_modules', '.bin', name)
 const say = (words) => process.stdout.write(`${words}\n`)
 
@@ -63,11 +64,14 @@ async function vitest(name, projects, env = {}) {
     totals.passed += numPassedTests
     totals.failed += numFailedTests + (code !== 0 && numFailedTests === 0 ? 1 : 0)
     totals[strict ? 'failed' : 'skipped'] += numPendingTests
-    for (const file of testResults)
+    for (const file of testResults) {
+      for (const { status, fullName, failureMessages } of file.assertionResults)
+        if (status === 'passed' && failureMessages.length > 0) second.push(`${fullName}, ${name}\n${failureMessages[0]}`)
       files.push({
         of: `${relative('.', file.name)}, ${name}`,
         ms: file.assertionResults.reduce((sum, { duration }) => sum + (duration ?? 0), 0),
       })
+    }
   } catch {
     totals.failed += 1
   }
@@ -105,6 +109,7 @@ if (chromium) {
 await postgres?.stop()
 rmSync(folder, { recursive: true, force: true })
 
+if (second.length > 0) say(`\n== passed at the second try only\n${second.join('\n')}`)
 say('\n== the slowest files')
 const slowest = files.toSorted((a, b) => b.ms - a.ms).slice(0, 20)
 for (const { of, ms } of slowest) say(`${(ms / 1_000).toFixed(1).padStart(7)} s  ${of}`)
