@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
+import { measurePages } from './pages.mjs'
 import { demo, fullLoad, inTurns, nodeBinary, print, round, serve, settle, steadyLoad } from './process.mjs'
 import { measureList } from './rows.mjs'
 import { measureUploads } from './uploads.mjs'
@@ -94,4 +95,5 @@ for (const [script, ...given] of [['write.ts', join(folder, 'write.db')], ['seal
 await measureList({ folder, port, signIn })
 settle()
 await measureUploads({ folder, port, signIn })
+await measurePages({ folder, port, signIn })
 rmSync(folder, { recursive: true, force: true })

@@ -13,7 +13,7 @@ import { routes } from '../../kernel/routes.ts'
 import { newOnce } from '../../kernel/seen.ts'
 import { crumbs, load } from '../../packages/load.ts'
 import { load as loadAssignment } from '../assignments/load.ts'
-import { loadCandidates } from './load.ts'
+import { loadCandidates, mostAtOnce } from './load.ts'
 import { sendOffers, showOffers } from './offers.tsx'
 
 export const candidates = routes()
@@ -25,11 +25,16 @@ candidates.get('/packages/:id/candidates', 'package.follow', async (c) => {
   const plan = decideOfferPlan(actor, pkg.facts)
   const [{ ranked, freeLots, courses }, offers] = await Promise.all([loadCandidates(c, pkg), listOpenOffers(db.read, pkg.id)])
   const proposal = propose(ranked, freeLots.length)
+  // Whoever is proposed stands on the first page: no more than `mostAtOnce` lots are.
+  const from = Math.max(0, Math.floor((Number(c.req.query('from')) || 1) - 1))
   const body = (
     <CandidatesPage
       say={say}
       pkg={pkg}
-      candidates={ranked.map((one) => ({ ...one, proposed: proposal.get(one.personId) ?? 0 }))}
+      from={from}
+      total={ranked.length}
+      pageOf={mostAtOnce}
+      candidates={ranked.slice(from, from + mostAtOnce).map((one) => ({ ...one, proposed: proposal.get(one.personId) ?? 0 }))}
       courses={courses}
       refused={isRefusal(plan) ? plan.refused : undefined}
       offers={offers.map((offer) => ({

@@ -7,6 +7,7 @@ import { Actions, Button, LinkButton } from '../../kernel/forms.tsx'
 import type { Say } from '../../kernel/say.tsx'
 import { PageHeading } from '../../parts/heading.tsx'
 import { List, type ListColumn } from '../../parts/list.tsx'
+import { Pager } from '../../parts/navigation.tsx'
 import { Banner, Empty } from '../../parts/notices.tsx'
 import { type CourseName, Lacks } from './lacks.tsx'
 import { countField } from './table.tsx'
@@ -34,7 +35,11 @@ type CandidateRow = {
 type CandidatesProps = {
   say: Say
   pkg: { id: string; title: string; number: string; lotsFree: number }
+  /** Those of this page; `from`: how many stand before them; `pageOf`: how many a page holds. */
   candidates: readonly CandidateRow[]
+  from: number
+  total: number
+  pageOf: number
   courses: readonly CourseName[]
   refused: Why | undefined
   offers: readonly OpenOffer[]
@@ -43,7 +48,7 @@ type CandidatesProps = {
 }
 
 export const CandidatesPage = (props: CandidatesProps) => {
-  const { say, pkg, candidates, offered, cancelled, offers, refused } = props
+  const { say, pkg, offered, cancelled, offers, refused } = props
   const words = say.t.candidates
   return (
     <>
@@ -56,8 +61,8 @@ export const CandidatesPage = (props: CandidatesProps) => {
         status={words.free(pkg.lotsFree)}
       />
       {refused ? <p>{refused === 'role' ? words.notYours : words.closed}</p> : null}
-      {!refused && pkg.lotsFree === 0 && candidates.length > 0 ? <Banner tone="info" title={words.noFree} /> : null}
-      {candidates.length === 0 ? (
+      {!refused && pkg.lotsFree === 0 && props.total > 0 ? <Banner tone="info" title={words.noFree} /> : null}
+      {props.total === 0 ? (
         <Empty
           title={words.empty}
           sign="info"
@@ -70,7 +75,10 @@ export const CandidatesPage = (props: CandidatesProps) => {
           {words.emptyAdvice}
         </Empty>
       ) : (
-        <Candidates {...props} />
+        <>
+          <Candidates {...props} />
+          <Pages {...props} />
+        </>
       )}
       {offers.length > 0 ? <OpenOffers say={say} offers={offers} /> : null}
     </>
@@ -92,7 +100,20 @@ const Candidates = (props: CandidatesProps) => {
   )
 }
 
-const CandidateTable = ({ say, candidates, courses, open, pkg }: CandidatesProps & { open: boolean }) => {
+const Pages = ({ say, pkg, candidates, from, total, pageOf }: CandidatesProps) => {
+  const { frame, candidates: words } = say.t
+  const at = (first: number) => ({ href: `/packages/${pkg.id}/candidates?from=${first + 1}` })
+  return (
+    <Pager
+      label={frame.pages}
+      newer={from > 0 ? { ...at(Math.max(0, from - pageOf)), words: words.earlier } : undefined}
+      shown={words.shown(say.number(from + 1), say.number(from + candidates.length), say.number(total))}
+      older={from + pageOf < total ? { ...at(from + pageOf), words: words.later } : undefined}
+    />
+  )
+}
+
+const CandidateTable = ({ say, candidates, courses, open, pkg, from, total }: CandidatesProps & { open: boolean }) => {
   const words = say.t.candidates
   const columns: ListColumn<CandidateRow>[] = [
     {
@@ -110,7 +131,7 @@ const CandidateTable = ({ say, candidates, courses, open, pkg }: CandidatesProps
       cell: (one, i) =>
         one.qualifies ? (
           <>
-            <b>{words.rank(i + 1)}</b> {words.reasons[one.reason]}
+            <b>{words.rank(from + i + 1)}</b> {words.reasons[one.reason]}
           </>
         ) : (
           <Lacks say={say} lacks={one.lacks} self={one.self} courses={courses} />
@@ -129,7 +150,14 @@ const CandidateTable = ({ say, candidates, courses, open, pkg }: CandidatesProps
     kind: 'quiet',
     cell: (one) => (one.qualifies ? <JustOne say={say} one={one} packageId={pkg.id} /> : ''),
   }
-  return <List caption={words.caption} rows={candidates} columns={[...columns, open && count, open && single]} />
+  return (
+    <List
+      caption={words.caption(say.number(total))}
+      captionShown
+      rows={candidates}
+      columns={[...columns, open && count, open && single]}
+    />
+  )
 }
 
 type JustOneProps = { say: Say; one: CandidateRow; packageId: string }
