@@ -122,6 +122,7 @@ class Variables {
   readonly log
   readonly limits
   readonly sessions
+  readonly forms
   readonly address
   at = undefined
   today = undefined
@@ -132,6 +133,10 @@ class Variables {
   say = undefined
   decided = undefined
   once = undefined
+  typed = undefined
+  formAt = undefined
+  lapsed = undefined
+  kept = undefined
   constructor(world: World, address: string) {
     this.config = world.config
     this.db = world.db
@@ -142,6 +147,7 @@ class Variables {
     this.log = world.log
     this.limits = world.limits
     this.sessions = world.sessions
+    this.forms = world.forms
     this.address = address
   }
 }

@@ -1,5 +1,8 @@
 // Small comforts on top of pages that work without them: one submit, focus on errors, shortcuts, spoken changes.
 
+import './kept.js'
+import './session.js'
+
 const announceBox = () => document.getElementById('announce')
 let quiet
 

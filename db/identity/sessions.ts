@@ -1,6 +1,6 @@
 /** Sessions as Lucia asks for them, on both databases. The cookie holds the token; the table holds only its SHA-256. */
 import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia'
-import type { Role } from '../../policies/identity/people.ts'
+import { keptFormMinutes, type Role } from '../../policies/identity/people.ts'
 import { type Day, dayOf } from '../../policies/kernel/days.ts'
 import type { Permit } from '../../policies/kernel/decision.ts'
 import type { Database, Tx } from '../kernel/database.ts'
@@ -19,6 +19,8 @@ export type SessionFacts = {
   idleMinutes: number
   provedAt: Instant
   sharedPcId: string | null
+  /** When it last slid; of one that has just begun, nothing. */
+  seenAt?: Instant
 }
 export type PersonFacts = {
   name: string
@@ -46,8 +48,22 @@ const holderOf = prepared((db, hash: string, today: Day) =>
     // INVARIANT: a session begun while its key was being suspended or removed opens nothing either.
     .where((e) => e.or([e('s.passkeyId', 'is', null), e.and([e('k.id', 'is not', null), e('k.suspendedAt', 'is', null)])]))
     .select(['s.personId', 's.passkeyId', 's.device', 's.createdAt', 's.expiresAt', 's.endsAt', 's.idleMinutes', 's.provedAt'])
-    .select(['s.sharedPcId', 'p.name', 'p.kana', 'p.romaji', 'p.locale', 'p.heldUntil', 'roleGrant.role', 'roleGrant.townId']),
+    .select([
+      's.seenAt',
+      's.sharedPcId',
+      'p.name',
+      'p.kana',
+      'p.romaji',
+      'p.locale',
+      'p.heldUntil',
+      'roleGrant.role',
+      'roleGrant.townId',
+    ]),
 )
+
+/** Whose session has ended by itself within the last hour: it opens nothing, but what its owner sends then is kept for them. */
+export const findLapsed = async (db: Reader, token: string, at: Instant): Promise<string | undefined> =>
+  (await holderOf(db, sha256(token), dayOf(at))).find(({ expiresAt }) => expiresAt > minutesAfter(at, -keptFormMinutes))?.personId
 
 /** Whether a session still opens anything. Who is being sent something is not idle: only its absolute limit ends it by itself. */
 export const isLive = async (db: Reader, token: string, at: Instant): Promise<boolean> =>
@@ -65,8 +81,9 @@ export function sessionAdapter({ read, upkeep }: Database, clock: Clock): Adapte
     async getSessionAndUser(token): Promise<[DatabaseSession | null, DatabaseUser | null]> {
       const rows = await holderOf(read, sha256(token), dayOf(clock()))
       const first = rows[0]
-      if (!first) return [null, null]
-      const { personId, expiresAt, passkeyId, device, createdAt, endsAt, idleMinutes, provedAt, sharedPcId } = first
+      // Lucia would delete it; it tells for an hour whose it was, and opens nothing.
+      if (!first || first.expiresAt <= clock()) return [null, null]
+      const { personId, expiresAt, passkeyId, device, createdAt, seenAt, endsAt, idleMinutes, provedAt, sharedPcId } = first
       const { name, kana, romaji, locale, heldUntil } = first
       const grants = rows.flatMap(({ role, townId }) => (role ? [{ role, townId }] : []))
       return [
@@ -74,7 +91,7 @@ export function sessionAdapter({ read, upkeep }: Database, clock: Clock): Adapte
           id: token,
           userId: personId,
           expiresAt: new Date(expiresAt),
-          attributes: { passkeyId, device, createdAt, endsAt, idleMinutes, provedAt, sharedPcId },
+          attributes: { passkeyId, device, createdAt, seenAt, endsAt, idleMinutes, provedAt, sharedPcId },
         },
         { id: personId, attributes: { name, kana, romaji, locale, heldUntil, grants } },
       ]
@@ -149,12 +166,14 @@ export const sessionRef = (token: string): string => sha256(token)
 
 export const maxSessions = 5
 /** INVARIANT: at most `maxSessions` live sessions a person; the oldest gives way, never the one just made (OWASP ASVS v5.0.0-7.1.2). */
-export async function trimSessions({ upkeep }: Database, personId: string, currentToken: string): Promise<void> {
+export async function trimSessions({ upkeep }: Database, personId: string, currentToken: string, at: Instant): Promise<void> {
+  await upkeep.deleteFrom('session').where('expiresAt', '<=', minutesAfter(at, -keptFormMinutes)).execute()
   const others = await upkeep
     .selectFrom('session')
     .select('id')
     .where('personId', '=', personId)
     .where('id', '!=', sha256(currentToken))
+    .where('expiresAt', '>', at)
     .orderBy('createdAt', 'desc')
     .orderBy('id')
     .execute()

@@ -54,6 +54,7 @@ type Technical = Pick<
   | 'upload'
   | 'uploadPart'
   | 'sentList'
+  | 'keptForm'
 > & {
   packageFile: Pick<Schema['packageFile'], 'id' | 'begun' | 'begunAt'>
   town: Pick<Schema['town'], 'id' | 'name' | 'kana' | 'romaji'>

@@ -12,6 +12,7 @@ import { postings } from './008-postings.ts'
 import { facts } from './009-facts.ts'
 import { typed } from './010-typed.ts'
 import { lists } from './012-lists.ts'
+import { drafts } from './016-drafts.ts'
 import { lots } from './018-lots.ts'
 
 export const migrations = (kit: DialectKit): Record<string, Migration> => ({
@@ -26,5 +27,6 @@ export const migrations = (kit: DialectKit): Record<string, Migration> => ({
   '009-facts': { up: facts },
   '010-typed': { up: typed },
   '012-lists': { up: lists },
+  '016-drafts': { up: drafts },
   '018-lots': { up: lots },
 })

@@ -28,6 +28,8 @@ export type RecordTables = {
   outbox: { id: string; notificationId: string; personId: string; dueAt: Instant; attempts: number; sentAt: Instant | null }
   /** `key`: who sent a form, and the hash of its token; `said`: a hash of what it said, keyed by the token; `left`: one of what stood after it. */
   once: { key: string; personId: string; answer: string; said: string | null; left: string | null; at: Instant }
+  /** `id`: a hash of whose it is and where its form stands; `sealed`: under the deployment's key. No person: a stranger's, for a minute. */
+  keptForm: { id: string; personId: string | null; sealed: string; keptAt: Instant; until: Instant }
   job: {
     id: string
     kind: JobKind

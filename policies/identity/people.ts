@@ -32,6 +32,19 @@ export const sessionLimits = {
 export const sessionKind = (grants: readonly Grant[], onSharedPc = false): keyof typeof sessionLimits =>
   onSharedPc ? 'shared' : grants.some((grant) => grant.role !== 'worker') ? 'staff' : 'worker'
 
+/** Who is about to be signed out is told so long before, in seconds (WCAG 2.2.1: at least twenty). */
+export const warningSeconds = 120
+/** A form that did not come through waits so long for its writer; a draft, which is left on purpose, so many days. */
+export const keptFormMinutes = 60
+export const keptDraftDays = 30
+type Sliding = { readonly createdAt: string; readonly seenAt?: string; readonly idleMinutes: number; readonly endsAt: string }
+/** What a session still has, in seconds: it slides once a quarter of its idle limit has gone, and never past its absolute end. */
+export function secondsLeft({ createdAt, seenAt = createdAt, idleMinutes, endsAt }: Sliding, at: string): number {
+  const [now, seen, idle] = [Date.parse(at), Date.parse(seenAt), idleMinutes * 60_000]
+  const slid = now >= seen + idle / 4 ? now : seen
+  return Math.max(0, Math.floor((Math.min(slid + idle, Date.parse(endsAt)) - now) / 1000))
+}
+
 /** A passkey used this recently still counts as "here and now" for grave acts (OWASP ASVS v5.0.0-7.5.3). Minutes. */
 export const freshMinutes = 5
 /** A one-time link handed over in person expires after this. Minutes. */

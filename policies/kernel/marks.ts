@@ -11,5 +11,8 @@ export const withoutCrowds = (text: string): string => text.replace(/\p{M}{31,}/
 const hidden =
   /(?![\t\n\r])\p{Cc}|\p{Cf}|(?![\ufe00-\ufe0f\u{e0100}-\u{e01ef}])\p{Default_Ignorable_Code_Point}|[\u2028\u2029\u2800]/gu
 export const withoutHidden = (text: string): string => text.replace(hidden, '')
-/** Text from outside as it is let in; what is no more than hidden letters is empty. */
-export const plainText = (text: string): string => withoutCrowds(withoutHidden(text))
+/**
+ * Text from outside as it is let in; what is no more than hidden letters is empty. A line ends in one letter: browsers send two for it and
+ * count one (HTML, `maxlength` and the value of a text area).
+ */
+export const plainText = (text: string): string => withoutCrowds(withoutHidden(text)).replace(/\r\n?/g, '\n')

@@ -6,7 +6,7 @@ import { type Full, filesAtOnce, fullness } from '../../policies/files/uploads.t
 import { formatSize } from '../../views/kernel/format.ts'
 import type { Ctx } from '../kernel/context.ts'
 import { BadRequest } from '../kernel/errors.tsx'
-import { noteOnce, readTyped, type Typed } from '../kernel/forms.ts'
+import { noteTyped, readTyped, type Typed } from '../kernel/forms.ts'
 import { type Received, receive, removeAll, type Unreceived } from './multipart.ts'
 import type { Target } from './uploads/form.ts'
 import { fullWords, lackingFor } from './uploads/full.ts'
@@ -49,7 +49,7 @@ export async function readFormFiles(c: Ctx, options: Options): Promise<FormFiles
   }
   const coming = await receive(c, { atOnce: 1, ...options, full: (files) => fullFor(c, options, options.most, files), keep })
   const hashes = coming.files.map(({ bytes }) => bytes.sha256)
-  noteOnce(c, typed, hashes)
+  noteTyped(c, typed, hashes)
   return { typed, ...coming }
 }
 

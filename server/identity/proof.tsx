@@ -37,6 +37,7 @@ export async function askProof(c: Ctx, permit: Permit<GraveAct>, typed: Typed, a
   return page(c, {
     title: asked.title,
     width: 'narrow',
+    asks: true,
     body: (
       <ProofPage
         t={t.signIn}

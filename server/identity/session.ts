@@ -1,10 +1,10 @@
 /** Who is asking, in which language; a session as it begins and ends. */
 import type { MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
-import { trimSessions } from '../../db/identity/sessions.ts'
+import { findLapsed, trimSessions } from '../../db/identity/sessions.ts'
 import { type Instant, minutesAfter } from '../../db/kernel/time.ts'
 import { holdAt } from '../../policies/identity/hold.ts'
-import { type Grant, sessionKind, sessionLimits } from '../../policies/identity/people.ts'
+import { type Grant, secondsLeft, sessionKind, sessionLimits } from '../../policies/identity/people.ts'
 import { dayOf } from '../../policies/kernel/days.ts'
 import { isLocale, type Locale } from '../../views/kernel/locale.ts'
 import { sayIn } from '../../views/kernel/say.tsx'
@@ -26,9 +26,13 @@ export const identify: MiddlewareHandler<App> = async (c, next) => {
   if (session && user) {
     const { grants, name, kana, romaji, heldUntil } = user.person
     const { provedAt, passkeyId, sharedPcId } = session.facts
+    const left = secondsLeft(session.facts, at)
     c.set('actor', { id: user.id, grants, heldUntil: holdAt(heldUntil, at), name, kana, romaji })
-    c.set('session', { token: session.id, provedAt, passkeyId, sharedPcId })
-  } else if (token) dropCookie(c)
+    c.set('session', { token: session.id, provedAt, passkeyId, sharedPcId, left })
+  } else if (token) {
+    c.set('lapsed', await findLapsed(c.var.db.read, token, at))
+    if (!c.var.lapsed) dropCookie(c)
+  }
   if (user && user.person.locale !== c.var.locale) speak(c, user.person.locale)
   await next()
 }
@@ -73,7 +77,7 @@ export async function startSession(
     sharedPcId: sharedPc,
   }
   const session = await sessions.createSession(person.id, facts)
-  await trimSessions(db, person.id, session.id)
+  await trimSessions(db, person.id, session.id, at)
   const cookie = sessions.createSessionCookie(session.id)
   // On a shared PC it ends with the browser, whoever forgot to sign out; the mark of the machine stays.
   if (sharedPc) delete cookie.attributes.maxAge

@@ -9,6 +9,7 @@ import { homePage } from '../home.tsx'
 import type { Ctx } from '../kernel/context.ts'
 import { insist } from '../kernel/errors.tsx'
 import { readTyped } from '../kernel/forms.ts'
+import { keepForLanguage } from '../kernel/kept.ts'
 import { ownPath } from '../kernel/own-path.ts'
 import { page } from '../kernel/page.tsx'
 import { routes } from '../kernel/routes.ts'
@@ -93,11 +94,13 @@ post('/locale', 'public', async (c) => {
     const permit = insist(c, decideAccount('account.edit', c.var.actor, { fresh: true, passkeys: 1 }))
     await c.var.db.write({ actor: c.var.actor, at: c.var.at }, (tx) => setLocale(tx, permit, locale))
   }
-  return c.redirect(ownPath(pathOf(c.req.header('referer'), c.var.config.origin)), 303)
+  return c.redirect(await keepForLanguage(c, typed), 303)
 })
-/** The page that asked, as the browser names it: our own pages only. */
-const pathOf = (referer: string | undefined, origin: string) =>
-  referer?.startsWith(`${origin}/`) ? referer.slice(origin.length) : undefined
+// Asking slides the session, as every request does (static/session.js).
+post('/account/sessions/renewal', 'account.read', (c) => {
+  insist(c, decideAccount('account.read', c.var.actor, { fresh: true, passkeys: 1 }))
+  return c.json({ left: c.var.session.left })
+})
 
 post(
   '/passkeys/sign-in/options',

@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import type { FileStore } from '../../db/files/files.ts'
 import type { Database, Once } from '../../db/kernel/database.ts'
+import type { KeptForms } from '../../db/kernel/kept-forms.ts'
 import type { Clock, Instant } from '../../db/kernel/time.ts'
 import type { Actor } from '../../policies/identity/people.ts'
 import type { Day } from '../../policies/kernel/days.ts'
@@ -11,6 +12,8 @@ import type { Config } from '../config.ts'
 import type { Scanner } from '../files/clamd.ts'
 import type { Sessions } from '../identity/lucia.ts'
 import type { Assets } from './assets.ts'
+import type { Typed } from './forms.ts'
+import type { KeptHere } from './kept.ts'
 import type { Limits } from './limits.ts'
 import type { Log } from './log.ts'
 
@@ -26,6 +29,7 @@ export type World = {
   readonly log: Log
   readonly limits: Limits
   readonly sessions: Sessions
+  readonly forms: KeptForms
 }
 type SignedIn = Actor & { readonly name: string; readonly kana: string; readonly romaji: string }
 type CurrentSession = {
@@ -34,6 +38,8 @@ type CurrentSession = {
   readonly passkeyId: string | null
   /** The registered shared PC that this session was begun on. */
   readonly sharedPcId: string | null
+  /** Seconds until it ends, if nothing more is asked. */
+  readonly left: number
 }
 
 export type App = {
@@ -53,6 +59,13 @@ export type App = {
     decided: Set<string>
     /** The form that was sent, as `readTyped` found it. */
     once: Once | undefined
+    /** What the form that was sent says, and the page on which it stands where that is a page of its own. */
+    typed: Typed | undefined
+    formAt: string | undefined
+    /** Whose session has ended by itself a short while ago: nobody is signed in. */
+    lapsed: string | undefined
+    /** What was kept for this page, once it was asked for. */
+    kept: KeptHere | undefined
   }
 }
 export type Ctx = Context<App>

@@ -8,17 +8,18 @@ import { AwayPage } from '../../views/kernel/away.tsx'
 import { ClosedPage, ErrorPage } from '../../views/kernel/errors.tsx'
 import type { Ctx } from './context.ts'
 import { BadRequest, Forged, MustProve, NotFound, Refused, TooLarge, TooMany } from './errors.tsx'
+import { keepTyped } from './kept.ts'
 import { faultOf } from './log.ts'
 import { page } from './page.tsx'
 
 const statusOf = (why: Why): 403 | 409 | 422 =>
   why === 'status' ? 409 : why === 'incomplete' || why === 'ineligible' ? 422 : 403
 
-/** Proof that has gone stale is asked for again, and then leads back to the page of the question. */
-function cameFrom(c: Ctx): string {
-  const page = c.req.method === 'GET' ? c.req.url : c.req.header('referer')
-  const { origin, pathname, search } = URL.parse(page ?? '', c.var.config.origin) ?? new URL(c.var.config.origin)
-  return origin === c.var.config.origin || c.req.method === 'GET' ? pathname + search : '/'
+/** Proof that has gone stale is asked for again, and then leads back to the page of the question, with all that was typed. */
+async function cameFrom(c: Ctx): Promise<string> {
+  if (c.req.method === 'POST') return keepTyped(c, c.var.typed, { told: true })
+  const { pathname, search } = new URL(c.req.url)
+  return pathname + search
 }
 const isScript = (c: Ctx): boolean => /^application\/json\b/.test(c.req.header('content-type') ?? '')
 
@@ -52,19 +53,20 @@ export async function onError(error: Error, c: Ctx): Promise<Response> {
 }
 
 /** A refusal, a lost race and a fault each get a page that says what happened and where to go. */
-function pageFor(error: Error, c: Ctx): Response | Promise<Response> {
+async function pageFor(error: Error, c: Ctx): Promise<Response> {
   const words = c.var.t.errors
   const say = (status: ContentfulStatusCode, { title, advice }: { title: string; advice: string }) =>
     page(c, { title, body: <ErrorPage title={title} advice={advice} home={words.home} /> }, status)
   if (error instanceof Repeated) return c.redirect(error.answer, 303)
   if (error instanceof NotFound) return say(404, words.notFound)
   if (error instanceof MustProve) {
-    const asked = new URLSearchParams({ ...error.about, next: cameFrom(c) })
+    const asked = new URLSearchParams({ ...error.about, next: await cameFrom(c) })
     return c.redirect(`/openings/${error.packageId}?${asked}`, 303)
   }
   if (error instanceof Refused) {
     const { refused } = error.refusal
-    if (refused === 'stale-passkey' && !isScript(c)) return c.redirect(`/step-up?next=${encodeURIComponent(cameFrom(c))}`, 303)
+    if (refused === 'stale-passkey' && !isScript(c))
+      return c.redirect(`/step-up?next=${encodeURIComponent(await cameFrom(c))}`, 303)
     c.var.log.info({ refused, path: c.req.routePath, actor: c.var.actor?.id }, 'refused')
     if (refused === 'closed') return closedPage(c, error.refusal.unmet as readonly Reason[])
     return say(statusOf(refused), words.refused[refused])

@@ -16,9 +16,11 @@ import { askProof } from '../identity/proof.tsx'
 import type { Ctx } from './context.ts'
 import { BadRequest, insist, proofOf } from './errors.tsx'
 import { by, checkForm, readTyped, type Typed } from './forms.ts'
+import { dropKept, keepTyped, keptOf } from './kept.ts'
 import type { LimitName } from './limits.ts'
+import { ownPath } from './own-path.ts'
 import { isPart, page } from './page.tsx'
-import type { routes } from './routes.ts'
+import { inPath, type routes } from './routes.ts'
 import { hasChanged, newOnce, ofChange, versionOf } from './seen.ts'
 
 type Maybe<T> = T | Promise<T>
@@ -37,6 +39,8 @@ type OwnPage<Thing> = {
   readonly title: (say: Say, thing: Thing) => string
   readonly width?: Width
   readonly under: (c: Ctx, thing: Thing) => readonly Crumb[]
+  /** It may be left half filled, for days: what is not good yet is kept as it was typed (`_go`: where its writer goes on). */
+  readonly unfinished?: true
   /** What is said once, as where the step before was saved. */
   readonly announce?: (c: Ctx) => string | undefined
   readonly body: (c: Ctx, say: Say, thing: Thing, form: Filled) => Maybe<Child>
@@ -117,9 +121,14 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data, Writt
     return versionOf(begun ?? (thing as { updatedAt?: unknown } | undefined)?.updatedAt)
   }
 
-  /** `now`: what stands, where it is another than the form was drawn from. */
-  async function show(c: Ctx, thing: Thing, typed: Typed, problems?: readonly Problem[], now?: Typed): Promise<Response> {
-    const filled = fillForm(await fieldsOf(c, thing), typed, problems, await standing(c, thing))
+  /** `now`: what stands, where it is another than the form was drawn from. `drawn`: from what it was, where it comes back. */
+  async function show(
+    c: Ctx,
+    thing: Thing,
+    typed: Typed,
+    { problems, now, drawn: before }: { problems?: readonly Problem[] | undefined; now?: Typed; drawn?: string | undefined } = {},
+  ): Promise<Response> {
+    const filled = fillForm(await fieldsOf(c, thing), typed, problems, before ?? (await standing(c, thing)))
     if (!('at' in form)) return form.again ? form.again(c, thing, filled) : refuse()
     const { say } = c.var
     const title = form.title(say, thing)
@@ -132,14 +141,14 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data, Writt
       drawn
     )
     const whole = { title, width: form.width ?? 'narrow', breadcrumb: form.under(c, thing), body, announce }
-    return page(c, whole, now ? 409 : problems ? 422 : 200)
+    return page(c, whole, c.req.method === 'GET' ? 200 : now ? 409 : problems ? 422 : 200)
   }
 
   /** Both stand beside each other, and sending the form once more is meant. */
   async function changed(c: Ctx, thing: Thing, typed: Typed): Promise<Response> {
-    if ('at' in form) return show(c, thing, typed, [], (await form.begin?.(c, thing)) ?? {})
+    if ('at' in form) return show(c, thing, typed, { now: (await form.begin?.(c, thing)) ?? {} })
     if (!form.again) throw new Stale('what the form was drawn from')
-    return show(c, thing, typed, [ofChange(c)])
+    return show(c, thing, typed, { problems: [ofChange(c)] })
   }
 
   if ('at' in form)
@@ -149,8 +158,21 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data, Writt
       const elsewhere = form.unless?.(c, thing)
       if (elsewhere) return c.redirect(elsewhere, 303)
       if (form.part && isPart(c)) return c.html(String(await form.part(c, thing)))
+      const kept = await keptOf(c, inPath(c, form.to ?? form.at), form.unfinished)
+      if (kept) {
+        const { problems } = kept.wrong ? await readAll(c, thing, kept.typed) : {}
+        return show(c, thing, kept.typed, { problems, drawn: kept.version })
+      }
       return show(c, thing, (await form.begin?.(c, thing)) ?? {})
     })
+
+  /** What the schema makes of it, or all that is wrong with it. */
+  async function readAll(c: Ctx, thing: Thing, typed: Typed): Promise<{ data?: Data; problems?: readonly Problem[] }> {
+    const read = checkForm(c, typed, await fieldsOf(c, thing))
+    const flaws = (await form.check?.(c, thing, { typed, data: read.ok ? read.data : undefined })) ?? []
+    if (read.ok && flaws.length === 0) return { data: read.data }
+    return { problems: [...flaws, ...(read.ok ? [] : read.problems)] }
+  }
 
   async function send(c: Ctx): Promise<Response> {
     const thing = await form.load(c)
@@ -162,33 +184,36 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data, Writt
       return told ?? insist(c, decision)
     }
     const first = await judge()
-    if (isProblems(first)) return show(c, thing, typed, first)
+    if (isProblems(first)) return show(c, thing, typed, { problems: first })
     if (await hasChanged(c, typed, await standing(c, thing))) return changed(c, thing, typed)
     if ('grows' in form && typed.more) return show(c, thing, typed)
-    const read = checkForm(c, typed, await fieldsOf(c, thing))
-    const flaws = (await form.check?.(c, thing, { typed, data: read.ok ? read.data : undefined })) ?? []
-    if (!read.ok || flaws.length > 0) return show(c, thing, typed, [...flaws, ...(read.ok ? [] : read.problems)])
+    const leaving = 'unfinished' in form && form.unfinished && typed._go ? ownPath(String(typed._go)) : undefined
+    if (leaving && 'at' in form && isAsBegun(typed, (await form.begin?.(c, thing)) ?? {})) return leave(c, leaving)
+    const { data, problems } = await readAll(c, thing, typed)
+    if (leaving && problems) return leave(c, leaving, typed)
+    if (problems || data === undefined) return show(c, thing, typed, { problems: problems ?? [] })
     const elsewhere = form.unless?.(c, thing)
     if (elsewhere) {
       // Nothing is done, and so nothing is proved.
       c.var.decided.add(proofOf(act))
       return c.redirect(elsewhere, 303)
     }
-    const ready = form.ready ? await form.ready(c, thing, read.data) : (read.data as unknown as Ready)
+    const ready = form.ready ? await form.ready(c, thing, data) : (data as unknown as Ready)
     const permit = await judge(ready)
-    if (isProblems(permit)) return show(c, thing, typed, permit)
+    if (isProblems(permit)) return show(c, thing, typed, { problems: permit })
     const proof = await form.proof?.(c, c.var.say, thing, ready)
     if (proof && isGrave(permit)) {
       const { on = permit.on, ...asked } = proof
       const asking = await askProof(c, { ...permit, on }, typed, asked)
       if (asking) return asking
     }
-    const to = form.done(thing, permit, ready)
+    const to = leaving ?? form.done(thing, permit, ready)
     try {
       if ('start' in form) await form.start(c, permit, ready, thing)
       else {
         const written = await c.var.db.write(by(c, to), (tx) => form.write(tx, permit, ready, thing))
         await noteStanding(c)
+        if ('unfinished' in form) await dropKept(c, true)
         const answer = await form.after?.(c, written, permit, ready, thing)
         if (answer instanceof Response) return answer
       }
@@ -197,7 +222,7 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data, Writt
       if (error instanceof Stale && 'stale' in form && form.stale)
         return form.stale(c, await form.load(c), fillForm(await fieldsOf(c, thing), typed))
       if (!form.clash || !c.var.db.kit.isUniqueViolation(error)) throw error
-      return show(c, thing, typed, [form.clash(c.var.say)])
+      return show(c, thing, typed, { problems: [form.clash(c.var.say)] })
     }
   }
   async function noteStanding(c: Ctx): Promise<void> {
@@ -207,7 +232,8 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data, Writt
       .catch(() => undefined)
     if (left) await noteLeft(c.var.db, c.var.actor.id, c.var.once, left)
   }
-  post(('at' in form ? form.to : undefined) ?? ('at' in form ? form.at : form.to), act, send, form.brake)
+  if ('at' in form) post(form.to ?? form.at, act, send, form.brake, form.at)
+  else post(form.to, act, send, form.brake)
 }
 
 /** Every form by its act, and whether it says what its reader saw: by `seen`, or by what it begins with. */
@@ -216,6 +242,14 @@ const nothing = z.object({})
 function refuse(): never {
   throw new BadRequest('one button alone, sent with something wrong')
 }
+/** A form that is left: for another page of ours, with what was typed into it kept where it is not good yet. */
+async function leave(c: Ctx, to: string, unfinished?: Typed): Promise<Response> {
+  if (unfinished) await keepTyped(c, unfinished, { wrong: true, left: true })
+  else await dropKept(c, true)
+  return c.redirect(to, 303)
+}
+const isAsBegun = (typed: Typed, begun: Typed): boolean =>
+  Object.entries(begun).every(([name, value]) => String([typed[name] ?? ''].flat()) === String([value].flat()))
 const isProblems = (answer: object): answer is readonly Problem[] => Array.isArray(answer)
 
 /** A form as it is drawn, its problems in the order of its fields: also for a page that shows one before anybody has sent it. */

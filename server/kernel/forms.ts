@@ -21,7 +21,12 @@ const mostBytes = 256 * 1024
  */
 export async function readTyped(c: Ctx, { rows = false } = {}): Promise<Typed> {
   if (!/^application\/x-www-form-urlencoded/.test(c.req.header('content-type') ?? '')) throw new BadRequest('not a form')
-  const text = await readText(c, mostBytes)
+  const typed = parseTyped(await readText(c, mostBytes), { rows })
+  noteTyped(c, typed)
+  return typed
+}
+
+export function parseTyped(text: string, { rows = false } = {}): Typed {
   const typed: Record<string, string | string[]> = Object.create(null)
   for (const [name, sent] of new URLSearchParams(text)) {
     if (sent.includes('\u0000')) throw new BadRequest('NUL in a form')
@@ -30,12 +35,13 @@ export async function readTyped(c: Ctx, { rows = false } = {}): Promise<Typed> {
     if (Array.isArray(earlier)) earlier.push(value)
     else typed[name] = earlier === undefined ? value : [earlier, value]
   }
-  noteOnce(c, typed)
   return typed
 }
 
-/** What one sending of a form is told apart by: its address and all its words, with the hashes of its files where it has any. */
-export function noteOnce(c: Ctx, { _once, _proof, ...said }: Typed, files: readonly string[] = []): void {
+/** What was sent, and what one sending of a form is told apart by: its address and all its words, with the hashes of its files where it has any. */
+export function noteTyped(c: Ctx, typed: Typed, files: readonly string[] = []): void {
+  c.set('typed', typed)
+  const { _once, _proof, ...said } = typed
   if (typeof _once !== 'string') return
   const words = Object.entries(said).sort(([a], [b]) => (a < b ? -1 : 1))
   c.set('once', onceOf(_once, JSON.stringify([c.req.path, words, files])))

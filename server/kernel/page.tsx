@@ -9,8 +9,11 @@ import { DemoNote } from '../../views/demo.tsx'
 import { End, Head, MainStart, Top, type Width } from '../../views/kernel/layout.tsx'
 import type { Messages } from '../../views/messages/index.ts'
 import type { Crumb } from '../../views/parts/navigation.tsx'
+import { Returned } from '../../views/parts/returned.tsx'
 import type { Ctx } from './context.ts'
 import { drawnOnce, encode, type Piece } from './drawn.ts'
+import { dropKept, keepTyped, keptHere, pageOfForm } from './kept.ts'
+import { newOnce } from './seen.ts'
 
 type Page = {
   title: string
@@ -21,26 +24,49 @@ type Page = {
   width?: Width
   announce?: string | undefined
   indexed?: boolean
+  /** It asks one thing more about the form that was sent, and nothing is done yet. */
+  asks?: true
 }
 
 /** INVARIANT: gives hono bytes: a string would be encoded each time it is sent, a String object would leave the fast path. */
 export async function page(
   c: Ctx,
-  { title, body, pieces, breadcrumb, width, announce, indexed }: Page,
+  { title, body, pieces, breadcrumb, width, announce, indexed, asks }: Page,
   status: ContentfulStatusCode = 200,
 ) {
   const { t, locale, actor, assets, db } = c.var
   const unread = actor ? await countUnread(db.read, actor.id) : 0
   const { siteName, frame } = t
+  const { kept, filled } = await keptHere(c)
   const bytes = await encode([
     Head({ locale, title, siteName, assets, indexed }),
     await drawnTop(c, unread, width),
-    MainStart({ breadcrumb: breadcrumb && { label: frame.breadcrumb, items: breadcrumb } }),
+    MainStart({
+      breadcrumb: breadcrumb && { label: frame.breadcrumb, items: breadcrumb },
+      here: c.req.method === 'POST' ? await standsAt(c, status, asks) : undefined,
+      left: c.var.session?.left,
+    }),
+    ...(kept ? [Returned({ kept, words: frame.returned, filled, once: newOnce(kept.version) })] : []),
     ...(pieces ?? [body]),
     announce ? endOf(c, announce) : await drawnOnce(`end ${locale} ${footerOf(c)}`, () => endOf(c)),
   ])
   return c.body(bytes, status, { 'content-type': 'text/html; charset=UTF-8' })
 }
+
+/**
+ * Where the answer to a form has its address: the browser goes back to it, or loads it anew, without sending the form once more. What
+ * did not come through stands there again.
+ */
+async function standsAt(c: Ctx, status: number, asks = false): Promise<string> {
+  const isUndone = status >= 400 || asks || c.var.typed?.more !== undefined
+  if (isUndone && c.var.actor && !closed.has(status))
+    return keepTyped(c, c.var.typed, { wrong: status === 422 }).catch(() => pageOfForm(c))
+  if (!isUndone) await dropKept(c)
+  return pageOfForm(c)
+}
+
+/** Whoever may not do it finds no form there to fill again. */
+const closed = new Set([403, 404])
 
 /** The upper frame of a person in one part of the site. */
 function drawnTop(c: Ctx, unread: number, width: Width = 'normal'): Promise<Uint8Array> {
@@ -72,7 +98,7 @@ function endOf(c: Ctx, announce?: string): Child {
     { href: '/accessibility', label: frame.accessibility },
   ]
   const footer = { label: frame.footer, links, note: frame.footNote }
-  return End({ siteName, failure: frame.failure, announce, footer })
+  return End({ siteName, failure: frame.failure, announce, footer, ending: c.var.session && frame.ending })
 }
 
 function headerOf(c: Ctx, roles: readonly Role[], unread: number) {

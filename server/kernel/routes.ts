@@ -5,6 +5,7 @@ import { type Act, declaredOf } from '../../policies/kernel/acts.ts'
 import type { App, Ctx } from './context.ts'
 import { NotFound, proofOf, Refused } from './errors.tsx'
 import { answeredBefore } from './forms.ts'
+import { dropKept, keepOfLapsed } from './kept.ts'
 import { isPerAddress, type LimitName } from './limits.ts'
 
 type Handler = (c: Ctx) => Response | Promise<Response>
@@ -18,39 +19,43 @@ class Undecided extends Error {
 
 /**
  * Routes of one feature. `act` is asked by `insist` in the handler; `public` is open to strangers. `brake`: what a POST counts as, by the
- * person or, for strangers, by the address. INVARIANT: no POST is without one.
+ * person or, for strangers, by the address. INVARIANT: no POST is without one. `at`: the page on which the form stands, where it has one.
  */
 export function routes() {
   const app = new Hono<App>()
   const declared: Declared[] = []
-  const on =
-    (method: Method) =>
-    (path: string, act: Act | 'public', handler: Handler, brake: LimitName = act === 'public' ? 'stranger' : 'write') => {
-      declared.push({ method, path, act })
-      const decidedly: Handler = async (c) => {
-        const answer = await handler(c)
-        if (answer.status < 400 && !c.var.decided.has(act)) throw new Undecided(`${path} answered without asking ${act}`)
-        const isDone = method === 'post' && answer.status === 303
-        if (isDone && isAlwaysGrave(act) && !c.var.decided.has(proofOf(act)))
-          throw new Undecided(`${path} answered without the passkey for ${act}`)
-        return answer
-      }
-      app[method](path, async (c) => {
-        if (act === 'public') {
-          if (method === 'post') await spend(c, brake)
-          return handler(c)
-        }
-        if (!c.var.actor) return toSignIn(c)
-        // It would open and record what it names, as a look or a taking, and show nothing of it.
-        if (c.req.method === 'HEAD') return c.body(null, 405, { allow: method.toUpperCase() })
-        if (method === 'post') {
-          await spend(c, brake)
-          const answer = await answeredBefore(c)
-          if (answer) return c.redirect(answer, 303)
-        }
-        return unlessRepeated(c, decidedly)
-      })
+  const on = (method: Method) => (path: string, act: Act | 'public', handler: Handler, brake?: LimitName, at?: string) => {
+    const counted = brake ?? (act === 'public' ? 'stranger' : 'write')
+    declared.push({ method, path, act })
+    const decidedly: Handler = async (c) => {
+      const answer = await handler(c)
+      if (answer.status < 400 && !c.var.decided.has(act)) throw new Undecided(`${path} answered without asking ${act}`)
+      const isDone = method === 'post' && answer.status === 303
+      if (isDone && isAlwaysGrave(act) && !c.var.decided.has(proofOf(act)))
+        throw new Undecided(`${path} answered without the passkey for ${act}`)
+      if (isDone) await dropKept(c)
+      return answer
     }
+    app[method](path, async (c) => {
+      if (act === 'public') {
+        if (method === 'post') await spend(c, counted)
+        return handler(c)
+      }
+      if (at) c.set('formAt', inPath(c, at))
+      if (!c.var.actor) {
+        if (c.var.lapsed && method === 'post') await spend(c, counted)
+        return toSignIn(c)
+      }
+      // It would open and record what it names, as a look or a taking, and show nothing of it.
+      if (c.req.method === 'HEAD') return c.body(null, 405, { allow: method.toUpperCase() })
+      if (method === 'post') {
+        await spend(c, counted)
+        const answer = await answeredBefore(c)
+        if (answer) return c.redirect(answer, 303)
+      }
+      return unlessRepeated(c, decidedly)
+    })
+  }
   return { app, declared, get: on('get'), post: on('post') }
 }
 
@@ -80,10 +85,14 @@ async function unlessRepeated(c: Ctx, handler: Handler): Promise<Response> {
 
 const isAlwaysGrave = (act: Act | 'public'): boolean => act !== 'public' && declaredOf(act).grave === true
 
-/** Back to where they were going; a fragment asks htmx to leave the page instead of filling a corner of it with a form. */
-function toSignIn(c: Ctx): Response {
+/** An address that is written with places for the parts of this one. */
+export const inPath = (c: Ctx, at: string): string => at.replace(/:(\w+)/g, (_, name: string) => c.req.param(name) ?? '')
+
+/** Back to where they were going, or to the form with all that it said; a fragment asks htmx to leave the page instead of filling a corner of it with a form. */
+async function toSignIn(c: Ctx): Promise<Response> {
   const { pathname, search } = new URL(c.req.url)
-  const to = c.req.method === 'GET' ? `/sign-in?next=${encodeURIComponent(pathname + search)}` : '/sign-in'
+  const next = c.req.method === 'POST' ? await keepOfLapsed(c) : pathname + search
+  const to = `/sign-in?next=${encodeURIComponent(next)}`
   if (c.req.header('hx-request') === 'true') return c.body(null, 200, { 'hx-redirect': to })
   return c.redirect(to, 303)
 }

@@ -1,4 +1,4 @@
-/** Drafting: a package begins with its name, and each step is saved by itself. */
+/** Drafting: a package begins with its name, and each step is saved by itself, also by whoever leaves it for another. */
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { listHolders } from '../../db/identity/people.ts'
@@ -44,6 +44,7 @@ formAct(draft, 'package.create', {
   title: ({ t }) => t.packages.newOne,
   width: 'normal',
   under: (c) => crumbs(c),
+  unfinished: true,
   body: (_, say, towns, form) => <WhatPage say={say} pkg={null} form={form} towns={towns} />,
   write: (tx, permit, said) => createPackage(tx, permit, said),
   done: (_, { on }) => `/packages/${on}/steps/2?saved`,
@@ -71,6 +72,7 @@ const step = <Data,>(number: 1 | 3 | 4 | 5, { words, fields, begin, body, draftO
     width: 'normal',
     under: crumbs,
     announce: saved,
+    unfinished: true,
     body: (c, say, pkg, form) => body(say, pkg, form, c),
     write: (tx, permit, said: Data) => editPackage(tx, permit, draftOf(said)),
     done: ({ id }) => `/packages/${id}/${next}?saved`,
@@ -89,7 +91,7 @@ step(1, {
 const Criteria = z.preprocess(
   (text) =>
     String(text ?? '')
-      .split(/\r?\n/)
+      .split('\n')
       .map((line) => line.replace(/^\s*(?:[・•*-]|\d+[.．)）](?!\d))\s*/, '').trim())
       .filter(Boolean),
   z.array(fields.text(limits.criterion)).min(1).max(limits.criteria),

@@ -13,6 +13,7 @@ import { filesOfLot } from '../files/package-files/of-lot.ts'
 import type { Ctx } from '../kernel/context.ts'
 import { found } from '../kernel/errors.tsx'
 import { fillForm } from '../kernel/form-act.tsx'
+import { keptOf } from '../kernel/kept.ts'
 import { page } from '../kernel/page.tsx'
 import { isOfChange, newOnce, versionOf } from '../kernel/seen.ts'
 import { trail } from '../kernel/trail.ts'
@@ -24,7 +25,8 @@ export async function reviewPage(c: Ctx, assignment: Assignment, next: WaitingDe
   const shown = await howShown(c, assignment, `/assignments/${assignment.id}/review`)
   const deliveries = await listSubmissions(db.read, assignment.id)
   const version = versionOf(seenIn(assignment, deliveries))
-  const form = sent ?? fillForm(returnSchema({}), {}, [], version)
+  const kept = sent ? undefined : await keptOf(c, `/assignments/${assignment.id}/returns`)
+  const form = sent ?? fillForm(returnSchema({}), kept?.typed, [], kept?.version ?? version)
   const [submission, ...earlier] = await asDelivered(c, assignment, deliveries, shown)
   const decision = decide('assignment.approve', actor, assignment.facts)
   const done = c.req.query('done')

@@ -10,8 +10,8 @@ const most = 40
 /** Where the links of a page lead. */
 const linksOf = (page: Page): Promise<string[]> =>
   page
-    .locator('header a[href^="/"]:not([download]), main a[href^="/"]:not([download])')
-    .evaluateAll((links) => links.map((link) => link.getAttribute('href')!))
+    .locator('header a[href^="/"]:not([download]), main a[href^="/"]:not([download]), main button[name=_go]')
+    .evaluateAll((links) => links.map((link) => (link.getAttribute('href') ?? link.getAttribute('value'))!))
 const elsewhere = /^\/demo|\/(rows|result|submissions\/\d+|files\/[\w-]+|audit\/chains\/\w+)$/
 /** Pages that differ only in what they are about are of one kind; two of a kind are looked at, and one of each filter. */
 const kindOf = (path: string) => path.replace(/[0-9a-f-]{36}|\d{6}/g, ':id').replace(/=[^&]*/g, '')

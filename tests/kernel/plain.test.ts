@@ -13,7 +13,7 @@ afterEach(() => world.close())
 test('controls, formatting, bidirectional marks and blanks go; line ends, tabs and variation selectors stay', () => {
   expect(plainText('\u0000\u0007\u200b\u202e\u2066\ufeff\u00ad\u2800\u3164\u115f\uffa0\u034f\u{e0041}')).toBe('')
   const kept = '辻\u{e0100}さん\t一行目\r\n二行目 葛\ufe00 が\u3099'
-  expect(plainText(kept)).toBe(kept)
+  expect(plainText(kept)).toBe(kept.replace('\r', ''))
   expect(cleanName('\u202egpj.\u2800\u3164exe')).toBe('gpj.exe')
 })
 

@@ -49,12 +49,16 @@ async function leave() {
 
 test('not a day before three years have passed, then everything, once', async () => {
   await leave()
+  await world.forms.keep({ owner: { personId: hana.id }, page: '/packages/new' }, 'words', world.clock(), 'draft')
+  const kept = () => world.engine.reader.selectFrom('keptForm').selectAll().where('personId', '=', hana.id).execute()
+  expect(await kept()).toHaveLength(1)
   expect(await found()).toEqual(expect.arrayContaining(['person', 'application', 'correction', 'review_point']))
   days(3 * 365 + 1)
   expect(await forgetLeavers(world)).toBe(0)
   days(1)
   expect(await forgetLeavers(world)).toBe(1)
   expect(await found()).toEqual([])
+  expect(await kept()).toEqual([])
   expect(await forgetLeavers(world)).toBe(0)
   const records = (await world.audit()).filter(({ act }) => act === 'worker.forget')
   expect(records.map(({ chain, subjectId }) => [chain, subjectId])).toEqual([[hana.townId, hana.id]])

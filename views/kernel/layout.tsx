@@ -25,8 +25,15 @@ export const Top = ({ siteName, skip, header, demo, width = 'normal' }: TopProps
   html`<body><a class="yui-skip" href="#main">${skip}</a>${<Header {...header} siteName={siteName} demo={demo} />}<div class="yui-body" data-width="${width}">`
 
 export type Trail = { label: string; items: readonly Crumb[] }
-export const MainStart = ({ breadcrumb }: { breadcrumb?: Trail | undefined }) =>
-  html`${breadcrumb?.items.length ? Breadcrumb(breadcrumb) : ''}<main id="main" tabindex="-1">`
+export type MainProps = {
+  breadcrumb?: Trail | undefined
+  /** Of an answer to a form: the address under which the browser goes back to it (static/site.js). */
+  here?: string | undefined
+  /** Seconds until the session ends (static/session.js). */
+  left?: number | undefined
+}
+export const MainStart = ({ breadcrumb, here, left }: MainProps) =>
+  html`${breadcrumb?.items.length ? Breadcrumb(breadcrumb) : ''}<main id="main" tabindex="-1"${here ? html` data-here="${here}"` : ''}${left === undefined ? '' : html` data-left="${left}"`}>`
 
 export type EndProps = {
   siteName: string
@@ -35,10 +42,20 @@ export type EndProps = {
   failure: string
   /** Announced after a page loads because of an act, such as "saved". */
   announce?: string | undefined
+  /** Said before a session ends, and when it has. */
+  ending?: { soon: string; goOn: string; ended: string } | undefined
 }
-export const End = ({ siteName, footer, failure, announce }: EndProps) =>
+export const End = ({ siteName, footer, failure, announce, ending }: EndProps) =>
   html`</main></div>${(
     <>
+      {ending ? (
+        <div id="ending" class="yui-ending" role="alert" data-ended={ending.ended} hidden>
+          <p>{ending.soon}</p>
+          <button class="dads-button" data-type="solid-fill" data-size="md" type="button">
+            {ending.goOn}
+          </button>
+        </div>
+      ) : null}
       <Footer {...footer} siteName={siteName} />
       <div id="announce" class="yui-announce" role="status" aria-live="polite" data-failure={failure} data-announce={announce} />
     </>

@@ -15,7 +15,7 @@ export const ClassPage = ({ say, pkg, form }: StepProps & { pkg: Draft }) => {
   const words = t.packages.data
   const decided = form.problems.length === 0 ? pkg.dataClass : null
   const gap = classGap(pkg)
-  const again = decided && ({ button: words.save, kind: 'outline', back: undefined } as const)
+  const again = decided && ({ button: words.save, kind: 'outline', leave: undefined } as const)
   const asked = (
     <ActForm {...stepAct(say, form, pkg, 4)} {...again}>
       {questions.map((name) => (

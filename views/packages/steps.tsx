@@ -1,7 +1,7 @@
 /** The five short steps in which a coordinator drafts a package: the frame of each, and the steps that are plain forms. */
 import type { Child } from 'hono/jsx'
 import { gapsBeforeHandOver, type Draft as Needed } from '../../policies/packages/packages.ts'
-import { LinkButton, Radios, Select, TextArea, TextField } from '../kernel/forms.tsx'
+import { Button, LinkButton, Radios, Select, TextArea, TextField } from '../kernel/forms.tsx'
 import type { Say } from '../kernel/say.tsx'
 import type { Messages } from '../messages/index.ts'
 import { ActForm, type Filled, fieldIn, Problems } from '../parts/form-page.tsx'
@@ -17,13 +17,21 @@ export type StepProps = { say: Say; form: Filled }
 
 const pageOf = (id: string, step: Step) => (step === 6 ? `/packages/${id}/check` : `/packages/${id}/steps/${step}`)
 
-type FrameProps = { say: Say; pkg: Draft | null; step: Step; title: string; lead: string; form?: Filled; children?: Child }
+type FrameProps = {
+  say: Say
+  pkg: Draft | null
+  step: Step
+  title: string
+  lead: string
+  form?: Filled | undefined
+  children?: Child
+}
 
 export const StepFrame = ({ say, pkg, step, title, lead, form, children }: FrameProps) => {
   const { steps, newOne } = say.t.packages
   return (
     <>
-      <Steps label={steps.label} items={stepItems(say.t, pkg, step)} />
+      <Steps label={steps.label} items={stepItems(say.t, pkg, step)} form={form && formId} />
       <PageHeading eyebrow={pkg ? numbered(pkg) : newOne} title={title} lead={lead} />
       {form ? <Problems say={say} form={form} /> : null}
       {children}
@@ -46,11 +54,12 @@ function stepItems(t: Messages, pkg: Draft | null, current: Step) {
   })
 }
 
+const formId = 'step'
 /** Going on is the main thing; leaving is safe, because every step is saved. `pkg` null: before the first step has been saved. */
 export function stepAct(say: Say, form: Filled, pkg: Draft | null, step: 1 | 3 | 4 | 5) {
   const { next, later } = say.t.packages.steps
-  const back = { href: pkg ? `/packages/${pkg.id}` : '/packages', words: later }
-  return { say, form, action: pkg ? pageOf(pkg.id, step) : '/packages', button: next, back }
+  const leave = { to: pkg ? `/packages/${pkg.id}` : '/packages', words: later }
+  return { say, form, action: pkg ? pageOf(pkg.id, step) : '/packages', button: next, leave, id: formId }
 }
 /** The way to the next step, and out, where this one has nothing to save. */
 export const goOn = ({ t }: Say, id: string, next: Step) => [
@@ -88,9 +97,9 @@ export const HowPage = ({ say, pkg, form }: StepProps & { pkg: Draft }) => {
         <TextArea {...field('criteria', words.criteria, words.criteriaHint)} rows={5} />
       </ActForm>
       <Section title={words.files} lead={words.filesLead}>
-        <LinkButton kind="outline" href={`/packages/${pkg.id}/files`}>
+        <Button kind="outline" form={formId} name="_go" value={`/packages/${pkg.id}/files`}>
           {words.filesLink}
-        </LinkButton>
+        </Button>
       </Section>
     </StepFrame>
   )
@@ -102,7 +111,7 @@ export const WhoPage = ({ say, pkg, form, managers }: StepProps & { pkg: Draft; 
   const words = say.t.packages.who
   const options = managers.map((one) => ({ value: one.id, label: say.person(one) }))
   return (
-    <StepFrame say={say} pkg={pkg} step={5} title={words.title} lead={words.lead} form={form}>
+    <StepFrame say={say} pkg={pkg} step={5} title={words.title} lead={words.lead} form={managers.length > 0 ? form : undefined}>
       {managers.length === 0 ? (
         <Empty title={words.nobody.title} sign="person">
           {words.nobody.body}

@@ -68,11 +68,13 @@ type ActProps = {
   /** Where a file may come in parts. */
   upload?: UploadData | undefined
   back?: { href: string; words: string } | undefined
+  /** The way out of a form that may be left unfinished (server/kernel/form-act.tsx): what was typed goes along. */
+  leave?: { to: string; words: string } | undefined
   id?: string | undefined
   children?: Child
 }
 /** The form of one act: its fields, its button, and the way back for who would rather not. */
-export const ActForm = ({ form, action, button, danger, kind, upload, back, id, children }: ActProps) => (
+export const ActForm = ({ form, action, button, danger, kind, upload, back, leave, id, children }: ActProps) => (
   <Form action={action} token={form.token} id={id} upload={upload}>
     {children}
     <Actions>
@@ -83,6 +85,11 @@ export const ActForm = ({ form, action, button, danger, kind, upload, back, id, 
         <LinkButton kind="text" href={back.href}>
           {back.words}
         </LinkButton>
+      ) : null}
+      {leave ? (
+        <Button kind="text" name="_go" value={leave.to}>
+          {leave.words}
+        </Button>
       ) : null}
     </Actions>
   </Form>

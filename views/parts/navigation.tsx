@@ -52,9 +52,14 @@ export const Pager = ({ label, newer, older, shown }: PagerProps) =>
 
 type Step = { label: string; state: 'done' | 'current' | 'todo'; stateWords: string; href?: string | undefined }
 
-/** `stateWords` is read aloud ("done", "current"); sighted people see the shape. */
-export const Steps = ({ label, items }: { label: string; items: readonly Step[] }) => (
+/**
+ * `stateWords` is read aloud ("done", "current"); sighted people see the shape. `form`: the id of the form of this step, which is sent
+ * with whoever goes to another one.
+ */
+export const Steps = ({ label, items, form }: { label: string; items: readonly Step[]; form?: string | undefined }) => (
   <nav class="dads-step-navigation" aria-label={label}>
+    {/* Enter in a field presses the first button of its form, which must not be a way out. */}
+    {form ? <button type="submit" form={form} hidden /> : null}
     <ol class="dads-step-navigation__list">
       {items.map((step, index) => (
         <li
@@ -66,7 +71,15 @@ export const Steps = ({ label, items }: { label: string; items: readonly Step[] 
             {step.state === 'done' ? icon('check') : index + 1}
           </span>
           <span class="dads-step-navigation__label">
-            {step.href ? <a href={step.href}>{step.label}</a> : step.label}
+            {!step.href ? (
+              step.label
+            ) : form ? (
+              <button type="submit" form={form} name="_go" value={step.href} formnovalidate>
+                {step.label}
+              </button>
+            ) : (
+              <a href={step.href}>{step.label}</a>
+            )}
             <span class="yui-unseen"> {step.stateWords}</span>
           </span>
         </li>

@@ -1,7 +1,9 @@
 /** Every place of the database in which something of a package's content stands, sealed or in words: blanked in the write that closes it. */
+import { keptFormMinutes } from '../../../policies/identity/people.ts'
 import { kept } from '../../../policies/records/kept/index.ts'
 import type { Tx } from '../../kernel/database.ts'
 import { toJson } from '../../kernel/schema.ts'
+import { minutesAfter } from '../../kernel/time.ts'
 
 /** The tables that it writes over, by their names in SQL: the database is asked to let go of the old rows afterwards. */
 export const blanked = [
@@ -18,6 +20,7 @@ export const blanked = [
   'upload',
   'upload_part',
   'opening',
+  'kept_form',
 ] as const
 
 const ofPackage = ['rowList', 'package', 'file', 'packageFile', 'job'] as const
@@ -26,7 +29,7 @@ const blankOf = (table: (typeof ofPackage)[number]): object =>
   Object.fromEntries(Object.entries(kept[table].blank).map(([column, left]) => [column, Array.isArray(left) ? toJson([]) : left]))
 
 /** Blanks what people wrote about the content, names of files, sealed texts, and what is on its way. Figures and fingerprints stay. */
-export async function blankContent({ sql }: Tx, packageId: string): Promise<void> {
+export async function blankContent({ sql, at }: Tx, packageId: string): Promise<void> {
   const lots = sql.selectFrom('assignment').select('id').where('packageId', '=', packageId)
   const deliveries = sql.selectFrom('submission').select('id').where('assignmentId', 'in', lots)
   const reviews = sql.selectFrom('review').select('id').where('submissionId', 'in', deliveries)
@@ -47,4 +50,6 @@ export async function blankContent({ sql }: Tx, packageId: string): Promise<void
   await sql.deleteFrom('upload').where('packageId', '=', packageId).execute()
   await sql.deleteFrom('sentList').where('packageId', '=', packageId).execute()
   await sql.deleteFrom('opening').where('packageId', '=', packageId).execute()
+  // What is kept for an hour may be about any package; drafts, which are kept longer, hold nothing of a list.
+  await sql.deleteFrom('keptForm').where('until', '<=', minutesAfter(at, keptFormMinutes)).execute()
 }

@@ -15,6 +15,12 @@ export const apart = {
   rateLimit: { nothing: 'key points expire' },
   challenge: { names: { personId: passing, enrolmentId: passing }, nothing: 'challenge purpose about expiresAt' },
   once: { names: { personId: passing }, nothing: 'key answer said left at' },
+  keptForm: {
+    rows: { of: 'personId' },
+    ends: { until: 'forgetting', goes: 'row' },
+    names: { personId: passing, sealed: 'one’s own words, given back as soon as the form is opened' },
+    nothing: 'keptAt until',
+  },
   proof: { names: { personId: passing }, nothing: 'passkeyId about expiresAt' },
   opening: { names: { personId: passing }, nothing: 'sessionId packageId provedAt usedAt reason' },
   outbox: {

@@ -30,10 +30,13 @@ export async function crawl(browser: Browser, each = 6): Promise<Visit[]> {
   return visits
 }
 
-/** What a page leads to by GET: links, parts that renew themselves, forms that search. */
+/** What a page leads to by GET: links, parts that renew themselves, forms that search, buttons that leave a form for another page. */
 const addressesIn = (text: string): string[] => [
   ...attributes(text, ['href', 'hx-get']),
-  ...tags(text).flatMap(({ name, has }) => (name === 'form' && has.method === 'get' && has.action ? [has.action] : [])),
+  ...tags(text).flatMap(({ name, has }) => {
+    if (name === 'form' && has.method === 'get' && has.action) return [has.action]
+    return name === 'button' && has.name === '_go' && has.value ? [has.value] : []
+  }),
 ]
 
 /** All rows of all tables but the named ones, as text. */

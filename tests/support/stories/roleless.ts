@@ -132,7 +132,7 @@ async function sessionOf(world: TestWorld, personId: string): Promise<string> {
 }
 
 /** Everything but what merely asking leaves behind. */
-export const kept = (world: TestWorld) => dump(world, ['session', 'once', 'rate_limit', 'challenge'])
+export const kept = (world: TestWorld) => dump(world, ['session', 'once', 'rate_limit', 'challenge', 'kept_form'])
 
 /** What of other people, packages and rows an answer tells. */
 export function told({ member, text }: Answer, { members }: { members: readonly Member[] }): string[] {

@@ -39,6 +39,16 @@ export const common: typeof words = {
       none: '(empty)',
       again: 'Discard my entries and start from what stands now',
     },
+    returned: {
+      title: 'What you entered is back',
+      lead: 'It has not been sent yet. Check it, then press the button again.',
+      files: 'Please choose your files again.',
+    },
+    ending: {
+      soon: 'You will be signed out in 2 minutes because nothing has happened on this page.',
+      goOn: 'Stay signed in',
+      ended: 'You have been signed out. Press the button of the form and sign in again: what you entered will come back.',
+    },
     problemsTitle: 'There is a problem',
     fieldProblem: (label, words) => `${label}: ${words}`,
     choose: 'Choose one',

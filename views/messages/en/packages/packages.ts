@@ -92,7 +92,7 @@ export const packages: Messages['packages'] = {
     briefHint: 'Step by step. Only people who accept the work will see these.',
     criteria: 'Acceptance criteria',
     files: 'Files',
-    filesLead: 'You can add files such as instructions or samples. Save your changes first.',
+    filesLead: 'You can add files such as instructions or samples. What you have written so far is kept.',
     filesLink: 'View or add files',
     criteriaHint:
       'Enter one on each line. Work is reviewed only against these. Example: The telephone number matches the official website',

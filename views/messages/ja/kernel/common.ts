@@ -44,6 +44,16 @@ export const common = {
       none: '（空）',
       again: '入力をやめて、いまの内容から始める',
     },
+    returned: {
+      title: '入力した内容を戻しました',
+      lead: 'まだ送られていません。確かめてから、もう一度ボタンを押してください。',
+      files: 'ファイルは、もう一度選んでください。',
+    },
+    ending: {
+      soon: '操作がないため、あと2分でサインアウトします。',
+      goOn: '続ける',
+      ended: 'サインアウトしました。入力した内容は、ボタンを押して、もう一度サインインすると戻ります。',
+    },
     problemsTitle: '入力内容を確かめてください',
     fieldProblem: (label: string, words: string) => `${label}：${words}`,
     choose: '選んでください',
