@@ -9,6 +9,7 @@ import { countSecretariatWithKey, findOpenRecovery, recoverByConsole } from '../
 import { createDatabase, type Database, Stale } from '../db/kernel/database.ts'
 import { type Engine, migrate, openEngine, pendingMigrations } from '../db/kernel/engine.ts'
 import { newId } from '../db/kernel/ids.ts'
+import { countLetters, resendAll } from '../db/kernel/outbox.ts'
 import { wallClock } from '../db/kernel/time.ts'
 import { listTowns } from '../db/membership/towns.ts'
 import { verifyAudit } from '../db/records/audit.ts'
@@ -21,6 +22,7 @@ import { keyBackupDays } from '../policies/safety/destructions.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { openStores } from './files/file-stores.ts'
 import { verifyFiles } from './files/verify-files.ts'
+import { openTransport } from './kernel/sender.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 type Console = { readonly out: (text: string) => void; readonly err: (text: string) => void; readonly env?: Env }
@@ -49,6 +51,16 @@ const commands: Readonly<Record<string, (context: Context) => Promise<number>>> 
     )
     return 0
   },
+  letters: async ({ config, db, words, out }) => {
+    const [what, address] = words
+    if (what === 'test') return testLetter(config, address, out)
+    if (what !== undefined && what !== 'resend') throw new Mistake('Say letters, letters resend, or letters test ADDRESS.')
+    if (what === 'resend') out(`${await resendAll(db, wallClock())} pieces of news go out once more.`)
+    const { waiting, since, failed } = await countLetters(db.read)
+    out(`${waiting} pieces of news wait to be sent${since ? `, the oldest since ${since}` : ''}.`)
+    for (const { why, n } of failed) out(`${n} were given up: ${why}.`)
+    return failed.length > 0 ? 1 : 0
+  },
   'verify-files': async ({ config, db, out }) => {
     const { store } = await openStores(config, db, wallClock)
     const counts = { whole: 0, missing: 0, changed: 0 }
@@ -68,6 +80,20 @@ const commands: Readonly<Record<string, (context: Context) => Promise<number>>> 
     if (reports.length === 0) out('There are no records yet.')
     return reports.every(({ brokenAt }) => brokenAt === null) ? 0 : 1
   },
+}
+
+/** One letter to an address, so that whoever set up mail sees at once whether it works. */
+async function testLetter({ mail, origin }: Config, address: string | undefined, out: Console['out']): Promise<number> {
+  if (!mail) throw new Mistake('No letters are sent: set SMTP_URL and MAIL_FROM.')
+  if (!address) throw new Mistake('Say to whom: letters test you@example.jp.')
+  const transport = openTransport(mail)
+  try {
+    await transport.sendMail({ from: mail.from, to: { name: '', address }, subject: 'Yui', text: `${origin}\n` })
+  } finally {
+    transport.close()
+  }
+  out(`The mail server took a letter to ${address}. Look whether it has arrived.`)
+  return 0
 }
 
 /** Runs one command; gives the exit code. */

@@ -1,9 +1,11 @@
 /** Home: gathers what needs this person now, role by role. */
+import { findUndelivered } from '../db/kernel/outbox.ts'
 import { coordinatorNeeds, managerNeeds, secretariatNeeds, trainerNeeds, workerNeeds } from '../db/records/home.ts'
 import { type Role, townsOf } from '../policies/identity/people.ts'
 import { dayOf } from '../policies/kernel/days.ts'
 import { inspectionEnd } from '../policies/packages/terms.ts'
 import { HomePage } from '../views/home.tsx'
+import { UndeliveredLetters } from '../views/identity/account/letters.tsx'
 import type { FigureItem } from '../views/parts/facts.tsx'
 import type { Task } from '../views/parts/work.tsx'
 import { homeKeyNotices, recoveryTasks } from './identity/recoveries/own.tsx'
@@ -44,7 +46,11 @@ export async function homePage(c: Ctx) {
       ]}
       more={gathered.flatMap(({ more = [] }) => more.filter(({ tasks }) => tasks.length > 0))}
       figures={gathered.find(({ figures }) => figures)?.figures}
-      notices={[...(await homeFrozenNotices(c)), await homeKeyNotices(c)]}
+      notices={[
+        ...(await homeFrozenNotices(c)),
+        await homeKeyNotices(c),
+        <UndeliveredLetters say={say} undelivered={await findUndelivered(c.var.db.read, actor.id)} />,
+      ]}
       quiet={{ words: home.quietAdvice[first], action: home.quietAction[first] }}
     />
   )

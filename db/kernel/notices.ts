@@ -38,7 +38,17 @@ export async function notify(sql: Sql, { act, subjectId, at, exceptId }: News): 
     await sql
       .insertInto('outbox')
       .values(
-        batch.map(({ id, personId }) => ({ id: newId(at), notificationId: id, personId, dueAt: at, attempts: 0, sentAt: null })),
+        batch.map(({ id, personId }) => ({
+          id: newId(at),
+          notificationId: id,
+          personId,
+          dueAt: at,
+          attempts: 0,
+          sentAt: null,
+          letter: null,
+          failedAt: null,
+          failure: null,
+        })),
       )
       .execute()
   }

@@ -14,6 +14,7 @@ import { typed } from './010-typed.ts'
 import { lists } from './012-lists.ts'
 import { drafts } from './016-drafts.ts'
 import { lots } from './018-lots.ts'
+import { letters } from './019-letters.ts'
 
 export const migrations = (kit: DialectKit): Record<string, Migration> => ({
   '001-people': { up: (db) => people(db, kit) },
@@ -29,4 +30,5 @@ export const migrations = (kit: DialectKit): Record<string, Migration> => ({
   '012-lists': { up: lists },
   '016-drafts': { up: drafts },
   '018-lots': { up: lots },
+  '019-letters': { up: letters },
 })

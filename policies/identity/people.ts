@@ -65,6 +65,7 @@ export const peopleActs = {
   'session.start': { ...ofOne, untouched: 'key' },
   'session.end': { ...ofOne, untouched: 'safe' },
   'session.end-all': { ...ofOne, untouched: 'safe' },
+  'account.resend': { on: 'person', by: ['self', 'coordinator', 'secretariat'], untouched: 'slight' },
   'account.read': ofOne,
   'account.edit': { ...ofOne, untouched: 'own' },
   'account.read-data': ofOne,
@@ -155,6 +156,12 @@ const isFound = (actor: Actor, person: Known): boolean =>
 export function decidePerson(actor: Actor, person: Known): Decision<'person.read'> {
   const townId = person.memberOf ?? person.grants.find((grant) => grant.townId !== null)?.townId ?? alliance
   return isFound(actor, person) ? follow('person.read', { id: person.id, townId }) : refuse('unseen')
+}
+
+/** What was given up is sent once more: by the person, or by whoever may open the person's page. */
+export function decideResend(actor: Actor, person: Known): Decision<'account.resend'> {
+  const may = person.id === actor.id || isFound(actor, person)
+  return may ? follow('account.resend', { id: person.id, townId: person.memberOf ?? alliance }) : refuse('unseen')
 }
 
 export type PeopleScope = { readonly workersOf: readonly string[]; readonly staff: boolean }

@@ -1,6 +1,8 @@
 /** Fills an empty demo: towns, people, training, and packages in every state. */
 
 import { findSetting, keepSetting } from '../../db/kernel/settings.ts'
+import type { Instant } from '../../db/kernel/time.ts'
+import { cast } from '../../db/seeds/cast.ts'
 import { seedCentres, seedCleared } from '../../db/seeds/guarded.ts'
 import { seed, seedDesks, seedNeighbours } from '../../db/seeds/index.ts'
 import { addDays, dayOf } from '../../policies/kernel/days.ts'
@@ -10,6 +12,14 @@ import { emergencyStories } from './emergencies.ts'
 import { guardedStories } from './guarded.ts'
 import { postingStories } from './postings.ts'
 import { tellStories } from './stories.ts'
+
+/** 健's address has a letter too many: what was sent there came back. */
+const loseLetter = ({ upkeep }: Opened['db'], at: Instant) =>
+  upkeep
+    .updateTable('outbox')
+    .set({ failedAt: at, failure: 'refused', letter: 'refused', attempts: 1 })
+    .where('personId', '=', cast.ken.id)
+    .execute()
 
 /** INVARIANT: a database that is neither empty nor a demo's own is never touched. */
 export async function prepareDemo({ db, engine, store, clock }: Opened): Promise<void> {
@@ -26,5 +36,6 @@ export async function prepareDemo({ db, engine, store, clock }: Opened): Promise
   await seedCentres(engine, now)
   await seedCleared(engine)
   await tellStories({ db, store, now }, [guardedStories, emergencyStories, postingStories])
+  await loseLetter(db, now)
   await keepSetting(db, 'demo', now)
 }

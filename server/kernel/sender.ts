@@ -1,9 +1,9 @@
 /** Sends what waits in the outbox: one letter for each person, however much has happened to them. */
 import { createTransport, type Transporter } from 'nodemailer'
 import { sha256 } from '../../db/kernel/ids.ts'
-import { claimDue, lettersFor, markSent } from '../../db/kernel/outbox.ts'
+import { claimLetter, type Letter, lettersFor, markFailed, markSent } from '../../db/kernel/outbox.ts'
 import { isNoticed, type NoticedAct } from '../../policies/kernel/acts.ts'
-import { wantsLetter } from '../../policies/kernel/letters.ts'
+import { type Failure, failureOf, wantsLetter } from '../../policies/kernel/letters.ts'
 import { newsOf } from '../../views/kernel/acts.ts'
 import { messages } from '../../views/messages/index.ts'
 import { faultOf } from './log.ts'
@@ -47,57 +47,58 @@ export const openTransport = ({ url }: Mail): Transporter =>
   } as never)
 
 /**
- * Sends everything that is due once; gives how many letters went out. A letter that fails comes back later by its lease;
- * what the person wants no letter about is done without one (policies/kernel/letters.ts).
+ * Sends every letter that is due; gives how many went out. One that fails comes back later, or is given up where trying cannot help, and its
+ * person and the desk see that; what the person wants no letter about is done without one (policies/kernel/letters.ts).
  */
 export async function sendDue(world: World, transport: Transporter): Promise<number> {
-  const { db, engine, clock, log } = world
-  const due = await claimDue(engine, clock())
-  if (due.length === 0) return 0
-  const news = await lettersFor(
-    db,
-    due.map(({ notificationId }) => notificationId),
-  )
+  const { engine, clock } = world
   let sent = 0
-  for (const [personId, own] of byPerson(news)) {
-    const ids = due.filter((row) => row.personId === personId).map(({ id }) => id)
-    try {
-      const wanted = own.filter(({ act, letters }) => isNoticed(act) && wantsLetter(letters, act))
-      if (wanted.length > 0 && isAddress(own[0]!.email)) {
-        await transport.sendMail(letterFor(world, wanted))
-        sent++
-      }
-      await markSent(db, ids, clock())
-    } catch (error) {
-      log.warn({ fault: { ...faultOf(error), at: undefined }, letters: ids.length }, 'a letter could not be sent')
-    }
+  for (let letter = await claimLetter(engine, clock()); letter; letter = await claimLetter(engine, clock())) {
+    const how = await send(world, transport, letter)
+    if (how === 'sent') sent++
+    // Where the mail server does not answer, the others need not wait for it one by one.
+    if (how === 'unreachable') break
   }
   return sent
 }
 
-function byPerson(news: readonly News[]): Map<string, News[]> {
-  const people = new Map<string, News[]>()
-  for (const one of news) people.set(one.personId, [...(people.get(one.personId) ?? []), one])
-  return people
+async function send(world: World, transport: Transporter, letter: Letter): Promise<'sent' | 'unwanted' | Failure> {
+  const { db, clock, log } = world
+  const news = await lettersFor(db, letter.notifications)
+  const wanted = news.filter(({ act, letters }) => isNoticed(act) && wantsLetter(letters, act))
+  const email = news[0]?.email ?? null
+  const isWanted = wanted.length > 0 && email !== null
+  try {
+    if (isWanted) {
+      if (!isAddress(email)) throw Object.assign(new Error('no address'), { code: 'EENVELOPE', responseCode: 553 })
+      await transport.sendMail(letterFor(world, letter, wanted))
+    }
+    await markSent(db, letter, clock())
+    return isWanted ? 'sent' : 'unwanted'
+  } catch (error) {
+    log.warn({ fault: { ...faultOf(error), at: undefined }, tries: letter.tries }, 'a letter could not be sent')
+    const why = failureOf(error as object)
+    await markFailed(db, letter, why, clock())
+    return why
+  }
 }
 
 /**
  * INVARIANT: says what happened in general words; no name, no title, nothing of a package's content leaves by mail.
- * The Message-ID follows from what the letter tells of, so that a letter sent twice is shown once.
+ * The Message-ID is the letter's own, so that one that was sent twice is shown once.
  */
-function letterFor({ config }: World, news: readonly News[]) {
+function letterFor({ config }: World, letter: Letter, news: readonly News[]) {
   const words = messages[news[0]!.locale]
   const { mail: t } = words
   const counts = new Map<NoticedAct, number>()
   for (const { act } of news) if (isNoticed(act)) counts.set(act, (counts.get(act) ?? 0) + 1)
   const lines = [...counts].map(([act, n]) => t.line(newsOf(words, act), n))
-  const id = sha256(news.map((one) => one.id).join()).slice(0, 32)
   return {
     from: config.mail!.from,
     to: { name: '', address: news[0]!.email! },
     subject: t.subject(news.length),
     text: [t.greeting, '', ...lines, '', t.open, `${config.origin}/notifications`, '', '-- ', t.foot, ''].join('\n'),
-    messageId: `<${id}@${new URL(config.origin).hostname}>`,
+    messageId: `<${sha256(letter.id).slice(0, 32)}@${new URL(config.origin).hostname}>`,
     headers: { 'Auto-Submitted': 'auto-generated' },
   }
 }

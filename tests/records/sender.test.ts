@@ -2,6 +2,8 @@
 import type { Transporter } from 'nodemailer'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { issueEnrolment } from '../../db/identity/passkeys.ts'
+import { sha256 } from '../../db/kernel/ids.ts'
+import { claimLetter } from '../../db/kernel/outbox.ts'
 import type { CastKey } from '../../db/seeds/cast.ts'
 import { permit } from '../../policies/kernel/decision.ts'
 import type { Letters } from '../../policies/kernel/letters.ts'
@@ -31,7 +33,7 @@ const tell = (who: CastKey) =>
   )
 const set = (who: CastKey, values: { email?: string | null; locale?: 'ja' | 'en'; letters?: Letters }) =>
   world.engine.writer.updateTable('person').set(values).where('id', '=', world.cast[who].id).execute()
-const waiting = () => world.engine.reader.selectFrom('outbox').selectAll().where('sentAt', 'is', null).execute()
+const waiting = () => world.engine.reader.selectFrom('outbox').selectAll().where('sentAt', 'is', null).orderBy('id').execute()
 
 test('two notices to one person become one letter, in their language', async () => {
   await set('ken', { locale: 'en' })
@@ -59,23 +61,68 @@ test('a letter that fails goes out later, under the same Message-ID, and is not 
   smtp.refuse(true)
   await tell('hana')
   expect(await sendDue(world, transport)).toBe(0)
-  expect(await waiting()).toMatchObject([{ attempts: 1 }])
+  const { letter } = (await waiting())[0]! as { letter: string }
+  expect(await waiting()).toMatchObject([{ attempts: 1, failure: 'unreachable' }])
   smtp.refuse(false)
   expect(await sendDue(world, transport), 'the lease holds it back').toBe(0)
   world.later(2)
   expect(await sendDue(world, transport)).toBe(1)
-  expect(smtp.letters[0]!.headers['message-id']).toMatch(/^<[0-9a-f]{32}@localhost>$/)
+  expect(smtp.letters[0]!.headers['message-id']).toBe(`<${sha256(letter).slice(0, 32)}@localhost>`)
   expect(await waiting()).toHaveLength(0)
 })
 
-test('each failure waits longer, and after ten nobody is bothered any more', async () => {
+test('each failure waits longer; after five days it is given up, and the person and the desk see it', async () => {
   smtp.refuse(true)
   await tell('hana')
-  for (let i = 0; i < 12; i++) {
+  const began = Date.parse(world.clock())
+  let tries = 0
+  for (let [row] = await waiting(); row && !row.failedAt; [row] = await waiting()) {
+    world.later((Date.parse(row.dueAt) - Date.parse(world.clock())) / 60_000)
     await sendDue(world, transport)
-    world.later(2 ** Math.min(i, 10) + 1)
+    tries++
   }
-  expect(await waiting()).toMatchObject([{ attempts: 10 }])
+  expect(tries).toBe(28)
+  const days = (Date.parse(world.clock()) - began) / 86_400_000
+  expect(days).toBeGreaterThan(4.5)
+  expect(days).toBeLessThan(5.5)
+  world.later(60 * 24)
+  expect(await sendDue(world, transport)).toBe(0)
+  const hana = await world.as('hana')
+  for (const page of ['/', '/account']) expect(await hana.text(page)).toContain('届かなかったメールが1通あります')
+  const desk = await world.as('makoto')
+  expect(await desk.text(`/people/${world.cast.hana.id}`).catch(() => '')).not.toContain('届かなかったメール')
+})
+
+test('an address that is refused for good is not tried again, until somebody who may says so', async () => {
+  smtp.disown('yumi@example.jp')
+  await tell('yumi')
+  await tell('hana')
+  expect(await sendDue(world, transport)).toBe(1)
+  expect(await waiting()).toMatchObject([{ attempts: 1, failure: 'refused' }])
+  world.later(60 * 24)
+  expect(await sendDue(world, transport)).toBe(0)
+  const path = `/people/${world.cast.yumi.id}/letters`
+  expect((await (await world.as('hana')).post(path, {})).status).toBe(404)
+  const makoto = await world.as('makoto')
+  expect(await makoto.text(`/people/${world.cast.yumi.id}`)).toContain('アドレスが受け付けられませんでした')
+  smtp.disown('')
+  expect((await makoto.post(path, {})).status).toBe(303)
+  expect(await makoto.text(`/people/${world.cast.yumi.id}?resent`)).toContain('もう一度送ります')
+  expect(await sendDue(world, transport)).toBe(1)
+  expect(await waiting()).toHaveLength(0)
+  expect(await makoto.text(`/people/${world.cast.yumi.id}`)).not.toContain('届かなかったメール')
+})
+
+test('a letter that was taken by another process is left alone for as long as a mail server may keep it', async () => {
+  await tell('hana')
+  const letter = await claimLetter(world.engine, world.clock())
+  await tell('hana')
+  world.later(9)
+  expect(await sendDue(world, transport), 'the newer news goes by itself').toBe(1)
+  world.later(2)
+  expect(await sendDue(world, transport)).toBe(1)
+  expect(letter!.notifications).toHaveLength(1)
+  expect(new Set(smtp.letters.map(({ headers }) => headers['message-id'])).size).toBe(2)
 })
 
 test('one refused recipient holds up nobody else', async () => {

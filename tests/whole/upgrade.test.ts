@@ -27,6 +27,10 @@ beforeAll(async () => {
   await layDown(release, database, dataDir)
   world = await newWorld({ database, dataDir, keyFile: join(dataDir, 'key') })
   vi.setSystemTime(Date.parse(release.at) + 60_000)
+  // As a mail server that was away for a night left it.
+  await sql`update outbox set attempts = 10 where id = (select min(id) from outbox where sent_at is null)`.execute(
+    world.engine.writer,
+  )
 }, 120_000)
 afterAll(async () => {
   await world?.close()
@@ -64,6 +68,11 @@ test('no row is lost, every chain of records and every file is whole', async () 
   for await (const verdict of verifyFiles(world.db, world.store)) files.push(verdict)
   expect(files.length).toBeGreaterThan(10)
   expect(files.filter(({ is }) => is !== 'whole')).toEqual([])
+})
+
+test('a letter that was given up in silence is seen from now on', async () => {
+  const given = await world.db.read.selectFrom('outbox').selectAll().where('failedAt', 'is not', null).execute()
+  expect(given).toMatchObject([{ attempts: 10, failure: 'unreachable' }])
 })
 
 test('a lot that was in work is delivered, approved and paid for', async () => {

@@ -5,6 +5,7 @@ import type { Status as VettingStatus } from '../../policies/membership/vetting.
 import type { DataClass, Place } from '../../policies/safety/classes.ts'
 import { handling } from '../../policies/safety/classes.ts'
 import type { WorkerStatus } from '../../policies/telework/applications.ts'
+import { type Undelivered, UndeliveredLetters } from '../identity/account/letters.tsx'
 import { Actions, LinkButton } from '../kernel/forms.tsx'
 import type { Say } from '../kernel/say.tsx'
 import type { Messages } from '../messages/index.ts'
@@ -54,7 +55,8 @@ type OneProps = {
   /** Nothing when a code may be issued, else why not. */
   refused: 'own-work' | 'role' | 'no-role' | 'other' | undefined
   mayRecover: boolean
-  done: 'invited' | 'given' | 'ended' | undefined
+  undelivered: Undelivered | undefined
+  done: 'invited' | 'given' | 'ended' | 'resent' | undefined
   /** What may be done with a member of the town. */
   member?: Child
   form: Filled
@@ -64,7 +66,12 @@ export const PersonPage = (props: OneProps) => {
   const { say, person, given, mayGive, profile, done, member } = props
   const { t } = say
   const p = t.people
-  const said = { invited: p.one.invited, given: t.grants.done.given, ended: t.grants.done.ended }
+  const said = {
+    invited: p.one.invited,
+    given: t.grants.done.given,
+    ended: t.grants.done.ended,
+    resent: t.account.letters.undelivered.resent,
+  }
   return (
     <>
       <PageHeading
@@ -77,6 +84,11 @@ export const PersonPage = (props: OneProps) => {
         }
       />
       {done ? <Banner tone="success" title={said[done]} live /> : null}
+      <UndeliveredLetters
+        say={say}
+        undelivered={props.undelivered}
+        resend={{ personId: person.id, form: props.form, isOwn: false }}
+      />
       <Access {...props} />
       <RolesSection say={say} personId={person.id} given={given} mayGive={mayGive} />
       <Section title={p.one.profile}>

@@ -27,7 +27,7 @@ export const apart = {
     rows: { of: 'personId' },
     ends: { until: 'forgetting', goes: 'row' },
     names: { personId: letter, notificationId: letter },
-    nothing: 'dueAt attempts sentAt',
+    nothing: 'dueAt attempts sentAt letter failedAt failure',
   },
   audit: {
     names: { actorId: 'the evidence of everybody’s deeds; what others did with my data is on the page of readers' },

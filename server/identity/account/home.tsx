@@ -2,6 +2,7 @@
 
 import { findWorker, readPerson } from '../../../db/identity/people.ts'
 import { listSessions, sessionRef } from '../../../db/identity/sessions.ts'
+import { findUndelivered } from '../../../db/kernel/outbox.ts'
 import { listGrants } from '../../../db/membership/directory.ts'
 import { decideAccount } from '../../../policies/identity/people.ts'
 import { AccountPage } from '../../../views/identity/account/home.tsx'
@@ -32,7 +33,7 @@ export function showing({ get }: ReturnType<typeof routes>) {
       body: (
         <AccountPage
           say={say}
-          me={{ ...me, roles: rolesOf(say, grants) }}
+          me={{ ...me, id: actor.id, roles: rolesOf(say, grants) }}
           keys={keys}
           adding={await adding(c, living)}
           mayRemove={living > 1}
@@ -40,7 +41,8 @@ export function showing({ get }: ReturnType<typeof routes>) {
           mayLeave={profile !== undefined && profile.status !== 'left'}
           notices={await ownKeyNotices(c)}
           welcome={c.req.query('welcome') !== undefined}
-          done={(['removed', 'letters'] as const).find((one) => c.req.query(one) !== undefined)}
+          done={(['removed', 'letters', 'resent'] as const).find((one) => c.req.query(one) !== undefined)}
+          undelivered={await findUndelivered(db.read, actor.id)}
           formOf={fillForm}
         />
       ),

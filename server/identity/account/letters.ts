@@ -1,15 +1,17 @@
-/** Which letters a person wants. */
+/** Which letters a person wants, and those that did not arrive. */
 import { z } from 'zod'
-import { setLetters } from '../../../db/kernel/outbox.ts'
-import { decideAccount } from '../../../policies/identity/people.ts'
+import { resendLetters, setLetters } from '../../../db/kernel/outbox.ts'
+import { findKnown } from '../../../db/membership/directory.ts'
+import { decideAccount, decideResend } from '../../../policies/identity/people.ts'
 import { letterWishes } from '../../../policies/kernel/letters.ts'
+import { found } from '../../kernel/errors.tsx'
 import { formAct } from '../../kernel/form-act.tsx'
 import { fields } from '../../kernel/forms.ts'
 import type { routes } from '../../kernel/routes.ts'
 import { ownAccount } from '../challenges.ts'
 
 /** The radios always name one of the three: anything else was not sent by our page, and there is no page to show again. */
-export const wishing = (routed: ReturnType<typeof routes>) =>
+export const wishing = (routed: ReturnType<typeof routes>) => {
   formAct(routed, 'account.edit', {
     to: '/account/letters',
     load: ownAccount,
@@ -18,3 +20,14 @@ export const wishing = (routed: ReturnType<typeof routes>) =>
     write: (tx, permit, { letters }) => setLetters(tx, permit, letters),
     done: () => '/account?letters',
   })
+  formAct(routed, 'account.resend', {
+    to: '/people/:id/letters',
+    load: async (c) => {
+      const person = found(await findKnown(c.var.db.read, c.req.param('id')!, c.var.at))
+      return { ...person, isOwn: person.id === c.var.actor.id }
+    },
+    decide: (c, person) => decideResend(c.var.actor, person),
+    write: (tx, permit) => resendLetters(tx, permit),
+    done: ({ id, isOwn }) => (isOwn ? '/account?resent' : `/people/${id}?resent`),
+  })
+}

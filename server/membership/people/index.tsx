@@ -2,6 +2,7 @@
 
 import { issueEnrolment } from '../../../db/identity/passkeys.ts'
 import { findWorker } from '../../../db/identity/people.ts'
+import { findUndelivered } from '../../../db/kernel/outbox.ts'
 import { countPeople, listPeople, listWork, type PeopleFilter, picks } from '../../../db/membership/directory.ts'
 import { countOtherSecretariat, type RoleGrant } from '../../../db/membership/role-grants.ts'
 import { listTowns } from '../../../db/membership/towns.ts'
@@ -102,7 +103,7 @@ get('/people/:id', 'person.read', async (c) => {
   const decision = decideEnrolment(actor, { ...person, grants: held, passkeys })
   const vetting = await findVettingOf(db.read, person.id)
   const refused = isRefusal(decision) ? decision.refused : undefined
-  const done = (['invited', 'given', 'ended'] as const).find((one) => c.req.query(one) !== undefined)
+  const done = (['invited', 'given', 'ended', 'resent'] as const).find((one) => c.req.query(one) !== undefined)
   return page(c, {
     title: say.name(person),
     width: 'wide',
@@ -118,6 +119,7 @@ get('/people/:id', 'person.read', async (c) => {
         refused={held.length === 0 ? 'no-role' : refused === 'own-work' || refused === 'role' ? refused : refused && 'other'}
         mayRecover={!isRefusal(decideRecoveryRead(actor, person))}
         done={done}
+        undelivered={await findUndelivered(db.read, person.id)}
         member={await memberSection(c, person.id)}
         form={fillForm()}
       />

@@ -5,7 +5,7 @@ export type Letter = { from: string; to: string[]; text: string; headers: Record
 
 export async function startSmtp() {
   const letters: Letter[] = []
-  const state = { refusing: false }
+  const state = { refusing: false, unknown: '' }
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     sockets.add(socket)
@@ -17,6 +17,10 @@ export async function startSmtp() {
   return {
     url: `smtp://127.0.0.1:${port}?ignoreTLS=true`,
     letters,
+    /** Takes nothing for this address, for good. */
+    disown: (address: string) => {
+      state.unknown = address
+    },
     refuse: (refusing: boolean) => {
       state.refusing = refusing
     },
@@ -27,7 +31,7 @@ export async function startSmtp() {
   }
 }
 
-function converse(socket: Socket, state: { refusing: boolean }, letters: Letter[]): void {
+function converse(socket: Socket, state: { refusing: boolean; unknown: string }, letters: Letter[]): void {
   const say = (line: string) => socket.write(`${line}\r\n`)
   let [from, to, data, buffer] = ['', [] as string[], undefined as string[] | undefined, '']
   say('220 test')
@@ -50,8 +54,8 @@ function converse(socket: Socket, state: { refusing: boolean }, letters: Letter[
         ;[from, to] = [address, []]
         say(state.refusing ? '451 not now' : '250 ok')
       } else if (/^RCPT/.test(line)) {
-        to.push(address)
-        say('250 ok')
+        if (address !== state.unknown) to.push(address)
+        say(address === state.unknown ? '550 5.1.1 no such user' : '250 ok')
       } else if (/^DATA/.test(line)) {
         data = []
         say('354 go on')

@@ -1,20 +1,21 @@
 /** One's own account: who I am here, what can be found where, my passkeys, where I am signed in, and what letters I want. */
 import type { Child } from 'hono/jsx'
-import { letterWishes, type Letters as Wish } from '../../../policies/kernel/letters.ts'
-import { Button, Form, Hidden, Radios } from '../../kernel/forms.tsx'
+import type { Letters as Wish } from '../../../policies/kernel/letters.ts'
+import { Button, Form, Hidden } from '../../kernel/forms.tsx'
 import type { Say } from '../../kernel/say.tsx'
 import type { Messages } from '../../messages/index.ts'
 import { Facts, Person } from '../../parts/facts.tsx'
-import { ActForm, type Filled, fieldIn } from '../../parts/form-page.tsx'
+import type { Filled } from '../../parts/form-page.tsx'
 import { PageHeading, Section } from '../../parts/heading.tsx'
 import { Banner } from '../../parts/notices.tsx'
 import { type Adding, type Key, Passkeys } from './keys.tsx'
+import { LettersSection, type Undelivered } from './letters.tsx'
 import { type SessionRow, Sessions } from './sessions.tsx'
 
 type Words = Messages['account']
 type Props = {
   say: Say
-  me: { name: string; kana: string; romaji: string; email: string | null; letters: Wish; roles: readonly string[] }
+  me: { id: string; name: string; kana: string; romaji: string; email: string | null; letters: Wish; roles: readonly string[] }
   keys: readonly Key[]
   adding: Adding
   mayRemove: boolean
@@ -24,9 +25,16 @@ type Props = {
   welcome: boolean
   /** What is the matter with the person's keys. */
   notices: Child
-  done: 'removed' | 'letters' | undefined
+  undelivered: Undelivered | undefined
+  done: 'removed' | 'letters' | 'resent' | undefined
   formOf: () => Filled
 }
+
+const doneWords = ({ removal, letters }: Words) => ({
+  removed: removal.done,
+  letters: letters.done,
+  resent: letters.undelivered.resent,
+})
 
 export const AccountPage = (props: Props) => {
   const { say, keys, mayLeave, welcome, notices, done } = props
@@ -40,7 +48,7 @@ export const AccountPage = (props: Props) => {
           {words.welcome.words}
         </Banner>
       ) : null}
-      {done ? <Banner tone="success" title={done === 'removed' ? words.removal.done : words.letters.done} live /> : null}
+      {done ? <Banner tone="success" title={doneWords(words)[done]} live /> : null}
       {notices}
       {living.length === 1 ? (
         <Banner
@@ -55,7 +63,7 @@ export const AccountPage = (props: Props) => {
       <Me {...props} />
       <Passkeys {...props} />
       <Sessions {...props} />
-      <Letters {...props} />
+      <LettersSection {...props} />
     </>
   )
 }
@@ -116,19 +124,6 @@ const Me = ({ say, me, formOf }: Props) => {
           { term: words.language, value: words.languages[say.locale], action: toOther },
         ]}
       />
-    </Section>
-  )
-}
-
-const Letters = ({ say, me, formOf }: Props) => {
-  const words = say.t.account.letters
-  const form = formOf()
-  const options = letterWishes.map((value) => ({ value, label: words.wishes[value].words, hint: words.wishes[value].note }))
-  return (
-    <Section title={words.title} lead={me.email ? words.lead(me.email) : words.noAddress} id="mail">
-      <ActForm {...{ say, form }} action="/account/letters" button={words.save} kind="outline">
-        <Radios {...fieldIn(say, form)('letters', words.which)} value={me.letters} options={options} />
-      </ActForm>
     </Section>
   )
 }

@@ -26,6 +26,7 @@ export const identity: ActWords<'enrolment' | 'passkey' | 'session' | 'account' 
   'session.start': { done: 'Signed in' },
   'session.end': { done: 'Signed out a device' },
   'session.end-all': { done: 'Signed out of all devices' },
+  'account.resend': { done: 'Sent the emails again that had not arrived' },
   'account.read': { done: 'Viewed their account' },
   'account.edit': { done: 'Changed their account settings' },
   'account.read-data': { done: 'Viewed their own records' },

@@ -94,5 +94,18 @@ export const account: Messages['account'] = {
     },
     save: 'Save',
     done: 'Your email settings have been saved',
+    undelivered: {
+      title: (n) => `Emails that did not arrive: ${n}`,
+      last: (day, why) => `The last one was on ${day}. ${why}`,
+      why: {
+        refused: 'The address was refused. Check whether it is right.',
+        unreachable: 'We tried for five days, but could not reach the mail server.',
+      },
+      inside: 'You can read everything in the notifications on this site.',
+      correct: 'Ask to correct the email address',
+      look: 'See details',
+      resend: 'Send again',
+      resent: 'We are sending them again. This may take a few minutes.',
+    },
   },
 }

@@ -29,6 +29,7 @@ export const identity: ActWords<'enrolment' | 'passkey' | 'session' | 'account' 
   'session.start': { done: 'サインインしました' },
   'session.end': { done: 'ある端末のサインインを終わらせました' },
   'session.end-all': { done: 'すべての端末でサインアウトしました' },
+  'account.resend': { done: '届かなかったメールを送り直しました' },
   'account.read': { done: 'アカウントを見ました' },
   'account.edit': { done: 'アカウントの設定を変えました' },
   'account.read-data': { done: '自分の記録を見ました' },

@@ -1,4 +1,6 @@
 /** Words of one's own account: names, language, passkeys, sessions. */
+import type { Failure } from '../../../../policies/kernel/letters.ts'
+
 export const account = {
   title: 'アカウント',
   lead: 'パスキー（サインインの鍵）と、あなたについての記録を、ここで確かめられます。',
@@ -92,5 +94,18 @@ export const account = {
     },
     save: '保存する',
     done: '受け取るメールを変えました',
+    undelivered: {
+      title: (n: string) => `届かなかったメールが${n}通あります`,
+      last: (day: string, why: string) => `最後は${day}です。${why}`,
+      why: {
+        refused: 'メールアドレスが受け付けられませんでした。アドレスを確かめてください。',
+        unreachable: '5日間送ろうとしましたが、メールサーバーにつながりませんでした。',
+      } satisfies Record<Failure, string>,
+      inside: '内容は、このサイトのお知らせですべて読めます。',
+      correct: 'メールアドレスの訂正を依頼する',
+      look: 'くわしく見る',
+      resend: 'もう一度送る',
+      resent: 'もう一度送ります。数分かかることがあります。',
+    },
   },
 }
