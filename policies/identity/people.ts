@@ -65,7 +65,7 @@ export const peopleActs = {
   'session.start': { ...ofOne, untouched: 'key' },
   'session.end': { ...ofOne, untouched: 'safe' },
   'session.end-all': { ...ofOne, untouched: 'safe' },
-  'account.resend': { on: 'person', by: ['self', 'coordinator', 'secretariat'], untouched: 'slight' },
+  'account.resend': { on: 'person', by: ['self', 'coordinator', 'secretariat'], from: [], untouched: 'slight' },
   'account.read': ofOne,
   'account.edit': { ...ofOne, untouched: 'own' },
   'account.read-data': ofOne,
