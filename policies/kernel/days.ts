@@ -28,5 +28,12 @@ export const daysBetween = (from: Day, to: Day): number =>
 export const isDay = (text: string): text is Day =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && addDays(text as Day, 0) === text
 
+/**
+ * Whether a day is one that somebody can mean who types it: of the years of anybody's life and work here. 0026 and 9999 are slips of the
+ * hand; each act says beside it which days are right for it.
+ */
+export const isMeant = (day: Day, today: Day): boolean => day >= '1900-01-01' && day <= addMonths(today, mostYearsAhead * 12)
+export const mostYearsAhead = 10
+
 /** The Japanese fiscal year of a day: 1 April to 31 March. */
 export const fiscalYear = (day: Day): number => Number(day.slice(0, 4)) - (day.slice(5, 7) < '04' ? 1 : 0)

@@ -39,7 +39,7 @@ export const identify: MiddlewareHandler<App> = async (c, next) => {
 
 export function speak(c: Ctx, locale: Locale): void {
   c.set('locale', locale)
-  const say = sayIn(locale)
+  const say = sayIn(locale, c.var.today.slice(0, 4))
   c.set('say', say)
   c.set('t', say.t)
 }

@@ -1,8 +1,9 @@
 /** Reads a form through its schema. A bad form comes back with everything that was typed and what to say beside each field. */
 import { z } from 'zod'
 import { type By, findAnswer, onceOf, type Tx } from '../../db/kernel/database.ts'
+import { wallClock } from '../../db/kernel/time.ts'
 import { findMyNumber } from '../../policies/files/my-number.ts'
-import { isDay } from '../../policies/kernel/days.ts'
+import { type Day, dayOf, isDay, isMeant } from '../../policies/kernel/days.ts'
 import { plainText, withoutCrowds } from '../../policies/kernel/marks.ts'
 import type { Problem } from '../../views/kernel/forms.tsx'
 import type { Messages } from '../../views/messages/index.ts'
@@ -76,6 +77,8 @@ function wordsFor(issue: z.core.$ZodIssue, t: Messages['problems']): string {
 /** Whatever people type freely is refused where it holds an individual number (個人番号): the platform keeps none. */
 const hasNoMyNumber = (text: string): boolean => findMyNumber(text) === undefined
 
+const isMeantNow = (day: Day): boolean => isMeant(day, dayOf(wallClock()))
+
 /** The pieces of which forms are made. Each trims, bounds and names its problems; nothing else reaches the database. */
 export const fields = {
   text: (most: number) => z.string().trim().min(1).max(most).refine(hasNoMyNumber, 'myNumber'),
@@ -95,7 +98,15 @@ export const fields = {
         .min(least)
         .max(most),
     ),
-  day: () => z.string().trim().min(1).refine(isDay, 'day'),
+  day: () => z.string().trim().min(1).refine(isDay, { error: 'day', abort: true }).refine(isMeantNow, 'farDay'),
+  /** Empty where it lasts without an end. */
+  dayOrNone: () =>
+    z
+      .string()
+      .trim()
+      .default('')
+      .refine((day): day is Day | '' => day === '' || isDay(day), { error: 'day', abort: true })
+      .refine((day) => day === '' || isMeantNow(day), 'farDay'),
   choice: <const T extends readonly [string, ...string[]]>(options: T) => z.enum(options, 'choose'),
   /** Ticked boxes: none, one or many. */
   ticks: <const T extends readonly [string, ...string[]]>(options: T) =>

@@ -44,7 +44,7 @@ export async function page(
     MainStart({
       breadcrumb: breadcrumb && { label: frame.breadcrumb, items: breadcrumb },
       here: c.req.method === 'POST' ? await standsAt(c, status, asks) : undefined,
-      left: c.var.session?.left,
+      left: actor && c.var.session.left,
     }),
     ...(kept ? [Returned({ kept, words: frame.returned, filled, once: newOnce(kept.version) })] : []),
     ...(pieces ?? [body]),
@@ -98,7 +98,7 @@ function endOf(c: Ctx, announce?: string): Child {
     { href: '/accessibility', label: frame.accessibility },
   ]
   const footer = { label: frame.footer, links, note: frame.footNote }
-  return End({ siteName, failure: frame.failure, announce, footer, ending: c.var.session && frame.ending })
+  return End({ siteName, failure: frame.failure, announce, footer, ending: who === 'stranger' ? undefined : frame.ending })
 }
 
 function headerOf(c: Ctx, roles: readonly Role[], unread: number) {

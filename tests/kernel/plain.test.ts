@@ -29,6 +29,15 @@ test.each([
   expect((await daisuke.get(path)).status).toBe(status)
 })
 
+test('a line end counts as one letter, as the browser counts it', async () => {
+  const yumi = await world.as('yumi')
+  const sized = (more: string) => ({ title: '題', client: '', purpose: `${'あ'.repeat(499)}\r\n${'あ'.repeat(500)}${more}` })
+  expect((await yumi.post('/packages', sized(''))).status).toBe(303)
+  expect((await yumi.post('/packages', sized('あ'))).status).toBe(422)
+  const { purpose } = await world.engine.reader.selectFrom('package').select('purpose').executeTakeFirstOrThrow()
+  expect(purpose).toHaveLength(1_000)
+})
+
 test('a search that was pasted with hidden letters goes on without them', async () => {
   const answer = await (await world.as('yumi')).get('/people?q=%E8%8A%B1%E2%80%8B')
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/people?q=%E8%8A%B1'])

@@ -1,4 +1,5 @@
 /** Dates, money and sizes as people read them. Formatters are made once: making one is dearer than a hundred uses. */
+import { dayOf } from '../../policies/kernel/days.ts'
 import type { Locale } from './locale.ts'
 
 const zone = { timeZone: 'Asia/Tokyo' } as const
@@ -9,6 +10,10 @@ const day = {
 const shortDay = {
   ja: new Intl.DateTimeFormat('ja-JP', { ...zone, month: 'long', day: 'numeric', weekday: 'short' }),
   en: new Intl.DateTimeFormat('en-GB', { ...zone, weekday: 'short', day: 'numeric', month: 'short' }),
+}
+const shortDayOfYear = {
+  ja: day.ja,
+  en: new Intl.DateTimeFormat('en-GB', { ...zone, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
 }
 const moment = {
   ja: new Intl.DateTimeFormat('ja-JP', {
@@ -54,8 +59,13 @@ function remembered(format: Record<Locale, Intl.DateTimeFormat>) {
 
 /** `2026年11月21日(土)`; takes a day or an instant. */
 export const formatDay = remembered(day)
-/** Without the year, for days that are near. */
-export const formatShortDay = remembered(shortDay)
+const formatNearDay = remembered(shortDay)
+const formatFarDay = remembered(shortDayOfYear)
+/** Without the year, where that is the given one: in January a day of December, and in December one of January, says which it means. */
+export const formatShortDay = (locale: Locale, text: string, year: string): string =>
+  yearOf(text) === year ? formatNearDay(locale, text) : formatFarDay(locale, text)
+/** The year in Japan of a day or an instant. */
+const yearOf = (text: string): string => (text.length === 10 ? text : dayOf(text)).slice(0, 4)
 export const formatMoment = remembered(moment)
 /** `令和8年11月21日`: documents of towns count by eras, in either language. */
 export const formatWareki = (text: string): string =>

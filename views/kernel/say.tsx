@@ -10,12 +10,14 @@ export type Named = { name: string | null; romaji: string | null; kana?: string 
 type Course = { name: string; nameEn: string }
 type InTown = { town: string | null; townRomaji: string | null }
 
-const speak = (locale: Locale) => ({
+const speak = (locale: Locale, year: string) => ({
   t: messagesIn(locale),
   locale,
+  /** This year in Japan: a day of another one says which. */
+  year,
   isJapanese: locale === 'ja',
   day: (at: string) => formatDay(locale, at),
-  shortDay: (at: string) => formatShortDay(locale, at),
+  shortDay: (at: string) => formatShortDay(locale, at, year),
   moment: (at: string) => formatMoment(locale, at),
   number: (n: number) => formatNumber(locale, n),
   yen: (n: number) => formatYen(locale, n),
@@ -39,5 +41,11 @@ const speak = (locale: Locale) => ({
 })
 export type Say = ReturnType<typeof speak>
 
-const speakers: Readonly<Record<Locale, Say>> = { ja: speak('ja'), en: speak('en') }
-export const sayIn = (locale: Locale): Say => speakers[locale]
+const speakers = new Map<string, Say>()
+/** `year`: as four digits, the one that it is in Japan. */
+export function sayIn(locale: Locale, year: string): Say {
+  const key = `${locale} ${year}`
+  const known = speakers.get(key) ?? speak(locale, year)
+  speakers.set(key, known)
+  return known
+}

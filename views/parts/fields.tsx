@@ -65,7 +65,8 @@ export const DateField = (props: DateFieldProps) => (
         type={props.type ?? 'date'}
         value={props.value}
         min={props.min}
-        max={props.max}
+        // Without an end browsers take years of six digits.
+        max={props.max ?? (props.type ? undefined : '9999-12-31')}
       />
     </span>
   </Wrap>

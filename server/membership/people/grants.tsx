@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { countOtherSecretariat, endRole, giveRole } from '../../../db/membership/role-grants.ts'
 import { listTowns } from '../../../db/membership/towns.ts'
 import { type Grant, reach, roles } from '../../../policies/identity/people.ts'
-import { isDay } from '../../../policies/kernel/days.ts'
 import {
   decideEnd,
   decideGive,
@@ -29,11 +28,7 @@ const Giving = z.object({
   role: fields.choice(roles),
   town: fields.optional(6),
   from: fields.day(),
-  until: z
-    .string()
-    .trim()
-    .default('')
-    .refine((text) => text === '' || isDay(text), 'day'),
+  until: fields.dayOrNone(),
   reason: fields.text(mostWords),
 })
 type Given = z.infer<typeof Giving>

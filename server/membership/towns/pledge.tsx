@@ -13,12 +13,7 @@ import { calledThen, loadTown, underTown } from './load.ts'
 
 export const pledge = routes()
 
-/** Browsers send line breaks as CRLF; the text, and so its SHA-256, has LF. */
-const text = () =>
-  z.preprocess(
-    (value) => (typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : value),
-    fields.text(10_000).refine(isShort, 'lines'),
-  )
+const text = () => fields.text(10_000).refine(isShort, 'lines')
 const mostLines = 300
 const isShort = (words: string) => words.split('\n').length <= mostLines
 

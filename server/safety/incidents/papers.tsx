@@ -53,7 +53,7 @@ export function writing(on: ReturnType<typeof routes>) {
     fields: Written,
     again: (c, loaded, save) => writePage(c, loaded, { save }, 422),
     stale: (c, loaded, save) => writePage(c, loaded, { save }, 409),
-    write: (tx, permit, { base, ...items }) => saveDraft(tx, permit, withPlainLines(items), base),
+    write: (tx, permit, { base, ...items }) => saveDraft(tx, permit, items, base),
     done: ({ incident }) => `/incidents/${incident.id}/report?saved`,
   })
 
@@ -88,10 +88,6 @@ export function writing(on: ReturnType<typeof routes>) {
     done: ({ incident }) => `/incidents/${incident.id}?filed#report`,
   })
 }
-
-/** Browsers send each line's end as two characters; what is kept and hashed has one. */
-const withPlainLines = (items: Items): Items =>
-  Object.fromEntries(reportItems.map((name) => [name, items[name].replaceAll('\r\n', '\n')])) as unknown as Items
 
 type Again = { readonly save?: Filled; readonly file?: Filled }
 async function writePage(c: Ctx, loaded: Loaded, { save, file }: Again, status: 200 | 409 | 422 = 200) {

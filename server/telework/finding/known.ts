@@ -70,7 +70,8 @@ export function judgeFor(c: Ctx, worker: Worker, courses: readonly CourseDate[])
     const lacking = unmet(eligibility(worker, facts, today))
     const open = lacking.length === 0
     const summary = closedWords({ say, courses }, lacking)
-    const keys = { plain: `${locale} ${open} ${summary}`, raised: `raised ${locale} ${open} ${summary}` }
+    const plain = `${locale} ${say.year} ${open} ${summary}`
+    const keys = { plain, raised: `raised ${plain}` }
     const { level, outline: told } = handling[facts.dataClass]
     const shown = isListed('search', worker, outline.dataClass)
     const answer = { level, open, summary, keys, shown, banded: told !== 'full' }

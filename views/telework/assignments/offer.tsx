@@ -24,7 +24,7 @@ export const TermsSection = ({ folded, ...props }: AssignmentProps & { folded?: 
       {say.isJapanese ? null : (
         <Disclosure summary={words.binding}>
           <div lang="ja">
-            <Clauses say={sayIn('ja')} terms={terms} />
+            <Clauses say={sayIn('ja', say.year)} terms={terms} />
           </div>
         </Disclosure>
       )}

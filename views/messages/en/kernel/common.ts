@@ -112,6 +112,7 @@ export const common: typeof words = {
     named: {
       number: 'Enter a number',
       day: 'Enter a real date',
+      farDay: 'Check the year. Dates from 1900 to ten years ahead can be entered',
       time: 'Enter a time, such as 10:00',
       choose: 'Choose one',
       kana: 'Use hiragana or katakana',
