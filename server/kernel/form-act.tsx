@@ -108,7 +108,11 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data, Writt
   act: A,
   form: FormAct<A, Thing, Data, Ready, Written> & Proving<A>,
 ): void {
-  declaredForms.push({ act, saysSeen: form.seen !== undefined || ('begin' in form && form.begin !== undefined) })
+  declaredForms.push({
+    act,
+    to: 'at' in form ? (form.to ?? form.at) : form.to,
+    saysSeen: form.seen !== undefined || ('begin' in form && form.begin !== undefined),
+  })
   const fieldsOf = async (c: Ctx, thing: Thing) =>
     (typeof form.fields === 'function' ? await form.fields(c, thing) : form.fields) ?? (nothing as unknown as z.ZodType<Data>)
 
@@ -236,8 +240,8 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data, Writt
   else post(form.to, act, send, form.brake)
 }
 
-/** Every form by its act, and whether it says what its reader saw: by `seen`, or by what it begins with. */
-export const declaredForms: { readonly act: Act; readonly saysSeen: boolean }[] = []
+/** Every form by its act, where it is sent, and whether it says what its reader saw: by `seen`, or by what it begins with. */
+export const declaredForms: { readonly act: Act; readonly to: string; readonly saysSeen: boolean }[] = []
 const nothing = z.object({})
 function refuse(): never {
   throw new BadRequest('one button alone, sent with something wrong')

@@ -74,6 +74,7 @@ formAct(facts, 'payment-terms.record', {
   at: '/towns/:id/payment',
   load: (c) => ofTown(c, 'payment-terms'),
   decide: (c, { town }) => decideTownFact('payment-terms.record', c.var.actor, town),
+  seen: ({ known }) => known,
   fields: z.object({
     closing: monthDay,
     months: z.preprocess(Number, z.number('choose').int().min(0).max(2)),
@@ -129,6 +130,7 @@ formAct(facts, 'wage.record', {
     return { code, prefecture: prefectureOf(code)!, known: await listFacts(c.var.db.read, 'minimum-wage', code) }
   },
   decide: (c, { code }) => decideWage('wage.record', c.var.actor, code),
+  seen: ({ known }) => known,
   fields: z.object({ yen: fields.whole(1, 10_000), ...recording }),
   title: ({ t }, { prefecture }) => t.facts.wages.titleOf(prefecture),
   width: 'wide',

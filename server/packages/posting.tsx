@@ -28,6 +28,7 @@ formAct(posting, 'package.postpone', {
   load,
   decide: (c, { facts }) => decide('package.postpone', c.var.actor, facts),
   fields: z.object({ until: fields.day() }),
+  seen: ({ dueOn, status }) => [status, dueOn],
   check: (c, pkg, { data }) => {
     const { t, locale } = c.var.say
     const { from, to } = rangeOf(c, pkg)
@@ -48,6 +49,7 @@ formAct(posting, 'package.end-posting', {
   at: '/packages/:id/ending',
   load,
   decide: (c, { facts }) => decide('package.end-posting', c.var.actor, facts),
+  seen: ({ id, status, dueOn }, { var: { db } }) => Promise.all([status, dueOn, countLots(db.read, id), countHands(db.read, id)]),
   fields: z.object({ words: fields.text(500) }),
   title: ({ t }, pkg) => `${t.postings.end.title} ${pkg.title}`,
   width: 'normal',
@@ -67,6 +69,7 @@ formAct(posting, 'package.reopen', {
     return { pkg, towns: await openTowns(c, pkg) }
   },
   decide: (c, { pkg }) => decideReopen(c.var.actor, pkg.facts, isPast(pkg.dueOn, c.var.today)),
+  seen: ({ pkg, towns }) => [pkg.updatedAt, towns.map(({ townId }) => townId)],
   title: ({ t }, { pkg }) => `${t.postings.reopen.title} ${pkg.title}`,
   width: 'normal',
   under: (c, { pkg }) => crumbs(c, pkg),
@@ -90,6 +93,7 @@ formAct(posting, 'package.conclude', {
     return { pkg, going: unfinishedOf(await countLots(c.var.db.read, pkg.id)) }
   },
   decide: (c, { pkg, going }) => decideConclude(c.var.actor, pkg.facts, going),
+  seen: ({ pkg }, { var: { db } }) => listMissing(db.read, pkg.id),
   fields: z.object({ words: fields.text(500) }),
   title: ({ t }, { pkg }) => `${t.postings.conclude.title} ${pkg.title}`,
   width: 'normal',

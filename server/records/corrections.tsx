@@ -31,6 +31,7 @@ import { fillForm, formAct } from '../kernel/form-act.tsx'
 import { checkForm, fields, type Typed } from '../kernel/forms.ts'
 import { page } from '../kernel/page.tsx'
 import { routes } from '../kernel/routes.ts'
+import { versionOf } from '../kernel/seen.ts'
 import { trail } from '../kernel/trail.ts'
 import { contact } from '../membership/vetting/fields.ts'
 
@@ -80,6 +81,7 @@ formAct(corrections, 'correction.answer', {
   load: async (c) => (await load(c)).correction,
   decide: (c, correction) => decideAnswer(c.var.actor, correction),
   fields: Answer,
+  seen: seenOf,
   check: (c, correction, { typed, data }) => {
     const wanted = typed.outcome === 'done' ? changeIn(c, correction, typed).problems : []
     if (!data || wanted.length > 0 || data.outcome !== 'declined' || data.words !== '') return wanted
@@ -137,6 +139,11 @@ function changeIn(c: Ctx, { field, now }: Correction, { value: sent }: Typed): {
 const carriesChange = ({ field, now }: Pick<Correction, 'field' | 'now'>): boolean =>
   isChangeable(field) && (isGrave(field) || now[field] !== null)
 
+/** What is asked for, and what stands. */
+function seenOf({ status, now }: Awaited<ReturnType<typeof load>>['correction']) {
+  return [status, now]
+}
+
 /** A request that the actor may see: open for answering, or answered. */
 async function load(c: Ctx) {
   const correction = found(await findCorrection(c.var.db.read, c.req.param('id')!))
@@ -155,7 +162,10 @@ async function correctionPage(c: Ctx, { correction, mayAnswer }: Awaited<ReturnT
     <CorrectionPage
       {...{ say, title, changes, mayAnswer }}
       correction={{ ...correction, daysLeft: daysBetween(today, correction.dueOn) }}
-      form={form ?? fillForm(Answer, now ? { value: typeof now === 'number' ? String(now) : now } : {})}
+      form={
+        form ??
+        fillForm(Answer, now ? { value: typeof now === 'number' ? String(now) : now } : {}, [], versionOf(seenOf(correction)))
+      }
     />
   )
   const breadcrumb = trail(c, { href: '/corrections', label: desk.title })

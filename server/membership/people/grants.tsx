@@ -111,6 +111,7 @@ formAct(grants, 'grant.end', {
     return { person, grant, others: { secretariat: await countOtherSecretariat(c.var.db.read, person.id, c.var.today) } }
   },
   decide: ({ var: { actor, today } }, { grant, others }) => decideEnd(actor, grant, today, others),
+  seen: ({ grant, others }) => [grant, others],
   fields: z.object({ reason: fields.text(mostWords) }),
   title: ({ t, name }, { person }) => t.grants.ending.title(name(person)),
   under: underPerson,

@@ -9,6 +9,7 @@ import { insist } from '../../kernel/errors.tsx'
 import { fillForm, formAct } from '../../kernel/form-act.tsx'
 import { page } from '../../kernel/page.tsx'
 import { routes } from '../../kernel/routes.ts'
+import { versionOf } from '../../kernel/seen.ts'
 import { loadTown, underTown } from './load.ts'
 
 export const leaving = routes()
@@ -20,6 +21,7 @@ async function load(c: Ctx) {
   const unfinished = await findUnfinished(db.read, town.id)
   return { town, unfinished, ending: { ...(await countMembership(db.read, town.id, today)), today } }
 }
+const seenOf = ({ unfinished, ending }: Loaded) => [unfinished, ending]
 const decide = (c: Ctx, { town, unfinished: { open } }: Loaded) => decideTownLeaving(c.var.actor, { ...town, open })
 
 leaving.get('/towns/:id/leaving', 'town.read', async (c) => {
@@ -27,13 +29,14 @@ leaving.get('/towns/:id/leaving', 'town.read', async (c) => {
   insist(c, decideTownRead(c.var.actor, loaded.town))
   const decision = decide(c, loaded)
   if (isRefusal(decision) && decision.refused !== 'incomplete') insist(c, decision)
-  return show(c, loaded, fillForm(), 200)
+  return show(c, loaded, fillForm(undefined, {}, [], versionOf(seenOf(loaded))), 200)
 })
 
 formAct(leaving, 'town.leave', {
   to: '/towns/:id/leaving',
   load,
   decide,
+  seen: seenOf,
   // What is unfinished stands on the page itself.
   refused: (_, { refused }) => (refused === 'incomplete' ? [] : undefined),
   again: (c, loaded, form) => show(c, loaded, form, 422),

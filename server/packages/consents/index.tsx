@@ -24,6 +24,7 @@ import { fillForm, formAct } from '../../kernel/form-act.tsx'
 import { fields } from '../../kernel/forms.ts'
 import { page } from '../../kernel/page.tsx'
 import { routes } from '../../kernel/routes.ts'
+import { versionOf } from '../../kernel/seen.ts'
 import { trail } from '../../kernel/trail.ts'
 import { judge } from '../../safety/content.ts'
 import { crumbs, load, type Package, planNames } from '../load.ts'
@@ -42,6 +43,7 @@ formAct(consents, 'consent.give', {
   load: ready,
   decide: (c, { facts }, said?: Chosen) => decideGive(c.var.actor, facts, said?.towns ?? lacking(facts)),
   fields: (_, { facts }) => Towns(lacking(facts)),
+  seen: seenOf,
   again: (c, loaded, give) => consentsPage(c, loaded, { give }),
   proof: (c, _, loaded, { towns }) => aboutProof(c, loaded, towns, 'give'),
   write: (tx, permit, { towns }, { facts }) => giveConsents(tx, permit, towns, facts.needed < 2),
@@ -60,6 +62,7 @@ formAct(consents, 'consent.second', {
     return decideSecond(c.var.actor, facts, towns, await isOneHand(c, facts, towns))
   },
   fields: (_, { open }) => Towns(open),
+  seen: seenOf,
   again: (c, loaded, second) => consentsPage(c, loaded, { second }),
   proof: (c, _, loaded, { towns }) => aboutProof(c, loaded, towns, 'second'),
   write: (tx, permit, { towns }) => secondConsents(tx, permit, towns),
@@ -73,7 +76,7 @@ formAct(consents, 'consent.withdraw', {
   decide: (c, { facts }, said?: Chosen & { words: string }) =>
     decideWithdraw(c.var.actor, facts, said?.towns ?? withdrawable(facts)),
   fields: (_, { facts }) => Towns(withdrawable(facts)).extend({ words: fields.text(1000) }),
-  seen: ({ pkg }) => pkg.updatedAt,
+  seen: seenOf,
   begin: (c) => ({ towns: c.req.query('town') ?? [] }),
   title: ({ t }, { pkg }) => t.consents.withdrawal.titleOf(pkg.title),
   width: 'normal',
@@ -96,6 +99,10 @@ async function ready(c: Ctx) {
   return { pkg, at: `/packages/${pkg.id}/consents`, ...(await loadConsents(c, pkg)) }
 }
 type Loaded = Awaited<ReturnType<typeof ready>>
+/** What is consented to, and who has said so already. */
+function seenOf({ pkg, facts }: Pick<Loaded, 'pkg' | 'facts'>) {
+  return [pkg.updatedAt, facts]
+}
 
 /** The secretariat signs as the second person and is told the number, not the title, and has no page of the package to go back to. */
 const mayView = async (c: Ctx, { id }: Package): Promise<boolean> => !isRefusal(await judge(c, 'view', { packageId: id }))
@@ -133,7 +140,9 @@ async function consentsPage(c: Ctx, loaded: Loaded, sent: { give?: Filled; secon
   const seconds = awaiting(facts, actor)
   const oneHand = await isOneHand(c, facts, seconds)
   const form = (decision: object, towns: readonly string[], filled: Filled | undefined) =>
-    'act' in decision && towns.length > 0 ? { towns, form: filled ?? fillForm(Towns(towns), { towns }) } : undefined
+    'act' in decision && towns.length > 0
+      ? { towns, form: filled ?? fillForm(Towns(towns), { towns }, [], versionOf(seenOf(loaded))) }
+      : undefined
   const body = (
     <ConsentsPage
       say={say}

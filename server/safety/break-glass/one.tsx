@@ -14,6 +14,7 @@ import { fillForm, formAct } from '../../kernel/form-act.tsx'
 import { fields } from '../../kernel/forms.ts'
 import { page } from '../../kernel/page.tsx'
 import type { routes } from '../../kernel/routes.ts'
+import { versionOf } from '../../kernel/seen.ts'
 import { judge } from '../content.ts'
 import { type Loaded, loadGlass, nameOf, numberOf, underGlass } from './load.ts'
 
@@ -24,7 +25,7 @@ export function reading(on: ReturnType<typeof routes>) {
   on.get('/glass/:id', 'glass.read', async (c) => {
     const loaded = await loadGlass(c)
     insist(c, decideRead(c.var.actor, loaded.facts))
-    return show(c, loaded, fillForm(Review))
+    return show(c, loaded, fillForm(Review, {}, [], versionOf(await seenOf(loaded, c))))
   })
 
   formAct(on, 'glass.end', {
@@ -40,11 +41,18 @@ export function reading(on: ReturnType<typeof routes>) {
     load: loadGlass,
     decide: (c, { facts, sameHand }) => decideReview(c.var.actor, facts, sameHand),
     fields: Review,
+    seen: seenOf,
     again: (c, loaded, form) => show(c, loaded, form, 422),
     write: (tx, permit, { words }) => reviewGlass(tx, permit, words),
     done: ({ glass }) => `/glass/${glass.id}?done=reviewed`,
   })
 }
+
+/** What is reviewed: all that was looked at. */
+const seenOf = async ({ glass, facts }: Loaded, { var: { db } }: Ctx) => [
+  facts.status,
+  (await listLooks(db.read, glass, looksShown)).length,
+]
 
 async function show(c: Ctx, loaded: Loaded, form: Filled, status: 200 | 422 = 200) {
   const { say, db, actor, at } = c.var

@@ -17,6 +17,7 @@ formAct(accounting, 'custody.declare', {
   at: '/assignments/:id/deletion',
   load: async (c) => found(await findLine(c.var.db.read, c.req.param('id')!)),
   decide: (c, line) => decideDeclare(c.var.actor, line),
+  seen: ({ takes, takenAt }) => [takes, takenAt],
   title: ({ t }) => t.custody.declare.title,
   under: (c, { id, title, lotNumber }) =>
     trail(
@@ -39,6 +40,7 @@ formAct(accounting, 'custody.account', {
   at: '/packages/:id/custody/:line',
   load,
   decide: (c, line) => decideAccount(c.var.actor, line),
+  seen: ({ takes, takenAt, returnedAt }) => [takes, takenAt, returnedAt],
   fields: z.object({ how: fields.choice(townAccountings), reason: fields.choice(townReasons) }),
   title: ({ t }) => t.custody.account.title,
   under: (c, { packageId, title }) => [

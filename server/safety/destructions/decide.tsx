@@ -29,7 +29,7 @@ import { by } from '../../kernel/forms.ts'
 import { routes } from '../../kernel/routes.ts'
 import { toldAsGaps } from '../../packages/load.ts'
 import { carryOut, unlessStuck } from './carry-out.ts'
-import { Asking, load, Postponing, placeOf, show } from './load.tsx'
+import { Asking, load, Postponing, placeOf, seenOf, show } from './load.tsx'
 
 export const deciding = routes()
 
@@ -42,6 +42,7 @@ deciding.get('/packages/:id/destruction', 'destruction.read', async (c) => {
 formAct(deciding, 'destruction.ask', {
   to: '/packages/:id/destruction',
   load,
+  seen: seenOf,
   decide: (c, one) => decideAsk(c.var.actor, one.facts),
   refused: toldAsGaps,
   fields: Asking,
@@ -59,6 +60,7 @@ formAct(deciding, 'destruction.ask', {
 formAct(deciding, 'destruction.witness', {
   to: '/packages/:id/destruction/witness',
   load,
+  seen: seenOf,
   decide: (c, one) => decideWitness(c.var.actor, one.facts),
   refused: toldAsGaps,
   // What was read on the page is what is witnessed: taken back and asked for anew, it is another.
@@ -97,6 +99,7 @@ formAct(deciding, 'destruction.cancel', {
 formAct(deciding, 'destruction.postpone', {
   to: '/packages/:id/destruction/postponement',
   load,
+  seen: seenOf,
   decide: (c, one) => decidePostpone(c.var.actor, one.facts),
   fields: Postponing,
   check: (c, { keepUntil }, { data }) => {

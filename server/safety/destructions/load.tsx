@@ -21,6 +21,7 @@ import { found } from '../../kernel/errors.tsx'
 import { fillForm } from '../../kernel/form-act.tsx'
 import { fields } from '../../kernel/forms.ts'
 import { page } from '../../kernel/page.tsx'
+import { versionOf } from '../../kernel/seen.ts'
 import { trail } from '../../kernel/trail.ts'
 import { crumbs } from '../../packages/load.ts'
 
@@ -43,11 +44,19 @@ export function trailOf(c: Ctx, one: FoundDestruction, ...more: { href: string; 
 export const Asking = z.object({ reason: fields.choice(askingReasons) })
 export const Postponing = z.object({ to: fields.day(), why: fields.choice(postponingReasons) })
 
+/** What is destroyed, as the page counts it, and how it stands with it. */
+export const seenOf = async ({ id, destructionId, keepUntil }: FoundDestruction, { var: { db } }: Ctx) => [
+  destructionId,
+  keepUntil,
+  await countContent(db.read, id),
+]
+
 /** `again`: the form that comes back. */
 export async function show(c: Ctx, one: FoundDestruction, again?: { ask?: Filled; postpone?: Filled }) {
   const { say, db, actor, today } = c.var
   const may = (decision: object) => !isRefusal(decision) || decision.refused === 'incomplete'
   const { keepUntil } = one
+  const version = versionOf(await seenOf(one, c))
   const mayPostpone = may(decidePostpone(actor, one.facts)) && keepUntil !== null
   const body = (
     <DestructionPage
@@ -57,10 +66,14 @@ export async function show(c: Ctx, one: FoundDestruction, again?: { ask?: Filled
       lines={await countLines(db.read, one.id)}
       blockers={blockers(one.facts)}
       ledgerOpen={isOwn(c, one)}
-      ask={may(decideAsk(actor, one.facts)) ? (again?.ask ?? fillForm(Asking)) : undefined}
-      witness={may(decideWitness(actor, one.facts)) ? fillForm() : undefined}
+      ask={may(decideAsk(actor, one.facts)) ? (again?.ask ?? fillForm(Asking, {}, [], version)) : undefined}
+      witness={may(decideWitness(actor, one.facts)) ? fillForm(undefined, {}, [], version) : undefined}
       cancel={may(decideCancel(actor, one.facts)) ? fillForm() : undefined}
-      postpone={mayPostpone ? { ...postponable(keepUntil, today), form: again?.postpone ?? fillForm(Postponing) } : undefined}
+      postpone={
+        mayPostpone
+          ? { ...postponable(keepUntil, today), form: again?.postpone ?? fillForm(Postponing, {}, [], version) }
+          : undefined
+      }
       mine={one.askedBy === actor.id}
     />
   )

@@ -24,6 +24,7 @@ export function deciding(on: ReturnType<typeof routes>) {
     load,
     decide: (c, { incident }) => decide('incident.assess', c.var.actor, incident.facts),
     fields: Answered,
+    seen: ({ incident }) => incident.answers,
     again: (c, loaded, answers) => show(c, loaded, { answers }),
     write: (tx, permit, data) => saveAnswers(tx, permit, data as Answers),
     done: ({ incident }) => `/incidents/${incident.id}?saved#duty`,
@@ -70,6 +71,7 @@ export function deciding(on: ReturnType<typeof routes>) {
     to: '/incidents/:id/continuation',
     load,
     decide: (c, { incident }) => decide('incident.keep-frozen', c.var.actor, incident.facts),
+    seen: ({ incident }) => seenMark(incident),
     write: (tx, permit) => keepFrozen(tx, permit),
     done: ({ incident }) => `/incidents/${incident.id}?kept`,
   })
@@ -78,6 +80,7 @@ export function deciding(on: ReturnType<typeof routes>) {
     to: '/incidents/:id/closing',
     load,
     decide: (c, { incident }) => decide('incident.close', c.var.actor, incident.facts),
+    seen: ({ incident }) => [seenMark(incident), incident.answers],
     check: (_, { incident }) => {
       if (gapsBeforeClosing(incident.clock).length > 0) throw new Refused({ refused: 'incomplete', unmet: [] })
       return []

@@ -16,6 +16,7 @@ import { fillForm } from '../../kernel/form-act.tsx'
 import { fields } from '../../kernel/forms.ts'
 import { page } from '../../kernel/page.tsx'
 import type { routes } from '../../kernel/routes.ts'
+import { versionOf } from '../../kernel/seen.ts'
 import { recordOncePerDay } from '../readings.ts'
 import { clocksNow, crumbs, type Loaded, load, nameOf, seenMark } from './load.ts'
 
@@ -58,7 +59,11 @@ export async function show(c: Ctx, loaded: Loaded, again: { readonly answers?: F
       holders={isOwner ? await listHolders(db.read, incident.packageId) : undefined}
       readings={isOwner ? await readingsOf(c, incident) : undefined}
       lift={liftOf(c, loaded, again.lift)}
-      close={may(c, incident, 'incident.close') ? { gaps: gapsBeforeClosing(incident.clock), form: fillForm() } : undefined}
+      close={
+        may(c, incident, 'incident.close')
+          ? { gaps: gapsBeforeClosing(incident.clock), form: formOn([seenMark(incident), incident.answers]) }
+          : undefined
+      }
       desk={isOwner ? null : incident.desk}
       done={doneWords(c)}
     />
@@ -93,7 +98,9 @@ const dutyFor = (c: Ctx, incident: Incident, again: Filled | undefined) => ({
   rows: incident.rowCount,
   duty: dutyOf(incident.answers),
   outcome: incident.clock.outcome,
-  form: may(c, incident, 'incident.assess') ? (again ?? fillForm(Answered, Answered.parse(incident.answers))) : undefined,
+  form: may(c, incident, 'incident.assess')
+    ? (again ?? fillForm(Answered, Answered.parse(incident.answers), [], versionOf(incident.answers)))
+    : undefined,
   saved: c.req.query('saved') !== undefined,
 })
 
@@ -135,6 +142,9 @@ function liftedOf({ var: { say } }: Ctx, loaded: Loaded) {
   }
 }
 
+/** One button, drawn from this. */
+const formOn = (shown: unknown) => fillForm(undefined, {}, [], versionOf(shown))
+
 /** What this reader may do about the freeze; the page and the forms ask the same rules. */
 function liftOf(c: Ctx, loaded: Loaded, again: Filled | undefined) {
   const { incident, view } = loaded
@@ -143,7 +153,7 @@ function liftOf(c: Ctx, loaded: Loaded, again: Filled | undefined) {
   const words = liftedWords ?? ''
   return {
     how: howToLift(c, loaded),
-    keep: may(c, incident, 'incident.keep-frozen') ? fillForm() : undefined,
+    keep: may(c, incident, 'incident.keep-frozen') ? formOn(seenMark(incident)) : undefined,
     said: outcome !== null && mayReadWhy(loaded) ? { outcome, words, by: asker && c.var.say.name(asker) } : undefined,
     seen: seenMark(incident),
     form: again ?? fillForm(Said, outcome !== null && mayReadWhy(loaded) ? { outcome, words } : {}),

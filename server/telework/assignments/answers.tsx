@@ -11,10 +11,10 @@ import type { routes } from '../../kernel/routes.ts'
 import { insistClaim } from '../../safety/content.ts'
 import { Accepting, Extending, HandingBack, Leaving } from './forms.ts'
 import { type Loaded, load } from './load.ts'
-import { acceptance, showAgain } from './one.tsx'
+import { acceptance, seenOf, showAgain } from './one.tsx'
 import { aboutLot } from './shown.ts'
 
-const onPage = { load, again: showAgain, done: ({ id }: Loaded) => `/assignments/${id}` }
+const onPage = { load, seen: seenOf, again: showAgain, done: ({ id }: Loaded) => `/assignments/${id}` }
 
 export function answering(routes: Routes) {
   formAct(routes, 'assignment.accept', {

@@ -21,6 +21,7 @@ import { fillForm } from '../../kernel/form-act.tsx'
 import type { Typed } from '../../kernel/forms.ts'
 import { page } from '../../kernel/page.tsx'
 import type { routes } from '../../kernel/routes.ts'
+import { versionOf } from '../../kernel/seen.ts'
 import { custodyParts } from '../../safety/custody/notice.tsx'
 import { frozenNotice, frozenPackageNotice } from '../../safety/incidents/notice.tsx'
 import { extension } from './extension.tsx'
@@ -50,11 +51,14 @@ const noFiles: LotFiles = { material: [], attached: [], mayAttach: false, viewOn
 type Said = { typed: Typed; problems: readonly Problem[]; fileProblems?: readonly string[] }
 const nothingSaid: Said = { typed: {}, problems: [] }
 
+/** What somebody says yes or no to, or asks to have later. */
+export const seenOf = ({ status, price, dueOn, offerEndsOn }: Assignment) => [status, price, dueOn, offerEndsOn]
+
 export const showAgain = (c: Ctx, assignment: Assignment, said: Said) => show(c, assignment, said, 422)
 
 export async function show(c: Ctx, assignment: Assignment, said: Said = nothingSaid, status: 200 | 422 = 200) {
   const { say, db, actor } = c.var
-  const formOf = () => fillForm(all, said.typed, said.problems)
+  const formOf = () => fillForm(all, said.typed, said.problems, versionOf(seenOf(assignment)))
   const may = (act: Extract<Act, `assignment.${string}`>) => !isRefusal(decide(act as 'assignment.read', actor, assignment.facts))
   const relation = relationTo(actor, assignment.facts)
   const { brief, ...outline } = assignment

@@ -9,13 +9,14 @@ import type { Fact } from '../../../../views/parts/facts.tsx'
 import type { Ctx } from '../../../kernel/context.ts'
 import { formAct } from '../../../kernel/form-act.tsx'
 import type { routes } from '../../../kernel/routes.ts'
-import { Choice, Reason } from './forms.ts'
+import { Choice, Reason, seenOf } from './forms.ts'
 import { load, placeOf, show } from './load.tsx'
 
 export function deciding(routed: ReturnType<typeof routes>) {
   formAct(routed, 'vetting.propose', {
     to: '/vettings/:id/proposal',
     load,
+    seen: seenOf,
     // Who may propose nothing here is refused before the form is judged.
     decide: (c, { facts }, ready) => decideProposal(c.var.actor, facts, ready?.clearance ?? '1'),
     refused: lacking,
@@ -33,6 +34,7 @@ export function deciding(routed: ReturnType<typeof routes>) {
   formAct(routed, 'vetting.decide', {
     to: '/vettings/:id/decision',
     load,
+    seen: seenOf,
     decide: (c, { facts }, ready) => decideClearance(c.var.actor, facts, ready?.clearance ?? facts.proposal?.clearance ?? '1'),
     refused: lacking,
     fields: Choice,
@@ -55,6 +57,7 @@ export function deciding(routed: ReturnType<typeof routes>) {
   formAct(routed, 'vetting.decline', {
     to: '/vettings/:id/decline',
     load,
+    seen: seenOf,
     decide: (c, { facts }) => decideTown('vetting.decline', c.var.actor, facts),
     fields: Reason,
     again: (c, vetting, form) => show(c, vetting, { decline: form }),

@@ -67,7 +67,7 @@ export async function show(c: Ctx, vetting: Vetting, came: Partial<Record<FormNa
       open={open}
       lacks={{ alone: lacks(facts, '1'), two: lacks(facts, '3C') }}
       done={done in words.done ? (done as keyof typeof words.done) : undefined}
-      forms={{ ...unsent(c), ...came }}
+      forms={{ ...unsent(c, vetting), ...came }}
       came={(Object.keys(came) as FormName[])[0]}
     />
   )

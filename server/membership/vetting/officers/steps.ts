@@ -5,7 +5,7 @@ import { decideTown } from '../../../../policies/membership/vetting.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { formAct } from '../../../kernel/form-act.tsx'
 import type { routes } from '../../../kernel/routes.ts'
-import { Interview, Residency } from './forms.ts'
+import { Interview, Residency, stepOf } from './forms.ts'
 import { load, placeOf, show } from './load.tsx'
 
 export function stepping(routed: ReturnType<typeof routes>) {
@@ -13,6 +13,7 @@ export function stepping(routed: ReturnType<typeof routes>) {
     formAct(routed, `vetting.${form}`, {
       to: `/vettings/:id/${form}`,
       load,
+      seen: (vetting) => stepOf(vetting, form),
       decide: (c, { facts }) => decideTown(`vetting.${form}`, c.var.actor, facts),
       fields,
       again: (c, vetting, filled) => show(c, vetting, { [form]: filled }),

@@ -1,18 +1,21 @@
-/** Every field for a day, on every page that anybody reaches: a year that is a slip of the hand is told beside it. */
+/** Every form on every page that anybody reaches: fields for days know slips of the hand, and what is decided on or edited has a version. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CastKey, cast } from '../../db/seeds/cast.ts'
 import { seedCentres, seedCleared } from '../../db/seeds/guarded.ts'
 import { seedNeighbours } from '../../db/seeds/index.ts'
+import { declaredOf } from '../../policies/kernel/acts.ts'
 import { addDays, dayOf } from '../../policies/kernel/days.ts'
 import { emergencyStories } from '../../server/demo/emergencies.ts'
 import { guardedStories } from '../../server/demo/guarded.ts'
 import { postingStories } from '../../server/demo/postings.ts'
 import { tellStories } from '../../server/demo/stories.ts'
+import { declaredForms } from '../../server/kernel/form-act.tsx'
 import { tags } from '../support/outside/tags.ts'
-import { crawl } from '../support/run/crawl.ts'
+import { crawl, type Visit } from '../support/run/crawl.ts'
 import { newWorld, type TestWorld } from '../support/run/world.ts'
 
 let world: TestWorld
+const visits = new Map<CastKey, Visit[]>()
 beforeAll(async () => {
   world = await newWorld()
   const { db, store, engine, clock } = world
@@ -22,6 +25,7 @@ beforeAll(async () => {
   await seedCentres(engine, clock())
   await seedCleared(engine)
   await tellStories({ db, store, now: clock() }, [guardedStories, emergencyStories, postingStories])
+  for (const who of Object.keys(cast) as CastKey[]) visits.set(who, await crawl(await world.as(who), 3))
 }, 120_000)
 afterAll(() => world.close())
 
@@ -43,9 +47,9 @@ function daysIn(text: string): Field[] {
 test('years like 0026 and 9999 are told beside the field', async () => {
   const found = new Map<string, string>()
   const let_in: string[] = []
-  for (const who of Object.keys(cast) as CastKey[]) {
+  for (const [who, made] of visits) {
     const browser = await world.as(who)
-    for (const { path, text } of await crawl(browser, 3))
+    for (const { path, text } of made)
       for (const { action, name, type, others } of daysIn(text)) {
         const kind = `${action.replace(/[0-9a-f-]{36}|\d{6}/g, ':id').replace(/\d+$/, ':n')} ${name}`
         if (found.has(kind)) continue
@@ -61,3 +65,21 @@ test('years like 0026 and 9999 are told beside the field', async () => {
   expect(let_in).toEqual([])
   expect(found.size).toBeGreaterThan(12)
 }, 180_000)
+
+test('a form that says what its reader saw is drawn with it', () => {
+  const places = declaredForms.flatMap(({ act, to, saysSeen }) =>
+    saysSeen && declaredOf(act).from?.length !== 0 ? [{ act, at: new RegExp(`^${to.replace(/:\w+/g, '[^/]+')}$`) }] : [],
+  )
+  const [drawn, bare] = [new Set<string>(), new Set<string>()]
+  for (const { path, text } of [...visits.values()].flat()) {
+    let act: string | undefined
+    for (const { name, has } of tags(text)) {
+      if (name === 'form') act = has.method === 'post' ? places.find(({ at }) => at.test(has.action ?? ''))?.act : undefined
+      if (!act || has.name !== '_once') continue
+      if (/^[\w-]+\.[0-9a-f]{16}$/.test(has.value ?? '')) drawn.add(act)
+      else bare.add(`${act} on ${path.replace(/[0-9a-f-]{36}/g, ':id')}`)
+    }
+  }
+  expect([...bare]).toEqual([])
+  expect(drawn.size).toBeGreaterThan(20)
+})
