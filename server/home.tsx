@@ -1,6 +1,16 @@
 /** Home: gathers what needs this person now, role by role. */
+
+import type { Some } from '../db/kernel/lists.ts'
 import { findUndelivered } from '../db/kernel/outbox.ts'
-import { coordinatorNeeds, managerNeeds, secretariatNeeds, trainerNeeds, workerNeeds } from '../db/records/home.ts'
+import {
+  coordinatorNeeds,
+  type Kind,
+  type Most,
+  managerNeeds,
+  secretariatNeeds,
+  trainerNeeds,
+  workerNeeds,
+} from '../db/records/home.ts'
 import { type Role, townsOf } from '../policies/identity/people.ts'
 import { dayOf } from '../policies/kernel/days.ts'
 import { inspectionEnd } from '../policies/packages/terms.ts'
@@ -57,17 +67,41 @@ export async function homePage(c: Ctx) {
   return page(c, { title: home.title, body })
 }
 
+const few = 5
+const many = 100
+const most =
+  (c: Ctx): Most =>
+  (kind) =>
+    c.req.query('all') === kind ? many : kind === 'mine' ? 20 : few
+/** Where all of a kind stand, if not on home itself. */
+const pages: Partial<Record<Kind, string>> = {
+  mine: '/assignments',
+  drafts: '/packages?stage=preparing',
+  running: '/packages',
+  finished: '/packages?stage=ended',
+  prepare: '/packages?stage=preparing',
+  sessions: '/courses',
+  bodiless: '/towns',
+}
+/** A few of a kind, then how many more there are, with the way to them. */
+function tasksOf<Row>({ var: { say } }: Ctx, kind: Kind, { rows, total }: Some<Row>, draw: (row: Row) => Task): Task[] {
+  const words = say.t.home.rest
+  const rest = total - rows.length
+  if (rest <= 0) return rows.map(draw)
+  return [...rows.map(draw), { href: pages[kind] ?? `/?all=${kind}`, words: words[kind](say.number(rest)) }]
+}
+
 const urgency = (due: string, today: string): Task['tone'] => (due < today ? 'error' : undefined)
 
 const gather: Record<Role, (c: Ctx) => Promise<Needs>> = {
   async worker(c) {
     const { say, today, actor } = c.var
     const words = say.t.home
-    const { mine, expiring, earned } = await workerNeeds(c.var.db.read, actor.id, today)
+    const { mine, expiring, earned } = await workerNeeds(c.var.db.read, actor.id, today, most(c))
     const calls = { offered: words.offer, returned: words.mend, active: words.go }
     const order = { offered: 0, returned: 1, active: 2 }
-    const own = [...mine].sort((a, b) => order[a.status] - order[b.status])
-    const tasks = own.map(({ id, status, title, number, dueOn, offerEndsOn, price }): Task => {
+    const own = { ...mine, rows: mine.rows.toSorted((a, b) => order[a.status] - order[b.status]) }
+    const tasks = tasksOf(c, 'mine', own, ({ id, status, title, number, dueOn, offerEndsOn, price }): Task => {
       const note =
         status === 'offered' ? words.offerNote(say.shortDay(offerEndsOn), say.yen(price)) : words.dueNote(say.shortDay(dueOn))
       const tone = urgency(dueOn, today)
@@ -97,85 +131,91 @@ const gather: Record<Role, (c: Ctx) => Promise<Needs>> = {
   async coordinator(c) {
     const { say, actor } = c.var
     const words = say.t.home
-    const { drafts, running, finished } = await coordinatorNeeds(c.var.db.read, townsOf(actor, 'coordinator') ?? [])
+    const { drafts, running, finished } = await coordinatorNeeds(c.var.db.read, townsOf(actor, 'coordinator') ?? [], most(c))
     const tasks = [
-      ...finished.map(
-        ({ id, title, lotCount }): Task => ({
-          href: `/packages/${id}`,
-          words: words.finished(title),
-          note: words.finishedNote(lotCount),
-          tone: 'success',
-        }),
-      ),
-      ...drafts.map(({ id, title, number }): Task => ({ href: `/packages/${id}`, words: words.draft(title), note: number })),
-    ]
-    const under = running.map(
-      ({ id, title, status, lotCount, lotsApproved }): Task => ({
+      ...tasksOf(c, 'finished', finished, ({ id, title, lotCount }) => ({
         href: `/packages/${id}`,
-        words: title,
-        note: status === 'ready' ? words.preparing : words.runningNote(lotsApproved, lotCount),
-      }),
-    )
+        words: words.finished(title),
+        note: words.finishedNote(lotCount),
+        tone: 'success',
+      })),
+      ...tasksOf(c, 'drafts', drafts, ({ id, title, number }) => ({
+        href: `/packages/${id}`,
+        words: words.draft(title),
+        note: number,
+      })),
+    ]
+    const under = tasksOf(c, 'running', running, ({ id, title, status, lotCount, lotsApproved }) => ({
+      href: `/packages/${id}`,
+      words: title,
+      note: status === 'ready' ? words.preparing : words.runningNote(lotsApproved, lotCount),
+    }))
     return { tasks, more: [{ title: words.running, tasks: under }] }
   },
 
   async manager(c) {
     const { say, today, actor } = c.var
     const words = say.t.home
-    const { toPrepare, hands, waiting, unsettled, late } = await managerNeeds(
-      c.var.db.read,
-      townsOf(actor, 'manager') ?? [],
-      today,
-    )
-    const tasks: Task[] = []
-    const oldest = waiting[0]
-    if (oldest) {
-      const received = dayOf(oldest.updatedAt)
-      const overdue = inspectionEnd(received) < today
-      tasks.push({
-        href: '/reviews',
-        words: words.review,
-        note: words.reviewNote(say.shortDay(received)),
-        count: words.counted(waiting.length),
-        tone: overdue ? 'error' : 'warning',
-        label: overdue ? words.reviewLate : undefined,
-      })
-    }
-    for (const { id, title, number, updatedAt, ...worker } of unsettled)
-      tasks.push({
+    const needs = await managerNeeds(c.var.db.read, townsOf(actor, 'manager') ?? [], today, most(c))
+    const tasks = [
+      ...needs.waiting.rows.map(({ updatedAt }): Task => {
+        const { total } = needs.waiting
+        const received = dayOf(updatedAt)
+        const overdue = inspectionEnd(received) < today
+        return {
+          href: '/reviews',
+          words: words.review(say.number(total)),
+          note: words.reviewNote(say.shortDay(received)),
+          count: total < 100 ? String(total) : undefined,
+          tone: overdue ? 'error' : 'warning',
+          label: overdue ? words.reviewLate : undefined,
+        }
+      }),
+      ...tasksOf(c, 'settle', needs.unsettled, ({ id, title, number, updatedAt, ...worker }) => ({
         href: `/assignments/${id}/settlement`,
         words: words.settle(title, number, say.name(worker)),
         note: words.settleNote(say.shortDay(dayOf(updatedAt))),
         tone: inspectionEnd(dayOf(updatedAt)) < today ? 'error' : 'warning',
-      })
-    for (const { id, title, number, dueOn, ...worker } of late) {
-      const tone = urgency(dueOn, today) ?? 'warning'
-      tasks.push({
-        href: `/assignments/${id}`,
-        words: words.lateLot(title, number, say.name(worker)),
-        note: words.dueNote(say.shortDay(dueOn)),
-        tone,
-        label: tone === 'error' ? words.late : undefined,
-      })
-    }
-    for (const { id, title, people, lotsFree } of hands)
-      tasks.push({ href: `/packages/${id}/candidates`, words: words.hands(title), note: words.handsNote(people, lotsFree) })
-    for (const { id, title, number } of toPrepare)
-      tasks.push({ href: `/packages/${id}`, words: words.prepare(title), note: number })
+      })),
+      ...tasksOf(c, 'past', needs.past, ({ id, title, lotsFree, dueOn }) => ({
+        href: `/packages/${id}`,
+        words: words.past(title),
+        note: words.pastNote(say.shortDay(dueOn!), say.number(lotsFree)),
+        tone: 'warning',
+      })),
+      ...tasksOf(c, 'late', needs.late, ({ id, title, number, dueOn, ...worker }) => {
+        const tone = urgency(dueOn, today) ?? 'warning'
+        return {
+          href: `/assignments/${id}`,
+          words: words.lateLot(title, number, say.name(worker)),
+          note: words.dueNote(say.shortDay(dueOn)),
+          tone,
+          label: tone === 'error' ? words.late : undefined,
+        }
+      }),
+      ...tasksOf(c, 'hands', needs.hands, ({ id, title, people, lotsFree }) => ({
+        href: `/packages/${id}/candidates`,
+        words: words.hands(title),
+        note: words.handsNote(people, lotsFree),
+      })),
+      ...tasksOf(c, 'prepare', needs.toPrepare, ({ id, title, number }) => ({
+        href: `/packages/${id}`,
+        words: words.prepare(title),
+        note: number,
+      })),
+    ]
     return { tasks }
   },
 
   async trainer(c) {
     const { say, today, actor } = c.var
     const words = say.t.home
-    const { sessions, expiring } = await trainerNeeds(c.var.db.read, townsOf(actor, 'trainer'), today)
-    const tasks = sessions.map(
-      ({ courseId, onDay, startsAt, place, ...course }): Task => ({
-        href: `/courses/${courseId}`,
-        words: words.session(say.course(course)),
-        note: words.sessionNote(say.shortDay(onDay), startsAt, place),
-      }),
-    )
+    const { sessions, expiring } = await trainerNeeds(c.var.db.read, townsOf(actor, 'trainer'), today, most(c))
+    const tasks = tasksOf(c, 'sessions', sessions, ({ courseId, onDay, startsAt, place, ...course }) => ({
+      href: `/courses/${courseId}`,
+      words: words.session(say.course(course)),
+      note: words.sessionNote(say.shortDay(onDay), startsAt, place),
+    }))
     if (expiring > 0)
       tasks.unshift({ href: '/courses', words: words.expiringMany, count: words.people(expiring), tone: 'warning' })
     return { tasks }
@@ -184,24 +224,20 @@ const gather: Record<Role, (c: Ctx) => Promise<Needs>> = {
   async secretariat(c) {
     const { say, actor } = c.var
     const words = say.t.home
-    const { keyless, bodiless } = await secretariatNeeds(c.var.db.read, actor.id, c.var.today)
+    const { keyless, bodiless } = await secretariatNeeds(c.var.db.read, actor.id, c.var.today, most(c))
     return {
       tasks: [
-        ...bodiless.map(
-          (town): Task => ({
-            href: '/towns',
-            words: words.bodiless(say.name(town)),
-            note: words.bodilessNote,
-            tone: 'warning',
-          }),
-        ),
-        ...keyless.map(
-          ({ id, ...person }): Task => ({
-            href: `/people/${id}`,
-            words: words.keyless(say.name(person)),
-            note: words.keylessNote,
-          }),
-        ),
+        ...tasksOf(c, 'bodiless', bodiless, (town) => ({
+          href: '/towns',
+          words: words.bodiless(say.name(town)),
+          note: words.bodilessNote,
+          tone: 'warning',
+        })),
+        ...tasksOf(c, 'keyless', keyless, ({ id, ...person }) => ({
+          href: `/people/${id}`,
+          words: words.keyless(say.name(person)),
+          note: words.keylessNote,
+        })),
       ],
     }
   },

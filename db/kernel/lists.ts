@@ -7,6 +7,14 @@ export async function countRows<DB, TB extends keyof DB>(query: SelectQueryBuild
   return Number((counted as { n: number }).n)
 }
 
+/** The first rows of a list, and how many there are in all: counted only where there are more. */
+export type Some<Row> = { readonly rows: readonly Row[]; readonly total: number }
+export async function some<DB, TB extends keyof DB, O>(query: SelectQueryBuilder<DB, TB, O>, most: number): Promise<Some<O>> {
+  const rows = await query.limit(most).execute()
+  const total = rows.length < most ? rows.length : await countRows(query.clearSelect().clearOrderBy())
+  return { rows: rows as O[], total }
+}
+
 /** The words of a search, as they are compared: full and half width alike. */
 export const wordsIn = (text: string): string[] => text.normalize('NFKC').split(/\s+/).filter(Boolean)
 

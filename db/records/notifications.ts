@@ -32,7 +32,7 @@ export function listNotifications(
     .execute()
 }
 
-export const unreadMost = 99
+const unreadMost = 100
 const unread = prepared((db, personId: string) =>
   db
     .selectFrom((inner) =>
@@ -46,9 +46,23 @@ const unread = prepared((db, personId: string) =>
     )
     .select((e) => e.fn.countAll<number>().as('n')),
 )
-/** Unread notifications, counted up to `unreadMost`: nobody needs the exact number of hundreds. */
+/** Unread notifications, counted up to a hundred, which pages show as more than 99: nobody needs the exact number of hundreds. */
 export const countUnread = async (db: Reader, personId: string): Promise<number> =>
   Number((await unread(db, personId))[0]?.n ?? 0)
+
+/** One notification of a person, with what its place depends on. */
+export const findNotification = (db: Reader, personId: string, id: string) =>
+  db
+    .selectFrom('notification')
+    .leftJoin('package', 'package.id', 'notification.packageId')
+    .where('notification.id', '=', id)
+    .where('notification.personId', '=', personId)
+    .select(['notification.id', 'act', 'subjectId', 'notification.packageId', 'package.townId'])
+    .executeTakeFirst()
+
+/** Marks one as read: whoever follows it has read it. */
+export const markFollowed = ({ upkeep }: Database, id: string, at: Instant): Promise<unknown> =>
+  upkeep.updateTable('notification').set({ readAt: at }).where('id', '=', id).where('readAt', 'is', null).execute()
 
 /** Marks as read what the person has seen: everything up to one notification. Their own housekeeping, so no audit record. */
 export async function markRead({ upkeep }: Database, personId: string, upTo: string, at: Instant): Promise<void> {

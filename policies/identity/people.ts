@@ -158,10 +158,12 @@ export function decidePerson(actor: Actor, person: Known): Decision<'person.read
   return isFound(actor, person) ? follow('person.read', { id: person.id, townId }) : refuse('unseen')
 }
 
-/** What was given up is sent once more: by the person, or by whoever may open the person's page. */
-export function decideResend(actor: Actor, person: Known): Decision<'account.resend'> {
-  const may = person.id === actor.id || isFound(actor, person)
-  return may ? follow('account.resend', { id: person.id, townId: person.memberOf ?? alliance }) : refuse('unseen')
+/** What was given up is sent once more: one's own letters, or those to `person` by whoever may open the person's page. */
+export function decideResend(actor: Actor, person?: Known): Decision<'account.resend'> {
+  if (!person) return follow('account.resend', { id: actor.id, townId: alliance })
+  return isFound(actor, person)
+    ? follow('account.resend', { id: person.id, townId: person.memberOf ?? alliance })
+    : refuse('unseen')
 }
 
 export type PeopleScope = { readonly workersOf: readonly string[]; readonly staff: boolean }

@@ -1,17 +1,18 @@
 /** What a person has been told: the list, and marking it as read. */
 import { z } from 'zod'
-import { countUnread, listNotifications, markRead } from '../../db/records/notifications.ts'
+import { countUnread, findNotification, listNotifications, markFollowed, markRead } from '../../db/records/notifications.ts'
 import { type Actor, decideAccount, holds, holdsAnywhere } from '../../policies/identity/people.ts'
 import type { Place } from '../../policies/kernel/act.ts'
-import { type Act, declaredOf, isNoticed } from '../../policies/kernel/acts.ts'
+import { declaredOf, isNoticed, type NoticedAct } from '../../policies/kernel/acts.ts'
+import { dayOf } from '../../policies/kernel/days.ts'
 import { isRefusal } from '../../policies/kernel/decision.ts'
 import { decideList as decidePackages } from '../../policies/packages/packages.ts'
 import { decideList } from '../../policies/safety/incidents.ts'
 import { noticeOf } from '../../views/kernel/acts.ts'
 import type { NoticeItem } from '../../views/parts/notices.tsx'
-import { NotificationsPage } from '../../views/records/notifications.tsx'
+import { type NoticeDay, NotificationsPage } from '../../views/records/notifications.tsx'
 import type { Ctx } from '../kernel/context.ts'
-import { BadRequest, insist } from '../kernel/errors.tsx'
+import { BadRequest, found, insist } from '../kernel/errors.tsx'
 import { readForm } from '../kernel/forms.ts'
 import { page } from '../kernel/page.tsx'
 import { routes } from '../kernel/routes.ts'
@@ -40,7 +41,7 @@ get('/notifications', 'account.read', async (c) => {
     body: (
       <NotificationsPage
         say={say}
-        items={shown.flatMap((row) => itemOf(c, row, tellable))}
+        days={daysOf(c, shown, tellable)}
         newest={before === undefined ? shown[0]?.id : undefined}
         hasUnread={(await countUnread(db.read, actor.id)) > 0}
         token={newOnce()}
@@ -49,6 +50,16 @@ get('/notifications', 'account.read', async (c) => {
       />
     ),
   })
+})
+
+/** Whoever follows one has read it. */
+get('/notifications/:id', 'account.read', async (c) => {
+  const { db, actor, at } = c.var
+  insist(c, decideAccount('account.read', actor, own))
+  const news = found(await findNotification(db.read, actor.id, c.req.param('id')!))
+  await markFollowed(db, news.id, at)
+  const tellable = await listTellable(c, news.packageId ? [news.packageId] : [])
+  return c.redirect(placeOf(news, actor, news.packageId === null || tellable.has(news.packageId)), 303)
 })
 
 const Read = z.object({ upTo: z.uuid() })
@@ -60,35 +71,33 @@ post('/notifications/read', 'account.edit', async (c) => {
   return c.redirect('/notifications', 303)
 })
 
-type News = {
-  act: Act
-  subjectId: string
-  packageId: string | null
-  number: string | null
-  title: string | null
-  townId: string | null
-  at: string
-  readAt: string | null
+type News = Awaited<ReturnType<typeof listNotifications>>[number]
+
+/** By day, and within a day by package, both as they come. */
+function daysOf(c: Ctx, rows: readonly News[], tellable: ReadonlySet<string>): NoticeDay[] {
+  const days = new Map<string, Map<string, NoticeItem[]>>()
+  for (const news of rows) {
+    if (!isNoticed(news.act)) continue
+    const day = c.var.say.day(dayOf(news.at))
+    const packages = days.get(day) ?? new Map<string, NoticeItem[]>()
+    const of = packageOf(c, news, tellable)
+    days.set(day, packages.set(of, [...(packages.get(of) ?? []), itemOf(c, { ...news, act: news.act })]))
+  }
+  return [...days].map(([day, packages]) => ({ day, packages: [...packages].map(([of, items]) => ({ of, items })) }))
 }
 
 /** What must not be told stands there without number and title, and leads nowhere near it. */
-function itemOf(c: Ctx, news: News, tellable: ReadonlySet<string>): NoticeItem[] {
-  const { say, actor } = c.var
-  const { t } = say
-  if (!isNoticed(news.act)) return []
-  const isTold = news.packageId === null || tellable.has(news.packageId)
-  const of = news.number === null || !isTold ? undefined : t.notifications.of(news.number, news.title ?? '')
-  return [
-    {
-      href: placeOf(news, actor, isTold),
-      words: noticeOf(t, news.act, of),
-      time: { iso: news.at, words: say.moment(news.at) },
-      unread: news.readAt === null ? t.notifications.unread : undefined,
-    },
-  ]
-}
+const packageOf = ({ var: { t } }: Ctx, { number, title, packageId }: News, tellable: ReadonlySet<string>): string =>
+  number === null || packageId === null || !tellable.has(packageId) ? '' : t.notifications.of(number, title ?? '')
 
-type Told = Omit<News, 'at' | 'readAt' | 'number' | 'title'>
+const itemOf = ({ var: { say } }: Ctx, news: News & { act: NoticedAct }): NoticeItem => ({
+  href: `/notifications/${news.id}`,
+  words: noticeOf(say.t, news.act),
+  time: { iso: news.at, words: say.time(news.at) },
+  unread: news.readAt === null ? say.t.notifications.unread : undefined,
+})
+
+type Told = Pick<News, 'act' | 'subjectId' | 'packageId' | 'townId'>
 /** Where the reader can act upon what they were told. */
 export const placeOf = (news: Told, actor: Actor, isTold = true): string =>
   places[declaredOf(news.act).leads ?? 'account'](news, actor, isTold)

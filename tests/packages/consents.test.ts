@@ -212,7 +212,9 @@ test('in a town with one coordinator the secretariat is the second person, is to
   expect(await heard('consent.give')).toContain(world.cast.makoto.id)
   expect(await yumi.text(at())).toContain('事務局が2人目として同意します')
   const pages = [await makoto.text('/'), await makoto.text('/notifications'), await makoto.text(at())]
-  for (const text of pages) expect(text).toContain(at())
+  for (const text of [pages[0], pages[2]]) expect(text).toContain(at())
+  const [, followed] = /href="(\/notifications\/[\w-]+)"/.exec(pages[1]!)!
+  expect((await makoto.get(followed!)).headers.get('location')).toBe(at())
   const asked = await (await makoto.post(at('/seconds'), { towns: [shiojiri, tateshina] })).text()
   for (const text of [...pages, asked]) expect(text).not.toContain('名簿の照合')
   expect((await makoto.post(at(), { towns: [shiojiri], ...proof })).status).toBe(403)

@@ -7,6 +7,7 @@ import { placeOf } from '../../server/records/notifications.tsx'
 import { noticeOf } from '../../views/kernel/acts.ts'
 import { messages } from '../../views/messages/index.ts'
 import { newWorld, type TestWorld } from '../support/run/world.ts'
+import { acceptedBy, deliverAgain, publishedPackage } from '../support/stories/package.ts'
 
 let world: TestWorld
 beforeEach(async () => {
@@ -61,6 +62,28 @@ test('unread ones are marked and counted until all are marked as read; what arri
   expect(unread(after)).toBe(1)
   expect(after).toContain('お知らせ 未読1件')
   expect((await hana.post('/notifications/read', { upTo: 'all' })).status).toBe(400)
+})
+
+test('whoever follows a notice has read it, and comes to where they can act; nobody else’s can be followed', async () => {
+  await tell('hana', 'assignment.offer', 2)
+  const hana = await world.as('hana')
+  const [, first] = /href="(\/notifications\/[\w-]+)"/.exec(await hana.text('/notifications'))!
+  expect((await (await world.as('ken')).get(first!)).status).toBe(404)
+  expect((await hana.get(first!)).headers.get('location')).toBe('/assignments/s1')
+  const text = await hana.text('/notifications')
+  expect([unread(text), text.includes('お知らせ 未読1件')]).toEqual([1, true])
+})
+
+test('they stand by day, and within a day by package, whose name is said once', async () => {
+  const pkg = await publishedPackage(world)
+  await acceptedBy(world, 'hana', pkg, 1)
+  await acceptedBy(world, 'ken', pkg, 2)
+  world.later(60 * 24)
+  await deliverAgain(world, 'hana', await acceptedBy(world, 'hana', pkg, 3))
+  const text = await (await world.as('daisuke')).text('/notifications')
+  const days = [...text.matchAll(/<h2[^>]*>([^<]+)<\/h2>/g)].map(([, day]) => day)
+  expect(days).toEqual(['2026年11月22日(日)', '2026年11月21日(土)'])
+  expect(text.match(/yui-notices__of/g)).toHaveLength(2)
 })
 
 test('one person’s reading leaves another’s alone', async () => {

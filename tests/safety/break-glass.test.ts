@@ -47,7 +47,7 @@ test('it takes a reason, a ticket and the passkey; then everybody knows at once,
   ])
   expect(JSON.stringify(await world.audit())).not.toContain('連絡')
   for (const who of [yumi, await world.as('daisuke')]) {
-    expect(await who.text('/notifications')).toContain('「転入者名簿」の内容を、事務局が緊急閲覧しています')
+    expect(await who.text('/notifications')).toMatch(/「転入者名簿」<.*業務案件の内容を、事務局が緊急閲覧しています/)
     const page = await who.text(`/packages/${pkg.id}`)
     expect(page).toContain('清水 誠が緊急閲覧しています')
     expect(page).toContain('緊急閲覧を始めました')

@@ -68,7 +68,8 @@ test('the town, the manager, the secretariat and the home town hear of it at onc
     const [said] = /<a class="yui-notices__link"[^>]*>(?=情報漏えい)[^<]*/.exec(news) ?? []
     expect(said).toContain('情報漏えいのおそれの報告がありました。業務案件は凍結（一時停止）されています。')
     expect(said).not.toMatch(/名簿の照合|口外しない|小林|R8-/)
-    expect((await browser.get(/href="(\/incidents\/[\w-]+)"/.exec(said!)![1]!)).status).toBe(200)
+    const followed = await browser.get(/href="(\/notifications\/[\w-]+)"/.exec(said!)![1]!)
+    expect((await browser.get(followed.headers.get('location')!)).status).toBe(200)
   }
   for (const browser of [await world.as('makoto'), home]) expect(await browser.text('/notifications')).not.toContain('名簿の照合')
   for (const browser of [other, await world.as('hana'), await world.as('ken'), await world.as('akira')])

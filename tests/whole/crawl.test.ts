@@ -19,8 +19,8 @@ const visits = new Map<string, Visit[]>()
 let before: Record<string, string[]>
 let after: typeof before
 let recorded: { act: string; actorId: string | null; subjectId: string; detail: string }[]
-/** What keeps a session alive and a limit counted is no change of anybody's data; the ledger notes what the audit records. */
-const technical = ['session', 'rate_limit', 'audit', 'audit_head', 'custody']
+/** What keeps a session alive and a limit counted is no change of anybody's data; the ledger notes what the audit records; whoever follows a notice has read it. */
+const technical = ['notification', 'session', 'rate_limit', 'audit', 'audit_head', 'custody']
 
 beforeAll(async () => {
   world = await newWorld()

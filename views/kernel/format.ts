@@ -35,6 +35,10 @@ const moment = {
     minute: '2-digit',
   }),
 }
+const time = {
+  ja: new Intl.DateTimeFormat('ja-JP', { ...zone, hour: 'numeric', minute: '2-digit' }),
+  en: new Intl.DateTimeFormat('en-GB', { ...zone, hour: '2-digit', minute: '2-digit' }),
+}
 const wareki = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', {
   ...zone,
   era: 'long',
@@ -67,6 +71,8 @@ export const formatShortDay = (locale: Locale, text: string, year: string): stri
 /** The year in Japan of a day or an instant. */
 const yearOf = (text: string): string => (text.length === 10 ? text : dayOf(text)).slice(0, 4)
 export const formatMoment = remembered(moment)
+/** Where the day is said already. */
+export const formatTime = remembered(time)
 /** `令和8年11月21日`: documents of towns count by eras, in either language. */
 export const formatWareki = (text: string): string =>
   wareki.format(new Date(text.length === 10 ? `${text}T00:00:00+09:00` : text))

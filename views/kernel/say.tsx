@@ -3,7 +3,17 @@ import type { Child } from 'hono/jsx'
 import { type Locale, messagesIn } from '../messages/index.ts'
 import { Person } from '../parts/facts.tsx'
 import { quoted } from '../parts/quoted.ts'
-import { formatDay, formatMinutes, formatMoment, formatNumber, formatShortDay, formatSize, formatYen, listed } from './format.ts'
+import {
+  formatDay,
+  formatMinutes,
+  formatMoment,
+  formatNumber,
+  formatShortDay,
+  formatSize,
+  formatTime,
+  formatYen,
+  listed,
+} from './format.ts'
 
 /** In Japanese a name goes with its reading, elsewhere it is written in Latin letters. */
 export type Named = { name: string | null; romaji: string | null; kana?: string | null | undefined }
@@ -19,6 +29,7 @@ const speak = (locale: Locale, year: string) => ({
   day: (at: string) => formatDay(locale, at),
   shortDay: (at: string) => formatShortDay(locale, at, year),
   moment: (at: string) => formatMoment(locale, at),
+  time: (at: string) => formatTime(locale, at),
   number: (n: number) => formatNumber(locale, n),
   yen: (n: number) => formatYen(locale, n),
   size: (bytes: number) => formatSize(locale, bytes),

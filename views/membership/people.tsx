@@ -87,7 +87,7 @@ export const PersonPage = (props: OneProps) => {
       <UndeliveredLetters
         say={say}
         undelivered={props.undelivered}
-        resend={{ personId: person.id, form: props.form, isOwn: false }}
+        resend={{ action: `/people/${person.id}/letters`, form: props.form, isOwn: false }}
       />
       <Access {...props} />
       <RolesSection say={say} personId={person.id} given={given} mayGive={mayGive} />

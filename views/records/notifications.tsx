@@ -1,13 +1,16 @@
 /** What a person has been told, newest first. */
 import { Button, Form, Hidden } from '../kernel/forms.tsx'
 import type { Say } from '../kernel/say.tsx'
-import { PageHeading } from '../parts/heading.tsx'
+import { PageHeading, Section } from '../parts/heading.tsx'
 import { Pager } from '../parts/navigation.tsx'
 import { Empty, type NoticeItem, NoticeList } from '../parts/notices.tsx'
 
+/** What came on one day; `of`: the package that it is about, empty where it is about none or may not be named. */
+export type NoticeDay = { day: string; packages: readonly { of: string; items: readonly NoticeItem[] }[] }
+
 type Props = {
   say: Say
-  items: readonly NoticeItem[]
+  days: readonly NoticeDay[]
   /** The newest notification on the page: whoever marks all as read has seen up to here. */
   newest: string | undefined
   hasUnread: boolean
@@ -16,7 +19,7 @@ type Props = {
   isFirstPage: boolean
 }
 
-export const NotificationsPage = ({ say, items, newest, hasUnread, token, older, isFirstPage }: Props) => {
+export const NotificationsPage = ({ say, days, newest, hasUnread, token, older, isFirstPage }: Props) => {
   const { notifications: t, frame } = say.t
   return (
     <>
@@ -32,8 +35,17 @@ export const NotificationsPage = ({ say, items, newest, hasUnread, token, older,
           ) : null
         }
       />
-      {items.length > 0 ? (
-        <NoticeList items={items} />
+      {days.length > 0 ? (
+        days.map(({ day, packages }) => (
+          <Section title={day}>
+            {packages.map(({ of, items }) => (
+              <>
+                {of ? <h3 class="yui-notices__of">{say.quoted(of)}</h3> : null}
+                <NoticeList items={items} />
+              </>
+            ))}
+          </Section>
+        ))
       ) : isFirstPage ? (
         <Empty title={t.empty.title}>{t.empty.words}</Empty>
       ) : (

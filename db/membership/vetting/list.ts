@@ -1,6 +1,7 @@
 /** The list of applications that officers look through: what needs the reader first, then by how long it has waited. */
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely'
 import { ended, type Status, type Step } from '../../../policies/membership/vetting.ts'
+import { some } from '../../kernel/lists.ts'
 import type { Reader } from '../../kernel/reader.ts'
 import type { Schema } from '../../kernel/schema.ts'
 import type { Instant } from '../../kernel/time.ts'
@@ -105,14 +106,13 @@ export async function listVettings(db: Reader, scope: VettingScope, { open, afte
 const stepsOf = async (db: Reader, ids: readonly string[]) =>
   ids.length === 0 ? [] : db.selectFrom('vettingStep').select(['vettingId', 'step']).where('vettingId', 'in', ids).execute()
 
-/** How many vettings wait for the reader, counted up to a hundred, and since when the first one does. */
+/** How many vettings wait for the reader, and since when the first one does. */
 export async function countNeeding(db: Reader, scope: VettingScope): Promise<{ n: number; since: Instant | undefined }> {
-  const rows = await ranked(db, scope)
+  const needing = ranked(db, scope)
     .where((e) => needsReader(scope)(e as never))
     .orderBy('vetting.appliedAt')
-    .limit(100)
-    .execute()
-  return { n: rows.length, since: rows[0]?.appliedAt }
+  const { rows, total } = await some(needing, 1)
+  return { n: total, since: rows[0]?.appliedAt }
 }
 
 /** Open vettings that began before an instant, the oldest first: what the clock ends. */

@@ -33,7 +33,7 @@ export function showing({ get }: ReturnType<typeof routes>) {
       body: (
         <AccountPage
           say={say}
-          me={{ ...me, id: actor.id, roles: rolesOf(say, grants) }}
+          me={{ ...me, roles: rolesOf(say, grants) }}
           keys={keys}
           adding={await adding(c, living)}
           mayRemove={living > 1}

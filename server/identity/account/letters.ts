@@ -21,13 +21,17 @@ export const wishing = (routed: ReturnType<typeof routes>) => {
     done: () => '/account?letters',
   })
   formAct(routed, 'account.resend', {
+    to: '/account/letters/resending',
+    load: (c) => c.var.actor,
+    decide: (c) => decideResend(c.var.actor),
+    write: (tx, permit) => resendLetters(tx, permit),
+    done: () => '/account?resent',
+  })
+  formAct(routed, 'account.resend', {
     to: '/people/:id/letters',
-    load: async (c) => {
-      const person = found(await findKnown(c.var.db.read, c.req.param('id')!, c.var.at))
-      return { ...person, isOwn: person.id === c.var.actor.id }
-    },
+    load: async (c) => found(await findKnown(c.var.db.read, c.req.param('id')!, c.var.at)),
     decide: (c, person) => decideResend(c.var.actor, person),
     write: (tx, permit) => resendLetters(tx, permit),
-    done: ({ id, isOwn }) => (isOwn ? '/account?resent' : `/people/${id}?resent`),
+    done: ({ id }) => `/people/${id}?resent`,
   })
 }

@@ -41,6 +41,6 @@ export async function publish(world: TestWorld, dataClass: DataClass, wish = {})
   expect(answer.status).toBe(303)
   return pkg
 }
-/** What a page says once its one-time tokens are taken out. */
+/** What a page says once its one-time tokens and the seconds left to the session are taken out. */
 export const said = async (browser: Browser, path: string) =>
-  (await browser.text(path)).replace(/name="_once" value="[^"]*"/g, '')
+  (await browser.text(path)).replace(/name="_once" value="[^"]*"| data-left="\d+"/g, '')

@@ -15,7 +15,7 @@ import { type SessionRow, Sessions } from './sessions.tsx'
 type Words = Messages['account']
 type Props = {
   say: Say
-  me: { id: string; name: string; kana: string; romaji: string; email: string | null; letters: Wish; roles: readonly string[] }
+  me: { name: string; kana: string; romaji: string; email: string | null; letters: Wish; roles: readonly string[] }
   keys: readonly Key[]
   adding: Adding
   mayRemove: boolean

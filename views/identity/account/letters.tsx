@@ -10,8 +10,8 @@ export type Undelivered = { letters: number; at: string; why: 'refused' | 'unrea
 type UndeliveredProps = {
   say: Say
   undelivered: Undelivered | undefined
-  /** Whose they are, with the form that sends them again; on a page that only points here, none. */
-  resend?: { personId: string; form: Filled; isOwn: boolean } | undefined
+  /** The form that sends them again; on a page that only points here, none. */
+  resend?: { action: string; form: Filled; isOwn: boolean } | undefined
 }
 
 /** What did not arrive, why, and what can be done. */
@@ -25,13 +25,7 @@ export const UndeliveredLetters = ({ say, undelivered, resend }: UndeliveredProp
       title={words.title(say.number(letters))}
       action={
         resend ? (
-          <ActForm
-            say={say}
-            form={resend.form}
-            action={`/people/${resend.personId}/letters`}
-            button={words.resend}
-            kind="outline"
-          />
+          <ActForm say={say} form={resend.form} action={resend.action} button={words.resend} kind="outline" />
         ) : (
           <a href="/account#mail">{words.look}</a>
         )
@@ -47,7 +41,7 @@ export const UndeliveredLetters = ({ say, undelivered, resend }: UndeliveredProp
 
 type Props = {
   say: Say
-  me: { id: string; email: string | null; letters: Wish }
+  me: { email: string | null; letters: Wish }
   undelivered: Undelivered | undefined
   formOf: () => Filled
 }
@@ -57,7 +51,10 @@ export const LettersSection = ({ say, me, undelivered, formOf }: Props) => {
   const options = letterWishes.map((value) => ({ value, label: words.wishes[value].words, hint: words.wishes[value].note }))
   return (
     <Section title={words.title} lead={me.email ? words.lead(me.email) : words.noAddress} id="mail">
-      <UndeliveredLetters {...{ say, undelivered }} resend={{ personId: me.id, form: formOf(), isOwn: true }} />
+      <UndeliveredLetters
+        {...{ say, undelivered }}
+        resend={{ action: '/account/letters/resending', form: formOf(), isOwn: true }}
+      />
       <ActForm {...{ say, form }} action="/account/letters" button={words.save} kind="outline">
         <Radios {...fieldIn(say, form)('letters', words.which)} value={me.letters} options={options} />
       </ActForm>

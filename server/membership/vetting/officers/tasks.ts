@@ -20,5 +20,7 @@ export async function officerTasks(c: Ctx): Promise<Task[]> {
   const { n, since } = await countNeeding(db.read, scopeOf(c))
   if (!since) return []
   const note = t.home.vettingsNote(say.shortDay(dayOf(since)))
-  return [{ href: '/vettings', words: t.home.vettings, note, count: t.home.counted(n), tone: 'warning' }]
+  return [
+    { href: '/vettings', words: t.home.vettings(say.number(n)), note, count: n < 100 ? String(n) : undefined, tone: 'warning' },
+  ]
 }

@@ -17,7 +17,7 @@ export const common: typeof words = {
     signOut: 'Sign out',
     signIn: 'Sign in',
     notifications: 'Notifications',
-    unread: (n) => (n > 0 ? `Notifications, ${n} unread` : 'Notifications'),
+    unread: (n) => (n > 0 ? `Notifications, ${n > 99 ? '100 or more' : n} unread` : 'Notifications'),
     failure: 'Cannot connect to the server. Check your connection and try again.',
     footer: 'About this site',
     accessibility: 'Accessibility',

@@ -22,7 +22,7 @@ export const common = {
     signOut: 'サインアウト',
     signIn: 'サインイン',
     notifications: 'お知らせ',
-    unread: (n: number) => (n > 0 ? `お知らせ 未読${n}件` : 'お知らせ'),
+    unread: (n: number) => (n > 99 ? 'お知らせ 未読100件以上' : n > 0 ? `お知らせ 未読${n}件` : 'お知らせ'),
     failure: 'サーバーにつながりません。通信を確かめて、もう一度お試しください。',
     footer: 'このサイトについて',
     accessibility: 'アクセシビリティ',
