@@ -2,11 +2,10 @@
 // language takes along what is being typed.
 
 /** Back, and loading anew, must not ask whether to send the form once more: in the history its answer is a page like any other. */
-const { here } = document.getElementById('main')?.dataset ?? {}
+const { here, kept, typed } = document.getElementById('main')?.dataset ?? {}
 if (here) history.replaceState(null, '', here)
 
-const kept = document.querySelector('[data-kept]')
-if (kept) fill(document.querySelector(`form[action="${CSS.escape(kept.dataset.kept)}"]`), JSON.parse(kept.dataset.typed))
+if (kept) fill(document.querySelector(`form[action="${CSS.escape(kept)}"]`), JSON.parse(typed))
 
 /** Sets every control as it was left; what has no control any more is gone with it, and a file cannot be put back. */
 function fill(form, typed) {

@@ -152,7 +152,8 @@ export function formAct<A extends Act, Thing, Data = object, Ready = Data, Writt
   async function changed(c: Ctx, thing: Thing, typed: Typed): Promise<Response> {
     if ('at' in form) return show(c, thing, typed, { now: (await form.begin?.(c, thing)) ?? {} })
     if (!form.again) throw new Stale('what the form was drawn from')
-    return show(c, thing, typed, { problems: [ofChange(c)] })
+    const { body, headers } = await show(c, thing, typed, { problems: [ofChange(c)] })
+    return new Response(body, { status: 409, headers })
   }
 
   if ('at' in form)

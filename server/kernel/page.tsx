@@ -45,8 +45,9 @@ export async function page(
       breadcrumb: breadcrumb && { label: frame.breadcrumb, items: breadcrumb },
       here: c.req.method === 'POST' ? await standsAt(c, status, asks) : undefined,
       left: actor && c.var.session.left,
+      kept: kept && !filled ? { action: kept.action, typed: { ...kept.typed, _once: newOnce(kept.version) } } : undefined,
     }),
-    ...(kept ? [Returned({ kept, words: frame.returned, filled, once: newOnce(kept.version) })] : []),
+    ...(kept?.told ? [Returned({ words: frame.returned, files: kept.files === true })] : []),
     ...(pieces ?? [body]),
     announce ? endOf(c, announce) : await drawnOnce(`end ${locale} ${footerOf(c)}`, () => endOf(c)),
   ])

@@ -31,9 +31,11 @@ export type MainProps = {
   here?: string | undefined
   /** Seconds until the session ends (static/session.js). */
   left?: number | undefined
+  /** What was typed into the form that is sent to `action`, where the server has not filled it (static/kept.js). */
+  kept?: { action: string; typed: object } | undefined
 }
-export const MainStart = ({ breadcrumb, here, left }: MainProps) =>
-  html`${breadcrumb?.items.length ? Breadcrumb(breadcrumb) : ''}<main id="main" tabindex="-1"${here ? html` data-here="${here}"` : ''}${left === undefined ? '' : html` data-left="${left}"`}>`
+export const MainStart = ({ breadcrumb, here, left, kept }: MainProps) =>
+  html`${breadcrumb?.items.length ? Breadcrumb(breadcrumb) : ''}<main id="main" tabindex="-1"${here ? html` data-here="${here}"` : ''}${left === undefined ? '' : html` data-left="${left}"`}${kept ? html` data-kept="${kept.action}" data-typed="${JSON.stringify(kept.typed)}"` : ''}>`
 
 export type EndProps = {
   siteName: string

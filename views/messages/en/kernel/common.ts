@@ -47,7 +47,8 @@ export const common: typeof words = {
     ending: {
       soon: 'You will be signed out in 2 minutes because nothing has happened on this page.',
       goOn: 'Stay signed in',
-      ended: 'You have been signed out. Press the button of the form and sign in again: what you entered will come back.',
+      ended:
+        'You have been signed out. If you were filling in a form, send it and sign in again: what you entered will come back.',
     },
     problemsTitle: 'There is a problem',
     fieldProblem: (label, words) => `${label}: ${words}`,

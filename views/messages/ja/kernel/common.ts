@@ -52,7 +52,7 @@ export const common = {
     ending: {
       soon: '操作がないため、あと2分でサインアウトします。',
       goOn: '続ける',
-      ended: 'サインアウトしました。入力した内容は、ボタンを押して、もう一度サインインすると戻ります。',
+      ended: 'サインアウトしました。入力していた内容は、送信してもう一度サインインすると戻ります。',
     },
     problemsTitle: '入力内容を確かめてください',
     fieldProblem: (label: string, words: string) => `${label}：${words}`,
