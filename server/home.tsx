@@ -1,6 +1,6 @@
 /** Home: gathers what needs this person now, role by role. */
 
-import type { Some } from '../db/kernel/lists.ts'
+import { countedMost, type Some } from '../db/kernel/lists.ts'
 import { findUndelivered } from '../db/kernel/outbox.ts'
 import {
   coordinatorNeeds,
@@ -88,7 +88,10 @@ function tasksOf<Row>({ var: { say } }: Ctx, kind: Kind, { rows, total }: Some<R
   const words = say.t.home.rest
   const rest = total - rows.length
   if (rest <= 0) return rows.map(draw)
-  return [...rows.map(draw), { href: pages[kind] ?? `/?all=${kind}`, words: words[kind](say.number(rest)) }]
+  return [
+    ...rows.map(draw),
+    { href: pages[kind] ?? `/?all=${kind}`, words: words[kind](say.total(total > countedMost ? total : rest)) },
+  ]
 }
 
 const urgency = (due: string, today: string): Task['tone'] => (due < today ? 'error' : undefined)
@@ -164,7 +167,7 @@ const gather: Record<Role, (c: Ctx) => Promise<Needs>> = {
         const overdue = inspectionEnd(received) < today
         return {
           href: '/reviews',
-          words: words.review(say.number(total)),
+          words: words.review(say.total(total)),
           note: words.reviewNote(say.shortDay(received)),
           count: total < 100 ? String(total) : undefined,
           tone: overdue ? 'error' : 'warning',

@@ -7,12 +7,19 @@ export async function countRows<DB, TB extends keyof DB>(query: SelectQueryBuild
   return Number((counted as { n: number }).n)
 }
 
-/** The first rows of a list, and how many there are in all: counted only where there are more. */
+/** The first rows of a list, and how many there are in all: counted only where there are more, and no further than `countedMost`. */
 export type Some<Row> = { readonly rows: readonly Row[]; readonly total: number }
+/** Beyond it nobody needs the exact number, and counting it would cost more than the page. One more than this: more than this. */
+export const countedMost = 1_000
 export async function some<DB, TB extends keyof DB, O>(query: SelectQueryBuilder<DB, TB, O>, most: number): Promise<Some<O>> {
-  const rows = await query.limit(most).execute()
-  const total = rows.length < most ? rows.length : await countRows(query.clearSelect().clearOrderBy())
-  return { rows: rows as O[], total }
+  const rows = (await query.limit(most).execute()) as O[]
+  if (rows.length < most) return { rows, total: rows.length }
+  const counted = query
+    .clearSelect()
+    .clearOrderBy()
+    .select(sql<number>`1`.as('one'))
+    .limit(countedMost + 1)
+  return { rows, total: (await counted.execute()).length }
 }
 
 /** The words of a search, as they are compared: full and half width alike. */

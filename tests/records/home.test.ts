@@ -50,6 +50,28 @@ test('more deliveries than fit a sign are said in words', async () => {
   expect(home).not.toContain('yui-tasks__count')
 })
 
+test('beyond a thousand nobody is told the exact number', async () => {
+  const pkg = await publishedPackage(world)
+  const id = await acceptedBy(world, 'hana', pkg, 1)
+  await deliverAgain(world, 'hana', id)
+  await multiply(id, 999)
+  const daisuke = await world.as('daisuke')
+  expect(await daisuke.text('/')).toContain('納品1,000件を検収する')
+  const lot = await world.engine.writer.selectFrom('lot').selectAll().where('id', '=', 'more-1').executeTakeFirstOrThrow()
+  const one = await world.engine.writer.selectFrom('assignment').selectAll().where('id', '=', 'more-1').executeTakeFirstOrThrow()
+  for (const n of ['last']) {
+    await world.engine.writer
+      .insertInto('lot')
+      .values({ ...lot, id: n, number: n.length * 1_000 })
+      .execute()
+    await world.engine.writer
+      .insertInto('assignment')
+      .values({ ...one, id: n, lotId: n })
+      .execute()
+  }
+  expect(await daisuke.text('/')).toContain('納品1,000+件を検収する')
+})
+
 test('a posting whose day has passed waits for its manager’s decision', async () => {
   const pkg = await publishedPackage(world)
   const daisuke = await world.as('daisuke')

@@ -31,6 +31,8 @@ const speak = (locale: Locale, year: string) => ({
   moment: (at: string) => formatMoment(locale, at),
   time: (at: string) => formatTime(locale, at),
   number: (n: number) => formatNumber(locale, n),
+  /** How many there are, where counting stopped at a thousand. */
+  total: (n: number) => (n > 1_000 ? `${formatNumber(locale, 1_000)}+` : formatNumber(locale, n)),
   yen: (n: number) => formatYen(locale, n),
   size: (bytes: number) => formatSize(locale, bytes),
   minutes: (n: number) => formatMinutes(locale, n),

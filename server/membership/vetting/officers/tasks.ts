@@ -21,6 +21,6 @@ export async function officerTasks(c: Ctx): Promise<Task[]> {
   if (!since) return []
   const note = t.home.vettingsNote(say.shortDay(dayOf(since)))
   return [
-    { href: '/vettings', words: t.home.vettings(say.number(n)), note, count: n < 100 ? String(n) : undefined, tone: 'warning' },
+    { href: '/vettings', words: t.home.vettings(say.total(n)), note, count: n < 100 ? String(n) : undefined, tone: 'warning' },
   ]
 }
