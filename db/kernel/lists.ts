@@ -28,3 +28,17 @@ export const wordsIn = (text: string): string[] => text.normalize('NFKC').split(
 /** Whether a text has a word in it, letters of either size. */
 export const has = (text: Expression<string | null>, word: string): Expression<SqlBool> =>
   sql<SqlBool>`lower(${text}) like ${`%${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`
+
+const compact = (text: Expression<string>) => sql<string>`lower(replace(replace(${text}, ' ', ''), '　', ''))`
+
+/** Whether every word of a search stands in somebody's name, its kana or its romaji: with the space between the names or without, kana of either kind and width, letters of either size. */
+export function isNamed(
+  { name, kana, romaji }: { readonly [K in 'name' | 'kana' | 'romaji']: Expression<string> },
+  words: string,
+): Expression<SqlBool> {
+  const all = wordsIn(words).map((word) => {
+    const inKana = word.replace(/[ぁ-ゖ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0x60))
+    return sql<SqlBool>`(${has(compact(name), word)} or ${has(compact(kana), inKana)} or ${has(compact(romaji), word)})`
+  })
+  return all.length > 0 ? sql<SqlBool>`(${sql.join(all, sql` and `)})` : sql<SqlBool>`1 = 1`
+}

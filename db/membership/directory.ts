@@ -1,11 +1,11 @@
 /** The people whom staff may look through: by name, a page at a time; one of them; and who was read by whom. */
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { PeopleScope, Role } from '../../policies/identity/people.ts'
 import { addDays, type Day, dayOf } from '../../policies/kernel/days.ts'
 import { expiringDays, idleDays } from '../../policies/membership/membership.ts'
 import { inHand } from '../../policies/telework/assignments.ts'
 import { findActor } from '../identity/people.ts'
-import { countRows } from '../kernel/lists.ts'
+import { countRows, isNamed } from '../kernel/lists.ts'
 import type { Reader } from '../kernel/reader.ts'
 import type { Schema } from '../kernel/schema.ts'
 import { type Instant, startOfDay } from '../kernel/time.ts'
@@ -27,7 +27,9 @@ function inFilter(db: Reader, scope: PeopleScope, { words, role, town, pick }: P
     .selectFrom('person')
     .leftJoin('workerProfile', 'workerProfile.personId', 'person.id')
     .where('person.id', 'in', inScope(db, scope, today))
-  for (const word of words.split(/\s+/).filter(Boolean)) query = query.where(named(word))
+  query = query.where((e) =>
+    isNamed({ name: e.ref('person.name'), kana: e.ref('person.kana'), romaji: e.ref('person.romaji') }, words),
+  )
   if (role || town) {
     let held = db.selectFrom('roleGrant').select('roleGrant.personId').where(inForce(today))
     if (role) held = held.where('role', '=', role)
@@ -162,15 +164,6 @@ export async function findKnown(db: Reader, id: string, at: Instant) {
     .where('role', '!=', 'worker')
     .executeTakeFirst()
   return { ...person, ...member, wasStaff: staff !== undefined }
-}
-
-/** Kana may be typed either way; letters of either size. */
-function named(word: string): Expression<SqlBool> {
-  const plain = word.normalize('NFKC')
-  const kana = plain.replace(/[ぁ-ゖ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0x60))
-  const like = (text: string) => `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
-  return sql<SqlBool>`(person.name like ${like(plain)} escape '\\' or person.kana like ${like(kana)} escape '\\'
-    or lower(person.romaji) like ${like(plain)} escape '\\')`
 }
 
 /** The roles that people hold on a day, with the names of the towns. */

@@ -3,6 +3,7 @@ import { type SqlBool, sql } from 'kysely'
 import { addDays, type Day } from '../../policies/kernel/days.ts'
 import type { DataClass } from '../../policies/safety/classes.ts'
 import { soonDays } from '../../policies/training/training.ts'
+import { isNamed } from '../kernel/lists.ts'
 import type { Reader } from '../kernel/reader.ts'
 import { postingFacts } from '../telework/postings.ts'
 
@@ -25,12 +26,8 @@ export async function listLearners(db: Reader, courseId: string, { towns, words,
   let query = activeWorkers(db)
   if (towns) query = query.where('w.townId', 'in', towns)
   if (ids) query = query.where('p.id', 'in', ids)
-  for (const word of words?.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean) ?? []) {
-    const like = `%${word.replace(/[\\%_]/g, '')}%`
-    query = query.where((e) =>
-      e.or([e('p.name', 'like', like), e('p.kana', 'like', like), e(e.fn<string>('lower', ['p.romaji']), 'like', like)]),
-    )
-  }
+  if (words)
+    query = query.where((e) => isNamed({ name: e.ref('p.name'), kana: e.ref('p.kana'), romaji: e.ref('p.romaji') }, words))
   if (after)
     query = query.where(sql<SqlBool>`(p.kana, p.id) > (select seen.kana, seen.id from person as seen where seen.id = ${after})`)
   const learners = await query

@@ -141,7 +141,18 @@ test('a form that is sent twice registers one person', async () => {
 
 test('people are found by name, by kana either way and by romaji, and a percent sign is a letter', async () => {
   const makoto = await world.as('makoto')
-  for (const words of ['上條', 'かみじょう', 'カミジョウ', 'kamijo', '上條 由美', 'YUMI']) {
+  for (const words of [
+    '上條',
+    'かみじょう',
+    'ｶﾐｼﾞｮｳ',
+    'kamijo',
+    '上條 由美',
+    '上條由美',
+    '由美　上條',
+    'かみじょうゆみ',
+    'ＹＵＭＩ',
+    'yumikamijo',
+  ]) {
     const text = await makoto.text(`/people?q=${encodeURIComponent(words)}`)
     expect(text, words).toContain('上條 由美')
     expect(text, words).not.toContain('百瀬 大輔')
