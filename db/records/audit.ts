@@ -1,12 +1,14 @@
 /** The audit: one hash chain per town, appended in the transaction that it tells of. */
-import type { Transaction } from 'kysely'
+import type { ExpressionBuilder, Transaction } from 'kysely'
 import type { Act } from '../../policies/kernel/acts.ts'
+import { addDays, type Day } from '../../policies/kernel/days.ts'
 import { type AuditRecord, genesis, sealedText } from '../../policies/records/audit.ts'
 import type { DialectKit } from '../dialects/kit.ts'
 import { sha256 } from '../kernel/ids.ts'
+import { isNamed, some } from '../kernel/lists.ts'
 import type { Reader } from '../kernel/reader.ts'
 import type { Schema } from '../kernel/schema.ts'
-import type { Instant } from '../kernel/time.ts'
+import { type Instant, startOfDay } from '../kernel/time.ts'
 
 /**
  * Gives the number of the record in its chain. INVARIANT: the head row is locked until commit, so that records of one chain follow
@@ -94,19 +96,48 @@ export type AuditFilter = {
   readonly subjectId?: string | undefined
   /** The first word of acts: `assignment` for every `assignment.…`. */
   readonly kind?: string | undefined
-  readonly before?: { readonly at: Instant; readonly seq: number; readonly chain: string } | undefined
+  /** Words of the actor's name. */
+  readonly who?: string | undefined
+  /** Days, both included. */
+  readonly from?: Day | undefined
+  readonly to?: Day | undefined
 }
+/** The record after which a page begins. */
+export type Before = { readonly at: Instant; readonly seq: number; readonly chain: string }
 
-/** Records, newest first, with the actor's name where there was one; one more than `limit` where there is more. */
-export function listAudit(db: Reader, { chain, before, subjectId, kind }: AuditFilter, limit: number) {
-  let query = db
-    .selectFrom('audit')
-    .leftJoin('person', 'person.id', 'audit.actorId')
-    .select(['audit.chain', 'seq', 'at', 'act', 'subjectId', 'detail', 'hash'])
-    .select(['person.name as actor', 'person.romaji as actorRomaji'])
+function inFilter(db: Reader, { chain, subjectId, kind, who, from, to }: AuditFilter) {
+  let query = db.selectFrom('audit').leftJoin('person', 'person.id', 'audit.actorId')
   if (chain) query = query.where('audit.chain', '=', chain)
   if (subjectId) query = query.where('subjectId', '=', subjectId)
   if (kind) query = query.where('act', 'like', `${kind}.%` as Act)
+  if (from) query = query.where('at', '>=', startOfDay(from))
+  if (to) query = query.where('at', '<', startOfDay(addDays(to, 1)))
+  if (who)
+    query = query.where((e) => {
+      const named = db.selectFrom('person').select('person.id')
+      return e(
+        'audit.actorId',
+        'in',
+        named.where((p) => isNamed(namesOf(p), who)),
+      )
+    })
+  return query
+}
+const namesOf = (e: ExpressionBuilder<Schema, 'person'>) => ({
+  name: e.ref('person.name'),
+  kana: e.ref('person.kana'),
+  romaji: e.ref('person.romaji'),
+})
+
+/** How many records a filter finds, counted up to a thousand. */
+export const countAudit = async (db: Reader, filter: AuditFilter): Promise<number> =>
+  (await some(inFilter(db, filter).select('audit.seq'), 1)).total
+
+/** Records, newest first, with the actor's name where there was one; one more than `limit` where there is more. */
+export function listAudit(db: Reader, filter: AuditFilter, { before, limit }: { before: Before | undefined; limit: number }) {
+  let query = inFilter(db, filter)
+    .select(['audit.chain', 'seq', 'at', 'act', 'subjectId', 'detail', 'hash'])
+    .select(['person.name as actor', 'person.romaji as actorRomaji'])
   if (before)
     query = query.where((e) =>
       e.or([

@@ -9,6 +9,7 @@ import { verifyAudit } from '../../db/records/audit.ts'
 import type { CastKey } from '../../db/seeds/cast.ts'
 import { program } from '../../views/records/audit/check.tsx'
 import { newWorld, type TestWorld } from '../support/run/world.ts'
+import { draftPackage } from '../support/stories/package.ts'
 
 let world: TestWorld
 beforeEach(async () => {
@@ -144,4 +145,31 @@ test('a chain is handed out as lines that the program on the page finds whole, o
 test.each(['hana', 'yumi', 'daisuke', 'reiko'] as const)('%s may not read it', async (who) => {
   const browser = await world.as(who)
   for (const path of ['/audit', '/audit/check', '/audit/chains/alliance']) expect((await browser.get(path)).status).toBe(403)
+})
+
+test('records are found by who, by day and by kind, counted, and taken home as a table', async () => {
+  const pkg = await draftPackage(world)
+  world.later(60 * 24 * 2)
+  await (await world.as('yumi')).post(`/packages/${pkg.id}/steps/1`, {
+    title: '=HYPERLINK("x")',
+    purpose: '窓口の案内',
+    client: '',
+  })
+  const akira = await world.as('akira')
+  const at = (filter: Record<string, string>) => `?${new URLSearchParams(filter)}`
+  const records = async (filter: Record<string, string>) => {
+    const text = await akira.text(`/audit${at(filter)}`)
+    const table = await akira.text(`/audit/table${at(filter)}`)
+    const total = Number(/>([\d,]+)件の記録</.exec(text)?.[1] ?? 0)
+    expect(table.trim().split(/\r?\n/)).toHaveLength(total + 1)
+    return { total, table }
+  }
+  const all = await records({ kind: 'package' })
+  const byYumi = await records({ kind: 'package', who: '上條由美' })
+  expect(byYumi.total).toBe(all.total)
+  expect((await records({ kind: 'package', who: '小林' })).total).toBe(0)
+  expect(byYumi.table).toContain('上條 由美')
+  expect((await records({ kind: 'package', from: '2026-11-23', to: '2026-11-23' })).total).toBe(1)
+  expect((await records({ kind: 'package', to: '2026-11-22' })).total).toBe(all.total - 1)
+  for (const who of ['yumi', 'hana'] as const) expect((await (await world.as(who)).get('/audit/table')).status).toBe(403)
 })

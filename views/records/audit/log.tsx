@@ -1,6 +1,6 @@
 /** The audit log with its filters. */
 import type { Act } from '../../../policies/kernel/acts.ts'
-import { Button, LinkButton, SearchForm, Select, TextField } from '../../kernel/forms.tsx'
+import { Actions, Button, DateField, LinkButton, SearchForm, Select, TextField } from '../../kernel/forms.tsx'
 import type { Say } from '../../kernel/say.tsx'
 import { PageHeading } from '../../parts/heading.tsx'
 import { List } from '../../parts/list.tsx'
@@ -8,7 +8,7 @@ import { Pager } from '../../parts/navigation.tsx'
 import { Empty } from '../../parts/notices.tsx'
 
 type Choice = { value: string; label: string }
-type Filters = { chain: string; kind: string; subject: string }
+type Filters = { chain: string; kind: string; subject: string; who: string; from: string; to: string }
 type Entry = {
   chain: string
   seq: number
@@ -26,12 +26,15 @@ type AuditProps = {
   filters: Filters
   chains: readonly Choice[]
   records: readonly Entry[]
+  /** How many there are, counted up to a thousand; `table`: where they are downloaded. */
+  total: number
+  table: string
   nameOf: (chain: string) => string
   older: string | undefined
   newer: string | undefined
 }
 
-export const AuditPage = ({ say, filters, chains, records, nameOf, older, newer }: AuditProps) => {
+export const AuditPage = ({ say, filters, chains, records, total, table, nameOf, older, newer }: AuditProps) => {
   const { audit: t, acts, frame } = say.t
   return (
     <>
@@ -54,8 +57,11 @@ export const AuditPage = ({ say, filters, chains, records, nameOf, older, newer 
           options={Object.entries(t.kinds).map(([value, label]) => ({ value, label }))}
         />
         <TextField name="subject" label={t.subject} value={filters.subject} autocomplete="off" />
+        <TextField name="who" label={t.who} value={filters.who} autocomplete="off" />
+        <DateField name="from" label={t.from} value={filters.from} />
+        <DateField name="to" label={t.to} value={filters.to} />
         <Button kind="outline">{t.find}</Button>
-        {filters.chain || filters.kind || filters.subject ? <a href="/audit">{t.clear}</a> : null}
+        {Object.values(filters).some(Boolean) ? <a href="/audit">{t.clear}</a> : null}
       </SearchForm>
       {records.length === 0 ? (
         <Empty title={t.empty.title} sign="info">
@@ -63,7 +69,8 @@ export const AuditPage = ({ say, filters, chains, records, nameOf, older, newer 
         </Empty>
       ) : (
         <List
-          caption={t.title}
+          caption={t.count(say.total(total))}
+          captionShown
           dense
           rows={records}
           columns={[
@@ -75,6 +82,13 @@ export const AuditPage = ({ say, filters, chains, records, nameOf, older, newer 
             { label: t.hash, cell: ({ hash }) => <code>{hash.slice(0, 12)}</code> },
           ]}
         />
+      )}
+      {records.length === 0 ? null : (
+        <Actions>
+          <LinkButton href={table} kind="outline" size="md" download>
+            {t.table}
+          </LinkButton>
+        </Actions>
       )}
       <Pager
         label={frame.pages}
