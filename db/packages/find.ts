@@ -10,6 +10,7 @@ import { countRows, has, wordsIn } from '../kernel/lists.ts'
 import type { Reader } from '../kernel/reader.ts'
 import { fromJson, type Schema } from '../kernel/schema.ts'
 import { rulesIn } from '../membership/town-documents.ts'
+import { rowsOffered } from './lots.ts'
 
 /** A package with its town, its list, its manager, and what the rules need to know about this reader. */
 export async function findPackage(db: Reader, id: string, personId: string) {
@@ -59,6 +60,7 @@ export async function findPackage(db: Reader, id: string, personId: string) {
         .limit(1)
         .as('ownAssignment'),
     )
+    .select(rowsOffered)
     .executeTakeFirst()
   if (!row) return undefined
   const pkg = unpack(row)

@@ -139,3 +139,12 @@ export async function countApprovedRows(db: Reader, packageId: string): Promise<
     .executeTakeFirst()
   return Number(row?.n ?? 0)
 }
+
+/**
+ * The rows of a lot that is offered, in a query over packages named `p`: of the one lot that is left where it is one, since the last may be
+ * shorter; of a lot as they are cut otherwise; null before it is split.
+ */
+export const rowsOffered = sql<number | null>`case when p.lots_free = 1 then (
+    select max(l.last_row - l.first_row + 1) from lot as l where l.package_id = p.id and l.id not in (
+      select a.lot_id from assignment as a where a.package_id = p.id and a.status in (${sql.join(live)})))
+  when p.rows_per_lot > p.row_count then p.row_count else p.rows_per_lot end`.as('rowsOffered')

@@ -7,6 +7,7 @@ import { prepared } from '../kernel/prepared.ts'
 import type { Reader } from '../kernel/reader.ts'
 import { fromJson } from '../kernel/schema.ts'
 import type { Instant } from '../kernel/time.ts'
+import { rowsOffered } from '../packages/lots.ts'
 
 export type Before = { readonly postedAt: Instant; readonly id: string }
 
@@ -40,7 +41,7 @@ export async function listOutlines(db: Reader, ids: readonly string[]) {
     .innerJoin('town', 'town.id', 'p.townId')
     .where('p.id', 'in', ids)
     .select(['p.id', 'p.townId', 'p.title', 'p.status', 'p.dataClass', 'p.places', 'p.courses', 'p.lotsFree'])
-    .select(['p.unitPrice', 'p.minutesPerRow', 'p.rowsPerLot', 'p.rowCount', 'p.dueOn'])
+    .select(['p.unitPrice', 'p.minutesPerRow', 'p.rowCount', 'p.dueOn', rowsOffered])
     .select(['town.name as town', 'town.romaji as townRomaji'])
     .execute()
 }

@@ -27,6 +27,17 @@ export function checkSplit(rows: number, rowsPerLot: number): SplitProblem | und
 /** Integer yen, tax included: what a lot pays. A whole number of rows at a whole price needs no rounding. */
 export const lotPrice = (rows: number, unitPrice: number): number => rows * unitPrice
 
+/** What a lot on offer comes to, wherever a resident is told of it: rows, integer yen, minutes. Zero for what is not decided yet. */
+export function offerOf(posting: {
+  readonly rowsOffered: number | null
+  readonly unitPrice: number | null
+  readonly minutesPerRow: number | null
+}) {
+  const rows = Number(posting.rowsOffered ?? 0)
+  const each = posting.unitPrice ?? 0
+  return { rows, each, yen: lotPrice(rows, each), minutes: rows * (posting.minutesPerRow ?? 0) }
+}
+
 /**
  * Yen an hour that a price comes to; the manager is shown it beside the minimum wage, which MHLW
  * 自営型テレワークの適正な実施のためのガイドライン names as one reference for pay.

@@ -1,6 +1,7 @@
 /** Open work as a list: title, price, time and date, and whether she may take it. */
+
 import { html } from 'hono/html'
-import { volumeBand } from '../../../policies/packages/lots.ts'
+import { offerOf, volumeBand } from '../../../policies/packages/lots.ts'
 import type { Level } from '../../../policies/safety/classes.ts'
 import { LinkButton } from '../../kernel/forms.tsx'
 import type { Say } from '../../kernel/say.tsx'
@@ -16,7 +17,7 @@ type Row = {
   readonly town: string
   readonly townRomaji: string
   readonly unitPrice: number | null
-  readonly rowsPerLot: number | null
+  readonly rowsOffered: number | null
   readonly minutesPerRow: number | null
   readonly dueOn: string | null
   readonly lotsFree: number
@@ -77,15 +78,14 @@ export const WorkListEnd = (props: WorkListProps) => {
 /** One line of the list: the posting, and how it stands for this worker. */
 export function postingItem(row: Row, verdict: Verdict, raised: boolean, say: Say): WorkLine {
   const words = say.t.work
-  const rows = row.rowsPerLot ?? 0
-  const unit = row.unitPrice ?? 0
+  const { rows, each, yen, minutes } = offerOf(row)
   return workItem({
     href: `/work/${row.id}`,
     title: say.quoted(row.title),
     level: 2,
-    price: say.isJapanese ? say.number(unit * rows) : say.yen(unit * rows),
+    price: say.isJapanese ? say.number(yen) : say.yen(yen),
     priceUnit: words.perOneLot,
-    priceNote: words.perLot(say.yen(unit), say.number(rows), say.minutes((row.minutesPerRow ?? 0) * rows)),
+    priceNote: words.perLot(say.yen(each), say.number(rows), say.minutes(minutes)),
     labels: raised ? [chip(words.raised, 'info')] : undefined,
     meta: [
       say.town(row),

@@ -1,6 +1,7 @@
 /** One posting in outline: what it is and pays, every condition met or not, and raising a hand. */
 
 import type { Child } from 'hono/jsx'
+import { offerOf } from '../../../policies/packages/lots.ts'
 import type { Status as PackageStatus } from '../../../policies/packages/statuses.ts'
 import { type DataClass, handling, type Place } from '../../../policies/safety/classes.ts'
 import type { Status as AssignmentStatus } from '../../../policies/telework/assignments.ts'
@@ -29,6 +30,7 @@ type Outline = {
   stoppedWords: string | null
   unitPrice: number | null
   rowsPerLot: number | null
+  rowsOffered: number | null
   minutesPerRow: number | null
   dueOn: string | null
   lotsFree: number
@@ -91,7 +93,7 @@ export const PostingPage = (props: PostingPageProps) => {
 const Next = ({ say, posting, mayRaise, raised, conditions }: PostingPageProps) => {
   const { t } = say
   const lacking = conditions.filter(({ met }) => !met).length
-  const pay = say.yen((posting.rowsPerLot ?? 0) * (posting.unitPrice ?? 0))
+  const pay = say.yen(offerOf(posting).yen)
   const figures = [pay, ...(posting.dueOn ? [t.work.due(say.shortDay(posting.dueOn))] : [])]
   if (raised) return null
   if (mayRaise) return <Dock figures={figures} href="#raise" action={t.work.one.raise.button} />
@@ -142,19 +144,18 @@ const Criteria = ({ say: { t, quoted }, posting }: PostingPageProps) => (
 
 const Price = ({ say, posting }: PostingPageProps) => {
   const words = say.t.work.one
-  const rows = posting.rowsPerLot ?? 0
-  const unit = posting.unitPrice ?? 0
+  const { rows, each, yen, minutes } = offerOf(posting)
   return (
     <Figures
       items={[
         {
           label: words.figures.price,
-          value: say.yen(rows * unit),
-          note: words.priceNote(say.yen(unit), say.number(rows)),
+          value: say.yen(yen),
+          note: words.priceNote(say.yen(each), say.number(rows)),
         },
         {
           label: words.figures.time,
-          value: say.minutes(rows * (posting.minutesPerRow ?? 0)),
+          value: say.minutes(minutes),
           note: words.yourPace,
         },
         ...(posting.dueOn ? [{ label: words.figures.due, value: say.shortDay(posting.dueOn) }] : []),
@@ -183,7 +184,7 @@ const About = (props: PostingPageProps) => {
   const words = t.work.one
   const facts: Fact[] = [
     { term: words.client, value: guarded ? '' : posting.client },
-    { term: words.oneLot, value: words.rows(number(posting.rowsPerLot ?? 0)) },
+    { term: words.oneLot, value: words.rows(number(offerOf(posting).rows)) },
     guarded
       ? { term: words.volume, value: bandWords(say, posting.rowCount ?? 0) }
       : { term: words.lots, value: words.leftOf(number(posting.lotsFree), number(posting.lotCount)) },
@@ -196,6 +197,9 @@ const About = (props: PostingPageProps) => {
   return (
     <Section title={words.about}>
       <Facts items={facts.filter(({ value }) => value !== '')} layout="stacked" />
+      {!guarded && (posting.rowCount ?? 0) % (posting.rowsPerLot ?? 1) > 0 && posting.lotsFree > 1 ? (
+        <p class="yui-fine">{words.shortLast}</p>
+      ) : null}
       {guarded ? null : <p class="yui-fine">{words.later}</p>}
     </Section>
   )

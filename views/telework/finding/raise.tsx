@@ -1,4 +1,5 @@
 /** Raising a hand for a posting: the form, what was said by it, and taking it back. */
+import { offerOf } from '../../../policies/packages/lots.ts'
 import { NumberField, TextArea } from '../../kernel/forms.tsx'
 import type { Say } from '../../kernel/say.tsx'
 import { ActForm, type Filled, fieldIn } from '../../parts/form-page.tsx'
@@ -6,7 +7,7 @@ import { Banner, Disclosure } from '../../parts/notices.tsx'
 
 type RaiseProps = {
   say: Say
-  posting: { id: string; rowsPerLot: number | null; minutesPerRow: number | null }
+  posting: { id: string; rowsOffered: number | null; unitPrice: number | null; minutesPerRow: number | null }
   mayRaise: boolean
   raised: { lotsWished: number; note: string; raisedAt: string } | undefined
   most: number
@@ -45,7 +46,7 @@ export function raise(props: RaiseProps) {
 function raiseForm({ say, posting, raised, most, form }: RaiseProps) {
   const words = say.t.work.one.raise
   const field = fieldIn(say, form)
-  const time = say.minutes((posting.rowsPerLot ?? 0) * (posting.minutesPerRow ?? 0))
+  const time = say.minutes(offerOf(posting).minutes)
   const button = raised ? words.changeButton : words.button
   return (
     <ActForm say={say} form={form} action={`/work/${posting.id}/application`} button={button}>

@@ -113,6 +113,7 @@ export const work: Messages['work'] = {
     manager: 'Manager',
     criteria: 'Acceptance criteria',
     criteriaLead: 'Work that meets these criteria is approved.',
+    shortLast: 'The last lot has fewer rows and pays less accordingly. Every offer states its pay.',
     later: 'You can see the instructions and the list once you have accepted the terms.',
     guarded:
       'This work uses strictly controlled data. You can see its purpose, client, criteria and instructions once you have accepted it.',
