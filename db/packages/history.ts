@@ -3,13 +3,17 @@ import { type Act, declaredOf, everyAct } from '../../policies/kernel/acts.ts'
 import type { Reader } from '../kernel/reader.ts'
 
 /** The audit has each small step; a history would be nothing else. */
-const everyStep: readonly Act[] = everyAct.filter((act) => declaredOf(act).history === false)
+const told: readonly Act[] = everyAct.filter((act) => declaredOf(act).history !== false)
+const isReading = (act: Act): boolean => declaredOf(act).reads !== undefined
+/** What was done, and who saw or took what: each in a list of its own, so that neither hides the other. */
+const parts = { events: told.filter((act) => !isReading(act)), readings: told.filter(isReading) } as const
+export type Part = keyof typeof parts
 
 /** Newest first, with the lot that each assignment is about; `before` is the sequence number of the last one seen. */
 export function packageHistory(
   db: Reader,
   { packageId, townId }: { packageId: string; townId: string },
-  { before, limit }: { before?: number | undefined; limit: number },
+  { part, before, limit }: { part: Part; before?: number | undefined; limit: number },
 ) {
   let query = db
     .selectFrom('audit')
@@ -17,7 +21,7 @@ export function packageHistory(
     .leftJoin('assignment as a', 'a.id', 'audit.subjectId')
     .leftJoin('lot', 'lot.id', 'a.lotId')
     .where('audit.chain', '=', townId)
-    .where('act', 'not in', everyStep)
+    .where('act', 'in', parts[part])
     .where((e) =>
       e.or([
         e('audit.subjectId', '=', packageId),

@@ -46,7 +46,7 @@ get('/packages/:id', 'package.follow', async (c) => {
     countLots(db.read, pkg.id),
     countLate(db.read, pkg.id, lateSince(c, pkg)),
     countApprovedRows(db.read, pkg.id),
-    packageHistory(db.read, { packageId: pkg.id, townId: pkg.townId }, { limit: eventsShown }),
+    packageHistory(db.read, { packageId: pkg.id, townId: pkg.townId }, { part: 'events', limit: eventsShown }),
     planNames(c, pkg),
     pkg.lotCount > 0 ? board(c, pkg) : null,
     judge(c, 'read', { packageId: pkg.id }),
@@ -81,13 +81,25 @@ get('/packages/:id/history', 'package.follow', async (c) => {
   insist(c, decide('package.follow', c.var.actor, pkg.facts))
   const { say, db } = c.var
   const before = whole(c.req.query('before'))
-  const found = await packageHistory(db.read, { packageId: pkg.id, townId: pkg.townId }, { before, limit: historyShown })
+  const part = c.req.query('part') === 'readings' ? 'readings' : 'events'
+  const wanted = { part, before, limit: historyShown } as const
+  const found = await packageHistory(db.read, { packageId: pkg.id, townId: pkg.townId }, wanted)
   const rows = found.slice(0, historyShown)
   const title = say.t.packages.follow.historyOf(pkg.title)
-  const here = `/packages/${pkg.id}/history`
+  const here = `/packages/${pkg.id}/history?part=${part}`
   const newest = before === undefined ? undefined : here
-  const older = found.length > historyShown ? `${here}?before=${rows.at(-1)!.seq}` : undefined
-  const body = <HistoryPage say={say} title={title} rows={rows} newest={newest} older={older} />
+  const older = found.length > historyShown ? `${here}&before=${rows.at(-1)!.seq}` : undefined
+  const body = (
+    <HistoryPage
+      say={say}
+      at={`/packages/${pkg.id}/history`}
+      part={part}
+      title={title}
+      rows={rows}
+      newest={newest}
+      older={older}
+    />
+  )
   return page(c, { title, breadcrumb: crumbs(c, pkg), body })
 })
 

@@ -95,7 +95,9 @@ test('it opens pages with the breaker’s mark, never a file, and every page sta
   ])
   const review = await yumi.text(at)
   for (const words of ['一覧表 1ページ', '一覧表 3ページ', '作業1の納品 1ページ', '手順']) expect(review).toContain(words)
-  expect(await yumi.text(`/packages/${pkg.id}/history`)).toContain('緊急閲覧で内容を見ました')
+  const history = `/packages/${pkg.id}/history`
+  expect(await yumi.text(history)).not.toContain('緊急閲覧で内容を見ました')
+  expect(await yumi.text(`${history}?part=readings`)).toContain('緊急閲覧で内容を見ました')
 }, 60_000)
 
 test('by the rule it adds looking, and nothing else', () => {

@@ -3,7 +3,7 @@ import type { Act } from '../../policies/kernel/acts.ts'
 import type { Say } from '../kernel/say.tsx'
 import type { Messages } from '../messages/index.ts'
 import { PageHeading } from '../parts/heading.tsx'
-import { Pager } from '../parts/navigation.tsx'
+import { Pager, Tabs } from '../parts/navigation.tsx'
 import { Timeline } from '../parts/notices.tsx'
 import type { Tone } from '../parts/status.tsx'
 
@@ -42,12 +42,26 @@ function wordsFor(t: Messages, { act, lotNumber }: HistoryRow): string {
   return lotNumber === null ? done : `${t.packages.follow.lot(lotNumber)}　${done}`
 }
 
-type PageProps = HistoryProps & { title: string; newest: string | undefined; older: string | undefined }
+type PageProps = HistoryProps & {
+  at: string
+  part: 'events' | 'readings'
+  title: string
+  newest: string | undefined
+  older: string | undefined
+}
 
-export const HistoryPage = ({ say, rows, title, newest, older }: PageProps) => (
+export const HistoryPage = ({ say, at, part, rows, title, newest, older }: PageProps) => (
   <>
     <PageHeading title={title} />
-    <History say={say} rows={rows} />
+    <Tabs
+      label={title}
+      items={(['events', 'readings'] as const).map((one) => ({
+        href: `${at}?part=${one}`,
+        label: say.t.packages.follow.parts[one],
+        current: one === part,
+      }))}
+    />
+    {rows.length === 0 ? <p>{say.t.packages.follow.noReadings}</p> : <History say={say} rows={rows} />}
     <Pager
       label={say.t.frame.pages}
       newer={newest ? { href: newest, words: say.t.packages.first } : undefined}

@@ -239,6 +239,8 @@ export const packages: Messages['packages'] = {
     resultNone: 'You can download lots here once they are approved.',
     history: 'History',
     allHistory: 'View all',
+    parts: { events: 'Events', readings: 'Views and downloads' },
+    noReadings: 'None yet.',
     historyOf: (title) => `History of ${title}`,
     others: 'Other actions',
     withdraw: 'Withdraw',

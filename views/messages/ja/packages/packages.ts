@@ -249,6 +249,8 @@ export const packages = {
     resultNone: '検収が終わった作業から、ここでダウンロードできます。',
     history: '履歴',
     allHistory: 'すべて見る',
+    parts: { events: '出来事', readings: '閲覧とダウンロード' },
+    noReadings: 'まだありません。',
     historyOf: (title: string) => `${title}の履歴`,
     others: 'そのほかの操作',
     withdraw: '取り下げる',
