@@ -12,6 +12,7 @@ import { findPasskey, listPasskeys, type NewPasskey } from '../../db/identity/pa
 import { fromJson } from '../../db/kernel/schema.ts'
 import type { Config } from '../config.ts'
 import type { Ctx } from '../kernel/context.ts'
+import { isStrongKey } from './key-demands.ts'
 import { isShared } from './shared-mark.ts'
 
 /** Fixed, because the library's default depends on the version of Node: ES256, RS256, EdDSA. */
@@ -86,13 +87,13 @@ export async function requestOptions(c: Ctx, keys: readonly { id: string }[] = [
   return (await isShared(c)) ? { ...options, hints: portable } : options
 }
 
-/** A new key that has proved itself, or nothing. */
+/** A new key that has proved itself, or nothing; `weak`: it is not made as the standards demand. */
 export async function verifyRegistration(
   c: Ctx,
   challenge: string,
   body: z.infer<typeof Registration>,
   label: string,
-): Promise<NewPasskey | undefined> {
+): Promise<NewPasskey | 'weak' | undefined> {
   const rp = rpOf(c.var.config)
   if (isFramed(body.response.clientDataJSON)) return undefined
   if (staysHere(body) && (await isShared(c))) return undefined
@@ -107,6 +108,7 @@ export async function verifyRegistration(
   if (!verified?.verified || !verified.registrationInfo) return undefined
   const { credential, credentialDeviceType, credentialBackedUp } = verified.registrationInfo
   if (Buffer.from(credential.id, 'base64url').byteLength > longestId) return undefined
+  if (!isStrongKey(credential.publicKey)) return 'weak'
   return {
     id: credential.id,
     publicKey: Buffer.from(credential.publicKey),

@@ -176,6 +176,7 @@ post(
     const challenge = await recallChallenge(c, 'enrol')
     const key = challenge && (await verifyRegistration(c, challenge.challenge, await readJson(c, Registration), deviceLabel(c)))
     const person = challenge?.personId && (await findActor(c.var.db.read, challenge.personId, c.var.at))
+    if (key === 'weak') return c.json({ failure: 'weak' }, 400)
     if (!key || !person || !challenge?.enrolmentId) return c.json({ failure: 'refused' }, 400)
     const done = await keepKey(c, person, challenge.enrolmentId, key)
     if (!done) return c.json({ failure: 'code' }, 400)
@@ -201,6 +202,7 @@ post('/passkeys/own', 'passkey.add', async (c) => {
   const challenge = await recallChallenge(c, 'add')
   if (challenge?.personId !== c.var.actor.id) return c.json({ failure: 'refused' }, 400)
   const key = await verifyRegistration(c, challenge.challenge, await readJson(c, Registration), deviceLabel(c))
+  if (key === 'weak') return c.json({ failure: 'weak' }, 400)
   if (!key) return c.json({ failure: 'refused' }, 400)
   const added = await c.var.db
     .write({ actor: c.var.actor, at: c.var.at }, (tx) => addPasskey(tx, permit, key))

@@ -1,9 +1,11 @@
 // Keys by name, one key too few, and what the browser is told of the keys that still count.
+import { generateKeyPairSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { passkeyRef } from '../../db/identity/passkeys.ts'
 import { ceremonies, createAuthenticator } from '../support/outside/authenticator.ts'
-import { enrolled } from '../support/outside/keys.ts'
+import { coseKey } from '../support/outside/cbor.ts'
+import { codeFor, enrolled } from '../support/outside/keys.ts'
 import { newWorld, type TestWorld } from '../support/run/world.ts'
 
 let world: TestWorld
@@ -88,4 +90,23 @@ test('the browser is told where it can listen, and nothing breaks where it canno
   signal(listens, undefined)
   for (const deaf of [{}, undefined]) expect(() => signal(deaf, dataset)).not.toThrow()
   expect(heard).toHaveLength(1)
+})
+
+test('a weak key is refused at the first and at a later registration, with words for it', async () => {
+  const { n, e } = generateKeyPairSync('rsa', { modulusLength: 512 }).publicKey.export({ format: 'jwk' })
+  const bytes = (text: string | undefined) => Buffer.from(text!, 'base64url')
+  const publicKey = coseKey([
+    [1, 3],
+    [3, -257],
+    [-1, bytes(n)],
+    [-2, bytes(e)],
+  ])
+  const first = await ceremonies(world.stranger(), createAuthenticator()).enrol(await codeFor(world, 'hana'), { publicKey })
+  expect([first.status, await first.json()]).toEqual([400, { failure: 'weak' }])
+  const { browser } = await enrolled(world, 'hana')
+  world.later(1)
+  const later = await ceremonies(browser, createAuthenticator()).add({ publicKey })
+  expect([later.status, await later.json()]).toEqual([400, { failure: 'weak' }])
+  expect(await keys()).toHaveLength(1)
+  expect(await world.stranger().text('/enrol')).toContain('data-weak="この端末が作ったパスキーは')
 })

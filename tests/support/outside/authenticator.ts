@@ -2,6 +2,7 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 import type { Browser } from '../run/browser.ts'
 import { origin as ourOrigin } from '../run/world.ts'
+import { cborBytes, cborInt, cborMap, cborText, uint16, uint32 } from './cbor.ts'
 
 type Creation = {
   rp: { id: string }
@@ -27,6 +28,8 @@ export type Lies = {
   id?: string
   key?: KeyObject
   type?: string
+  /** The public key that it hands over (COSE). */
+  publicKey?: Buffer
 }
 const flag = { userPresent: 1, userVerified: 4, backupEligible: 8, backedUp: 16, attested: 64 }
 const es256 = -7
@@ -79,7 +82,7 @@ export function createAuthenticator({ synced = false, counts = true } = {}) {
       Buffer.alloc(16),
       uint16(id.length),
       id,
-      cose,
+      lies.publicKey ?? cose,
     ])
     return {
       ...envelope(id),
@@ -150,21 +153,3 @@ const envelope = (id: Buffer) => ({
   clientExtensionResults: {},
 })
 const digest = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest()
-const uint16 = (n: number) => Buffer.from([n >> 8, n & 255])
-function uint32(n: number): Buffer {
-  const bytes = Buffer.alloc(4)
-  bytes.writeUInt32BE(n)
-  return bytes
-}
-
-/** The little of CBOR (RFC 8949) that an attestation needs. */
-const cborHead = (major: number, n: number) =>
-  n < 24
-    ? Buffer.from([(major << 5) | n])
-    : n < 256
-      ? Buffer.from([(major << 5) | 24, n])
-      : Buffer.concat([Buffer.from([(major << 5) | 25]), uint16(n)])
-const cborInt = (n: number) => (n >= 0 ? cborHead(0, n) : cborHead(1, -1 - n))
-const cborBytes = (bytes: Uint8Array) => Buffer.concat([cborHead(2, bytes.length), bytes])
-const cborText = (text: string) => Buffer.concat([cborHead(3, Buffer.byteLength(text)), Buffer.from(text)])
-const cborMap = (entries: [Buffer, Buffer][]) => Buffer.concat([cborHead(5, entries.length), ...entries.flat()])

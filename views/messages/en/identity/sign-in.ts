@@ -50,6 +50,7 @@ export const signIn: Messages['signIn'] = {
     refused: 'Sign-in failed. Please try again.',
     code: 'The invitation code is wrong or no longer valid. Ask for a new one.',
     network: 'Check your connection and try again.',
+    weak: 'The passkey that this device made is not as strong as is required. Make one with another phone, computer or security key.',
     tooMany: 'Too many attempts. Wait about a minute and try again.',
   },
   accessibility: {
