@@ -5,7 +5,7 @@ import { ja } from '../../views/messages/ja/index.ts'
 import { desktop, phone } from '../support/run/chrome.ts'
 import { demoInChrome } from './demo.ts'
 import { counted } from './hands.ts'
-import { download } from './people.ts'
+import { download, oneCorrected } from './people.ts'
 
 const here = demoInChrome()
 
@@ -75,7 +75,7 @@ test('a worker accepts an offer in three taps from home, the terms readable on a
   expect(thumb.taps()).toBeLessThanOrEqual(4)
 
   const assignment = new URL(page.url()).pathname
-  const rows = await download(page, `a[href="${assignment}/rows"]`)
+  const rows = oneCorrected(await download(page, `a[href="${assignment}/rows"]`))
   expect(await inThreeTaps(page, rows)).toBe(3)
 
   const daisuke = await here.chrome.as('daisuke', wide)

@@ -4,7 +4,7 @@ import { ja } from '../../views/messages/ja/index.ts'
 import { desktop } from '../support/run/chrome.ts'
 import { demoInChrome } from './demo.ts'
 import { keyboard } from './hands.ts'
-import { download } from './people.ts'
+import { download, oneCorrected } from './people.ts'
 
 const here = demoInChrome()
 
@@ -66,7 +66,7 @@ test('a worker accepts and delivers by keyboard only', async () => {
   await hands.reach('form[action$="/acceptance"] button')
   await hands.send('Enter')
 
-  const rows = await download(page, 'a[href$="/rows"]')
+  const rows = oneCorrected(await download(page, 'a[href$="/rows"]'))
   await page.reload()
   await hands.reach('[name=file]')
   await page.locator('[name=file]').setInputFiles({ name: 'rows.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) })

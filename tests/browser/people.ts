@@ -104,6 +104,9 @@ export async function offer(page: Page, id: string): Promise<void> {
   await page.waitForURL(/candidates\?offered=2/)
 }
 
+/** The rows with one cell corrected: the second of the first row. */
+export const oneCorrected = (rows: string): string => rows.replace(/^([^\n]*\n[^\n,]*,)([^,"\n]+)/, '$1$2（確認済み）')
+
 /** 花 delivers her rows as `mend` changes them. */
 export async function deliver(page: Page, text: string, note: string): Promise<void> {
   await page.locator('[name=file]').setInputFiles({ name: 'わたしの分.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })

@@ -77,6 +77,10 @@ test.each(works)(
       await inspect(hana.page)
 
       await deliver(hana.page, mine, 'そのままです')
+      // Nothing was corrected: that is asked, and meant.
+      await inspect(hana.page)
+      await hana.page.locator('[name=unchanged]').check()
+      await deliver(hana.page, mine, 'そのままです')
       if (lot === 1) {
         await daisuke.page.goto('/reviews')
         await inspect(daisuke.page)

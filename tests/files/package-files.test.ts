@@ -219,7 +219,7 @@ test('what a worker adds goes out with the next delivery; before that nobody els
   for (const way of ways(open.id, [lot], first)) expect([way, (await daisuke.get(way)).status]).toEqual([way, 404])
   expect(await daisuke.text(`/assignments/${lot}`)).not.toContain('報告書')
   expect((await ken.post(`/assignments/${lot}/files/${second}/removal`, {})).status).toBe(303)
-  await ken.post(`/assignments/${lot}/submission`, { file: csvFile(csvOf(1, 4)), note: '' })
+  await ken.post(`/assignments/${lot}/submission`, { file: csvFile(csvOf(1, 4)), note: '', unchanged: 'yes' })
   expect(await ken.text(`/assignments/${lot}`)).toContain('報告書.txt')
   expect(await daisuke.text(`/assignments/${lot}/review`)).toContain('報告書.txt')
   expect(await (await daisuke.get(`/assignments/${lot}/files/${first}`)).text()).toBe('報告です')

@@ -166,7 +166,7 @@ test('a delivery comes in parts like any other', async () => {
   const id = await upload(ken, about, Buffer.from(csvOf(1, 4)) as Uint8Array<ArrayBuffer>)
   const hana = await world.as('hana')
   expect((await begin(hana, { ...about, size: 5 })).status).toBe(404)
-  expect((await ken.post(`/assignments/${lot}/submission`, { upload: id, note: '' })).status).toBe(303)
+  expect((await ken.post(`/assignments/${lot}/submission`, { upload: id, note: '', unchanged: 'yes' })).status).toBe(303)
   expect(await ken.text(`/assignments/${lot}`)).toContain('納品を受け取りました')
   expect(await rowsOf('upload')).toHaveLength(1)
 })

@@ -121,7 +121,7 @@ test('a delivery that comes back with problems may be mended and sent again, tho
   const lot = await acceptedBy(world, 'hana', pkg, 1)
   const hana = await world.as('hana')
   const deliver = (text: string) =>
-    hana.post(`/assignments/${lot}/submission`, { file: csvFile(text), note: '一言です', _once: 'same' })
+    hana.post(`/assignments/${lot}/submission`, { file: csvFile(text), note: '一言です', unchanged: 'yes', _once: 'same' })
   const bad = await deliver(csvOf(2, 3))
   expect([bad.status, (await bad.text()).includes('一言です')]).toEqual([422, true])
   expect((await world.audit()).filter(({ act }) => act === 'assignment.read-brief')).toHaveLength(1)

@@ -100,3 +100,38 @@ test('a lot that was returned twice keeps the first payment date', async () => {
   const { paymentOn } = await world.db.read.selectFrom('assignment').select('paymentOn').executeTakeFirstOrThrow()
   expect(paymentOn).toBe('2026-12-25')
 })
+
+test('zeros that a spreadsheet has eaten are asked about: put back, or left as they came', async () => {
+  const zeros = (from: number, to: number) => csvOf(from, to, (row) => row.with(1, `0${row[1]!.replace(/\D/g, '')}64`))
+  const pkg = await publishedPackage(world, { csv: zeros(1, 10) } as never)
+  const id = await acceptedBy(world, 'hana', pkg, 1)
+  const hana = await world.as('hana')
+  const eaten = zeros(1, 4).replaceAll(',0', ',')
+  const deliver = (more: Record<string, string>) =>
+    hana.post(`/assignments/${id}/submission`, { file: csvFile(eaten), note: '迷いました', ...more })
+  const asked = await deliver({})
+  const text = await asked.text()
+  expect([
+    asked.status,
+    text.includes('先頭の0が消えたところが4か所あります（例: 0164 → 164）'),
+    text.includes('迷いました'),
+  ]).toEqual([422, true, true])
+  expect(text).toContain('name="zeros" value="back"')
+  expect((await deliver({ zeros: 'back' })).status).toBe(303)
+  expect(await hana.text(`/assignments/${id}/submissions/1`)).toContain(',0164,')
+  await reviewed(world, id, [{ criterion: 1, row: 1, words: '0を消してください' }])
+  expect((await deliver({ zeros: 'keep' })).status).toBe(303)
+  expect(await hana.text(`/assignments/${id}/submissions/2`)).toContain(',164,')
+})
+
+test('a file in which nothing was corrected is asked about, and taken when that was meant', async () => {
+  const pkg = await publishedPackage(world)
+  const id = await acceptedBy(world, 'hana', pkg, 1)
+  const hana = await world.as('hana')
+  const before = kept()
+  const deliver = (more: Record<string, string>) =>
+    hana.post(`/assignments/${id}/submission`, { file: csvFile(csvOf(1, 4)), note: '', ...more })
+  const asked = await deliver({})
+  expect([asked.status, (await asked.text()).includes('name="unchanged"'), kept()]).toEqual([422, true, before])
+  expect((await deliver({ unchanged: 'yes' })).status).toBe(303)
+})

@@ -102,9 +102,9 @@ async function everyForm(more: Readonly<Record<string, string>>): Promise<Record
     const [lot] = await world.engine.reader.selectFrom('assignment').select('id').execute()
     const assignment = `/assignments/${lot!.id}`
     await post('hana', `${assignment}/acceptance`, { read: 'yes' })
-    await post('hana', `${assignment}/submission`, { file: csvFile(csvOf(1, 4)), note: '' })
+    await post('hana', `${assignment}/submission`, { file: csvFile(csvOf(1, 4)), note: '', unchanged: 'yes' })
     await post('daisuke', `${assignment}/returns`, { 'criterion-1': '1', 'row-1': '', 'words-1': '直す', words: '' })
-    await post('hana', `${assignment}/submission`, { file: csvFile(csvOf(1, 4)), note: '' })
+    await post('hana', `${assignment}/submission`, { file: csvFile(csvOf(1, 4)), note: '', unchanged: 'yes' })
     await post('daisuke', `${assignment}/approval`, {})
 
     const person = { name: '小沢 光', kana: 'オザワ ヒカル', romaji: 'Hikaru Ozawa', email: '', locale: 'ja' }

@@ -89,6 +89,7 @@ test('a lot that was in work is delivered, approved and paid for', async () => {
   const answer = await hana.post(`/assignments/${id}/submission`, {
     file: csvFile(rows.replace('公民館', '中央公民館')),
     note: '',
+    unchanged: 'yes',
   })
   expect([answer.status, await (answer.status === 303 ? '' : answer.text())]).toEqual([303, ''])
   expect((await (await world.as('daisuke')).post(`/assignments/${id}/approval`)).status).toBe(303)

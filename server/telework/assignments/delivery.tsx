@@ -1,5 +1,6 @@
 /** Delivering: the file is compared with the lot's own rows; with any problem nothing is kept and every problem is told. */
 
+import type { z } from 'zod'
 import type { StoredBytes } from '../../../db/files/files.ts'
 import type { Tx } from '../../../db/kernel/database.ts'
 import { paidFor } from '../../../db/packages/payment.ts'
@@ -35,13 +36,15 @@ export const delivering = ({ post }: ReturnType<typeof routes>) =>
     const sent = read.file?.bytes.storageKey
     try {
       const form = checkForm(c, read.typed, Delivering)
-      const checked = await check(c, assignment, read)
+      const checked = await check(c, assignment, read, form.ok && form.data.zeros === 'back')
       if (!form.ok || 'problems' in checked)
         return showAgain(
           c,
           assignment,
           said(c, read, form.ok ? [] : form.problems, 'problems' in checked ? checked.problems : []),
         )
+      const asked = questionsOf(c, checked, form.data)
+      if (asked.length > 0) return showAgain(c, assignment, said(c, read, asked, []))
       const about = { name: read.file!.name, note: form.data.note }
       return await keepDelivery(c, assignment, checked, about, (tx, delivery) => submitDelivery(tx, permit, delivery))
     } finally {
@@ -50,7 +53,12 @@ export const delivering = ({ post }: ReturnType<typeof routes>) =>
   })
 
 /** The rows as delivered, or what is wrong with the file in words. */
-async function check(c: Ctx, assignment: Assignment, { file, problem }: FormFile): Promise<Delivery | { problems: string[] }> {
+async function check(
+  c: Ctx,
+  assignment: Assignment,
+  { file, problem }: FormFile,
+  putZerosBack: boolean,
+): Promise<Delivery | { problems: string[] }> {
   const { say, store } = c.var
   const { t } = say
   const words = t.assignments.deliver
@@ -63,12 +71,22 @@ async function check(c: Ctx, assignment: Assignment, { file, problem }: FormFile
     firstRow,
     rowCount: lastRow - firstRow + 1,
     key: keyColumn ?? undefined,
+    putZerosBack,
     original: lotRows(() => store.read(own, storageKey!, byteFrom, byteTo)),
   })
   if (!('problems' in delivery)) return delivery
   const { problems, further } = delivery
   const told = [...problems, ...(further > 0 ? [{ kind: 'further', count: further }] : [])]
   return { problems: told.map((one) => csvProblemWords(t, one)) }
+}
+
+/** What looks like an accident is asked about before it is taken: zeros that a spreadsheet has eaten, and a file in which nothing was corrected. */
+function questionsOf({ var: { say } }: Ctx, { zeros, changes }: Delivery, answers: z.output<typeof Delivering>) {
+  const words = say.t.assignments.deliver
+  const [first] = zeros
+  if (first && !answers.zeros)
+    return [{ field: 'zeros', words: words.zeros.asked(say.number(zeros.length), first.before, first.after) }]
+  return changes.length === 0 && !answers.unchanged ? [{ field: 'unchanged', words: words.unchanged.asked }] : []
 }
 
 function said(c: Ctx, { typed }: FormFile, others: readonly { field: string; words: string }[], fileProblems: readonly string[]) {

@@ -9,7 +9,12 @@ export const Leaving = z.object({ reason: fields.optional(500) })
 const rowsSaid = z.preprocess((typed) => (String(typed ?? '').trim() === '' ? 0 : typed), fields.whole(0, maxRowsPerLot))
 export const HandingBack = Leaving.extend({ rows: rowsSaid })
 export const Extending = z.object({ until: fields.day() })
-export const Delivering = z.object({ note: fields.optional(1000) })
+/** `zeros` and `unchanged` answer what is asked of a file that looks like an accident. */
+export const Delivering = z.object({
+  note: fields.optional(1000),
+  zeros: z.enum(['back', 'keep']).optional(),
+  unchanged: z.literal('yes').optional(),
+})
 /** Files come beside the fields (form-files.ts). */
 const Files = z.object({ file: z.string().min(1), attached: z.string().min(1) })
 

@@ -124,7 +124,7 @@ const life: readonly Move[] = [
     { [`lots-${worker}`]: '1', [`shown-${worker}`]: '1', shownDueOn: '2026-12-20', dueOn: '2026-12-20' },
   ],
   (_, { lot }) => ['worker', `/assignments/${lot}/acceptance`, { read: 'yes' }],
-  (_, { lot }) => ['worker', `/assignments/${lot}/submission`, { file: csvFile(csvOf(1, 4)), note: '' }],
+  (_, { lot }) => ['worker', `/assignments/${lot}/submission`, { file: csvFile(csvOf(1, 4)), note: '', unchanged: 'yes' }],
   (_, { lot }) => ['manager', `/assignments/${lot}/approval`],
 ]
 export const wholeLife = life.length

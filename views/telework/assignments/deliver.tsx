@@ -1,8 +1,8 @@
 /** Delivering a file with a word to the manager, and handing a lot back without shame. */
 
 import { uploadData } from '../../files/uploads.ts'
-import { FileField, NumberField, TextArea } from '../../kernel/forms.tsx'
-import { ActForm, fieldIn } from '../../parts/form-page.tsx'
+import { Checkboxes, FileField, Hidden, NumberField, Radios, TextArea } from '../../kernel/forms.tsx'
+import { ActForm, fieldIn, typedIn } from '../../parts/form-page.tsx'
 import { Section } from '../../parts/heading.tsx'
 import { Banner, Disclosure } from '../../parts/notices.tsx'
 import { DeliverEntries } from '../entries/deliver.tsx'
@@ -40,6 +40,21 @@ const DeliverFile = ({ say, assignment, fileProblems, formOf }: AssignmentProps)
               ))}
             </ul>
           </Banner>
+        ) : null}
+        {form.problems.some(({ field }) => field === 'zeros') ? (
+          <Radios
+            {...field('zeros', words.zeros.label)}
+            options={(['back', 'keep'] as const).map((value) => ({ value, label: words.zeros[value] }))}
+          />
+        ) : typedIn(form, 'zeros') ? (
+          <Hidden name="zeros" value={typedIn(form, 'zeros')} />
+        ) : null}
+        {form.problems.some(({ field }) => field === 'unchanged') ? (
+          <Checkboxes
+            {...field('unchanged', words.unchanged.label)}
+            values={[]}
+            options={[{ value: 'yes', label: words.unchanged.yes }]}
+          />
         ) : null}
         <FileField {...field('file', words.file, words.fileHint)} accept=".csv,text/csv" />
         <TextArea {...field('note', words.note, words.noteHint)} rows={3} />

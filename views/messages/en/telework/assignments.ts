@@ -93,6 +93,19 @@ export const assignments: Messages['assignments'] = {
     words: 'Message from the manager',
   },
   deliver: {
+    zeros: {
+      asked: (n, before, after) =>
+        `Zeros at the front of numbers are gone in ${n} cells (such as ${before} → ${after}). Choose what to do, choose the same file again and send it.`,
+      label: 'Zeros at the front',
+      back: 'Put them back (a spreadsheet removed them)',
+      keep: 'Leave it as it is (I removed them on purpose)',
+    },
+    unchanged: {
+      asked:
+        'Nothing differs from the original list. Choose the file you corrected. If there was nothing to correct, tick the box below, choose the same file again and send it.',
+      label: 'If nothing was corrected',
+      yes: 'I checked everything and there was nothing to correct',
+    },
     title: 'Submit your work',
     file: 'The corrected file',
     fileHint: 'A CSV with the same columns and rows as the download, in UTF-8 or Shift_JIS.',
