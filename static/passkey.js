@@ -39,12 +39,20 @@ async function send(path, body) {
   throw new Failure(failure ?? 'refused')
 }
 
+const touch = async (about) => ceremonies.proof.run(await send(ceremonies.proof.options, { about }))
+
 const codeField = () => document.querySelector('#enrol [name=code]')
 
 async function begin(area) {
   const { options, finish, run } = ceremonies[area.dataset.passkey]
   if (!window.PublicKeyCredential) throw new Failure('unsupported')
   const { about } = area.dataset
+  // One more key: first one that is there is touched, for just that.
+  if (area.dataset.passkey === 'add') {
+    const touched = about ? await send(ceremonies.proof.finish, await touch(about)) : {}
+    await send(finish, await run(await send(options, touched)))
+    return location.assign(area.dataset.next || '/')
+  }
   const response = await run(await send(options, about ? { about } : { code: codeField()?.value.trim() }))
   const { proof, stop } = await send(finish, response)
   // A key that a recovery has suspended opens nothing, but its owner may stop the recovery.

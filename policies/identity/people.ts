@@ -60,7 +60,7 @@ export const peopleActs = {
   'enrolment.issue': { on: 'person', by: ['coordinator', 'secretariat'], gates: ['not-own'], grave: true, ...tellsSelf },
   'enrolment.use': { ...ofOne, untouched: 'key', ...tellsSelf },
   'passkey.add': { ...ofOne, untouched: 'key', ...tellsSelf },
-  'passkey.remove': { ...ofOne, untouched: 'key', ...tellsSelf },
+  'passkey.remove': { ...ofOne, grave: true, ...tellsSelf },
   'passkey.counter-fell': { ...ofOne, untouched: 'key', ...tellsSelf, tells: ['self', 'officers'] },
   'session.start': { ...ofOne, untouched: 'key' },
   'session.end': { ...ofOne, untouched: 'safe' },
@@ -175,14 +175,16 @@ export const peopleScope = (actor: Actor): PeopleScope => ({
 export const decidePeopleList = (actor: Actor): Decision<'people.list'> => anywhere('people.list', actor)
 
 type OwnAccount = { readonly fresh: boolean; readonly passkeys: number }
-/** Everyone owns their account; changing its keys needs a passkey used within `freshMinutes`; the last key stays. */
+/**
+ * Everyone owns their account; the last key stays. Adding and removing a key each take a touch of a key for just that, which the ceremony
+ * and the proof ask for; who has no key yet adds one within `freshMinutes` of signing in.
+ */
 export function decideAccount<
   A extends Extract<Act, `account.${string}` | `passkey.${string}` | 'session.end' | 'session.end-all'>,
 >(act: A, actor: Actor, own: OwnAccount): Decision<A> {
-  const grave = act === 'passkey.add' || act === 'passkey.remove'
   const may = judge(act, actor, ['self'], { id: actor.id, townId: alliance })
   if ('refused' in may) return may
-  if (grave && !own.fresh) return refuse('stale-passkey')
+  if (act === 'passkey.add' && own.passkeys === 0 && !own.fresh) return refuse('stale-passkey')
   if (act === 'passkey.remove' && own.passkeys <= 1) return refuse('last')
   return act === 'passkey.add' && own.passkeys >= maxPasskeys ? refuse('too-many') : may
 }

@@ -52,6 +52,12 @@ export async function askProof(c: Ctx, permit: Permit<GraveAct>, typed: Typed, a
   })
 }
 
+/** What a touch is about that lets one more key be added: nothing else can be done with it, and nothing else opens this. */
+export const aboutAdding = (personId: string): string => sha256(JSON.stringify(['proof-1', 'passkey.add', personId]))
+/** Whether somebody touched one of their keys for adding another one, just now. Taken once. */
+export const isProvedForAdding = ({ var: { db, actor, at } }: Ctx, secret: string): Promise<boolean> =>
+  takeProof(db, { secret, personId: actor.id, about: aboutAdding(actor.id) }, at)
+
 /** In the demo the cast signs in without passkeys, and so it has none to prove anything with. */
 const isUnproved = (c: Ctx): boolean => c.var.config.mode === 'demo' && c.var.session.passkeyId === null
 

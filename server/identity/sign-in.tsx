@@ -25,6 +25,7 @@ import {
 } from './ceremonies.ts'
 import { livingKeys, noteUse, ownAccount, readJson, recallChallenge, rememberChallenge } from './challenges.ts'
 import { keepKey } from './enrolling.ts'
+import { isProvedForAdding } from './proof.tsx'
 import { offerStop } from './recoveries/stop.tsx'
 import { startSession } from './session.ts'
 import { isShared, leaveNothing } from './shared-mark.ts'
@@ -186,8 +187,12 @@ post(
   'ceremony',
 )
 
+const Adding = z.object({ proof: z.string().max(100).optional() })
 post('/passkeys/own/options', 'passkey.add', async (c) => {
-  insist(c, decideAccount('passkey.add', c.var.actor, await ownAccount(c)))
+  const own = await ownAccount(c)
+  insist(c, decideAccount('passkey.add', c.var.actor, own))
+  const { proof = '' } = await readJson(c, Adding)
+  if (own.passkeys > 0 && !(await isProvedForAdding(c, proof))) return c.json({ failure: 'refused' }, 400)
   const person = await c.var.db.read
     .selectFrom('person')
     .select(['id', 'name', 'userHandle'])

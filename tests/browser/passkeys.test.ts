@@ -53,6 +53,12 @@ test('an invitation link, a first passkey, home: three taps; then signing out an
   const after = (await page.context().cookies()).find(({ name }) => name === sessionCookie)!
   expect(after.value).not.toBe(before.value)
 
+  // One more key: the first is touched for it, then the other device makes its own.
+  const other = await giveDevice(page, 'usb')
+  await page.locator('[data-passkey=add] button').click()
+  await page.locator('#passkeys tbody tr').nth(1).waitFor()
+  expect([(await device.keys()).length, (await other.keys()).length]).toEqual([1, 1])
+
   const again = await here.chrome.page()
   await giveDevice(again.page)
   await again.page.goto(link)

@@ -19,7 +19,7 @@ async function withTwo() {
   const hana = await enrolled(world, 'hana')
   world.later(1)
   const second = createAuthenticator({ synced: true, counts: false })
-  expect((await ceremonies(hana.browser, second).add()).status).toBe(200)
+  expect((await ceremonies(hana.browser, second).add({}, hana.device)).status).toBe(200)
   return { ...hana, second }
 }
 
@@ -44,17 +44,20 @@ test('a second passkey is added, told of, and either signs in', async () => {
   expect((await ceremonies(world.stranger(), second).signIn()).status).toBe(200)
 })
 
-test('adding needs proof of the last five minutes, and the page leads to it', async () => {
-  const { browser, does } = await enrolled(world, 'hana')
-  world.later(6)
-  const page = await browser.text('/account')
-  expect(page).toContain('/step-up?next=/account')
-  expect(page).not.toContain('data-passkey="add"')
-  expect((await browser.json('/passkeys/own/options', {})).status).toBe(403)
-  const before = browser.cookies.get('__Host-session')
-  expect((await does.stepUp()).status).toBe(200)
-  expect(browser.cookies.get('__Host-session')).not.toBe(before)
-  expect(await browser.text('/account')).toContain('data-passkey="add"')
+test('adding takes a touch for just that, however fresh the session: who holds the cookie adds none', async () => {
+  const { browser, device, does } = await enrolled(world, 'hana')
+  const options = (proof?: string) => browser.json('/passkeys/own/options', proof === undefined ? {} : { proof })
+  for (const proof of [undefined, '', 'demo', 'x'.repeat(43)]) expect((await options(proof)).status).toBe(400)
+  const other = await does.prove('0'.repeat(64))
+  expect((await options(other)).status, 'a touch for something else').toBe(400)
+  const ken = await enrolled(world, 'ken')
+  const [, about] = /data-passkey="add"[^>]*data-about="([0-9a-f]{64})"/.exec(await browser.text('/account'))!
+  expect((await options(await ken.does.prove(about!))).status, 'somebody else’s touch').toBe(400)
+  const proof = await does.prove(about!)
+  expect((await options(proof)).status).toBe(200)
+  expect((await options(proof)).status, 'taken once').toBe(400)
+  expect((await ceremonies(browser, createAuthenticator()).add({}, device)).status).toBe(200)
+  expect(await keys()).toHaveLength(3)
 })
 
 test('the same device is not enrolled twice', async () => {
@@ -63,12 +66,14 @@ test('the same device is not enrolled twice', async () => {
 })
 
 test('removing asks first, ends what the key had opened, and is told of', async () => {
-  const { browser, second } = await withTwo()
+  const { browser, does, second } = await withTwo()
   const other = world.stranger()
   await ceremonies(other, second).signIn()
   const [, path] = removalOf(await browser.text('/account'))
   expect(await browser.text(path!)).toContain('パスキーを削除しますか')
-  const answer = await browser.post(path!)
+  expect((await browser.post(path!)).status, 'a page that asks for the passkey').toBe(200)
+  expect(await keys()).toHaveLength(2)
+  const answer = await does.grave(path!)
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/account?removed'])
   expect(await keys()).toHaveLength(1)
   expect((await other.get('/account')).status).toBe(303)
@@ -78,27 +83,17 @@ test('removing asks first, ends what the key had opened, and is told of', async 
 })
 
 test('removing the key of the present session signs out', async () => {
-  const { browser } = await withTwo()
+  const { browser, does } = await withTwo()
   const [own] = removalOf(await browser.text('/account'))
   expect(await browser.text(own!)).toContain('今もこのパスキーでサインインしています')
-  await browser.post(own!)
+  await does.grave(own!)
   expect((await browser.get('/account')).status).toBe(303)
 })
 
-test('with stale proof the question of removal leads to proving first, and back', async () => {
-  const { browser } = await withTwo()
-  const [path] = removalOf(await browser.text('/account'))
-  world.later(6)
-  const asked = await browser.get(path!)
-  expect([asked.status, asked.headers.get('location')]).toEqual([303, `/step-up?next=${encodeURIComponent(path!)}`])
-  await browser.post(path!)
-  expect(await keys()).toHaveLength(2)
-})
-
 test('of two passkeys that are removed at once one stays', async () => {
-  const { browser } = await withTwo()
+  const { browser, does } = await withTwo()
   const paths = removalOf(await browser.text('/account'))
-  const answers = await Promise.all(paths.map((path) => browser.post(path)))
+  const answers = await Promise.all(paths.map((path) => does.grave(path)))
   // The one that comes too late is refused, or finds its session ended with the key that went first.
   const removed = answers.filter(({ headers }) => ['/', '/account?removed'].includes(headers.get('location') ?? ''))
   expect(removed).toHaveLength(1)

@@ -41,21 +41,21 @@ test('a name is short, is there, and is no My Number; nobody names the key of so
 })
 
 test('home asks for a second key while there is one, and no more once there are two', async () => {
-  const { browser } = await enrolled(world, 'hana')
+  const { browser, device } = await enrolled(world, 'hana')
   expect(await browser.text('/')).toContain('もう1つパスキーを作っておきましょう')
   world.later(1)
-  await ceremonies(browser, createAuthenticator()).add()
+  await ceremonies(browser, createAuthenticator()).add({}, device)
   expect(await browser.text('/')).not.toContain('もう1つパスキーを作っておきましょう')
 })
 
 test('the account page names the keys that count, to the browser of their owner alone', async () => {
-  const { browser, device } = await enrolled(world, 'hana')
+  const { browser, device, does } = await enrolled(world, 'hana')
   world.later(1)
   const second = createAuthenticator()
-  await ceremonies(browser, second).add()
+  await ceremonies(browser, second).add({}, device)
   const accepted = async () => /data-accepted="([^"]*)"/.exec(await browser.text('/account'))![1]!.split(' ')
   expect(await accepted()).toEqual([device.idOf(), second.idOf()])
-  await browser.post(`/account/passkeys/${passkeyRef(second.idOf())}/removal`)
+  await does.grave(`/account/passkeys/${passkeyRef(second.idOf())}/removal`)
   expect(await accepted()).toEqual([device.idOf()])
   const page = await browser.text('/account')
   const { userHandle } = await world.engine.reader
@@ -103,9 +103,9 @@ test('a weak key is refused at the first and at a later registration, with words
   ])
   const first = await ceremonies(world.stranger(), createAuthenticator()).enrol(await codeFor(world, 'hana'), { publicKey })
   expect([first.status, await first.json()]).toEqual([400, { failure: 'weak' }])
-  const { browser } = await enrolled(world, 'hana')
+  const { browser, device } = await enrolled(world, 'hana')
   world.later(1)
-  const later = await ceremonies(browser, createAuthenticator()).add({ publicKey })
+  const later = await ceremonies(browser, createAuthenticator()).add({ publicKey }, device)
   expect([later.status, await later.json()]).toEqual([400, { failure: 'weak' }])
   expect(await keys()).toHaveLength(1)
   expect(await world.stranger().text('/enrol')).toContain('data-weak="この端末が作ったパスキーは')

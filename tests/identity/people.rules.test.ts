@@ -101,8 +101,9 @@ test('one’s own account', () => {
     `
     account.read,account.edit,account.read-data             *      *
     account.export,session.end,session.end-all              *      *
-    passkey.add                                             fresh  none,one,two
-    passkey.remove                                          fresh  two,most
+    passkey.add                                             fresh  none
+    passkey.add                                             *      one,two
+    passkey.remove                                          *      two,most
     `,
   )
   for (const { point, allowed } of table) {

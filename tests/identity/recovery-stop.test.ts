@@ -53,7 +53,7 @@ test('before a second officer has approved it is stopped just so, and nobody sto
 test('a suspended key opens no session but the page with the button, which needs no script', async () => {
   const { hana, hanaId, yokoId, recovered } = await lostDevice(world)
   const thief = await recovered()
-  await ceremonies(thief.browser, createAuthenticator()).add()
+  await ceremonies(thief.browser, createAuthenticator()).add({}, thief.device)
   expect(await keys()).toHaveLength(3)
   const answer = await hana.does.signIn()
   expect([answer.status, await answer.json()]).toEqual([200, { stop: true }])
@@ -133,7 +133,7 @@ test('a suspended key opens no ceremony: neither step-up nor a proof of one act,
     expect((await browser.json(`/passkeys/${path}`, signed)).status, path).toBe(400)
   }
   expect((await does.stepUp()).status).toBe(200)
-  await expect(ceremonies(browser, hana.device).add()).rejects.toThrow('InvalidStateError')
+  await expect(ceremonies(browser, hana.device).add({}, device)).rejects.toThrow('InvalidStateError')
   expect(await acts()).not.toContain('passkey.add')
 })
 
@@ -158,12 +158,12 @@ test('a sign-in that was verified before its key was suspended begins no session
 
 test('a use that was verified before its key was suspended is not noted, and two removals at once leave a living key', async () => {
   const { hana, recovered } = await lostDevice(world)
-  const { browser, device } = await recovered()
+  const { browser, device, does } = await recovered()
   const use = { id: hana.device.idOf(), counter: 100, backedUp: false }
   await expect(world.db.write({ actor: null, at: world.clock() }, (tx) => usePasskey(tx, use))).rejects.toThrow(Stale)
   const second = createAuthenticator()
-  await ceremonies(browser, second).add()
-  const remove = (id: string) => browser.post(`/account/passkeys/${passkeyRef(id)}/removal`)
+  await ceremonies(browser, second).add({}, device)
+  const remove = (id: string) => does.grave(`/account/passkeys/${passkeyRef(id)}/removal`)
   await Promise.all([remove(device.idOf()), remove(second.idOf())])
   expect((await keys()).map(({ suspendedAt }) => suspendedAt === null).sort()).toEqual([false, true])
 })
@@ -171,7 +171,7 @@ test('a use that was verified before its key was suspended is not noted, and two
 test('the new key cannot remove the old ones, and the browser goes on offering them while they can stop', async () => {
   const { hana, recovered } = await lostDevice(world)
   const { browser, device } = await recovered()
-  await ceremonies(browser, createAuthenticator()).add()
+  await ceremonies(browser, createAuthenticator()).add({}, device)
   const page = await browser.text('/account')
   expect(page).toContain('再発行により停止中')
   const removals = [...page.matchAll(/\/account\/passkeys\/\w+\/removal/g)]

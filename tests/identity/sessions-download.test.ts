@@ -14,6 +14,7 @@ let own: Browser
 let taking: Browser
 /** Where that other key is removed. */
 let removal: string
+let hana: Awaited<ReturnType<typeof enrolled>>
 /** So long that a village line is not through with it before anybody presses; of few rows, since each of them costs time to take in. */
 const many = 10_000
 const csv = csvOf(1, many, (row) => row.with(1, '長い名称'.repeat(60)))
@@ -22,10 +23,11 @@ beforeEach(async () => {
   world = await newWorld()
   const pkg = await publishedPackage(world, { dataClass: '2', csv, rowsPerLot: many, unitPrice: 1 })
   path = `/assignments/${await acceptedBy(world, 'hana', pkg, 1)}/rows`
-  own = (await enrolled(world, 'hana')).browser
+  hana = await enrolled(world, 'hana')
+  own = hana.browser
   world.later(1)
   const second = createAuthenticator()
-  expect((await ceremonies(own, second).add()).status).toBe(200)
+  expect((await ceremonies(own, second).add({}, hana.device)).status).toBe(200)
   taking = world.stranger()
   await ceremonies(taking, second).signIn()
   removal = [...(await own.text('/account')).matchAll(/\/account\/passkeys\/\w+\/removal/g)].at(-1)![0]
@@ -41,7 +43,7 @@ const suspendAll = () =>
 const endings: [string, () => Promise<unknown>][] = [
   ['signing out', () => taking.post('/sign-out')],
   ['ending every session', () => own.post('/account/sessions/end-all')],
-  ['removing the key', () => own.post(removal)],
+  ['removing the key', () => hana.does.grave(removal)],
   ['suspending the key', suspendAll],
   ['the last hour of the session', async () => world.later(24 * 60)],
 ]

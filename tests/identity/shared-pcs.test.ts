@@ -184,10 +184,10 @@ test.each(keys)('%s: a first passkey on a shared PC', async (_, told, status) =>
 })
 
 test('a further passkey of the machine itself is refused on a shared PC', async () => {
-  const { browser, does } = await enrolled(world, 'hana')
+  const { browser, device, does } = await enrolled(world, 'hana')
   browser.cookies.set(mark, (await sharedPc()).cookies.get(mark)!)
   await does.signIn()
-  expect((await ceremonies(browser, createAuthenticator()).add()).status).toBe(400)
+  expect((await ceremonies(browser, createAuthenticator()).add({}, device)).status).toBe(400)
   expect(await world.engine.reader.selectFrom('passkey').select('id').execute()).toHaveLength(1)
 })
 

@@ -182,10 +182,8 @@ test('a counter that falls after a good signature signs in, is told of, and grav
   const starts = (await world.audit()).filter(({ act }) => act === 'session.start')
   expect(starts.map(({ detail }) => JSON.parse(detail).counterFell ?? false)).toEqual([false, true])
   expect(await browser.text('/notifications')).toContain('パスキーの使用回数が合いませんでした')
-  expect((await browser.json('/passkeys/own/options', {})).status, 'not fresh').toBe(403)
   expect((await does.stepUp({ counter: 2 })).status, 'another fall proves nothing').toBe(400)
   expect((await does.stepUp({ counter: 4 })).status, 'in step again').toBe(200)
-  expect((await browser.json('/passkeys/own/options', {})).status).toBe(200)
 })
 
 test('the officers of the town hear of a fallen counter too', async () => {

@@ -39,7 +39,7 @@ type CeremonyProps = {
   kind: string
   /** Where it leads; a proof leads on with its form instead, and says what it is `about`. */
   next?: string
-  about?: string
+  about?: string | undefined
   button: string
   outline?: boolean
   submits?: boolean
@@ -109,9 +109,9 @@ export const StepUpPage = ({ t, next }: { t: Words; next: string }) => (
 )
 
 /** The button that adds a passkey to one's own account. */
-export const AddPasskey = ({ t, button, next }: { t: Words; button: string; next: string }) => (
-  <Ceremony t={t} kind="add" next={next} button={button} outline />
-)
+/** `about`: what another key is touched for first; nothing where there is none yet. */
+type AddProps = { t: Words; button: string; next: string; about: string | undefined }
+export const AddPasskey = ({ t, ...props }: AddProps) => <Ceremony t={t} kind="add" {...props} outline />
 
 export const AccessibilityPage = ({ t }: { t: Words['accessibility'] }) => (
   <>

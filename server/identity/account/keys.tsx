@@ -2,12 +2,13 @@
 import { listPasskeys, passkeyRef, removePasskey } from '../../../db/identity/passkeys.ts'
 import { decideAccount } from '../../../policies/identity/people.ts'
 import { isRefusal } from '../../../policies/kernel/decision.ts'
-import { type Adding, type Key, RemovalPage } from '../../../views/identity/account/keys.tsx'
+import { type Adding, type Key, keyFacts, RemovalPage } from '../../../views/identity/account/keys.tsx'
 import type { Ctx } from '../../kernel/context.ts'
 import { found } from '../../kernel/errors.tsx'
 import { formAct } from '../../kernel/form-act.tsx'
 import type { routes } from '../../kernel/routes.ts'
 import { ownAccount } from '../challenges.ts'
+import { aboutAdding } from '../proof.tsx'
 import { dropCookie } from '../session.ts'
 import { underAccount } from './under.ts'
 
@@ -16,6 +17,12 @@ export const keeping = (routed: ReturnType<typeof routes>) =>
     at: '/account/passkeys/:ref/removal',
     load: ownKey,
     decide: async (c) => decideAccount('passkey.remove', c.var.actor, await ownAccount(c)),
+    proof: (_, say, { key, isOwn }) => ({
+      title: say.t.account.removal.title,
+      lead: isOwn ? say.t.account.removal.own : say.t.account.removal.words,
+      facts: keyFacts(say, key),
+      back: '/account',
+    }),
     title: ({ t }) => t.account.removal.title,
     under: (c) => underAccount(c),
     body: (_, say, { key, isOwn }, form) => <RemovalPage {...{ say, isOwn, form }} passkey={key} />,
@@ -29,9 +36,8 @@ export const keeping = (routed: ReturnType<typeof routes>) =>
 /** What stands in the way of one more passkey, asked of the rule itself. */
 export async function adding(c: Ctx, passkeys: number): Promise<Adding> {
   const decision = decideAccount('passkey.add', c.var.actor, await ownAccount(c))
-  if (!isRefusal(decision)) return 'now'
-  if (decision.refused === 'too-many') return 'full'
-  return passkeys > 0 ? 'prove' : 'sign-in-again'
+  if (!isRefusal(decision)) return { about: passkeys > 0 ? aboutAdding(c.var.actor.id) : undefined }
+  return decision.refused === 'too-many' ? 'full' : 'sign-in-again'
 }
 
 export async function ownKeys(c: Ctx): Promise<(Key & { id: string })[]> {

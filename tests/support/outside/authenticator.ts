@@ -137,11 +137,25 @@ export const ceremonies = (browser: Browser, device: Authenticator) => ({
     const options = await browser.json('/passkeys/step-up/options', {})
     return browser.json('/passkeys/step-up', device.get((await options.json()) as Request, lies))
   },
-  async add(lies: Lies = {}) {
-    const options = await browser.json('/passkeys/own/options', {})
+  /** Touches a key for just that, and gives the proof; empty where it was refused. `by`: the device whose key is touched. */
+  async prove(about: string, by = device, lies: Lies = {}): Promise<string> {
+    const options = await (await browser.json('/passkeys/proof/options', { about })).json()
+    const answer = await browser.json('/passkeys/proof', by.get(options as Request, lies))
+    return ((await answer.json()) as { proof?: string }).proof ?? ''
+  },
+  /** One more key on this device; one that is there is touched first, on the device `by`. */
+  async add(lies: Lies = {}, by = device) {
+    const [, about] = /data-passkey="add"[^>]*data-about="([0-9a-f]{64})"/.exec(await browser.text('/account')) ?? []
+    const proof = about ? await this.prove(about, by) : ''
+    const options = await browser.json('/passkeys/own/options', { proof })
     return options.status === 200
       ? browser.json('/passkeys/own', device.create((await options.json()) as Creation, lies))
       : options
+  },
+  /** A grave act: what its page asks for is touched for, and the form sent once more with the proof. */
+  async grave(path: string, fields: Record<string, string> = {}) {
+    const [, about] = /data-about="([0-9a-f]{64})"/.exec(await (await browser.post(path, fields)).text()) ?? []
+    return browser.post(path, { ...fields, _proof: about ? await this.prove(about) : '' })
   },
 })
 

@@ -1,5 +1,4 @@
 /** My passkeys: which there are, adding one, removing one. */
-import { LinkButton } from '../../kernel/forms.tsx'
 import type { Say } from '../../kernel/say.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { type Filled, FormPage } from '../../parts/form-page.tsx'
@@ -19,8 +18,8 @@ export type Key = {
   synced: boolean
   isSuspended: boolean
 }
-/** Why a passkey can or cannot be added just now. */
-export type Adding = 'now' | 'prove' | 'sign-in-again' | 'full'
+/** Why no passkey can be added just now; or what the touch of another one is about that adding takes, where there is one. */
+export type Adding = 'sign-in-again' | 'full' | { about: string | undefined }
 type Props = { say: Say; keys: readonly Key[]; adding: Adding; mayRemove: boolean }
 
 export const Passkeys = (props: Props) => {
@@ -70,36 +69,32 @@ const usedAt = ({ t, moment }: Say, { lastUsedAt }: Key) => (lastUsedAt ? moment
 const Add = ({ say, adding }: Props) => {
   const words = say.t.account.passkeys
   if (adding === 'full' || adding === 'sign-in-again') return <p>{adding === 'full' ? words.full : words.signInAgain}</p>
-  return adding === 'now' ? (
+  return (
     <>
-      <p>{words.addHint}</p>
-      <AddPasskey t={say.t.signIn} button={words.add} next="/account" />
-    </>
-  ) : (
-    <>
-      <p>{words.proveHint}</p>
-      <p>
-        <LinkButton href="/step-up?next=/account" kind="outline">
-          {words.prove}
-        </LinkButton>
-      </p>
+      <p>{adding.about ? words.addTwice : words.addHint}</p>
+      <AddPasskey t={say.t.signIn} button={words.add} next="/account" about={adding.about} />
     </>
   )
 }
 
+/** What tells a key from the others. */
+export const keyFacts = (say: Say, key: Key) => {
+  const words = say.t.account.passkeys
+  return [
+    { term: words.device, value: labelOf(words, key.label) },
+    { term: words.kind, value: kindOf(say, key) },
+    { term: words.made, value: say.day(key.createdAt) },
+    { term: words.used, value: usedAt(say, key) },
+  ]
+}
+
 type RemovalProps = { say: Say; passkey: Key; isOwn: boolean; form: Filled }
 export const RemovalPage = ({ say, passkey, isOwn, form }: RemovalProps) => {
-  const { removal, passkeys: words } = say.t.account
-  const facts = [
-    { term: words.device, value: labelOf(words, passkey.label) },
-    { term: words.kind, value: kindOf(say, passkey) },
-    { term: words.made, value: say.day(passkey.createdAt) },
-    { term: words.used, value: usedAt(say, passkey) },
-  ]
+  const { removal } = say.t.account
   const above = (
     <>
       {isOwn ? <Banner tone="warning" title={removal.own} /> : null}
-      <Facts items={facts} />
+      <Facts items={keyFacts(say, passkey)} />
     </>
   )
   const action = `/account/passkeys/${passkey.ref}/removal`

@@ -51,8 +51,8 @@ export const account: Messages['account'] = {
     remove: 'Remove',
     add: 'Add a passkey',
     addHint: 'You can create it on this device, a nearby phone or a security key.',
-    prove: 'Confirm your identity and add a passkey',
-    proveHint: 'We ask for an existing passkey before adding a new one.',
+    addTwice:
+      'We first ask for a passkey that you have, then create the new one. You can create it on this device, a nearby phone or a security key.',
     signInAgain: 'To add a passkey, sign out and sign in again.',
     full: 'You can have up to 10 passkeys. To add another, remove one you do not use.',
     none: 'You have no passkeys yet.',
