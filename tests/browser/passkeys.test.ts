@@ -54,8 +54,13 @@ test('an invitation link, a first passkey, home: three taps; then signing out an
   expect(after.value).not.toBe(before.value)
 
   // One more key: the first is touched for it, then the other device makes its own.
-  const other = await giveDevice(page, 'usb')
+  const other = await device.another()
+  await other.isTouched(false)
+  const touched = page.waitForResponse(/\/passkeys\/proof$/)
   await page.locator('[data-passkey=add] button').click()
+  expect((await touched).status()).toBe(200)
+  await device.isTouched(false)
+  await other.isTouched(true)
   await page.locator('#passkeys tbody tr').nth(1).waitFor()
   expect([(await device.keys()).length, (await other.keys()).length]).toEqual([1, 1])
 

@@ -60,17 +60,23 @@ export async function giveDevice(page: Page, transport: 'internal' | 'usb' = 'in
   await devtools.send('WebAuthn.enable')
   const options = {
     protocol: 'ctap2',
-    transport,
     hasResidentKey: true,
     hasUserVerification: true,
     isUserVerified: true,
     automaticPresenceSimulation: true,
   } as const
-  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', { options })
-  return {
-    keys: async () => (await devtools.send('WebAuthn.getCredentials', { authenticatorId })).credentials,
-    verifies: (isUserVerified: boolean) => devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
+  const add = async (of: 'internal' | 'usb') => {
+    const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
+      options: { ...options, transport: of },
+    })
+    return {
+      keys: async () => (await devtools.send('WebAuthn.getCredentials', { authenticatorId })).credentials,
+      /** Whether somebody stands at it and touches it when it asks. */
+      isTouched: (enabled: boolean) => devtools.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled }),
+      verifies: (isUserVerified: boolean) => devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
+    }
   }
+  return { ...(await add(transport)), another: () => add('usb') }
 }
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
