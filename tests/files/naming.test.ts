@@ -79,7 +79,12 @@ describeOnPostgres('a connection that breaks at the commit', () => {
     const id = await acceptedBy(world, 'hana', pkg, 1)
     const hana = await line.as('hana')
     line.breakAt(moment)
-    const sent = await hana.post(`/assignments/${id}/submission`, { ...token, file: csvFile(csvOf(1, 4)), note: '' })
+    const sent = await hana.post(`/assignments/${id}/submission`, {
+      ...token,
+      file: csvFile(csvOf(1, 4)),
+      note: '',
+      unchanged: 'yes',
+    })
     await line.broken()
     expect(sent.status).toBe(status)
     const { storageKey } = await world.engine.reader
