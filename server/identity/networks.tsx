@@ -31,7 +31,7 @@ networks.get('/towns/:id/networks', 'town.read', async (c) => {
   const known = await listNetworks(db.read, town.id)
   const may = !isRefusal(decideAdd(c, town))
   const body = <NetworksPage say={say} at={at(town)} town={town.shown} networks={known} may={may} done={done} />
-  return page(c, { title: titleOf(town.shown), width: 'wide', breadcrumb: underTown(c, town), body })
+  return page(c, { title: titleOf(town.shown), breadcrumb: underTown(c, town), body })
 })
 
 /** People type digits and dots full-width, too. */

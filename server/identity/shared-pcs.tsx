@@ -29,7 +29,7 @@ sharedPcs.get('/shared-pcs', 'shared-pc.list', async (c) => {
   const { title, registered, removed } = say.t.sharedPcs
   const done = { registered, removed }[c.req.query('done') ?? '']
   const body = <SharedPcsPage say={say} pcs={pcs} here={(await sharedPcHere(c))?.id} done={done} />
-  return page(c, { title, width: 'wide', breadcrumb: crumbs(c), body })
+  return page(c, { title, breadcrumb: crumbs(c), body })
 })
 
 formAct(sharedPcs, 'shared-pc.register', {

@@ -58,7 +58,7 @@ formAct(facts, 'town-name.record', {
   fields: z.object({ name: fields.text(40), kana: fields.kana(60), romaji: fields.romaji(60), ...recording }),
   begin: (_, { town: { name, kana, romaji } }) => ({ name, kana, romaji }),
   title: ({ t }, { town }) => t.facts.name.title(town.shown),
-  width: 'wide',
+  width: 'normal',
   under: (c, { town }) => underTown(c, town),
   body: (c, { t }, { town, known }, form) => {
     const { lead, title } = t.facts.name
@@ -84,7 +84,7 @@ formAct(facts, 'payment-terms.record', {
   begin: (_, { known }) => termsIn(known.find(({ withdrawnAt }) => withdrawnAt === null)?.value),
   check: (c, { known }, { data }) => (data ? paymentProblems(c, known, data) : []),
   title: ({ t }, { town }) => t.facts.payment.title(town.shown),
-  width: 'wide',
+  width: 'normal',
   under: (c, { town }) => underTown(c, town),
   body: (c, { t }, { town, known }, form) => {
     const { lead, title } = t.facts.payment
@@ -120,7 +120,7 @@ facts.get('/wages', 'wage.list', async (c) => {
   const body = (
     <WagesPage say={say} own={rows.filter(({ code }) => own.has(code))} others={rows.filter(({ code }) => !own.has(code))} />
   )
-  return page(c, { title: say.t.facts.wages.title, width: 'wide', breadcrumb: underTowns(c), body })
+  return page(c, { title: say.t.facts.wages.title, breadcrumb: underTowns(c), body })
 })
 
 formAct(facts, 'wage.record', {
@@ -133,7 +133,7 @@ formAct(facts, 'wage.record', {
   seen: ({ known }) => known,
   fields: z.object({ yen: fields.whole(1, 10_000), ...recording }),
   title: ({ t }, { prefecture }) => t.facts.wages.titleOf(prefecture),
-  width: 'wide',
+  width: 'normal',
   under: (c) => [...underTowns(c), { href: '/wages', label: c.var.t.facts.wages.title }],
   body: (c, { t }, { code, prefecture, known }, form) => {
     const { lead, titleOf, oldLead } = t.facts.wages

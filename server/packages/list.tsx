@@ -44,5 +44,5 @@ list.get('/packages', 'package.list', async (c) => {
     older: found.length > pageSize ? rows.at(-1)!.id : undefined,
   }
   const title = filter.stage ? `${t.packages.title} ${t.packages.stages[filter.stage]}` : t.packages.title
-  return page(c, { title, width: 'wide', breadcrumb: trail(c), body: <PackageListPage {...props} /> })
+  return page(c, { title, breadcrumb: trail(c), body: <PackageListPage {...props} /> })
 })

@@ -46,7 +46,6 @@ get('/audit', 'audit.read', async (c) => {
   }
   return page(c, {
     title: say.t.audit.title,
-    width: 'wide',
     breadcrumb: trail(c),
     body: (
       <AuditPage
@@ -102,7 +101,6 @@ get('/audit/check', 'audit.read', async (c) => {
   const reports = await verifyAudit(db.read)
   return page(c, {
     title: checking.title,
-    width: 'wide',
     breadcrumb: trail(c, { href: '/audit', label: title }),
     body: <CheckPage say={say} reports={reports} nameOf={await chainNames(c)} />,
   })

@@ -50,7 +50,7 @@ reviews.get('/reviews', 'review.list', async (c) => {
       older={last && `/reviews?after=${encodeURIComponent(`${last.since}~${last.id}`)}`}
     />
   )
-  return page(c, { title: say.t.reviews.title, body, width: 'wide', breadcrumb: trail(c) })
+  return page(c, { title: say.t.reviews.title, body, breadcrumb: trail(c) })
 })
 
 reviews.get('/assignments/:id/review', 'assignment.read-delivery', async (c) => {

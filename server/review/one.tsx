@@ -52,7 +52,7 @@ export async function reviewPage(c: Ctx, assignment: Assignment, next: WaitingDe
   )
   const breadcrumb = trail(c, { href: '/reviews', label: say.t.reviews.title })
   const title = say.t.reviews.one.title(assignment.title, assignment.lotNumber)
-  return page(c, { title, body, breadcrumb, width: 'wide' }, statusOf(form))
+  return page(c, { title, body, breadcrumb }, statusOf(form))
 }
 
 const statusOf = ({ problems }: Filled) => (problems.some(isOfChange) ? 409 : problems.length > 0 ? 422 : 200)

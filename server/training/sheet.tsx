@@ -92,7 +92,7 @@ export async function sheetPage(
   )
   const breadcrumb = trail(c, { href: '/courses', label: say.t.training.courses.title })
   const status = [...sheet.problems, ...session.problems].length > 0 ? 422 : 200
-  return page(c, { title: name, body, breadcrumb, width: 'wide' }, status)
+  return page(c, { title: name, body, breadcrumb }, status)
 }
 
 /** Who was recorded in one saving, and how many open jobs each pass opened: those that nobody could take without it. */

@@ -18,7 +18,7 @@ export const Head = ({ locale, title, siteName, assets, indexed }: HeadProps) =>
 
 export type TopProps = { siteName: string; skip: string; header: HeaderProps; demo?: Child; width?: Width | undefined }
 /** `narrow` for reading and forms, `wide` for boards and tables. */
-export type Width = 'narrow' | 'normal' | 'wide'
+export type Width = 'narrow' | 'normal'
 
 /** The body up to the page's own part: the same for a person wherever they are, but for the mark in the menu. */
 export const Top = ({ siteName, skip, header, demo, width = 'normal' }: TopProps) =>

@@ -30,7 +30,7 @@ export async function filePage(c: Ctx, { file, about }: Shown, { at, back, crumb
   if (pages > 0 && number > pages) throw new NotFound()
   const body = <FilePage say={say} name={file.name} at={at} number={number} pages={pages} back={back} />
   const title = say.t.packageFiles.page.title(file.name, String(number))
-  return page(c, { title, body, breadcrumb: [...crumbs, back], width: 'wide' }, pages > 0 ? 200 : 422)
+  return page(c, { title, body, breadcrumb: [...crumbs, back] }, pages > 0 ? 200 : 422)
 }
 
 export async function filePicture(c: Ctx, { file, permit, about }: Shown): Promise<Response> {

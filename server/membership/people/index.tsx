@@ -72,7 +72,6 @@ get('/people', 'people.list', async (c) => {
   }
   return page(c, {
     title: say.t.people.title,
-    width: 'wide',
     breadcrumb: trail(c),
     body: (
       <PeoplePage
@@ -106,7 +105,6 @@ get('/people/:id', 'person.read', async (c) => {
   const done = (['invited', 'given', 'ended', 'resent'] as const).find((one) => c.req.query(one) !== undefined)
   return page(c, {
     title: say.name(person),
-    width: 'wide',
     breadcrumb: underPeople(c),
     body: (
       <PersonPage

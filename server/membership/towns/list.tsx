@@ -19,7 +19,7 @@ list.get('/towns', 'town.list', async (c) => {
   insist(c, decideTown('town.list', c.var.actor, ''))
   const { say, db } = c.var
   const body = <TownsPage say={say} towns={await listTownsWithBody(db.read)} />
-  return page(c, { title: say.t.towns.title, width: 'wide', breadcrumb: trail(c), body })
+  return page(c, { title: say.t.towns.title, breadcrumb: trail(c), body })
 })
 
 const code = z.preprocess(

@@ -27,5 +27,5 @@ export const listing = ({ get }: ReturnType<typeof routes>) =>
         older={found.length > pageSize ? `/glass?before=${rows.at(-1)!.id}` : undefined}
       />
     )
-    return page(c, { title: say.t.breakGlass.title, body, breadcrumb: trail(c), width: 'wide' })
+    return page(c, { title: say.t.breakGlass.title, body, breadcrumb: trail(c) })
   })

@@ -101,7 +101,7 @@ async function sheetPage(c: Ctx, looked: Looked, lot: Lot, number: number | unde
   const title = number === undefined ? words.rowsTitle(here) : words.lotTitle(say.number(number), here)
   const at = `/glass/${looked.glass.id}/${number === undefined ? 'rows' : `lots/${number}`}`
   const body = <GlassSheetPage say={say} title={title} at={at} sheet={sheet} pages={sheets.length} />
-  return page(c, { title, body, breadcrumb: underOne(c, looked), width: 'wide' })
+  return page(c, { title, body, breadcrumb: underOne(c, looked) })
 }
 
 async function sheetPicture(c: Ctx, { glass, permit, about }: Looked, lot: Lot, number: number | undefined) {

@@ -36,7 +36,7 @@ ledger.get('/packages/:id/custody', 'custody.read', async (c) => {
       done={c.req.query('done') !== undefined}
     />
   )
-  return page(c, { title: `${say.t.custody.title} ${pkg.number}`, width: 'wide', breadcrumb: crumbs(c, pkg), body })
+  return page(c, { title: `${say.t.custody.title} ${pkg.number}`, breadcrumb: crumbs(c, pkg), body })
 })
 
 /** The same lines, all of them. */

@@ -46,7 +46,7 @@ candidates.get('/packages/:id/candidates', 'package.follow', async (c) => {
     />
   )
   const title = say.t.candidates.titleOf(pkg.title)
-  return page(c, { title, body, width: 'wide', breadcrumb: crumbs(c, pkg) })
+  return page(c, { title, body, breadcrumb: crumbs(c, pkg) })
 })
 
 candidates.get('/packages/:id/offers', 'offer.plan', async (c) => {

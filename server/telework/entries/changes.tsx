@@ -29,7 +29,7 @@ export function changing({ get }: ReturnType<typeof routes>) {
       />
     )
     const breadcrumb = [...crumbsTo(c, assignment), { href: `/assignments/${id}`, label: titleOf(c, assignment) }]
-    return page(c, { title: `${title} ${titleOf(c, assignment)}`, body, breadcrumb, width: 'wide' })
+    return page(c, { title: `${title} ${titleOf(c, assignment)}`, body, breadcrumb })
   })
 
   get('/assignments/:id/changes/:version/pages/:n/picture', 'assignment.read-delivery', async (c) => {

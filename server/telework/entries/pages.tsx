@@ -106,7 +106,7 @@ export async function showSheet(
   const announce = saved > 0 ? words.form.saved(saved) : c.req.query('removed') ? words.form.removed : undefined
   const title = `${words.rows(say.number(sheet.first), say.number(sheet.last))} ${titleOf(c, assignment)}`
   const breadcrumb = [...crumbsTo(c, assignment), { href: `/assignments/${id}`, label: titleOf(c, assignment) }]
-  return page(c, { title, body, breadcrumb, width: 'wide', announce }, problems.length > 0 ? 422 : 200)
+  return page(c, { title, body, breadcrumb, announce }, problems.length > 0 ? 422 : 200)
 }
 
 /** The points of the last return, each with the page of its row. */

@@ -47,7 +47,7 @@ get('/vettings', 'vetting.list', async (c) => {
       newer={after ? address({}) : undefined}
     />
   )
-  return page(c, { title: t.vettings.title, body, breadcrumb: trail(c), width: 'wide' })
+  return page(c, { title: t.vettings.title, body, breadcrumb: trail(c) })
 })
 
 /** Where a page of the list goes on: anything that is no place is the beginning. */

@@ -71,7 +71,7 @@ export async function show(c: Ctx, vetting: Vetting, came: Partial<Record<FormNa
       came={(Object.keys(came) as FormName[])[0]}
     />
   )
-  const whole = { title: words.title(say.name(vetting)), body, breadcrumb: underVettings(c), width: 'wide' } as const
+  const whole = { title: words.title(say.name(vetting)), body, breadcrumb: underVettings(c) } as const
   return page(c, whole, Object.keys(came).length > 0 ? 422 : 200)
 }
 export const underVettings = (c: Ctx) => trail(c, { href: '/vettings', label: c.var.t.vettings.one.back })
