@@ -25,7 +25,7 @@ async function newDraft(page: Page, title: string): Promise<string> {
   await page.goto('/packages/new')
   await page.locator('[name=title]').fill(title)
   await page.locator('[name=purpose]').fill('資料を確かめるため')
-  await page.locator('main form[action="/packages"] button').last().click()
+  await page.locator('main form[action="/packages"] button:not([name=_go])').last().click()
   await page.waitForURL(/steps\/2/)
   return /\/packages\/([\w-]+)/.exec(page.url())![1]!
 }
