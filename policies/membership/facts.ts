@@ -12,7 +12,16 @@ export const factActs = {
   'wage.record': { ...bySecretariat, on: 'prefecture' },
   'town-name.record': { ...bySecretariat, on: 'town', from: ['member'], untouched: 'slight' },
   // For orders of tomorrow only, and within what the law allows.
-  'payment-terms.record': { ...bySecretariat, on: 'town', from: ['member'], untouched: 'slight' },
+  // What is in hand keeps the day that was agreed, and every new offer says its own: the town hears of it.
+  'payment-terms.record': {
+    ...bySecretariat,
+    on: 'town',
+    from: ['member'],
+    untouched: 'slight',
+    tells: ['town-officers'],
+    letter: 'own',
+    leads: 'packages',
+  },
   'fact.withdraw': { ...bySecretariat, on: 'fact' },
 } as const satisfies Acts<Role, 'member' | 'left'>
 const { anywhere } = rulesOf(factActs)

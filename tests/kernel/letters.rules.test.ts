@@ -20,7 +20,7 @@ const table = decisionTable(
   own   destruction.ask,destruction.cancel,destruction.postpone,destruction.remind,destruction.reconcile
   own   consent.ask,consent.give,consent.second,glass.end,glass.review
   own,none  consent.withdraw,glass.break
-  own   completion.record,correction.ask,correction.answer,pledge.publish
+  own   payment-terms.record,completion.record,correction.ask,correction.answer,pledge.publish
   own,none  passkey.add,passkey.remove,passkey.counter-fell,enrolment.issue,enrolment.use
   own,none  recovery.start,recovery.approve,recovery.cancel,recovery.use,recovery.stop,recovery.settle,recovery.console
   own,none  grant.give,grant.end,worker.suspend,worker.resume,worker.leave,account.export

@@ -31,6 +31,8 @@ test('new terms of payment hold for orders from their day on; those before keep 
   await offeredTo(world, 'hana', pkg, 1)
   expect((await makoto.post(`${town}/payment`, terms)).status).toBe(303)
   expect(await makoto.text(`${town}/payment?done=recorded`)).toMatch(/記録しました[\s\S]*毎月20日締め、翌月15日[\s\S]*これから/)
+  expect(await (await world.as('yumi')).text('/notifications')).toContain('支払日の決まりが変わります')
+  expect(await (await world.as('hana')).text('/notifications')).not.toContain('支払日の決まり')
   const on = async (day: `${number}-${number}-${number}`) => (await paymentTermsOn(world.db.read, '202151', day))?.closing
   expect([await on('2026-11-30'), await on('2026-12-01')]).toEqual([31, 20])
 })

@@ -24,7 +24,11 @@ export const towns: ActWords<
   'wage.list': { done: 'Viewed the list of minimum wages' },
   'wage.record': { done: 'Recorded a minimum wage' },
   'town-name.record': { done: 'Recorded a change of a town’s name' },
-  'payment-terms.record': { done: 'Recorded when an operating body pays' },
+  'payment-terms.record': {
+    done: 'Recorded when an operating body pays',
+    news: 'Your town’s operating body will pay on other days',
+    advice: 'This applies to new offers. Lots already accepted are paid on the day that was agreed.',
+  },
   'fact.withdraw': { done: 'Withdrew a dated record' },
   'pledge.publish': {
     done: 'Published a new version of the pledge',

@@ -24,7 +24,11 @@ export const towns: ActWords<
   'wage.list': { done: '最低賃金の一覧を見ました' },
   'wage.record': { done: '最低賃金を記録しました' },
   'town-name.record': { done: '自治体の名前の変更を記録しました' },
-  'payment-terms.record': { done: '運営団体の支払日の決まりを記録しました' },
+  'payment-terms.record': {
+    done: '運営団体の支払日の決まりを記録しました',
+    news: '町の運営団体の支払日の決まりが変わります',
+    advice: '新しい打診から変わります。引き受けられた作業の支払日は変わりません。',
+  },
   'fact.withdraw': { done: '日付のある記録を取り消しました' },
   'pledge.publish': {
     done: '誓約書の新しい版を公開しました',
