@@ -163,8 +163,10 @@ test('a use that was verified before its key was suspended is not noted, and two
   await expect(world.db.write({ actor: null, at: world.clock() }, (tx) => usePasskey(tx, use))).rejects.toThrow(Stale)
   const second = createAuthenticator()
   await ceremonies(browser, second).add({}, device)
-  const remove = (id: string) => does.grave(`/account/passkeys/${passkeyRef(id)}/removal`)
-  await Promise.all([remove(device.idOf()), remove(second.idOf())])
+  const paths = [device, second].map((one) => `/account/passkeys/${passkeyRef(one.idOf())}/removal`)
+  const proofs: string[] = []
+  for (const path of paths) proofs.push(await does.proofFor(path))
+  await Promise.all(paths.map((path, i) => browser.post(path, { _proof: proofs[i]! })))
   expect((await keys()).map(({ suspendedAt }) => suspendedAt === null).sort()).toEqual([false, true])
 })
 

@@ -152,10 +152,14 @@ export const ceremonies = (browser: Browser, device: Authenticator) => ({
       ? browser.json('/passkeys/own', device.create((await options.json()) as Creation, lies))
       : options
   },
+  /** The proof that the page of a grave act asks for; one after the other, since a browser has one ceremony at a time. */
+  async proofFor(path: string, fields: Record<string, string> = {}): Promise<string> {
+    const [, about] = /data-about="([0-9a-f]{64})"/.exec(await (await browser.post(path, fields)).text()) ?? []
+    return about ? this.prove(about) : ''
+  },
   /** A grave act: what its page asks for is touched for, and the form sent once more with the proof. */
   async grave(path: string, fields: Record<string, string> = {}) {
-    const [, about] = /data-about="([0-9a-f]{64})"/.exec(await (await browser.post(path, fields)).text()) ?? []
-    return browser.post(path, { ...fields, _proof: about ? await this.prove(about) : '' })
+    return browser.post(path, { ...fields, _proof: await this.proofFor(path, fields) })
   },
 })
 
